@@ -1,0 +1,73 @@
+#include "cli/cli.hpp"
+
+#include "cli/options.hpp"
+#include "cli/spelling.hpp"
+#include "commands/commands.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <unistd.h>
+#include <cstdlib>
+#include <functional>
+#include <ostream>
+
+namespace perfmon::cli {
+namespace {
+
+commands::Terminal make_terminal(std::ostream& out, std::ostream& err) {
+    const auto is_set = [](const char* name) {
+        const char* const value = std::getenv(name);
+        return value != nullptr && *value != '\0';
+    };
+    const char* const log = std::getenv("PERFMON_LOG");
+    const bool colour = ::isatty(STDOUT_FILENO) != 0 && !is_set("NO_COLOR");
+    const bool progress = ::isatty(STDERR_FILENO) != 0;
+    return {out, err, colour ? render::Colour::on : render::Colour::off,
+            progress ? commands::Progress::shown : commands::Progress::hidden,
+            log != nullptr && std::string_view(log) == "debug" ? commands::Log::debug : commands::Log::quiet};
+}
+
+int run_command(const std::vector<std::string>& arguments, std::ostream& out, commands::Terminal& terminal) {
+    CLI::App app{"Judges whether a C++ project got slower.", "perfmon"};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", PERFMON_VERSION);
+    app.footer(
+        "Exit codes: 0 ok, 1 regression, 2 usage, 3 bad data or configuration, 4 input/output, 70 internal error, "
+        "77 skipped.\nPERFMON_LOG=debug tells every step.");
+
+    std::function<ExitCode()> chosen;
+    add_commands(app, arguments.front(), terminal, chosen);
+    try {
+        check_spelling(app, arguments);
+        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend() - 1);  // as CLI11 wants them
+        app.parse(std::move(reversed));
+    } catch (const CLI::Success& success) {
+        app.exit(success, out, out);  // --help and --version
+        return 0;
+    } catch (const CLI::ParseError& error) {
+        throw Error(ExitCode::usage, "", std::string(error.what()) + "; see perfmon --help");
+    }
+    return static_cast<int>(chosen());
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
+    commands::Terminal terminal = make_terminal(out, err);
+    try {
+        const int code = run_command(arguments, out, terminal);
+        out.flush();
+        if (!out) {
+            throw Error(ExitCode::io, "standard output", "cannot be written");
+        }
+        return code;
+    } catch (const Error& error) {
+        terminal.error(error.what());
+        return static_cast<int>(error.code());
+    } catch (const std::exception& error) {
+        terminal.error(std::string("internal error, please report it: ") + error.what());
+        return static_cast<int>(ExitCode::internal);
+    }
+}
+
+}  // namespace perfmon::cli

@@ -1,0 +1,242 @@
+#include "cli/options.hpp"
+
+#include "commands/commands.hpp"
+#include "format/suggest.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cmath>
+#include <map>
+#include <memory>
+#include <set>
+
+namespace perfmon::cli {
+namespace {
+
+using commands::Terminal;
+using Chosen = std::function<ExitCode()>;
+
+constexpr const char* default_config = "performance_baseline_config.json";
+
+/// Adds a command whose options live as long as its callback.
+template <class Options, class Execute>
+CLI::App* add_command(CLI::App& app, const char* name, const char* description, std::shared_ptr<Options> options,
+                      Chosen& chosen, Execute execute) {
+    CLI::App* const command = app.add_subcommand(name, description);
+    command->callback([options, execute, &chosen] { chosen = [options, execute] { return execute(*options); }; });
+    return command;
+}
+
+void add_work_directory(CLI::App& command, std::filesystem::path& directory) {
+    command.add_option("--dir", directory, "Work directory: results/, verdicts/ and reports/")
+        ->envname("PERFMON_DIR")
+        ->capture_default_str();
+}
+
+void add_baseline_directory(CLI::App& command, std::filesystem::path& directory) {
+    command.add_option("--baseline-dir", directory, "Directory of the baselines")
+        ->envname("PERFMON_BASELINE_DIR")
+        ->capture_default_str();
+}
+
+void add_locations(CLI::App& command, commands::Locations& locations) {
+    add_work_directory(command, locations.work_directory);
+    add_baseline_directory(command, locations.baselines);
+    command
+        .add_option_function<std::string>(
+            "--config", [&locations](const std::string& file) { locations.config = file; },
+            std::string("Configuration; without it ") + default_config + " if there is one")
+        ->envname("PERFMON_CONFIG");
+    std::error_code error;
+    if (std::filesystem::exists(default_config, error)) {
+        locations.config = default_config;
+    }
+}
+
+void add_perf_tests(CLI::App& command, std::vector<std::string>& names) {
+    command.add_option("TEST", names, "Perf tests; without any, all that have a result");
+}
+
+double parsed_percent(const std::string& text, const std::string& option) {
+    double value = 0.0;
+    if (!CLI::detail::lexical_cast(text, value) || !std::isfinite(value) || value < 0.0) {
+        throw Error(ExitCode::usage, option, "expected a percentage of at least 0, found \"" + text + '"');
+    }
+    return value;
+}
+
+void add_metric_threshold(const std::string& text, verdict::DeclaredThresholds& thresholds) {
+    const auto equals = text.find('=');
+    const std::string metric = text.substr(0, equals);
+    std::vector<std::string_view> known;
+    for (const verdict::Metric& each : verdict::metrics()) {
+        known.push_back(each.name);
+    }
+    if (equals == std::string::npos || verdict::find_metric(metric) == nullptr) {
+        throw Error(ExitCode::usage, "--metric-threshold",
+                    "expected METRIC=PERCENT with metric " + format::listed(known) + ", found \"" + text + '"');
+    }
+    thresholds.by_metric[metric] = parsed_percent(text.substr(equals + 1), "--metric-threshold");
+}
+
+void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds) {
+    command.add_option_function<std::string>(
+        "--threshold",
+        [&thresholds](const std::string& text) { thresholds.general = parsed_percent(text, "--threshold"); },
+        "Smallest change that matters, in percent");
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--metric-threshold",
+            [&thresholds](const std::vector<std::string>& texts) {
+                for (const std::string& text : texts) {
+                    add_metric_threshold(text, thresholds);
+                }
+            },
+            "The same for one metric, METRIC=PERCENT; repeatable")
+        ->expected(1)
+        ->take_all();
+}
+
+void add_measure(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::MeasureOptions>();
+    CLI::App* const command =
+        add_command(app, "measure", "Run the launches of a perf test and write one result", options, chosen,
+                    [&terminal](const auto& given) { return commands::measure(given, terminal); });
+    auto& settings = options->settings;
+    command->add_option("--test", options->perf_test, "Name of the perf test")->required();
+    add_work_directory(*command, options->work_directory);
+    command->add_option("--launches", settings.launches, "Processes to run")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    command->add_option("--samples", settings.samples, "Samples per benchmark and launch")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    command->add_option("--sample-time", settings.sample_time_ms, "Length of a sample in milliseconds")
+        ->check(CLI::Range(0.001, 60000.0))
+        ->capture_default_str();
+    command->add_option("--time-budget", settings.time_budget_s, "Seconds a benchmark may take over all launches")
+        ->check(CLI::Range(0.001, 86400.0))
+        ->capture_default_str();
+    command
+        ->add_option_function<double>(
+            "--timeout", [options](double seconds) { options->timeout_s = seconds; },
+            "Seconds after which the run is given up")
+        ->check(CLI::Range(0.001, 1e6));
+    command->add_option("--working-directory", options->working_directory, "Where the perf test runs");
+    command->add_option("COMMAND", options->command, "After --: the perf test and its arguments")->required();
+}
+
+void add_check(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::CheckOptions>();
+    options->program = program;
+    CLI::App* const command =
+        add_command(app, "check", "Judge results against their baselines and targets", options, chosen,
+                    [&terminal](const auto& given) { return commands::check(given, terminal); });
+    add_perf_tests(*command, options->perf_tests);
+    add_locations(*command, options->locations);
+    add_thresholds(*command, options->thresholds);
+    const std::map<std::string, format::MissingBaseline> policies{{"skip", format::MissingBaseline::skip},
+                                                                  {"create", format::MissingBaseline::create},
+                                                                  {"fail", format::MissingBaseline::fail}};
+    command
+        ->add_option_function<std::string>(
+            "--missing-baseline",
+            [options, policies](const std::string& policy) { options->missing_baseline = policies.at(policy); },
+            "What to do without a baseline: skip, create or fail")
+        ->check(CLI::IsMember(std::set<std::string>{"skip", "create", "fail"}));
+    command->add_flag_function(
+        "--report-only", [options](std::int64_t) { options->on_regression = commands::OnRegression::report_only; },
+        "Tell of regressions, and do not fail on them");
+    command->add_flag_function(
+        "--ctest", [options](std::int64_t) { options->ctest = commands::CTestOutput::on; },
+        "Print the measurements as CTest's tags as well");
+}
+
+void add_update(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::UpdateOptions>();
+    CLI::App* const command =
+        add_command(app, "update", "Move baselines towards results that passed, by moving average", options, chosen,
+                    [&terminal](const auto& given) { return commands::update(given, terminal); });
+    add_perf_tests(*command, options->perf_tests);
+    add_locations(*command, options->locations);
+}
+
+void add_accept(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::AcceptOptions>();
+    CLI::App* const command = add_command(app, "accept", "Make the present results the baselines", options, chosen,
+                                          [&terminal](const auto& given) { return commands::accept(given, terminal); });
+    add_perf_tests(*command, options->perf_tests);
+    add_locations(*command, options->locations);
+    command->add_option("--reason", options->reason, "Why; recorded with the baseline")->envname("PERFMON_REASON");
+}
+
+void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    using Action = commands::BaselineOptions::Action;
+    CLI::App* const group = app.add_subcommand("baseline", "List, show and edit baselines");
+    group->require_subcommand(1);
+    const auto add = [&](const char* name, const char* description, Action action, const char* names, int fewest,
+                         int most) {
+        auto options = std::make_shared<commands::BaselineOptions>();
+        options->action = action;
+        CLI::App* const command =
+            add_command(*group, name, description, options, chosen,
+                        [&terminal](const auto& given) { return commands::baseline(given, terminal); });
+        add_baseline_directory(*command, options->baselines);
+        command->add_option("--environment", options->environment, "Environment id, where there are several");
+        if (most > 0) {
+            command->add_option(names, options->names, "Full names: <perf test>/<test case>/<benchmark>")
+                ->required()
+                ->expected(fewest, most);
+        }
+    };
+    constexpr int any_number = 1 << 20;
+    add("list", "All baselines of all environments", Action::list, "", 0, 0);
+    add("show", "One baseline with its history", Action::show, "NAME", 1, 1);
+    add("rename", "Give a baseline another name, as its benchmark got", Action::rename, "OLD NEW", 2, 2);
+    add("remove", "Forget baselines", Action::remove, "NAME", 1, any_number);
+    add("archive", "Keep baselines, and no longer judge by them", Action::archive, "NAME", 1, any_number);
+}
+
+void add_compare(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::CompareOptions>();
+    CLI::App* const command =
+        add_command(app, "compare", "Judge one result file against another", options, chosen,
+                    [&terminal](const auto& given) { return commands::compare(given, terminal); });
+    command->add_option("BEFORE", options->before, "Result file that is the measure")->required();
+    command->add_option("AFTER", options->after, "Result file that is judged")->required();
+    add_thresholds(*command, options->thresholds);
+}
+
+void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::ReportOptions>();
+    CLI::App* const command =
+        add_command(app, "report", "Write a Markdown report of the stored verdicts", options, chosen,
+                    [&terminal](const auto& given) { return commands::report(given, terminal); });
+    add_work_directory(*command, options->locations.work_directory);
+    add_baseline_directory(*command, options->locations.baselines);
+    command->add_option("--expect", options->expected, "Perf tests that should have a verdict; those without are told")
+        ->expected(1, 1 << 20);
+}
+
+void add_validate(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    auto files = std::make_shared<std::vector<std::filesystem::path>>();
+    CLI::App* const command =
+        add_command(app, "validate", "Check configuration, baseline, result and verdict files", files, chosen,
+                    [&terminal](const auto& given) { return commands::validate(given, terminal); });
+    command->add_option("FILE", *files, "Files to check")->required();
+}
+
+}  // namespace
+
+void add_commands(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
+    add_measure(app, terminal, chosen);
+    add_check(app, program, terminal, chosen);
+    add_update(app, terminal, chosen);
+    add_accept(app, terminal, chosen);
+    add_baseline(app, terminal, chosen);
+    add_compare(app, terminal, chosen);
+    add_report(app, terminal, chosen);
+    add_validate(app, terminal, chosen);
+}
+
+}  // namespace perfmon::cli

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "commands/terminal.hpp"
+#include "format/error.hpp"
+
+#include <functional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace perfmon::cli {
+
+/// Adds every command with its options. Parsing sets `chosen` to what the command line asks for.
+/// @param program  how this program was called
+void add_commands(CLI::App& app, const std::string& program, commands::Terminal& terminal,
+                  std::function<ExitCode()>& chosen);
+
+}  // namespace perfmon::cli

@@ -1,0 +1,79 @@
+#include "commands/commands.hpp"
+#include "commands/recording.hpp"
+#include "store/baseline_edit.hpp"
+#include "store/baseline_store.hpp"
+#include "store/config_file.hpp"
+#include "store/result_file.hpp"
+#include "store/work_directory.hpp"
+
+#include <algorithm>
+
+namespace perfmon::commands {
+namespace {
+
+/// Benchmarks of the perf test that have a baseline and were not measured.
+std::vector<std::string> not_measured(const format::BaselineData& data, const std::string& perf_test,
+                                      const std::vector<verdict::Measured>& measured) {
+    std::vector<std::string> names;
+    for (const auto& [name, values] : store::accepted_values(data, perf_test)) {
+        const bool found = std::any_of(measured.begin(), measured.end(),
+                                       [&name = name](const verdict::Measured& run) { return run.benchmark == name; });
+        if (!found) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+void accept_test(const std::string& perf_test, const AcceptOptions& options, const format::Config& config,
+                 const std::string& by, Terminal& terminal) {
+    const store::WorkDirectory work(options.locations.work_directory);
+    const store::BaselineStore baselines(options.locations.baselines);
+    format::Result result = store::read_result(work.result_of(perf_test));
+    result.perf_test = perf_test;
+    const auto measured = store::measured_of(result);
+    auto occasion = make_occasion(result, config, options.reason);
+    occasion.by = by;
+
+    std::size_t accepted = 0;
+    std::vector<std::string> left;
+    baselines.modify(result.environment, [&](format::BaselineData& data) {
+        for (const verdict::Measured& run : measured) {
+            if (run.time) {
+                store::accept(data, run, format::BaselineEvent::accepted, occasion);
+                ++accepted;
+            }
+        }
+        left = not_measured(data, perf_test, measured);
+        return store::BaselineStore::Edit::changed;
+    });
+    const auto file = baselines.file_of(environment_id(result.environment));
+    terminal.print(fmt::format("{}: accepted {} benchmarks in {}\n", perf_test, accepted, file.string()));
+    if (accepted < measured.size()) {
+        terminal.warn(fmt::format("{}: {} benchmarks have no finite sample and were left out", perf_test,
+                                  measured.size() - accepted));
+    }
+    for (const std::string& name : left) {
+        terminal.print(
+            fmt::format("  {} was not measured and keeps its baseline; `perfmon baseline rename` or "
+                        "`remove` ends that\n",
+                        name));
+    }
+}
+
+}  // namespace
+
+ExitCode accept(const AcceptOptions& options, Terminal& terminal) {
+    if (options.reason.find_first_not_of(" \t\n") == std::string::npos) {
+        throw Error(ExitCode::usage, "--reason", "says why the present results are accepted; it is recorded");
+    }
+    const auto config = store::read_config(options.locations.config);
+    const auto tests = store::WorkDirectory(options.locations.work_directory).select(options.perf_tests);
+    const std::string by = author();
+    for (const std::string& perf_test : tests) {
+        accept_test(perf_test, options, config, by, terminal);
+    }
+    return ExitCode::ok;
+}
+
+}  // namespace perfmon::commands

@@ -1,0 +1,203 @@
+#include "commands/commands.hpp"
+#include "commands/recording.hpp"
+#include "format/document_file.hpp"
+#include "format/suggest.hpp"
+#include "render/units.hpp"
+#include "store/baseline_edit.hpp"
+#include "store/baseline_store.hpp"
+#include "verdict/metric.hpp"
+
+#include <algorithm>
+
+namespace perfmon::commands {
+namespace {
+
+using format::Baseline;
+using format::BaselineData;
+using render::Align;
+using render::Cell;
+using store::BaselineStore;
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : ", ") + word;
+    }
+    return text;
+}
+
+std::string chosen_environment(const BaselineStore& baselines, const std::string& asked_for) {
+    const auto ids = baselines.environments();
+    if (ids.empty()) {
+        throw Error(ExitCode::io, baselines.root().string(),
+                    "holds no baselines; accept some first, or name the directory with --baseline-dir");
+    }
+    if (asked_for.empty() && ids.size() == 1) {
+        return ids.front();
+    }
+    if (std::find(ids.begin(), ids.end(), asked_for) == ids.end()) {
+        throw Error(ExitCode::usage, "--environment",
+                    (asked_for.empty() ? "there are several; name one of " : "\"" + asked_for + "\" is none of ") +
+                        joined(ids));
+    }
+    return asked_for;
+}
+
+[[noreturn]] void unknown_benchmark(const BaselineData& data, const std::string& name, const std::string& file) {
+    std::vector<std::string_view> names;
+    for (const auto& [known, baseline] : data.performance_baselines) {
+        names.push_back(known);
+    }
+    throw Error(ExitCode::bad_data, file, "has no baseline \"" + name + '"' + format::did_you_mean(name, names));
+}
+
+std::optional<double> value_of(const Baseline& baseline, const std::string& metric) {
+    if (const auto found = baseline.metrics.find(metric); found != baseline.metrics.end()) {
+        return found->second.value;
+    }
+    return metric == "ops_per_second" ? baseline.avg_ops_per_second : std::nullopt;
+}
+
+void list(const BaselineStore& baselines, const std::string& environment, Terminal& terminal) {
+    for (const std::string& id : baselines.environments()) {
+        if (!environment.empty() && id != environment) {
+            continue;
+        }
+        const auto data = baselines.load(id);
+        std::vector<std::vector<Cell>> rows;
+        for (const auto& [name, baseline] : data->performance_baselines) {
+            rows.push_back({{name},
+                            {render::quantity(value_of(baseline, "time"), "ns")},
+                            {render::quantity(value_of(baseline, "ops_per_second"), "ops/s")},
+                            {std::to_string(baseline.sample_count)},
+                            {baseline.last_updated}});
+        }
+        terminal.print(id + '\n');
+        terminal.print(render::aligned({{"benchmark"},
+                                        {"time", Align::right},
+                                        {"ops per second", Align::right},
+                                        {"runs", Align::right},
+                                        {"last updated"}},
+                                       rows, terminal.colour()));
+        const auto open = data->regression_alerts.alert_history.size();
+        terminal.print(fmt::format("{} baselines, {} archived, {} open alerts\n", rows.size(),
+                                   data->archived_baselines.size(), open));
+    }
+}
+
+void show(const BaselineData& data, const std::string& name, const std::string& file, Terminal& terminal) {
+    const auto found = data.performance_baselines.find(name);
+    if (found == data.performance_baselines.end()) {
+        unknown_benchmark(data, name, file);
+    }
+    const Baseline& baseline = found->second;
+    terminal.print(fmt::format("{}\n  runs taken in since the last accept: {}\n  last updated: {}\n", name,
+                               baseline.sample_count, baseline.last_updated));
+    for (const verdict::Metric& metric : verdict::metrics()) {
+        const std::string key(metric.name);
+        const auto detail = baseline.metrics.find(key);
+        const bool has_spread = detail != baseline.metrics.end() && detail->second.spread_percent;
+        if (const auto value = value_of(baseline, key)) {
+            terminal.print(
+                fmt::format("  {}: {}{}\n", key, render::quantity(value, metric.unit),
+                            has_spread ? fmt::format(", spread {:.1f} %", *detail->second.spread_percent) : ""));
+        }
+    }
+    std::vector<std::vector<Cell>> rows;
+    for (const auto& entry : baseline.baseline_history) {
+        const auto time = entry.measured.find("time");
+        rows.push_back({{entry.time},
+                        {std::string(name_of(entry.event))},
+                        {time == entry.measured.end() ? "-" : render::quantity(time->second, "ns")},
+                        {entry.commit ? entry.commit->substr(0, 12) + (entry.dirty.value_or(false) ? "+" : "") : "-"},
+                        {entry.by},
+                        {entry.reason}});
+    }
+    if (!rows.empty()) {
+        terminal.print(render::aligned({{"history"}, {"event"}, {"time", Align::right}, {"commit"}, {"by"}, {"reason"}},
+                                       rows, terminal.colour()));
+    }
+}
+
+void rename(BaselineData& data, const std::string& from, const std::string& to, const std::string& file) {
+    auto& baselines = data.performance_baselines;
+    if (!baselines.contains(from)) {
+        unknown_benchmark(data, from, file);
+    }
+    if (baselines.contains(to)) {
+        throw Error(ExitCode::bad_data, file, "already has a baseline \"" + to + "\"; remove or archive it first");
+    }
+    auto node = baselines.extract(from);
+    node.key() = to;
+    baselines.insert(std::move(node));
+    for (auto& alert : data.regression_alerts.alert_history) {
+        if (alert.benchmark == from) {
+            alert.benchmark = to;
+        }
+    }
+}
+
+void remove(BaselineData& data, const BaselineOptions& options, const std::string& file) {
+    store::Occasion occasion;
+    occasion.time = format::utc_now();
+    for (const std::string& name : options.names) {
+        auto node = data.performance_baselines.extract(name);
+        if (node.empty()) {
+            unknown_benchmark(data, name, file);
+        }
+        const bool archive = options.action == BaselineOptions::Action::archive;
+        if (archive) {
+            data.archived_baselines.insert_or_assign(name, std::move(node.mapped()));
+        }
+        store::resolve_alerts(data, name, archive ? "archived" : "removed", occasion);
+    }
+}
+
+std::string done(const BaselineOptions& options) {
+    switch (options.action) {
+        case BaselineOptions::Action::rename:
+            return fmt::format("renamed {} to {}", options.names[0], options.names[1]);
+        case BaselineOptions::Action::archive:
+            return "archived " + joined(options.names);
+        default:
+            return "removed " + joined(options.names);
+    }
+}
+
+}  // namespace
+
+ExitCode baseline(const BaselineOptions& options, Terminal& terminal) {
+    using Action = BaselineOptions::Action;
+    const BaselineStore baselines(options.baselines);
+    const std::string id = options.action == Action::list && options.environment.empty()
+                               ? std::string{}
+                               : chosen_environment(baselines, options.environment);
+    const std::string file = baselines.file_of(id).string();
+    switch (options.action) {
+        case Action::list:
+            if (baselines.environments().empty()) {
+                chosen_environment(baselines, {});
+            }
+            list(baselines, id, terminal);
+            return ExitCode::ok;
+        case Action::show:
+            show(baselines.load(id).value(), options.names.at(0), file, terminal);
+            return ExitCode::ok;
+        case Action::rename:
+        case Action::remove:
+        case Action::archive:
+            break;
+    }
+    baselines.modify(id, [&](BaselineData& data) {
+        if (options.action == Action::rename) {
+            rename(data, options.names.at(0), options.names.at(1), file);
+        } else {
+            remove(data, options, file);
+        }
+        return BaselineStore::Edit::changed;
+    });
+    terminal.print(fmt::format("{}\n  in {}\n", done(options), file));
+    return ExitCode::ok;
+}
+
+}  // namespace perfmon::commands

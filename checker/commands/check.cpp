@@ -1,0 +1,267 @@
+#include "commands/commands.hpp"
+#include "commands/judged_run.hpp"
+#include "commands/recording.hpp"
+#include "format/document_file.hpp"
+#include "format/json_writer.hpp"
+#include "render/ctest_tags.hpp"
+#include "render/verdict_table.hpp"
+#include "store/baseline_edit.hpp"
+#include "store/baseline_store.hpp"
+#include "store/config_file.hpp"
+#include "store/result_file.hpp"
+#include "store/work_directory.hpp"
+
+#include <algorithm>
+
+namespace perfmon::commands {
+namespace {
+
+using format::MissingBaseline;
+using verdict::Outcome;
+
+constexpr const char* passed = "passed";
+constexpr const char* failed = "failed";
+constexpr const char* skipped = "skipped";
+
+/// The check of one perf test.
+class Check {
+public:
+    Check(const CheckOptions& options, const format::Config& config, Terminal& terminal)
+        : options_(options),
+          config_(config),
+          terminal_(terminal),
+          work_(options.locations.work_directory),
+          baselines_(options.locations.baselines),
+          policy_(store::make_policy(config, options.thresholds)),
+          missing_baseline_(options.missing_baseline.value_or(config.baseline_policy.missing_baseline)) {}
+
+    ExitCode run(const std::string& perf_test) {
+        result_ = store::read_result(work_.result_of(perf_test));
+        result_.perf_test = perf_test;
+        measured_ = store::measured_of(result_);
+        environment_id_ = environment_id(result_.environment);
+        terminal_.debug("{}: {} benchmarks, environment {}", perf_test, measured_.size(), environment_id_);
+        if (!config_.monitoring_settings.enabled) {
+            return switched_off();
+        }
+        const auto data = baselines_.load(result_.environment);
+        terminal_.debug("baselines: {}{}", baselines_.file_of(environment_id_).string(), data ? "" : " (none)");
+        const auto accepted = data ? store::accepted_values(*data, perf_test) : verdict::Accepted{};
+        const auto other = accepted.empty() ? environment_with_baselines() : std::nullopt;
+        judgements_ = verdict::judge(measured_, accepted, policy_,
+                                     other ? verdict::Verdict::incomparable : verdict::Verdict::new_benchmark);
+        const auto decision =
+            verdict::decide(judgements_, missing_baseline_ == MissingBaseline::fail ? verdict::NewBenchmarks::fail
+                                                                                    : verdict::NewBenchmarks::tolerate);
+        document_ = to_document(judgements_, result_);
+        document_.sentence = sentence_of(judgements_, decision);
+        const ExitCode code = conclude(decision, accepted.size(), other);
+        finish();
+        if (data) {
+            keep_alerts(*data);
+        }
+        return code;
+    }
+
+private:
+    ExitCode switched_off() {
+        document_ = to_document({}, result_);
+        document_.outcome = skipped;
+        document_.sentence = "SKIPPED: monitoring_settings/enabled is off in the configuration";
+        finish();
+        return ExitCode::skipped;
+    }
+
+    /// Another environment that this perf test has baselines of.
+    std::optional<format::Environment> environment_with_baselines() {
+        for (const std::string& id : baselines_.environments()) {
+            try {
+                const auto data = baselines_.load(id);
+                if (id != environment_id_ && data && data->environment &&
+                    !store::accepted_values(*data, result_.perf_test).empty()) {
+                    return data->environment;
+                }
+            } catch (const Error& error) {
+                terminal_.debug("passed over: {}", error.what());  // not the file this check is about
+            }
+        }
+        return std::nullopt;
+    }
+
+    ExitCode conclude(const verdict::Decision& decision, std::size_t accepted,
+                      const std::optional<format::Environment>& other) {
+        switch (decision.outcome) {
+            case Outcome::failed:
+                if (decision.regressed > 0) {
+                    suggest_accepting("Intended? Accept it with", "why it is worth it");
+                }
+                return fail();
+            case Outcome::nothing_compared:
+                document_.outcome = failed;
+                document_.sentence = fmt::format(
+                    "NOTHING COMPARED: none of the {} benchmarks measured is among the {} with a baseline; "
+                    "map renamed ones with `perfmon baseline rename`",
+                    measured_.size(), accepted);
+                return ExitCode::bad_data;
+            case Outcome::passed:
+            case Outcome::skipped:
+                break;
+        }
+        if (decision.added + decision.incomparable > 0 && missing_baseline_ == MissingBaseline::create) {
+            create_baselines();
+            document_.outcome = passed;
+            return ExitCode::ok;
+        }
+        if (decision.outcome == Outcome::passed) {
+            document_.outcome = passed;
+            if (decision.missing > 0) {
+                suggest_renaming();
+            }
+            return ExitCode::ok;
+        }
+        return conclude_without_baseline(other);
+    }
+
+    ExitCode conclude_without_baseline(const std::optional<format::Environment>& other) {
+        document_.outcome = skipped;
+        if (policy_.compare == verdict::Compare::targets_only) {
+            document_.sentence =
+                "SKIPPED: the comparison with baselines is off, and no target names a metric that was measured";
+            return ExitCode::skipped;
+        }
+        suggest_accepting("Accept the present results with", "first baseline");
+        if (!other) {
+            document_.sentence = fmt::format("SKIPPED: {} benchmarks have no baseline yet", measured_.size());
+            return ExitCode::skipped;
+        }
+        const std::string key = first_difference(*other, result_.environment);
+        document_.sentence = fmt::format("INCOMPARABLE: the baselines are of another environment; {} differs", key);
+        return missing_baseline_ == MissingBaseline::fail ? fail() : ExitCode::skipped;
+    }
+
+    ExitCode fail() {
+        document_.outcome = failed;
+        if (options_.on_regression == OnRegression::report_only) {
+            document_.sentence += " (report only)";
+            return ExitCode::ok;
+        }
+        return ExitCode::regression;
+    }
+
+    void suggest_accepting(std::string_view introduction, std::string_view reason) {
+        next_step_ =
+            fmt::format("{}\n  {} accept --reason {} --dir {} --baseline-dir {} {}\n", introduction,
+                        shell_quoted(options_.program), shell_quoted(reason), shell_quoted(work_.root().string()),
+                        shell_quoted(baselines_.root().string()), shell_quoted(result_.perf_test));
+    }
+
+    /// The first benchmark that vanished, and the first that turned up, are the likeliest pair.
+    void suggest_renaming() {
+        const auto first = [&](verdict::Verdict wanted) {
+            const auto found = std::find_if(judgements_.begin(), judgements_.end(),
+                                            [&](const auto& judgement) { return judgement.verdict == wanted; });
+            return found == judgements_.end() ? std::string{} : found->benchmark;
+        };
+        const std::string missing = first(verdict::Verdict::missing);
+        const std::string added = first(verdict::Verdict::new_benchmark);
+        if (missing.empty()) {
+            return;
+        }
+        next_step_ = fmt::format("{}\n  {} baseline {} --baseline-dir {} --environment {} {} {}\n",
+                                 added.empty() ? "Gone for good? Forget it with" : "Renamed? Map it with",
+                                 shell_quoted(options_.program), added.empty() ? "remove" : "rename",
+                                 shell_quoted(baselines_.root().string()), environment_id_, shell_quoted(missing),
+                                 added.empty() ? "" : shell_quoted(added));
+    }
+
+    void create_baselines() {
+        const auto occasion = make_occasion(result_, config_, "missing_baseline is create");
+        std::size_t created = 0;
+        baselines_.modify(result_.environment, [&](format::BaselineData& data) {
+            for (const verdict::Measured& run : measured_) {
+                if (!data.performance_baselines.contains(run.benchmark)) {
+                    store::accept(data, run, format::BaselineEvent::created, occasion);
+                    ++created;
+                }
+            }
+            return store::BaselineStore::Edit::changed;
+        });
+        document_.sentence = fmt::format("CREATED: {} baselines in {}; {}", created,
+                                         baselines_.file_of(environment_id_).string(), document_.sentence);
+    }
+
+    /// The alerts are a record of verdicts, not a baseline. That they cannot be written, say in a
+    /// read-only checkout, must not change the verdict.
+    void keep_alerts(format::BaselineData data) {
+        const auto occasion = make_occasion(result_, config_, "");
+        if (store::record_alerts(data, judgements_, occasion) == store::AlertChange::none) {
+            return;
+        }
+        try {
+            baselines_.modify(result_.environment, [&](format::BaselineData& current) {
+                const auto change = store::record_alerts(current, judgements_, occasion);
+                return change == store::AlertChange::none ? store::BaselineStore::Edit::unchanged
+                                                          : store::BaselineStore::Edit::changed;
+            });
+            terminal_.debug("alerts recorded in {}", baselines_.file_of(environment_id_).string());
+        } catch (const Error& error) {
+            terminal_.warn(fmt::format("the alerts were not recorded: {}", error.what()));
+        }
+    }
+
+    void finish() {
+        document_.checked_at = format::utc_now();
+        format::write_file_atomically(work_.verdict_of(result_.perf_test), format::to_json(document_));
+        terminal_.print(fmt::format("{}\n", result_.perf_test));
+        terminal_.print(render::verdict_text(document_, terminal_.colour()));
+        terminal_.print(next_step_);
+        if (options_.ctest == CTestOutput::on) {
+            terminal_.print(render::ctest_tags(document_));
+        }
+    }
+
+    const CheckOptions& options_;
+    const format::Config& config_;
+    Terminal& terminal_;
+    store::WorkDirectory work_;
+    store::BaselineStore baselines_;
+    verdict::Policy policy_;
+    MissingBaseline missing_baseline_;
+    format::Result result_;
+    std::vector<verdict::Measured> measured_;
+    std::string environment_id_;
+    std::vector<verdict::Judgement> judgements_;
+    format::VerdictDocument document_;
+    std::string next_step_;
+};
+
+/// Several perf tests answer with the gravest of their codes; skipped only when all were.
+ExitCode gravest(ExitCode one, ExitCode other) {
+    const auto rank = [](ExitCode code) {
+        switch (code) {
+            case ExitCode::skipped:
+                return 0;
+            case ExitCode::ok:
+                return 1;
+            case ExitCode::regression:
+                return 2;
+            default:
+                return 3;
+        }
+    };
+    return rank(one) >= rank(other) ? one : other;
+}
+
+}  // namespace
+
+ExitCode check(const CheckOptions& options, Terminal& terminal) {
+    const auto config = store::read_config(options.locations.config);
+    const auto tests = store::WorkDirectory(options.locations.work_directory).select(options.perf_tests);
+    ExitCode code = ExitCode::skipped;
+    for (const std::string& perf_test : tests) {
+        code = gravest(code, Check(options, config, terminal).run(perf_test));
+    }
+    return code;
+}
+
+}  // namespace perfmon::commands

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "commands/terminal.hpp"
+#include "format/config.hpp"
+#include "format/error.hpp"
+#include "format/result.hpp"
+#include "verdict/policy.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What `perfmon` can do: a function a command. Each returns the exit code of a verdict and throws
+/// Error for everything that kept it from one.
+namespace perfmon::commands {
+
+/// Where things lie; every command that takes perf tests takes these.
+struct Locations {
+    std::filesystem::path work_directory = "build/perfmon";
+    std::filesystem::path baselines = "perf/baselines";
+    std::optional<std::filesystem::path> config;
+};
+
+struct MeasureOptions {
+    std::string perf_test;
+    std::filesystem::path work_directory = "build/perfmon";
+    format::Settings settings{5, 20, 1.0, 10.0};
+    std::optional<double> timeout_s;  ///< for all launches together
+    std::filesystem::path working_directory;
+    std::vector<std::string> command;
+};
+
+/// Runs the launches of a perf test and writes one result. The old result and verdict go first:
+/// nothing stale is ever judged.
+ExitCode measure(const MeasureOptions& options, Terminal& terminal);
+
+enum class OnRegression { fail, report_only };
+enum class CTestOutput { off, on };
+
+struct CheckOptions {
+    std::string program = "perfmon";      ///< how this program was called, for the command it suggests
+    std::vector<std::string> perf_tests;  ///< empty: all that have a result
+    Locations locations;
+    verdict::DeclaredThresholds thresholds;
+    std::optional<format::MissingBaseline> missing_baseline;  ///< overrides the configuration
+    OnRegression on_regression = OnRegression::fail;
+    CTestOutput ctest = CTestOutput::off;
+};
+
+/// Judges results against their baselines and targets, writes the verdicts and keeps the alerts.
+ExitCode check(const CheckOptions& options, Terminal& terminal);
+
+struct UpdateOptions {
+    std::vector<std::string> perf_tests;
+    Locations locations;
+};
+
+/// Moves baselines towards the results that passed their check, by moving average.
+ExitCode update(const UpdateOptions& options, Terminal& terminal);
+
+struct AcceptOptions {
+    std::vector<std::string> perf_tests;
+    Locations locations;
+    std::string reason;
+};
+
+/// Makes the present results the baselines.
+ExitCode accept(const AcceptOptions& options, Terminal& terminal);
+
+struct BaselineOptions {
+    enum class Action { list, show, rename, remove, archive };
+
+    Action action = Action::list;
+    std::filesystem::path baselines = "perf/baselines";
+    std::string environment;         ///< may be empty while there is only one
+    std::vector<std::string> names;  ///< rename: the old and the new one
+};
+
+/// Lists, shows and edits baselines.
+ExitCode baseline(const BaselineOptions& options, Terminal& terminal);
+
+struct CompareOptions {
+    std::filesystem::path before;
+    std::filesystem::path after;
+    verdict::DeclaredThresholds thresholds;
+};
+
+/// Judges one result file against another of the same environment.
+ExitCode compare(const CompareOptions& options, Terminal& terminal);
+
+struct ReportOptions {
+    Locations locations;
+    std::vector<std::string> expected;  ///< perf tests that should have a verdict
+};
+
+/// Writes a Markdown report of the stored verdicts. It never changes an outcome.
+ExitCode report(const ReportOptions& options, Terminal& terminal);
+
+/// Checks config, baseline, result and verdict files and says where they are wrong.
+ExitCode validate(const std::vector<std::filesystem::path>& files, Terminal& terminal);
+
+}  // namespace perfmon::commands

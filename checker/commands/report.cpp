@@ -1,0 +1,81 @@
+#include "render/report.hpp"
+
+#include "commands/commands.hpp"
+#include "format/document_file.hpp"
+#include "format/json_reader.hpp"
+#include "format/verdict_document.hpp"
+#include "store/baseline_store.hpp"
+#include "store/work_directory.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+namespace perfmon::commands {
+namespace {
+
+/// `2026-03-01T12:00:00.250Z` as part of a file name: `20260301T120000Z`.
+std::string compact(const std::string& utc) {
+    std::string text;
+    for (const char c : utc.substr(0, utc.find('.'))) {
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+            text += c;
+        }
+    }
+    return text + 'Z';
+}
+
+std::vector<format::Alert> open_alerts(const store::BaselineStore& baselines,
+                                       const std::vector<format::VerdictDocument>& verdicts) {
+    std::set<std::string> ids;
+    for (const auto& verdict : verdicts) {
+        ids.insert(environment_id(verdict.environment));
+    }
+    std::vector<format::Alert> alerts;
+    for (const std::string& id : ids) {
+        if (const auto data = baselines.load(id)) {
+            const auto& open = data->regression_alerts.alert_history;
+            alerts.insert(alerts.end(), open.begin(), open.end());
+        }
+    }
+    return alerts;
+}
+
+}  // namespace
+
+ExitCode report(const ReportOptions& options, Terminal& terminal) {
+    const store::WorkDirectory work(options.locations.work_directory);
+    std::vector<std::string> names = work.judged_tests();
+    for (const std::string& expected : options.expected) {
+        store::check_test_name(expected);
+        names.push_back(expected);
+    }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    if (names.empty()) {
+        throw Error(ExitCode::io, (work.root() / "verdicts").string(),
+                    "holds no verdict; run `ctest -L perf` first, or name the work directory with --dir");
+    }
+
+    render::ReportInput input;
+    input.written_at = format::utc_now();
+    for (const std::string& name : names) {
+        const auto file = work.verdict_of(name);
+        if (std::filesystem::exists(file)) {
+            input.verdicts.push_back(format::read_document<format::VerdictDocument>(file));
+        } else {
+            input.without_verdict.push_back(name);
+        }
+    }
+    input.open_alerts = open_alerts(store::BaselineStore(options.locations.baselines), input.verdicts);
+
+    const auto file = work.reports() / ("performance_report_" + compact(input.written_at) + ".md");
+    format::write_file_atomically(file, render::markdown_report(input));
+    for (const std::string& name : input.without_verdict) {
+        terminal.warn(name + " has no verdict: it was not measured or not checked");
+    }
+    terminal.print(fmt::format("report: {}\n", file.string()));
+    return ExitCode::ok;
+}
+
+}  // namespace perfmon::commands

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "render/table.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace perfmon::commands {
+
+enum class Log { quiet, debug };
+enum class Progress { hidden, shown };
+
+/// Where a command speaks: what it has to say, what went wrong, and every step when asked for.
+class Terminal {
+public:
+    Terminal(std::ostream& out, std::ostream& err, render::Colour colour, Progress progress, Log log)
+        : out_(out), err_(err), colour_(colour), progress_(progress), log_(log) {}
+
+    [[nodiscard]] render::Colour colour() const { return colour_; }
+
+    void print(std::string_view text) { out_ << text; }
+
+    /// A line about something that is wrong and does not decide the outcome.
+    void warn(const std::string& message) {
+        err_ << render::toned("perfmon: warning: " + message, render::Tone::warning, colour_) << '\n';
+    }
+
+    void error(const std::string& message) {
+        err_ << render::toned("perfmon: error: ", render::Tone::bad, colour_) << message << '\n';
+    }
+
+    template <class... Args>
+    void debug(fmt::format_string<Args...> format, Args&&... args) {
+        if (log_ == Log::debug) {
+            err_ << "perfmon: debug: " << fmt::format(format, std::forward<Args>(args)...) << '\n';
+        }
+    }
+
+    /// Replaces the line that shows how far a command is; on a terminal only. An empty text removes it.
+    void progress(const std::string& text) {
+        if (progress_ == Progress::shown) {
+            err_ << "\r\x1b[K" << text << std::flush;
+        }
+    }
+
+private:
+    std::ostream& out_;
+    std::ostream& err_;
+    render::Colour colour_;
+    Progress progress_;
+    Log log_;
+};
+
+}  // namespace perfmon::commands

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perfmon::launch {
+
+struct Command {
+    std::vector<std::string> arguments;              ///< the program first; found through PATH when it has no slash
+    std::filesystem::path working_directory;         ///< empty: the present one
+    std::map<std::string, std::string> environment;  ///< added to the present one
+    std::optional<std::chrono::duration<double>> timeout;
+};
+
+/// How a process ended.
+struct Exit {
+    enum class Kind { exited, signalled, timed_out, not_started };
+
+    Kind kind = Kind::not_started;
+    int code = 0;        ///< exit code, signal or errno
+    std::string output;  ///< the last 64 KiB of what it wrote to stdout and stderr
+    double seconds = 0.0;
+
+    [[nodiscard]] bool succeeded() const { return kind == Kind::exited && code == 0; }
+};
+
+/// Runs a process to its end. It gets its own process group, which is killed as a whole at the time-out;
+/// its standard input is empty.
+[[nodiscard]] Exit run(const Command& command);
+
+/// How it ended, as part of a sentence: "exited with 3", "was killed by signal 11 (Segmentation fault)", …
+[[nodiscard]] std::string describe(const Exit& exit);
+
+}  // namespace perfmon::launch

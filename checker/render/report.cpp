@@ -1,0 +1,116 @@
+#include "render/report.hpp"
+
+#include "format/environment.hpp"
+#include "render/table.hpp"
+#include "render/units.hpp"
+#include "render/verdict_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace perfmon::render {
+namespace {
+
+std::int64_t count_outcome(const ReportInput& input, const std::string& outcome) {
+    return std::count_if(input.verdicts.begin(), input.verdicts.end(),
+                         [&](const auto& document) { return document.outcome == outcome; });
+}
+
+std::string summary(const ReportInput& input) {
+    std::vector<std::vector<Cell>> rows;
+    for (const auto& document : input.verdicts) {
+        rows.push_back({{document.perf_test}, {document.outcome}, {document.sentence}});
+    }
+    for (const auto& name : input.without_verdict) {
+        rows.push_back({{name}, {"no verdict"}, {"it was not measured or not checked; see the output of CTest"}});
+    }
+    return markdown({{"perf test"}, {"outcome"}, {"in a sentence"}}, rows);
+}
+
+std::string described(const format::Environment& environment) {
+    std::string text =
+        fmt::format("{}, {}, {} × {}, {} {}, {}", environment.os, environment.architecture, environment.logical_cores,
+                    environment.cpu_model, environment.compiler, environment.compiler_version, environment.build_type);
+    if (!environment.flags.empty()) {
+        text += ", " + environment.flags;
+    }
+    for (const auto& sanitizer : environment.sanitizers) {
+        text += ", " + sanitizer + " sanitizer";
+    }
+    return text;
+}
+
+std::string described(const format::Conditions& conditions) {
+    std::string text = conditions.started_at;
+    if (conditions.commit) {
+        text += ", commit " + conditions.commit->substr(0, 12) +
+                (conditions.dirty.value_or(false) ? " with uncommitted changes" : "");
+    }
+    if (conditions.load_average) {
+        text += fmt::format(", load {:.2f}", *conditions.load_average);
+    }
+    if (conditions.governor) {
+        text += ", governor " + *conditions.governor;
+    }
+    if (conditions.virtualization) {
+        text += ", on " + *conditions.virtualization;
+    }
+    if (conditions.container) {
+        text += ", in " + *conditions.container;
+    }
+    return text;
+}
+
+std::string section(const format::VerdictDocument& document) {
+    std::string text =
+        fmt::format("## {}\n\n{}\n\n", markdown_text(document.perf_test), markdown_text(document.sentence));
+    const auto verdicts = shown(document);
+    if (!verdicts.empty()) {
+        text += markdown(verdict_columns(), verdict_rows(verdicts, document.perf_test)) + '\n';
+    }
+    for (const auto* verdict : verdicts) {
+        if (!verdict->note.empty()) {
+            text += fmt::format("- {}: {}\n", markdown_text(verdict->benchmark), markdown_text(verdict->note));
+        }
+    }
+    return text + fmt::format("- environment: {} (`{}`)\n- measured: {}\n\n",
+                              markdown_text(described(document.environment)), environment_id(document.environment),
+                              markdown_text(described(document.conditions)));
+}
+
+std::string alerts(const std::vector<format::Alert>& open) {
+    if (open.empty()) {
+        return {};
+    }
+    std::vector<std::vector<Cell>> rows;
+    for (const auto& alert : open) {
+        rows.push_back({{alert.benchmark},
+                        {alert.metric},
+                        {alert.kind},
+                        {quantity(alert.measured, alert.unit)},
+                        {quantity(alert.limit, alert.unit)},
+                        {alert.opened_at}});
+    }
+    return "## Open alerts\n\n" +
+           markdown(
+               {{"benchmark"}, {"metric"}, {"kind"}, {"measured", Align::right}, {"limit", Align::right}, {"since"}},
+               rows) +
+           '\n';
+}
+
+}  // namespace
+
+std::string markdown_report(const ReportInput& input) {
+    std::string text = fmt::format("# Performance report, {}\n\n", input.written_at);
+    text += fmt::format("{} passed, {} failed, {} skipped, {} without a verdict.\n\n", count_outcome(input, "passed"),
+                        count_outcome(input, "failed"), count_outcome(input, "skipped"), input.without_verdict.size());
+    text += summary(input) + '\n' + alerts(input.open_alerts);
+    for (const auto& document : input.verdicts) {
+        text += section(document);
+    }
+    return text;
+}
+
+}  // namespace perfmon::render

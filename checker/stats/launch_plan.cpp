@@ -1,0 +1,16 @@
+#include "stats/launch_plan.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace perfmon::stats {
+
+std::int64_t affordable_launches(std::int64_t asked_for, double seconds_per_launch, double budget_seconds) {
+    const double affordable = std::floor(budget_seconds / seconds_per_launch);
+    if (!(affordable < static_cast<double>(asked_for))) {  // also when a launch took no time
+        return asked_for;
+    }
+    return std::max(static_cast<std::int64_t>(affordable), std::min(fewest_launches, asked_for));
+}
+
+}  // namespace perfmon::stats

@@ -1,0 +1,196 @@
+#include "store/baseline_edit.hpp"
+
+#include "stats/summary.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace perfmon::store {
+namespace {
+
+constexpr const char* ops_per_second = "ops_per_second";
+
+template <class T>
+void keep_newest(std::vector<T>& entries, std::int64_t count) {
+    const auto limit = static_cast<std::size_t>(count);
+    if (entries.size() > limit) {
+        entries.erase(entries.begin(), entries.end() - static_cast<std::ptrdiff_t>(limit));
+    }
+}
+
+format::MetricBaseline metric_baseline(const verdict::Metric& metric, double value,
+                                       std::optional<double> spread_percent) {
+    const bool lower = metric.direction == verdict::Direction::lower_is_better;
+    return {value, std::string(metric.unit), lower ? format::Direction::lower : format::Direction::higher,
+            spread_percent};
+}
+
+void add_history(format::Baseline& baseline, const stats::RunSummary& time, format::BaselineEvent event,
+                 const Occasion& occasion) {
+    format::HistoryEntry entry;
+    entry.time = occasion.time;
+    entry.event = event;
+    entry.run_id = occasion.run_id;
+    entry.commit = occasion.commit;
+    entry.dirty = occasion.dirty;
+    entry.by = occasion.by;
+    entry.reason = occasion.reason;
+    for (const verdict::Metric& metric : verdict::metrics()) {
+        entry.measured[std::string(metric.name)] = metric.from_time(time.value);
+    }
+    baseline.baseline_history.push_back(std::move(entry));
+    keep_newest(baseline.baseline_history, occasion.history_length);
+    baseline.last_updated = occasion.time;
+}
+
+void resolve_where(format::BaselineData& data, const std::function<bool(const format::Alert&)>& matches,
+                   const std::string& resolution, const Occasion& occasion) {
+    auto& [open, resolved] = data.regression_alerts;
+    const auto first = std::stable_partition(open.begin(), open.end(), std::not_fn(matches));
+    for (auto alert = first; alert != open.end(); ++alert) {
+        alert->resolved_at = occasion.time;
+        alert->resolution = resolution;
+        resolved.push_back(std::move(*alert));
+    }
+    open.erase(first, open.end());
+    keep_newest(resolved, occasion.history_length);
+}
+
+constexpr const char* kind_regression = "regression";
+constexpr const char* kind_critical = "critical";
+
+format::Alert make_alert(const verdict::Judgement& judgement, const char* kind, double limit,
+                         const Occasion& occasion) {
+    format::Alert alert;
+    alert.benchmark = judgement.benchmark;
+    alert.metric = judgement.metric->name;
+    alert.kind = kind;
+    alert.opened_at = occasion.time;
+    alert.run_id = occasion.run_id;
+    alert.commit = occasion.commit;
+    alert.baseline = judgement.baseline;
+    alert.measured = judgement.measured.value_or(0.0);
+    alert.change_percent = judgement.change_percent;
+    alert.limit = limit;
+    alert.unit = judgement.metric->unit;
+    return alert;
+}
+
+struct Finding {
+    const char* kind;
+    enum class State { within, beyond, unknown } state;
+    std::optional<double> limit;
+};
+
+Finding regression_finding(const verdict::Judgement& judgement) {
+    using State = Finding::State;
+    const bool within = judgement.verdict == verdict::Verdict::ok || judgement.verdict == verdict::Verdict::improved;
+    const bool beyond = judgement.verdict == verdict::Verdict::regressed;
+    return {kind_regression, beyond ? State::beyond : within ? State::within : State::unknown, judgement.limit};
+}
+
+Finding critical_finding(const verdict::Judgement& judgement) {
+    using State = Finding::State;
+    const bool beyond = judgement.target_verdict == verdict::TargetVerdict::critical;
+    return {kind_critical, beyond ? State::beyond : State::within, judgement.bounds.critical};
+}
+
+}  // namespace
+
+verdict::Accepted accepted_values(const format::BaselineData& data) {
+    verdict::Accepted accepted;
+    for (const auto& [name, baseline] : data.performance_baselines) {
+        auto& values = accepted[name];
+        for (const auto& [metric, value] : baseline.metrics) {
+            values[metric] = value.value;
+        }
+        if (baseline.avg_ops_per_second) {
+            values[ops_per_second] = *baseline.avg_ops_per_second;
+        }
+    }
+    return accepted;
+}
+
+verdict::Accepted accepted_values(const format::BaselineData& data, const std::string& perf_test) {
+    verdict::Accepted accepted = accepted_values(data);
+    std::erase_if(accepted, [&](const auto& entry) {
+        return entry.first != perf_test && !entry.first.starts_with(perf_test + '/');
+    });
+    return accepted;
+}
+
+void accept(format::BaselineData& data, const verdict::Measured& measured, format::BaselineEvent event,
+            const Occasion& occasion) {
+    if (!measured.time) {
+        return;
+    }
+    auto& baseline = data.performance_baselines[measured.benchmark];
+    baseline.metrics.clear();
+    for (const verdict::Metric& metric : verdict::metrics()) {
+        baseline.metrics[std::string(metric.name)] =
+            metric_baseline(metric, metric.from_time(measured.time->value), measured.time->spread_percent);
+    }
+    baseline.avg_ops_per_second = baseline.metrics[ops_per_second].value;
+    baseline.sample_count = 1;
+    add_history(baseline, *measured.time, event, occasion);
+    resolve_alerts(data, measured.benchmark, "accepted", occasion);
+}
+
+Update update(format::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion) {
+    auto& baseline = data.performance_baselines.at(measured.benchmark);
+    const auto& history = baseline.baseline_history;
+    const bool taken = std::any_of(history.begin(), history.end(),
+                                   [&](const format::HistoryEntry& entry) { return entry.run_id == occasion.run_id; });
+    if (taken || !measured.time) {
+        return Update::already_taken;
+    }
+    if (baseline.avg_ops_per_second && !baseline.metrics.contains(ops_per_second)) {
+        const verdict::Metric& metric = *verdict::find_metric(ops_per_second);
+        baseline.metrics[ops_per_second] = metric_baseline(metric, *baseline.avg_ops_per_second, std::nullopt);
+    }
+    for (const verdict::Metric& metric : verdict::metrics()) {
+        const double value = metric.from_time(measured.time->value);
+        const auto known = baseline.metrics.find(std::string(metric.name));
+        const double next =
+            known == baseline.metrics.end() ? value : stats::moving_average(known->second.value, value, rate);
+        baseline.metrics[std::string(metric.name)] = metric_baseline(metric, next, measured.time->spread_percent);
+    }
+    baseline.avg_ops_per_second = baseline.metrics[ops_per_second].value;
+    ++baseline.sample_count;
+    add_history(baseline, *measured.time, format::BaselineEvent::updated, occasion);
+    return Update::taken;
+}
+
+AlertChange record_alerts(format::BaselineData& data, const std::vector<verdict::Judgement>& judgements,
+                          const Occasion& occasion) {
+    AlertChange change = AlertChange::none;
+    for (const verdict::Judgement& judgement : judgements) {
+        if (judgement.echoes_primary) {
+            continue;
+        }
+        for (const Finding& finding : {regression_finding(judgement), critical_finding(judgement)}) {
+            const auto is_this = [&](const format::Alert& alert) {
+                return alert.benchmark == judgement.benchmark && alert.metric == judgement.metric->name &&
+                       alert.kind == finding.kind;
+            };
+            auto& open = data.regression_alerts.alert_history;
+            const bool is_open = std::any_of(open.begin(), open.end(), is_this);
+            if (finding.state == Finding::State::beyond && !is_open) {
+                open.push_back(make_alert(judgement, finding.kind, finding.limit.value_or(0.0), occasion));
+                change = AlertChange::opened_or_resolved;
+            } else if (finding.state == Finding::State::within && is_open) {
+                resolve_where(data, is_this, "ok again", occasion);
+                change = AlertChange::opened_or_resolved;
+            }
+        }
+    }
+    return change;
+}
+
+void resolve_alerts(format::BaselineData& data, const std::string& benchmark, const std::string& resolution,
+                    const Occasion& occasion) {
+    resolve_where(
+        data, [&](const format::Alert& alert) { return alert.benchmark == benchmark; }, resolution, occasion);
+}
+
+}  // namespace perfmon::store

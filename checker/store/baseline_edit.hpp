@@ -1,0 +1,51 @@
+#pragma once
+
+#include "format/baseline.hpp"
+#include "verdict/judge.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+/// Changes of a baseline document, as pure functions: the clock, the author and the commit are arguments.
+namespace perfmon::store {
+
+/// What the history records of a run that becomes part of a baseline.
+struct Occasion {
+    std::string time;  ///< UTC, ISO 8601
+    std::string run_id;
+    std::optional<std::string> commit;
+    std::optional<bool> dirty;
+    std::string by;
+    std::string reason;
+    std::int64_t history_length = 30;
+};
+
+/// The accepted values, for judging.
+[[nodiscard]] verdict::Accepted accepted_values(const format::BaselineData& data);
+
+/// As above, of one perf test only.
+[[nodiscard]] verdict::Accepted accepted_values(const format::BaselineData& data, const std::string& perf_test);
+
+/// Replaces a benchmark's baseline by what was measured and resolves its alerts. Its history goes on.
+void accept(format::BaselineData& data, const verdict::Measured& measured, format::BaselineEvent event,
+            const Occasion& occasion);
+
+enum class Update { taken, already_taken };
+
+/// Moves a benchmark's baseline towards what was measured, once a run:
+/// new = old × (1 − rate) + measured × rate.
+Update update(format::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion);
+
+enum class AlertChange { none, opened_or_resolved };
+
+/// Opens an alert for each judgement that fails and has none open, and resolves the open ones whose
+/// metric is judged to be within its limits.
+AlertChange record_alerts(format::BaselineData& data, const std::vector<verdict::Judgement>& judgements,
+                          const Occasion& occasion);
+
+/// Resolves the open alerts of a benchmark.
+void resolve_alerts(format::BaselineData& data, const std::string& benchmark, const std::string& resolution,
+                    const Occasion& occasion);
+
+}  // namespace perfmon::store

@@ -1,0 +1,169 @@
+#include "store/baseline_store.hpp"
+
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "format/json_reader.hpp"
+#include "format/json_writer.hpp"
+#include "verdict/metric.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstring>
+
+namespace perfmon::store {
+namespace {
+
+constexpr const char* file_name = "performance_baseline_data.json";
+
+/// Holds a directory's advisory lock. The lock is on the directory itself: a lock file beside a
+/// baseline would turn up in every `git status`.
+class DirectoryLock {
+public:
+    explicit DirectoryLock(const std::filesystem::path& directory)
+        : descriptor_(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        int outcome = -1;
+        if (descriptor_ >= 0) {
+            do {
+                outcome = ::flock(descriptor_, LOCK_EX);
+            } while (outcome != 0 && errno == EINTR);
+        }
+        if (outcome != 0) {
+            const std::string reason = std::strerror(errno);
+            release();
+            throw Error(ExitCode::io, directory.string(), "cannot be locked: " + reason);
+        }
+    }
+    DirectoryLock(const DirectoryLock&) = delete;
+    DirectoryLock& operator=(const DirectoryLock&) = delete;
+    ~DirectoryLock() { release(); }
+
+private:
+    void release() const {
+        if (descriptor_ >= 0) {
+            ::close(descriptor_);
+        }
+    }
+
+    int descriptor_;
+};
+
+void check_metrics(const std::string& name, const format::Baseline& baseline, const std::string& file) {
+    const format::Place top{};
+    const format::Place section{&top, "performance_baselines"};
+    const format::Place entry{&section, name};
+    const format::Place metrics{&entry, "metrics"};
+    if (!baseline.avg_ops_per_second && baseline.metrics.empty()) {
+        throw Error(ExitCode::bad_data, format::locate(file, entry), "holds neither avg_ops_per_second nor metrics");
+    }
+    for (const auto& [key, metric] : baseline.metrics) {
+        const verdict::Metric* const known = verdict::find_metric(key);
+        const format::Place place{&metrics, key};
+        if (known == nullptr) {
+            throw Error(ExitCode::bad_data, format::locate(file, place), "no metric has this name");
+        }
+        if (metric.unit != known->unit) {
+            throw Error(ExitCode::bad_data, format::locate(file, format::Place{&place, "unit"}),
+                        "expected \"" + std::string(known->unit) + "\", found \"" + metric.unit + '"');
+        }
+        const bool lower = known->direction == verdict::Direction::lower_is_better;
+        if (lower != (metric.direction == format::Direction::lower)) {
+            throw Error(ExitCode::bad_data, format::locate(file, format::Place{&place, "direction"}),
+                        lower ? "of this metric lower is better" : "of this metric higher is better");
+        }
+    }
+    const auto detailed = baseline.metrics.find("ops_per_second");
+    if (baseline.avg_ops_per_second && detailed != baseline.metrics.end()) {
+        const double relative = std::abs(detailed->second.value / *baseline.avg_ops_per_second - 1.0);
+        if (!(relative < 1e-9)) {  // both are written from one number; more is an edit of one of them
+            throw Error(ExitCode::bad_data, format::locate(file, format::Place{&entry, "avg_ops_per_second"}),
+                        "differs from metrics/ops_per_second/value, which is the same number; change both");
+        }
+    }
+}
+
+}  // namespace
+
+format::BaselineData read_baselines(const std::filesystem::path& file) {
+    auto data = format::read_document<format::BaselineData>(file);
+    for (const auto& [name, baseline] : data.performance_baselines) {
+        check_metrics(name, baseline, file.string());
+    }
+    return data;
+}
+
+std::filesystem::path BaselineStore::file_of(const std::string& environment_id) const {
+    return root_ / environment_id / file_name;
+}
+
+std::vector<std::string> BaselineStore::environments() const {
+    std::vector<std::string> ids;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(root_, error)) {
+        if (std::filesystem::exists(entry.path() / file_name, error)) {
+            ids.push_back(entry.path().filename().string());
+        }
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+std::optional<format::BaselineData> BaselineStore::load(const std::string& environment_id) const {
+    const auto file = file_of(environment_id);
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        return std::nullopt;
+    }
+    return read_baselines(file);
+}
+
+std::optional<format::BaselineData> BaselineStore::load(const format::Environment& environment) const {
+    const std::string id = environment_id(environment);
+    auto data = load(id);
+    if (data && data->environment && *data->environment != environment) {
+        const std::string key = first_difference(*data->environment, environment);
+        throw Error(ExitCode::bad_data, file_of(id).string() + "#/environment/" + key,
+                    "these baselines are of another environment than the result (" + id + ")");
+    }
+    return data;
+}
+
+void BaselineStore::modify(const format::Environment& environment, const Change& change) const {
+    const auto file = file_of(environment_id(environment));
+    locked(file, [&] {
+        auto data = load(environment).value_or(format::BaselineData{});
+        data.environment = environment;
+        if (change(data) == Edit::changed) {
+            write(file, data);
+        }
+    });
+}
+
+void BaselineStore::modify(const std::string& environment_id, const Change& change) const {
+    const auto file = file_of(environment_id);
+    locked(file, [&] {
+        auto data = read_baselines(file);
+        if (change(data) == Edit::changed) {
+            write(file, data);
+        }
+    });
+}
+
+void BaselineStore::locked(const std::filesystem::path& file, const std::function<void()>& body) const {
+    std::error_code error;
+    std::filesystem::create_directories(file.parent_path(), error);
+    if (error) {
+        throw Error(ExitCode::io, file.parent_path().string(), "cannot be made: " + error.message());
+    }
+    const DirectoryLock lock(file.parent_path());
+    body();
+}
+
+void BaselineStore::write(const std::filesystem::path& file, const format::BaselineData& data) const {
+    format::write_file_atomically(file, format::to_json(data));
+}
+
+}  // namespace perfmon::store

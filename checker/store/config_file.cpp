@@ -1,0 +1,124 @@
+#include "store/config_file.hpp"
+
+#include "format/error.hpp"
+#include "format/json_reader.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace perfmon::store {
+namespace {
+
+class ConfigCheck {
+public:
+    explicit ConfigCheck(std::string file) : file_(std::move(file)) {}
+
+    void rule_keys(const format::Config& config) const {
+        const format::Place targets{&top_, "performance_targets"};
+        for (const auto& [key, target] : config.performance_targets) {
+            const format::Place place{&targets, key};
+            bounds_in_order(metric_of(key, place), target, place);
+        }
+        const format::Place thresholds{&top_, "regression_thresholds"};
+        for (const auto& [key, percent] : config.regression_thresholds) {
+            metric_of(key, format::Place{&thresholds, key});
+        }
+    }
+
+    void channels(const format::AlertConfiguration& alerts) const {
+        const format::Place section{&top_, "alert_configuration"};
+        const format::Place email{&section, "email_alerts"};
+        const format::Place recipients{&email, "recipients"};
+        if (alerts.email_alerts.enabled && alerts.email_alerts.recipients.empty()) {
+            fail(recipients, "email alerts are enabled and nobody receives them");
+        }
+        std::size_t index = 0;
+        for (const std::string& recipient : alerts.email_alerts.recipients) {
+            const auto at = recipient.find('@');
+            if (at == std::string::npos || at == 0 || at + 1 == recipient.size() ||
+                recipient.find_first_of(" \t\r\n") != std::string::npos) {
+                fail(format::Place{&recipients, {}, index, true}, '"' + recipient + "\" is no email address");
+            }
+            ++index;
+        }
+        const format::Place slack{&section, "slack_alerts"};
+        const std::string& url = alerts.slack_alerts.webhook_url;
+        const bool is_http = url.starts_with("https://") || url.starts_with("http://");
+        if ((alerts.slack_alerts.enabled || !url.empty()) && !is_http) {
+            fail(format::Place{&slack, "webhook_url"}, "expected the http(s) address of an incoming webhook");
+        }
+    }
+
+private:
+    const verdict::Metric& metric_of(const std::string& key, const format::Place& place) const {
+        const auto parsed = verdict::parse_rule_key(key);
+        if (!parsed) {
+            std::vector<std::string_view> names;
+            for (const verdict::Metric& metric : verdict::metrics()) {
+                names.push_back(metric.name);
+            }
+            fail(place, "names no metric; a key is <metric>, <benchmark>_<metric> or <pattern>:<metric> with metric " +
+                            format::listed(names));
+        }
+        return *parsed->metric;
+    }
+
+    void bounds_in_order(const verdict::Metric& metric, const format::Target& target,
+                         const format::Place& place) const {
+        if (!target.target && !target.warning_threshold && !target.critical_threshold) {
+            fail(place, "sets none of target, warning_threshold and critical_threshold");
+        }
+        if (!target.warning_threshold || !target.critical_threshold) {
+            return;
+        }
+        const bool lower = metric.direction == verdict::Direction::lower_is_better;
+        const bool in_order = lower ? *target.warning_threshold <= *target.critical_threshold
+                                    : *target.warning_threshold >= *target.critical_threshold;
+        if (!in_order) {
+            fail(format::Place{&place, "critical_threshold"},
+                 lower
+                     ? "lower is better: the critical bound lies below the warning one, so no warning would come first"
+                     : "higher is better: the critical bound lies above the warning one, so no warning would come "
+                       "first");
+        }
+    }
+
+    [[noreturn]] void fail(const format::Place& place, const std::string& message) const {
+        throw Error(ExitCode::bad_data, format::locate(file_, place), message);
+    }
+
+    std::string file_;
+    format::Place top_;
+};
+
+}  // namespace
+
+format::Config read_config(const std::optional<std::filesystem::path>& file) {
+    if (!file) {
+        return {};
+    }
+    auto config = format::read_document<format::Config>(*file);
+    const ConfigCheck check(file->string());
+    check.rule_keys(config);
+    check.channels(config.alert_configuration);
+    return config;
+}
+
+verdict::Policy make_policy(const format::Config& config, verdict::DeclaredThresholds declared) {
+    verdict::Policy policy;
+    policy.compare = config.monitoring_settings.enable_baseline_comparison ? verdict::Compare::with_baseline
+                                                                           : verdict::Compare::targets_only;
+    policy.threshold_percent = config.monitoring_settings.regression_threshold_percent;
+    policy.declared = std::move(declared);
+    for (const auto& [key, percent] : config.regression_thresholds) {
+        policy.thresholds.emplace_back(verdict::parse_rule_key(key).value(), percent);
+    }
+    for (const auto& [key, target] : config.performance_targets) {
+        policy.targets.emplace_back(
+            verdict::parse_rule_key(key).value(),
+            verdict::TargetBounds{target.target, target.warning_threshold, target.critical_threshold});
+    }
+    return policy;
+}
+
+}  // namespace perfmon::store

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "format/config.hpp"
+#include "verdict/policy.hpp"
+
+#include <filesystem>
+#include <optional>
+
+namespace perfmon::store {
+
+/// Reads `performance_baseline_config.json` and checks what its keys alone cannot say: that targets and
+/// thresholds name a metric, that bounds are in order, and that a channel switched on is complete.
+/// @param file  nothing: the defaults
+/// @throws Error with ExitCode::io or ExitCode::bad_data
+[[nodiscard]] format::Config read_config(const std::optional<std::filesystem::path>& file);
+
+/// What a configuration and a declaration together mean for judging. The configuration has passed read_config().
+[[nodiscard]] verdict::Policy make_policy(const format::Config& config, verdict::DeclaredThresholds declared);
+
+}  // namespace perfmon::store

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "format/result.hpp"
+#include "verdict/judge.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace perfmon::store {
+
+/// Reads a result and checks what its keys alone cannot say: that it holds a benchmark, that names are
+/// unique and that every benchmark has a launch with a sample.
+/// @throws Error with ExitCode::io or ExitCode::bad_data
+[[nodiscard]] format::Result read_result(const std::filesystem::path& file);
+
+/// Adds another launch to a run. Benchmarks are matched by name; the run keeps its order.
+/// @param file  names the launch in errors
+/// @throws Error with ExitCode::bad_data when the launch is of another environment, or holds a
+///         benchmark that the run does not know
+void merge_launch(format::Result& run, format::Result launch, const std::string& file);
+
+/// A result as the rules take it; benchmarks by their full name, `<perf test>/<test case>/<benchmark>`.
+[[nodiscard]] std::vector<verdict::Measured> measured_of(const format::Result& result);
+
+/// The full name of a benchmark; without a perf test, its own.
+[[nodiscard]] std::string full_name(const std::string& perf_test, const std::string& benchmark);
+
+}  // namespace perfmon::store

@@ -1,0 +1,77 @@
+#include "store/work_directory.hpp"
+
+#include "format/error.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace perfmon::store {
+namespace {
+
+std::vector<std::string> names_in(const std::filesystem::path& directory) {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
+        if (entry.path().extension() == ".json") {
+            names.push_back(entry.path().stem().string());
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+void remove_file(const std::filesystem::path& path) {
+    std::error_code error;
+    std::filesystem::remove(path, error);
+    if (error) {
+        throw Error(ExitCode::io, path.string(), "cannot be removed: " + error.message());
+    }
+}
+
+}  // namespace
+
+std::filesystem::path WorkDirectory::result_of(const std::string& perf_test) const {
+    return root_ / "results" / (perf_test + ".json");
+}
+
+std::filesystem::path WorkDirectory::verdict_of(const std::string& perf_test) const {
+    return root_ / "verdicts" / (perf_test + ".json");
+}
+
+std::vector<std::string> WorkDirectory::measured_tests() const {
+    return names_in(root_ / "results");
+}
+
+std::vector<std::string> WorkDirectory::judged_tests() const {
+    return names_in(root_ / "verdicts");
+}
+
+std::vector<std::string> WorkDirectory::select(const std::vector<std::string>& asked_for) const {
+    std::for_each(asked_for.begin(), asked_for.end(), check_test_name);
+    std::vector<std::string> names = asked_for.empty() ? measured_tests() : asked_for;
+    if (names.empty()) {
+        throw Error(ExitCode::io, (root_ / "results").string(),
+                    "holds no result; run `ctest -L perf` first, or name the work directory with --dir");
+    }
+    return names;
+}
+
+void WorkDirectory::forget(const std::string& perf_test) const {
+    remove_file(result_of(perf_test));
+    remove_file(verdict_of(perf_test));
+}
+
+void check_test_name(const std::string& perf_test) {
+    const auto allowed = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+               std::string_view("_.+- ").find(c) != std::string_view::npos;
+    };
+    const bool valid = !perf_test.empty() && perf_test.front() != '.' && perf_test.front() != '-' &&
+                       std::all_of(perf_test.begin(), perf_test.end(), allowed);
+    if (!valid) {
+        throw Error(ExitCode::usage, "perf test \"" + perf_test + '"',
+                    "a name is made of letters, digits, blanks and _ . + -, and starts with neither . nor -");
+    }
+}
+
+}  // namespace perfmon::store

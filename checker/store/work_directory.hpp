@@ -1,0 +1,40 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace perfmon::store {
+
+/// The products of a build, `<build>/perfmon`: results/, verdicts/ and reports/, a file per perf test.
+class WorkDirectory {
+public:
+    explicit WorkDirectory(std::filesystem::path root) : root_(std::move(root)) {}
+
+    [[nodiscard]] const std::filesystem::path& root() const { return root_; }
+    [[nodiscard]] std::filesystem::path result_of(const std::string& perf_test) const;
+    [[nodiscard]] std::filesystem::path verdict_of(const std::string& perf_test) const;
+    [[nodiscard]] std::filesystem::path reports() const { return root_ / "reports"; }
+
+    /// Names of the perf tests that have a result, sorted.
+    [[nodiscard]] std::vector<std::string> measured_tests() const;
+
+    /// Names of the perf tests that have a verdict, sorted.
+    [[nodiscard]] std::vector<std::string> judged_tests() const;
+
+    /// `asked_for`, or all measured tests when none was asked for.
+    /// @throws Error with ExitCode::io when there is none
+    [[nodiscard]] std::vector<std::string> select(const std::vector<std::string>& asked_for) const;
+
+    /// Removes the result and verdict of a perf test, so that nothing stale is ever judged or reported.
+    /// @throws Error with ExitCode::io
+    void forget(const std::string& perf_test) const;
+
+private:
+    std::filesystem::path root_;
+};
+
+/// @throws Error with ExitCode::usage for a name that is no file name, e.g. one with a slash
+void check_test_name(const std::string& perf_test);
+
+}  // namespace perfmon::store

@@ -1,0 +1,147 @@
+#include "verdict/judge.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+namespace perfmon::verdict {
+namespace {
+
+using Values = std::map<std::string, double, std::less<>>;
+
+/// @param without_value  the verdict where the metric has no accepted value
+Judgement judge_metric(const Measured& run, const Metric& metric, const Values& accepted, Verdict without_value,
+                       const Policy& policy) {
+    Judgement result;
+    result.benchmark = run.benchmark;
+    result.metric = &metric;
+    if (run.time) {
+        result.measured = metric.from_time(run.time->value);
+        result.spread_percent = run.time->spread_percent;
+        result.launches = run.time->launches;
+        if (const TargetBounds* const bounds = policy.target_for(run.benchmark, metric)) {
+            result.bounds = *bounds;
+            result.target_verdict = judge_target(metric, *result.measured, *bounds);
+        }
+    }
+    if (policy.compare == Compare::targets_only) {
+        return result;
+    }
+    const auto value = accepted.find(metric.name);
+    if (value == accepted.end()) {
+        result.verdict = without_value;
+        return result;
+    }
+    result.baseline = value->second;
+    result.threshold_percent = policy.threshold_for(run.benchmark, metric);
+    result.verdict = Verdict::incomparable;
+    if (result.measured) {
+        const Comparison comparison =
+            compare_stored(metric, *result.baseline, *result.measured, *result.threshold_percent);
+        result.verdict = comparison.verdict;
+        result.change_percent = comparison.change_percent;
+        result.limit = comparison.limit;
+    }
+    return result;
+}
+
+bool echoes(const Judgement& derived, const Judgement& primary) {
+    const bool regressed_alone = derived.verdict == Verdict::regressed && primary.verdict != Verdict::regressed;
+    return derived.target_verdict == TargetVerdict::none && !regressed_alone;
+}
+
+/// A baseline written by hand may know one metric only; the others have nothing to be judged by, and
+/// are left out unless a target speaks of them.
+bool says_something(const Judgement& judgement, const Policy& policy) {
+    return policy.compare == Compare::targets_only || judgement.verdict != Verdict::unjudged ||
+           judgement.target_verdict != TargetVerdict::none;
+}
+
+}  // namespace
+
+std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accepted& accepted, const Policy& policy,
+                             Verdict without_baseline) {
+    static const Values nothing;
+    std::vector<Judgement> judgements;
+    std::set<std::string_view> seen;
+    for (const Measured& run : measured) {
+        seen.insert(run.benchmark);
+        const auto baseline = accepted.find(run.benchmark);
+        const bool known = baseline != accepted.end();
+        const std::size_t first = judgements.size();
+        for (const Metric& metric : metrics()) {
+            Judgement judgement = judge_metric(run, metric, known ? baseline->second : nothing,
+                                               known ? Verdict::unjudged : without_baseline, policy);
+            if (says_something(judgement, policy)) {
+                judgement.echoes_primary = judgements.size() > first && echoes(judgement, judgements[first]);
+                judgements.push_back(std::move(judgement));
+            }
+        }
+    }
+    if (policy.compare == Compare::targets_only) {
+        return judgements;
+    }
+    for (const auto& [benchmark, values] : accepted) {
+        if (seen.contains(benchmark)) {
+            continue;
+        }
+        const std::size_t first = judgements.size();
+        for (const Metric& metric : metrics()) {
+            if (const auto value = values.find(metric.name); value != values.end()) {
+                Judgement judgement;
+                judgement.echoes_primary = judgements.size() > first;
+                judgement.benchmark = benchmark;
+                judgement.metric = &metric;
+                judgement.verdict = Verdict::missing;
+                judgement.baseline = value->second;
+                judgements.push_back(std::move(judgement));
+            }
+        }
+    }
+    return judgements;
+}
+
+Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benchmarks) {
+    struct Flags {
+        bool judged, regressed, critical, warning, improved, added, missing, incomparable;
+    };
+    std::map<std::string_view, Flags> benchmarks;
+    for (const Judgement& j : judgements) {
+        Flags& flags = benchmarks[j.benchmark];
+        const bool compared =
+            j.verdict == Verdict::ok || j.verdict == Verdict::improved || j.verdict == Verdict::regressed;
+        flags.judged |= compared || j.target_verdict != TargetVerdict::none;
+        flags.regressed |= j.verdict == Verdict::regressed;
+        flags.critical |= j.target_verdict == TargetVerdict::critical;
+        flags.warning |= j.target_verdict == TargetVerdict::warning;
+        flags.improved |= j.verdict == Verdict::improved;
+        flags.added |= j.verdict == Verdict::new_benchmark;
+        flags.missing |= j.verdict == Verdict::missing;
+        flags.incomparable |= j.verdict == Verdict::incomparable;
+    }
+
+    Decision decision;
+    for (const auto& [name, flags] : benchmarks) {
+        decision.judged += flags.judged ? 1 : 0;
+        decision.regressed += flags.regressed ? 1 : 0;
+        decision.critical += flags.critical ? 1 : 0;
+        decision.warnings += flags.warning ? 1 : 0;
+        decision.improved += flags.improved ? 1 : 0;
+        decision.added += flags.added ? 1 : 0;
+        decision.missing += flags.missing ? 1 : 0;
+        decision.incomparable += flags.incomparable ? 1 : 0;
+    }
+    const bool nothing_accepted =
+        std::none_of(judgements.begin(), judgements.end(), [](const Judgement& j) { return j.baseline.has_value(); });
+    if (decision.regressed > 0 || decision.critical > 0 ||
+        (decision.added > 0 && new_benchmarks == NewBenchmarks::fail)) {
+        decision.outcome = Outcome::failed;
+    } else if (decision.judged > 0) {
+        decision.outcome = Outcome::passed;
+    } else {
+        decision.outcome = nothing_accepted ? Outcome::skipped : Outcome::nothing_compared;
+    }
+    return decision;
+}
+
+}  // namespace perfmon::verdict

@@ -1,0 +1,71 @@
+#include "verdict/policy.hpp"
+
+namespace perfmon::verdict {
+namespace {
+
+template <class Value>
+const std::pair<RuleKey, Value>* most_specific(const std::vector<std::pair<RuleKey, Value>>& rules,
+                                               std::string_view benchmark, const Metric& metric) {
+    const std::pair<RuleKey, Value>* best = nullptr;
+    for (const auto& rule : rules) {
+        const bool better = best == nullptr || rule.first.specificity() > best->first.specificity();
+        if (better && rule.first.matches(benchmark, metric)) {
+            best = &rule;
+        }
+    }
+    return best;
+}
+
+bool is_beyond(const Metric& metric, double measured, std::optional<double> bound) {
+    if (!bound) {
+        return false;
+    }
+    return metric.direction == Direction::lower_is_better ? measured > *bound : measured < *bound;
+}
+
+}  // namespace
+
+std::string_view name_of(TargetVerdict verdict) {
+    switch (verdict) {
+        case TargetVerdict::none:
+            return {};
+        case TargetVerdict::ok:
+            return "ok";
+        case TargetVerdict::warning:
+            return "warning";
+        case TargetVerdict::critical:
+            return "critical";
+    }
+    return {};
+}
+
+TargetVerdict judge_target(const Metric& metric, double measured, const TargetBounds& bounds) {
+    if (!bounds.warning && !bounds.critical) {
+        return TargetVerdict::none;
+    }
+    if (is_beyond(metric, measured, bounds.critical)) {
+        return TargetVerdict::critical;
+    }
+    return is_beyond(metric, measured, bounds.warning) ? TargetVerdict::warning : TargetVerdict::ok;
+}
+
+double Policy::threshold_for(std::string_view benchmark, const Metric& metric) const {
+    const auto* const configured = most_specific(thresholds, benchmark, metric);
+    if (configured != nullptr && configured->first.form != RuleKey::Form::every_benchmark) {
+        return configured->second;
+    }
+    if (const auto by_metric = declared.by_metric.find(metric.name); by_metric != declared.by_metric.end()) {
+        return by_metric->second;
+    }
+    if (declared.general) {
+        return *declared.general;
+    }
+    return configured != nullptr ? configured->second : threshold_percent;
+}
+
+const TargetBounds* Policy::target_for(std::string_view benchmark, const Metric& metric) const {
+    const auto* const rule = most_specific(targets, benchmark, metric);
+    return rule == nullptr ? nullptr : &rule->second;
+}
+
+}  // namespace perfmon::verdict

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "verdict/rule_key.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace perfmon::verdict {
+
+/// The bounds of one metric; lower bounds for a higher-is-better metric, upper bounds for the other.
+struct TargetBounds {
+    std::optional<double> target;
+    std::optional<double> warning;
+    std::optional<double> critical;
+};
+
+enum class TargetVerdict { none, ok, warning, critical };
+
+[[nodiscard]] std::string_view name_of(TargetVerdict verdict);
+
+/// none without a warning or critical bound; a measured value on a bound is within it.
+[[nodiscard]] TargetVerdict judge_target(const Metric& metric, double measured, const TargetBounds& bounds);
+
+/// Thresholds that a perf test's declaration or a command line sets.
+struct DeclaredThresholds {
+    std::optional<double> general;
+    std::map<std::string, double, std::less<>> by_metric;
+};
+
+enum class Compare { with_baseline, targets_only };
+
+/// What is judged, and how strictly.
+struct Policy {
+    Compare compare = Compare::with_baseline;
+    double threshold_percent = 5.0;
+    DeclaredThresholds declared;
+    std::vector<std::pair<RuleKey, double>> thresholds;
+    std::vector<std::pair<RuleKey, TargetBounds>> targets;
+
+    /// The most specific wins: a configured threshold that names benchmarks, the declaration's for the
+    /// metric, the declaration's, a configured one for the metric, the general one.
+    [[nodiscard]] double threshold_for(std::string_view benchmark, const Metric& metric) const;
+
+    /// The bounds of the most specific target that matches, or null.
+    [[nodiscard]] const TargetBounds* target_for(std::string_view benchmark, const Metric& metric) const;
+};
+
+}  // namespace perfmon::verdict

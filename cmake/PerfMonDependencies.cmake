@@ -1,0 +1,28 @@
+# What PerfMon is built with. Each message names the package to install, since a bare "not found"
+# sends a user to a search engine.
+find_package(Threads REQUIRED)
+
+find_package(Catch2 QUIET)
+if(NOT Catch2_FOUND OR Catch2_VERSION VERSION_LESS 2.13)
+  message(FATAL_ERROR "PerfMon needs Catch2 2.13 or later (Debian, Ubuntu: catch2), or run scripts/bootstrap.sh")
+endif()
+string(REGEX MATCH "^[0-9]+" PERFMON_CATCH2_MAJOR "${Catch2_VERSION}")
+
+find_package(CLI11 QUIET)
+if(NOT CLI11_FOUND)
+  message(FATAL_ERROR "PerfMon needs CLI11 (Debian, Ubuntu: libcli11-dev), or run scripts/bootstrap.sh")
+endif()
+
+find_package(fmt QUIET)
+if(NOT fmt_FOUND)
+  message(FATAL_ERROR "PerfMon needs {fmt} (Debian, Ubuntu: libfmt-dev), or run scripts/bootstrap.sh")
+endif()
+
+# RapidJSON's own CMake config defines no target, and prints on every configure.
+find_path(PERFMON_RAPIDJSON_INCLUDE_DIR rapidjson/document.h)
+mark_as_advanced(PERFMON_RAPIDJSON_INCLUDE_DIR)
+if(NOT PERFMON_RAPIDJSON_INCLUDE_DIR)
+  message(FATAL_ERROR "PerfMon needs RapidJSON (Debian, Ubuntu: rapidjson-dev), or run scripts/bootstrap.sh")
+endif()
+add_library(perfmon_rapidjson INTERFACE)
+target_include_directories(perfmon_rapidjson SYSTEM INTERFACE "${PERFMON_RAPIDJSON_INCLUDE_DIR}")

@@ -1,0 +1,183 @@
+#pragma once
+
+#include "format/environment.hpp"
+#include "format/model.hpp"
+#include "format/vocabulary.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perfmon::format {
+
+/// The accepted value of one metric.
+struct MetricBaseline {
+    double value = 0.0;
+    std::string unit;
+    Direction direction = Direction::lower;
+    std::optional<double> spread_percent;  ///< between launches of the latest run; absent with one launch
+
+    friend bool operator==(const MetricBaseline&, const MetricBaseline&) = default;
+};
+
+template <>
+struct Model<MetricBaseline> {
+    using M = MetricBaseline;
+    static constexpr auto fields = std::tuple{
+        field("value", &M::value, Presence::required, "Moving average of the accepted runs, in the unit."),
+        field("unit", &M::unit, Presence::required, "Unit of the value."),
+        field("direction", &M::direction, Presence::required, "Which way is better."),
+        field("spread_percent", &M::spread_percent, Presence::optional,
+              "Scaled median absolute deviation between the launches of the latest run, in percent of their median."),
+    };
+};
+
+/// How a run came to be part of a baseline.
+enum class BaselineEvent { accepted, created, updated };
+
+template <>
+struct Names<BaselineEvent> {
+    static constexpr NameTable<BaselineEvent, 3> entries{{{"accepted", BaselineEvent::accepted},
+                                                          {"created", BaselineEvent::created},
+                                                          {"updated", BaselineEvent::updated}}};
+};
+
+/// One run that a baseline took in.
+struct HistoryEntry {
+    std::string time;  ///< UTC, ISO 8601
+    BaselineEvent event = BaselineEvent::updated;
+    std::string run_id;
+    std::optional<std::string> commit;
+    std::optional<bool> dirty;
+    std::string by;                          ///< who accepted
+    std::string reason;                      ///< why
+    std::map<std::string, double> measured;  ///< metric → what that run measured
+
+    friend bool operator==(const HistoryEntry&, const HistoryEntry&) = default;
+};
+
+template <>
+struct Model<HistoryEntry> {
+    using H = HistoryEntry;
+    static constexpr auto fields = std::tuple{
+        field("time", &H::time, Presence::required, "When the baseline took it in, UTC, ISO 8601."),
+        field("event", &H::event, Presence::required,
+              "Whether the run was accepted, created the baseline or updated it."),
+        field("run_id", &H::run_id, Presence::optional, "The run's name, so that it is taken in once only."),
+        field("commit", &H::commit, Presence::optional, "Commit that was measured."),
+        field("dirty", &H::dirty, Presence::optional, "Whether there were uncommitted changes."),
+        field("by", &H::by, Presence::optional, "Who accepted."),
+        field("reason", &H::reason, Presence::optional, "Why it was accepted."),
+        field("measured", &H::measured, Presence::required, "What the run measured, by metric."),
+    };
+};
+
+/// What the accepted code measured of one benchmark.
+struct Baseline {
+    std::optional<double> avg_ops_per_second;
+    std::string last_updated;
+    std::int64_t sample_count = 1;
+    std::vector<HistoryEntry> baseline_history;  ///< newest last
+    std::map<std::string, MetricBaseline> metrics;
+
+    friend bool operator==(const Baseline&, const Baseline&) = default;
+};
+
+template <>
+struct Model<Baseline> {
+    static constexpr auto fields = std::tuple{
+        field("avg_ops_per_second", &Baseline::avg_ops_per_second, Presence::optional,
+              "Moving average of operations per second; the same number as metrics.ops_per_second.value.",
+              Range::positive),
+        field("last_updated", &Baseline::last_updated, Presence::required, "Last change, UTC, ISO 8601."),
+        field("sample_count", &Baseline::sample_count, Presence::required, "Runs taken in since the last accept.",
+              Range::positive),
+        field("baseline_history", &Baseline::baseline_history, Presence::required, "Runs taken in, newest last."),
+        field("metrics", &Baseline::metrics, Presence::optional, "The accepted value of every metric."),
+    };
+};
+
+/// One regression, from the check that found it until it is gone.
+struct Alert {
+    std::string benchmark;
+    std::string metric;
+    std::string kind;  ///< `regression`, or `critical` for a target's limit
+    std::string opened_at;
+    std::string run_id;
+    std::optional<std::string> commit;
+    std::optional<double> baseline;
+    double measured = 0.0;
+    std::optional<double> change_percent;
+    double limit = 0.0;
+    std::string unit;
+    std::string resolved_at;
+    std::string resolution;  ///< `ok again`, `accepted`, or `removed` with its benchmark
+
+    friend bool operator==(const Alert&, const Alert&) = default;
+};
+
+template <>
+struct Model<Alert> {
+    static constexpr auto fields = std::tuple{
+        field("benchmark", &Alert::benchmark, Presence::required, "<perf test>/<test case>/<benchmark>."),
+        field("metric", &Alert::metric, Presence::required, "The metric that regressed."),
+        field("kind", &Alert::kind, Presence::required, "regression, or critical for a target's limit."),
+        field("opened_at", &Alert::opened_at, Presence::required, "When a check found it, UTC, ISO 8601."),
+        field("run_id", &Alert::run_id, Presence::optional, "The run that showed it."),
+        field("commit", &Alert::commit, Presence::optional, "Commit that was measured."),
+        field("baseline", &Alert::baseline, Presence::optional, "The accepted value, in the unit."),
+        field("measured", &Alert::measured, Presence::required, "The measured value, in the unit."),
+        field("change_percent", &Alert::change_percent, Presence::optional, "Change against the baseline, in percent."),
+        field("limit", &Alert::limit, Presence::required, "The value that must not be passed, in the unit."),
+        field("unit", &Alert::unit, Presence::required, "Unit of the values."),
+        field("resolved_at", &Alert::resolved_at, Presence::optional, "When it was resolved, UTC, ISO 8601."),
+        field("resolution", &Alert::resolution, Presence::optional, "How: ok again, accepted, or removed."),
+    };
+};
+
+struct RegressionAlerts {
+    std::vector<Alert> alert_history;     ///< open, newest last
+    std::vector<Alert> resolved_history;  ///< newest last
+
+    friend bool operator==(const RegressionAlerts&, const RegressionAlerts&) = default;
+};
+
+template <>
+struct Model<RegressionAlerts> {
+    static constexpr auto fields = std::tuple{
+        field("alert_history", &RegressionAlerts::alert_history, Presence::required,
+              "Open regressions, newest last; empty when there is none."),
+        field("resolved_history", &RegressionAlerts::resolved_history, Presence::optional,
+              "Regressions that are gone or were accepted, newest last."),
+    };
+};
+
+/// `performance_baseline_data.json`: the baselines of one environment.
+struct BaselineData {
+    std::optional<Environment> environment;                 ///< absent in a file written by hand
+    std::map<std::string, Baseline> performance_baselines;  ///< by `<perf test>/<test case>/<benchmark>`
+    std::map<std::string, Baseline> archived_baselines;
+    RegressionAlerts regression_alerts;
+
+    friend bool operator==(const BaselineData&, const BaselineData&) = default;
+};
+
+template <>
+struct Model<BaselineData> {
+    static constexpr const char* document = "perfmon-baseline";
+    static constexpr Version version{1, 0};
+    static constexpr Presence header = Presence::optional;  // the documented form, written by hand, has none
+    static constexpr auto fields = std::tuple{
+        field("environment", &BaselineData::environment, Presence::optional, "Where these values were measured."),
+        field("performance_baselines", &BaselineData::performance_baselines, Presence::required,
+              "Baselines by <perf test>/<test case>/<benchmark>."),
+        field("archived_baselines", &BaselineData::archived_baselines, Presence::optional,
+              "Baselines that are kept and no longer judged."),
+        field("regression_alerts", &BaselineData::regression_alerts, Presence::optional,
+              "Open and resolved regressions."),
+    };
+};
+
+}  // namespace perfmon::format

@@ -1,0 +1,163 @@
+#pragma once
+
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "format/json_text.hpp"
+#include "format/model.hpp"
+#include "format/suggest.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace perfmon::format {
+
+/// Reads typed values out of a parsed tree; every refusal names the file and the JSON pointer.
+class JsonReader {
+public:
+    enum class UnknownKeys { refuse, ignore };
+
+    JsonReader(std::string_view file, UnknownKeys unknown_keys) : file_(file), unknown_keys_(unknown_keys) {}
+
+    /// The members `document` and `schema_version` that start every document.
+    /// @returns whether keys unknown to this version are to be refused or come from a newer minor version
+    /// @throws Error when the document is of another kind, or of a newer major version
+    static UnknownKeys check_header(const rapidjson::Value& root, std::string_view file, std::string_view document,
+                                    Version version, Presence header);
+
+    template <Modelled T>
+    T read_struct(const rapidjson::Value& value, const Place& place) const {
+        expect(value.IsObject(), value, place, "an object");
+        T result{};
+        for_each_field<T>([&](const auto& field) {
+            const auto member = value.FindMember(field.key);
+            const Place inner{&place, field.key};
+            if (member != value.MemberEnd()) {
+                read(result.*(field.member), member->value, inner);
+                check_range(result.*(field.member), field.range, inner);
+            } else if (field.presence == Presence::required) {
+                fail(place, std::string("the key \"") + field.key + "\" is missing");
+            }
+        });
+        if (unknown_keys_ == UnknownKeys::refuse) {
+            refuse_unknown_keys<T>(value, place);
+        }
+        return result;
+    }
+
+private:
+    void read(std::string& out, const rapidjson::Value& value, const Place& place) const;
+    void read(bool& out, const rapidjson::Value& value, const Place& place) const;
+    void read(double& out, const rapidjson::Value& value, const Place& place) const;
+    void read(std::int64_t& out, const rapidjson::Value& value, const Place& place) const;
+    void read(std::vector<double>& out, const rapidjson::Value& value, const Place& place) const;
+
+    template <Modelled T>
+    void read(T& out, const rapidjson::Value& value, const Place& place) const {
+        out = read_struct<T>(value, place);
+    }
+
+    template <NamedEnum E>
+    void read(E& out, const rapidjson::Value& value, const Place& place) const {
+        std::string text;
+        read(text, value, place);
+        std::vector<std::string_view> names;
+        for (const auto& [name, candidate] : Names<E>::entries) {
+            if (name == text) {
+                out = candidate;
+                return;
+            }
+            names.push_back(name);
+        }
+        fail(place, "\"" + text + "\" is none of " + listed(names));
+    }
+
+    template <class T>
+    void read(std::optional<T>& out, const rapidjson::Value& value, const Place& place) const {
+        if (value.IsNull()) {
+            out.reset();
+        } else {
+            read(out.emplace(), value, place);
+        }
+    }
+
+    template <class T>
+    void read(std::vector<T>& out, const rapidjson::Value& value, const Place& place) const {
+        expect(value.IsArray(), value, place, "an array");
+        out.clear();
+        out.reserve(value.Size());
+        for (const auto& element : value.GetArray()) {
+            const Place inner{&place, {}, out.size(), true};
+            read(out.emplace_back(), element, inner);
+        }
+    }
+
+    template <class T>
+    void read(std::map<std::string, T>& out, const rapidjson::Value& value, const Place& place) const {
+        expect(value.IsObject(), value, place, "an object");
+        out.clear();
+        for (const auto& member : value.GetObject()) {
+            const std::string key(member.name.GetString(), member.name.GetStringLength());
+            read(out[key], member.value, Place{&place, key});
+        }
+    }
+
+    template <class T>
+    void check_range(const T& value, Range range, const Place& place) const {
+        if constexpr (std::is_same_v<T, double> || std::is_same_v<T, std::int64_t>) {
+            check_number(static_cast<double>(value), range, place);
+        } else if constexpr (std::is_same_v<T, std::map<std::string, double>>) {
+            for (const auto& [key, number] : value) {
+                check_number(number, range, Place{&place, key});
+            }
+        }
+    }
+
+    template <Modelled T>
+    void refuse_unknown_keys(const rapidjson::Value& value, const Place& place) const {
+        std::vector<std::string_view> known;
+        if constexpr (DocumentModel<T>) {
+            known = {"document", "schema_version"};
+        }
+        for_each_field<T>([&](const auto& field) { known.emplace_back(field.key); });
+        for (const auto& member : value.GetObject()) {
+            const std::string_view key(member.name.GetString(), member.name.GetStringLength());
+            if (std::find(known.begin(), known.end(), key) == known.end()) {
+                fail(Place{&place, key}, "no such key here" + did_you_mean(key, known));
+            }
+        }
+    }
+
+    void check_number(double value, Range range, const Place& place) const;
+    void expect(bool matches, const rapidjson::Value& value, const Place& place, std::string_view wanted) const;
+    [[noreturn]] void fail(const Place& place, const std::string& message) const;
+
+    std::string_view file_;
+    UnknownKeys unknown_keys_;
+};
+
+/// Reads a document of type T from JSON text.
+/// @param file  names the text in errors
+/// @throws Error with ExitCode::bad_data, file and JSON pointer
+template <DocumentModel T>
+[[nodiscard]] T from_json(std::string_view text, std::string_view file) {
+    const rapidjson::Document tree = parse_json(text, file);
+    const auto unknown_keys =
+        JsonReader::check_header(tree, file, Model<T>::document, Model<T>::version, Model<T>::header);
+    return JsonReader(file, unknown_keys).template read_struct<T>(tree, Place{});
+}
+
+/// Reads a document of type T from a file. @throws Error with ExitCode::io or ExitCode::bad_data
+template <DocumentModel T>
+[[nodiscard]] T read_document(const std::filesystem::path& path) {
+    return from_json<T>(read_file(path), path.string());
+}
+
+}  // namespace perfmon::format
