@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <unistd.h>
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <ostream>
@@ -27,7 +28,19 @@ commands::Terminal make_terminal(std::ostream& out, std::ostream& err) {
             log != nullptr && std::string_view(log) == "debug" ? commands::Log::debug : commands::Log::quiet};
 }
 
-int run_command(const std::vector<std::string>& arguments, std::ostream& out, commands::Terminal& terminal) {
+/// CLI11 takes words in brackets apart, after `--` as well: `[a,b]` became `a` and `b`, which are tags of
+/// Catch2's. What is not ours it must not see.
+std::vector<std::string> cut_trailing(std::vector<std::string>& arguments) {
+    const auto separator = std::find(arguments.begin(), arguments.end(), "--");
+    if (separator == arguments.end()) {
+        return {};
+    }
+    std::vector<std::string> trailing(separator + 1, arguments.end());
+    arguments.erase(separator, arguments.end());
+    return trailing;
+}
+
+int run_command(std::vector<std::string> arguments, std::ostream& out, commands::Terminal& terminal) {
     CLI::App app{"Judges whether a C++ project got slower.", "perfmon"};
     app.require_subcommand(1);
     app.set_version_flag("--version", PERFMON_VERSION);
@@ -36,7 +49,8 @@ int run_command(const std::vector<std::string>& arguments, std::ostream& out, co
         "77 skipped.\nPERFMON_LOG=debug tells every step.");
 
     std::function<ExitCode()> chosen;
-    add_commands(app, arguments.front(), terminal, chosen);
+    const std::vector<std::string> trailing = cut_trailing(arguments);
+    add_commands(app, arguments.front(), trailing, terminal, chosen);
     try {
         check_spelling(app, arguments);
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend() - 1);  // as CLI11 wants them
@@ -46,6 +60,11 @@ int run_command(const std::vector<std::string>& arguments, std::ostream& out, co
         return 0;
     } catch (const CLI::ParseError& error) {
         throw Error(ExitCode::usage, "", std::string(error.what()) + "; see perfmon --help");
+    }
+    const bool takes_command = app.got_subcommand("measure");
+    if (takes_command == trailing.empty()) {
+        throw Error(ExitCode::usage, "--",
+                    takes_command ? "is missing, and after it the perf test to run" : "only `measure` takes a command");
     }
     return static_cast<int>(chosen());
 }

@@ -97,8 +97,9 @@ void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds) 
         ->take_all();
 }
 
-void add_measure(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::MeasureOptions>();
+    options->command = trailing;
     CLI::App* const command =
         add_command(app, "measure", "Run the launches of a perf test and write one result", options, chosen,
                     [&terminal](const auto& given) { return commands::measure(given, terminal); });
@@ -123,7 +124,7 @@ void add_measure(CLI::App& app, Terminal& terminal, Chosen& chosen) {
             "Seconds after which the run is given up")
         ->check(CLI::Range(0.001, 1e6));
     command->add_option("--working-directory", options->working_directory, "Where the perf test runs");
-    command->add_option("COMMAND", options->command, "After --: the perf test and its arguments")->required();
+    command->footer("After --: the perf test and its arguments.");
 }
 
 void add_check(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
@@ -228,8 +229,9 @@ void add_validate(CLI::App& app, Terminal& terminal, Chosen& chosen) {
 
 }  // namespace
 
-void add_commands(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
-    add_measure(app, terminal, chosen);
+void add_commands(CLI::App& app, const std::string& program, const std::vector<std::string>& trailing,
+                  Terminal& terminal, Chosen& chosen) {
+    add_measure(app, trailing, terminal, chosen);
     add_check(app, program, terminal, chosen);
     add_update(app, terminal, chosen);
     add_accept(app, terminal, chosen);

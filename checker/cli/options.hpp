@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -14,7 +15,8 @@ namespace perfmon::cli {
 
 /// Adds every command with its options. Parsing sets `chosen` to what the command line asks for.
 /// @param program  how this program was called
-void add_commands(CLI::App& app, const std::string& program, commands::Terminal& terminal,
-                  std::function<ExitCode()>& chosen);
+/// @param trailing  the words after `--`, which only `measure` takes
+void add_commands(CLI::App& app, const std::string& program, const std::vector<std::string>& trailing,
+                  commands::Terminal& terminal, std::function<ExitCode()>& chosen);
 
 }  // namespace perfmon::cli

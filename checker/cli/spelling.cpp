@@ -38,7 +38,7 @@ CLI::App* command_named(CLI::App& parent, const std::string& name) {
 void check_spelling(CLI::App& app, const std::vector<std::string>& arguments) {
     CLI::App* command = &app;
     std::string path = "perfmon";
-    for (auto word = arguments.begin() + 1; word != arguments.end() && *word != "--"; ++word) {
+    for (auto word = arguments.begin() + 1; word != arguments.end(); ++word) {
         if (word->starts_with("--")) {
             const auto options = long_options(*command);
             const std::string name = word->substr(0, word->find('='));

@@ -10,7 +10,7 @@ class App;
 namespace perfmon::cli {
 
 /// Finds a misspelt command or long option and names the nearest one: CLI11 itself only says that a
-/// word was not expected. Words after `--` belong to somebody else.
+/// word was not expected.
 /// @throws Error with ExitCode::usage
 void check_spelling(CLI::App& app, const std::vector<std::string>& arguments);
 

@@ -98,10 +98,10 @@ private:
                 return fail();
             case Outcome::nothing_compared:
                 document_.outcome = failed;
-                document_.sentence = fmt::format(
-                    "NOTHING COMPARED: none of the {} benchmarks measured is among the {} with a baseline; "
-                    "map renamed ones with `perfmon baseline rename`",
-                    measured_.size(), accepted);
+                document_.sentence =
+                    fmt::format("NOTHING COMPARED: none of the {} measured benchmarks has one of the {} baselines",
+                                measured_.size(), accepted);
+                suggest_renaming();
                 return ExitCode::bad_data;
             case Outcome::passed:
             case Outcome::skipped:

@@ -14,15 +14,11 @@
 namespace perfmon::commands {
 namespace {
 
-/// `2026-03-01T12:00:00.250Z` as part of a file name: `20260301T120000Z`.
-std::string compact(const std::string& utc) {
-    std::string text;
-    for (const char c : utc.substr(0, utc.find('.'))) {
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
-            text += c;
-        }
-    }
-    return text + 'Z';
+/// `2026-03-01T12:00:00.250Z` as part of a file name: `20260301T120000250Z`. With milliseconds: two
+/// reports of one second are two reports.
+std::string compact(std::string utc) {
+    std::erase_if(utc, [](unsigned char c) { return std::isalnum(c) == 0; });
+    return utc;
 }
 
 std::vector<format::Alert> open_alerts(const store::BaselineStore& baselines,

@@ -11,23 +11,28 @@
 namespace perfmon::commands {
 namespace {
 
+/// Only a run that passed its check teaches: one in which anything was slow may have been slow as a whole.
+std::string why_left_alone(const std::filesystem::path& verdict_file, const format::Result& result) {
+    if (!std::filesystem::exists(verdict_file)) {
+        return "it was not checked";
+    }
+    const auto verdict = format::read_document<format::VerdictDocument>(verdict_file);
+    if (verdict.run_id != result.run_id) {
+        return "its verdict is of another run; check it first";
+    }
+    return verdict.outcome == "passed"   ? ""
+           : verdict.outcome == "failed" ? "its check failed"
+                                         : "its check was skipped";
+}
+
 void update_test(const std::string& perf_test, const UpdateOptions& options, const format::Config& config,
                  Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
     const store::BaselineStore baselines(options.locations.baselines);
     format::Result result = store::read_result(work.result_of(perf_test));
     result.perf_test = perf_test;
-    const auto verdict_file = work.verdict_of(perf_test);
-    const auto verdict = format::read_document<format::VerdictDocument>(verdict_file);
-    if (verdict.run_id != result.run_id) {
-        throw Error(
-            ExitCode::bad_data, verdict_file.string() + "#/run_id",
-            "the verdict is of another run than the result; check it first: perfmon check " + shell_quoted(perf_test));
-    }
-    if (verdict.outcome != "passed") {
-        // A run in which anything was slow may have been slow as a whole; it teaches nothing.
-        terminal.print(fmt::format("{}: left alone, its check {}\n", perf_test,
-                                   verdict.outcome == "failed" ? "failed" : "was skipped"));
+    if (const std::string reason = why_left_alone(work.verdict_of(perf_test), result); !reason.empty()) {
+        terminal.print(fmt::format("{}: left alone, {}\n", perf_test, reason));
         return;
     }
     const auto occasion = make_occasion(result, config, "");

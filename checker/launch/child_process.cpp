@@ -79,9 +79,13 @@ Ending follow(pid_t process, int descriptor, const std::optional<Clock::time_poi
             if (count > 0) {
                 output.append(chunk.data(), static_cast<std::size_t>(count));
                 keep_tail(output);
+            } else {
+                ::usleep(500);  // closed: the end is near, and poll() no longer waits
+            }
+            // One that prints without end has its deadline as well.
+            if (count > 0 && !(deadline && Clock::now() >= *deadline)) {
                 continue;
             }
-            ::usleep(500);  // closed: the end is near, and poll() no longer waits
         }
         if (::waitpid(process, &status, WNOHANG) == process) {
             return Ending::in_time;

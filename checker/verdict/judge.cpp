@@ -45,6 +45,17 @@ Judgement judge_metric(const Measured& run, const Metric& metric, const Values& 
     return result;
 }
 
+/// Both metrics come from the same samples. Without a threshold of its own the derived one gets the
+/// primary's verdict: a user who widens the threshold of the time means the operation, not its unit.
+void follow(Judgement& derived, const Judgement& primary, const Policy& policy) {
+    if (!derived.limit || !primary.limit || policy.has_threshold_of_its_own(derived.benchmark, *derived.metric)) {
+        return;
+    }
+    derived.verdict = primary.verdict;
+    derived.threshold_percent = primary.threshold_percent;
+    derived.limit = derived.metric->from_time(*primary.limit);
+}
+
 bool echoes(const Judgement& derived, const Judgement& primary) {
     const bool regressed_alone = derived.verdict == Verdict::regressed && primary.verdict != Verdict::regressed;
     return derived.target_verdict == TargetVerdict::none && !regressed_alone;
@@ -73,7 +84,10 @@ std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accept
             Judgement judgement = judge_metric(run, metric, known ? baseline->second : nothing,
                                                known ? Verdict::unjudged : without_baseline, policy);
             if (says_something(judgement, policy)) {
-                judgement.echoes_primary = judgements.size() > first && echoes(judgement, judgements[first]);
+                if (judgements.size() > first) {
+                    follow(judgement, judgements[first], policy);
+                    judgement.echoes_primary = echoes(judgement, judgements[first]);
+                }
                 judgements.push_back(std::move(judgement));
             }
         }

@@ -63,6 +63,10 @@ double Policy::threshold_for(std::string_view benchmark, const Metric& metric) c
     return configured != nullptr ? configured->second : threshold_percent;
 }
 
+bool Policy::has_threshold_of_its_own(std::string_view benchmark, const Metric& metric) const {
+    return declared.by_metric.contains(metric.name) || most_specific(thresholds, benchmark, metric) != nullptr;
+}
+
 const TargetBounds* Policy::target_for(std::string_view benchmark, const Metric& metric) const {
     const auto* const rule = most_specific(targets, benchmark, metric);
     return rule == nullptr ? nullptr : &rule->second;

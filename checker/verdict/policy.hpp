@@ -45,6 +45,9 @@ struct Policy {
     /// metric, the declaration's, a configured one for the metric, the general one.
     [[nodiscard]] double threshold_for(std::string_view benchmark, const Metric& metric) const;
 
+    /// Whether a threshold is set for this very metric, by the declaration or the configuration.
+    [[nodiscard]] bool has_threshold_of_its_own(std::string_view benchmark, const Metric& metric) const;
+
     /// The bounds of the most specific target that matches, or null.
     [[nodiscard]] const TargetBounds* target_for(std::string_view benchmark, const Metric& metric) const;
 };

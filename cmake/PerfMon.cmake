@@ -1,0 +1,228 @@
+#[=======================================================================[.rst:
+PerfMon
+-------
+
+Performance tests that CTest runs, and that are red when the code got slower.
+The module comes with ``find_package(PerfMon)``, ``add_subdirectory`` and
+``FetchContent`` alike, together with the targets ``PerfMon::runtime`` (what a
+perf test links) and ``PerfMon::perfmon`` (the program that measures and
+judges).
+
+.. command:: perf_test
+
+  Declares one perf test::
+
+    perf_test(<name>
+              SOURCES <source>... | TARGET <target>
+              [LINK_LIBRARIES <library>...]
+              [THRESHOLD <percent>]
+              [THRESHOLDS <metric>=<percent>...]
+              [ARGS <argument>...]
+              [LAUNCHES <n>]
+              [SAMPLES <n>]
+              [SAMPLE_TIME <milliseconds>]
+              [TIME_BUDGET <seconds>]
+              [TIMEOUT <seconds>]
+              [PROCESSORS <n>]
+              [LABELS <label>...]
+              [ENVIRONMENT <variable>=<value>...]
+              [WORKING_DIRECTORY <directory>]
+              [PROPERTIES <property> <value>...]
+              [MISSING_BASELINE skip|create|fail])
+
+  ``<name>``
+    Names the perf test, in the tests, documents and baselines.  Letters,
+    digits, ``_``, ``.``, ``+``, ``-`` and blanks; it starts with neither
+    ``.`` nor ``-``, and no two perf tests of a build share one.  Blanks need
+    ``cmake_minimum_required(VERSION 3.19)`` or later in the project
+    (:policy:`CMP0110`).
+
+  ``SOURCES <source>...``
+    Makes an executable target ``<name>`` from Catch2 benchmark sources and
+    links ``PerfMon::runtime`` to it.  ``target_compile_options()`` and the
+    like apply to it as to any other target.  CMake allows no blanks in the
+    name of a target, so neither may ``<name>`` have them.
+
+  ``TARGET <target>``
+    Takes an existing executable target instead, imported or not, which links
+    ``PerfMon::runtime`` itself or speaks its protocol.  Several perf tests may
+    share one, with different ``ARGS``.
+
+  ``LINK_LIBRARIES <library>...``
+    Linked privately to the executable that ``SOURCES`` makes.
+
+  ``THRESHOLD <percent>``
+    The smallest change that matters, for every metric.  Default: that of the
+    configuration file, which is 5 where it says nothing.
+
+  ``THRESHOLDS <metric>=<percent>...``
+    The same for single metrics, such as ``time=5 ops_per_second=8``.
+
+  ``ARGS <argument>...``
+    Arguments of the executable.  Generator expressions are allowed; an
+    argument that is empty is left out.
+
+  ``LAUNCHES <n>``
+    Processes in a run (default 5).
+
+  ``SAMPLES <n>``
+    Samples of each benchmark in each launch (default 20).
+
+  ``SAMPLE_TIME <milliseconds>``
+    Intended length of a sample (default 1).
+
+  ``TIME_BUDGET <seconds>``
+    What a benchmark may take over all launches (default 10); samples, then
+    launches, are cut to keep it.
+
+  ``TIMEOUT <seconds>``
+    Whole seconds after which the measurement is ended and failed.  CTest
+    itself steps in half a minute later, should that not have helped.
+
+  ``PROCESSORS <n>``
+    Processors that the perf test uses, as CTest is told.  Perf tests run
+    alone in any case (``RUN_SERIAL``).
+
+  ``LABELS <label>...``
+    Labels of the measure and check tests beside ``perf``.
+
+  ``ENVIRONMENT <variable>=<value>...``
+    Environment of the measure test, and so of the executable.
+
+  ``WORKING_DIRECTORY <directory>``
+    Directory in which the executable runs.  Default, and base of a relative
+    path: the current binary directory.
+
+  ``PROPERTIES <property> <value>...``
+    Further CTest properties of the measure test; ``DISABLED`` applies to the
+    check test too.  Not ``FIXTURES_SETUP`` and ``RUN_SERIAL``, which PerfMon
+    relies on; and those with a keyword above are set by that.
+
+  ``MISSING_BASELINE skip|create|fail``
+    What ``check`` does with a perf test that has no baseline: be skipped and
+    print the command that accepts the result, accept it on the spot, or fail.
+    Default: ``PERFMON_MISSING_BASELINE``, then the configuration file, then
+    ``skip``.
+
+  Anything else is an error that names the argument, while configuring.
+  Nothing is run, measured or downloaded then.
+
+  Example::
+
+    find_package(PerfMon REQUIRED)
+    enable_testing()
+    perf_test(codec
+      SOURCES bench/codec_perf.cpp
+      LINK_LIBRARIES codec
+      THRESHOLD 10)
+
+  A perf test brings two tests, and the build one more.  All have the label
+  ``perf``, so ``ctest -L perf`` runs them:
+
+  ``perf.<name>.measure``
+    Runs the executable and writes ``<build>/perfmon/results/<name>.json``.
+    Fails when the executable is not built, crashes, hangs or measures nothing.
+
+  ``perf.<name>.check``
+    Judges that result.  Fails on a regression; skipped without a baseline;
+    not run when the measurement failed.
+
+  ``perf.report``
+    Writes ``<build>/perfmon/reports/performance_report_*.md`` after the last
+    check, whatever came out.
+
+  ``<build>`` is the top-level binary directory; with a multi-config generator
+  the products of each configuration are in ``<build>/perfmon/<config>``.
+
+Targets
+^^^^^^^
+
+They work on the results of the last ``ctest``, and build and run no perf test:
+
+``perf_update``
+  Moves the baselines of what passed towards what was measured.
+``perf_accept``
+  Makes what was measured the baseline.  The environment variable
+  ``PERFMON_REASON`` says why.
+``perf_report``
+  Writes the report anew.
+
+Variables
+^^^^^^^^^
+
+``PERFMON_ENABLED``
+  ``OFF``: ``perf_test()`` makes the executable, and no tests.  Default ``ON``.
+``PERFMON_BASELINE_DIR``
+  Where the baselines are kept, one directory for a build.  Default
+  ``perf/baselines`` in the top-level source directory.
+``PERFMON_CONFIG``
+  The configuration file.  Default: ``performance_baseline_config.json`` in the
+  top-level source directory, where there is one.
+``PERFMON_MISSING_BASELINE``
+  Default of ``MISSING_BASELINE``.
+
+What the executable is told
+^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+A perf test that is compiled in this build gets two definitions for its C++
+sources.  They become part of the environment that makes runs comparable:
+
+``PERFMON_BUILD_TYPE``
+  The configuration, ``None`` where it is empty.
+``PERFMON_BUILD_FLAGS``
+  The options in ``CMAKE_CXX_FLAGS``, ``CMAKE_CXX_FLAGS_<CONFIG>`` and the
+  target's ``COMPILE_OPTIONS`` which change the generated code (``-O``, ``-m``,
+  ``-f``), whenever they are set.  Options with a path in them, which differ
+  from machine to machine, and ``SHELL:`` groups are left out.
+
+#]=======================================================================]
+
+include_guard(GLOBAL)
+
+# The functions keep the policies of here, whatever the project asks for.
+cmake_policy(PUSH)
+cmake_policy(VERSION 3.22)
+
+option(PERFMON_ENABLED "Make the tests that perf_test() declares" ON)
+set(PERFMON_BASELINE_DIR "${CMAKE_SOURCE_DIR}/perf/baselines" CACHE PATH "Where PerfMon keeps its baselines")
+set(PERFMON_CONFIG "" CACHE FILEPATH
+  "PerfMon's configuration file; empty: performance_baseline_config.json in the source directory, if there is one")
+set(PERFMON_MISSING_BASELINE "" CACHE STRING "What a perf test without a baseline is: skip, create or fail")
+set_property(CACHE PERFMON_MISSING_BASELINE PROPERTY STRINGS "" skip create fail)
+
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildFacts.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonTests.cmake")
+
+function(perf_test)
+  set(single_value TARGET THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
+    MISSING_BASELINE)
+  set(multi_value SOURCES LINK_LIBRARIES THRESHOLDS ARGS LABELS ENVIRONMENT PROPERTIES)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "${single_value}" "${multi_value}")
+  set(name "")
+  if(ARGC GREATER 0)
+    set(name "${ARGV0}")
+  endif()
+  _perfmon_validate("${ARGV}")
+  set_property(GLOBAL APPEND PROPERTY PERFMON_TEST_NAMES "${name}")
+
+  if(DEFINED arg_SOURCES)
+    set(target "${name}")
+    add_executable("${target}" ${arg_SOURCES})
+    target_link_libraries("${target}" PRIVATE PerfMon::runtime ${arg_LINK_LIBRARIES})
+  else()
+    set(target "${arg_TARGET}")
+  endif()
+  _perfmon_tell_build_facts("${target}")
+
+  if(PERFMON_ENABLED)
+    if(name MATCHES " ")
+      _perfmon_require_quoted_test_names()
+    endif()
+    _perfmon_add_common_tests()
+    _perfmon_add_measure()
+    _perfmon_add_check()
+  endif()
+endfunction()
+
+cmake_policy(POP)

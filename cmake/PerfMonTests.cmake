@@ -1,0 +1,165 @@
+# The tests and targets that perf_test() makes. The functions read the variables of the perf_test()
+# that calls them (name, target, arg_*).
+
+# Where the products of a build are. Configurations must not share them: after `ctest -C Debug` the
+# target perf_accept of Release would accept what Debug measured.
+function(_perfmon_work_directory result)
+  get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  if(multi_config)
+    set(${result} "${CMAKE_BINARY_DIR}/perfmon/$<CONFIG>" PARENT_SCOPE)
+  else()
+    set(${result} "${CMAKE_BINARY_DIR}/perfmon" PARENT_SCOPE)
+  endif()
+endfunction()
+
+function(_perfmon_location_options result)
+  _perfmon_work_directory(work_directory)
+  get_filename_component(baseline_dir "${PERFMON_BASELINE_DIR}" ABSOLUTE BASE_DIR "${CMAKE_SOURCE_DIR}")
+  set(${result} --dir "${work_directory}" --baseline-dir "${baseline_dir}" PARENT_SCOPE)
+endfunction()
+
+# Without a PERFMON_CONFIG it is perfmon that looks for the file, in its working directory and when it
+# runs: one that is added later just works.
+function(_perfmon_config_options result)
+  set(options "")
+  if(NOT PERFMON_CONFIG STREQUAL "")
+    get_filename_component(config "${PERFMON_CONFIG}" ABSOLUTE BASE_DIR "${CMAKE_SOURCE_DIR}")
+    set(options --config "${config}")
+  endif()
+  set(${result} "${options}" PARENT_SCOPE)
+endfunction()
+
+# A test that is declared where testing is not enabled vanishes without a word, and `ctest -L perf` is green.
+function(_perfmon_warn_without_testing)
+  if(DEFINED BUILD_TESTING AND NOT BUILD_TESTING)
+    return()
+  endif()
+  get_property(directories GLOBAL PROPERTY PERFMON_DIRECTORIES)
+  foreach(directory IN ITEMS "${CMAKE_SOURCE_DIR}" LISTS directories)
+    get_directory_property(enabled DIRECTORY "${directory}" DEFINITION CMAKE_TESTING_ENABLED)
+    if(NOT enabled)
+      message(WARNING "perf_test(): testing is not enabled in ${directory}, so perf tests are missing from CTest. "
+        "Call enable_testing() in the top-level CMakeLists.txt, before add_subdirectory(), or set PERFMON_ENABLED=OFF.")
+      return()
+    endif()
+  endforeach()
+endfunction()
+
+# Whether a name with a blank reaches CTest in one piece depends on a policy of the directory, as it is
+# at its end. Where it does not, CTest runs no test at all, and is green.
+function(_perfmon_require_quoted_test_names)
+  cmake_language(DEFER CALL cmake_policy GET CMP0110 _perfmon_test_names_policy)
+  cmake_language(EVAL CODE "cmake_language(DEFER CALL _perfmon_check_test_names_policy [==[${name}]==])")
+endfunction()
+
+function(_perfmon_check_test_names_policy name)
+  if(NOT _perfmon_test_names_policy STREQUAL "NEW")
+    _perfmon_fail("a name with blanks needs cmake_minimum_required(VERSION 3.19) or later in the project (policy CMP0110)")
+  endif()
+endfunction()
+
+# Once for a build, by its first perf_test(), and in that directory: PerfMon::perfmon need not be
+# visible in the top-level one, when find_package() was called further down.
+function(_perfmon_add_common_tests)
+  if(NOT TARGET perf_report)
+    _perfmon_location_options(locations)
+    _perfmon_config_options(config)
+    foreach(command IN ITEMS update accept)
+      add_custom_target(perf_${command}
+        COMMAND PerfMon::perfmon ${command} ${locations} ${config}
+        WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
+        USES_TERMINAL VERBATIM)
+    endforeach()
+    # The names are read while generating, when those of all directories are there.
+    set(report report ${locations} "$<TARGET_PROPERTY:perf_report,PERFMON_EXPECTED>")
+    add_custom_target(perf_report
+      COMMAND PerfMon::perfmon ${report}
+      WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
+      COMMAND_EXPAND_LISTS USES_TERMINAL VERBATIM)
+    add_test(NAME perf.report
+      COMMAND PerfMon::perfmon ${report}
+      WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
+      COMMAND_EXPAND_LISTS)
+    set_tests_properties(perf.report PROPERTIES FIXTURES_CLEANUP perfmon:checks LABELS perf RUN_SERIAL ON)
+    cmake_language(EVAL CODE
+      "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==] CALL _perfmon_warn_without_testing)")
+  endif()
+  set_property(TARGET perf_report APPEND PROPERTY PERFMON_EXPECTED --expect "${name}")
+  set_property(GLOBAL APPEND PROPERTY PERFMON_DIRECTORIES "${CMAKE_CURRENT_SOURCE_DIR}")
+endfunction()
+
+function(_perfmon_add_measure)
+  _perfmon_work_directory(work_directory)
+  set(options --test "${name}" --dir "${work_directory}")
+  foreach(keyword IN ITEMS LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT)
+    if(DEFINED arg_${keyword})
+      string(TOLOWER "--${keyword}" option)
+      string(REPLACE "_" "-" option "${option}")
+      list(APPEND options "${option}" "${arg_${keyword}}")
+    endif()
+  endforeach()
+  if(DEFINED arg_WORKING_DIRECTORY)
+    set(directory "${arg_WORKING_DIRECTORY}")
+    if(NOT IS_ABSOLUTE "${directory}" AND NOT directory MATCHES "^\\$<")
+      string(PREPEND directory "${CMAKE_CURRENT_BINARY_DIR}/")
+    endif()
+    list(APPEND options --working-directory "${directory}")
+  endif()
+  # COMMAND_EXPAND_LISTS is for the emulator, which may be set after perf_test(). It would also split
+  # an argument at its semicolons, hence the second backslash.
+  string(REPLACE "\\;" "\\\\;" arguments "${arg_ARGS}")
+  set(test "perf.${name}.measure")
+  add_test(NAME "${test}"
+    COMMAND PerfMon::perfmon measure ${options} --
+      "$<TARGET_PROPERTY:${target},CROSSCOMPILING_EMULATOR>" "$<TARGET_FILE:${target}>" ${arguments}
+    COMMAND_EXPAND_LISTS)
+  set_tests_properties("${test}" PROPERTIES
+    FIXTURES_SETUP "perfmon:results of ${name}"
+    LABELS "perf;${arg_LABELS}"
+    ENVIRONMENT "${arg_ENVIRONMENT}"
+    RUN_SERIAL ON)
+  if(DEFINED arg_PROCESSORS)
+    set_tests_properties("${test}" PROPERTIES PROCESSORS "${arg_PROCESSORS}")
+  endif()
+  if(DEFINED arg_TIMEOUT)
+    # A perfmon that CTest kills cannot end the processes of the perf test, nor say what happened.
+    math(EXPR timeout "${arg_TIMEOUT} + 30")
+    set_tests_properties("${test}" PROPERTIES TIMEOUT ${timeout})
+  endif()
+  if(DEFINED arg_PROPERTIES)
+    set_tests_properties("${test}" PROPERTIES ${arg_PROPERTIES})
+  endif()
+endfunction()
+
+function(_perfmon_add_check)
+  _perfmon_location_options(options)
+  _perfmon_config_options(config)
+  list(APPEND options ${config})
+  if(DEFINED arg_THRESHOLD)
+    list(APPEND options --threshold "${arg_THRESHOLD}")
+  endif()
+  foreach(threshold IN LISTS arg_THRESHOLDS)
+    list(APPEND options --metric-threshold "${threshold}")
+  endforeach()
+  if(DEFINED arg_MISSING_BASELINE)
+    list(APPEND options --missing-baseline "${arg_MISSING_BASELINE}")
+  elseif(NOT PERFMON_MISSING_BASELINE STREQUAL "")
+    list(APPEND options --missing-baseline "${PERFMON_MISSING_BASELINE}")
+  endif()
+  set(test "perf.${name}.check")
+  add_test(NAME "${test}"
+    COMMAND PerfMon::perfmon check "${name}" --ctest ${options}
+    WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+  set_tests_properties("${test}" PROPERTIES
+    FIXTURES_REQUIRED "perfmon:results of ${name};perfmon:checks"
+    LABELS "perf;${arg_LABELS}"
+    SKIP_RETURN_CODE 77
+    RUN_SERIAL ON)
+  # Without this, the check of a disabled measurement would fail for want of its fixture.
+  list(FIND arg_PROPERTIES DISABLED index)
+  if(NOT index EQUAL -1)
+    math(EXPR index "${index} + 1")
+    list(GET arg_PROPERTIES ${index} disabled)
+    set_tests_properties("${test}" PROPERTIES DISABLED "${disabled}")
+  endif()
+endfunction()

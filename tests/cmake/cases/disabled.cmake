@@ -1,0 +1,20 @@
+# PERFMON_ENABLED=OFF: the executable is made all the same, and there are no tests.
+include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
+
+write_project([[
+set(CMAKE_CXX_COMPILER_FORCED ON)
+enable_language(CXX)
+perf_test(codec SOURCES codec.cpp)
+if(NOT TARGET codec)
+  message(FATAL_ERROR "no executable")
+endif()
+]])
+file(TOUCH "${PROJECT_DIR}/codec.cpp")
+configure(0 -DPERFMON_ENABLED=OFF "-DCMAKE_CXX_COMPILER=${CXX}")
+read_declared()
+declared_names(names)
+expect_equal("${names}" "" "tests")
+configure(0 -DPERFMON_ENABLED=ON)
+read_declared()
+declared_names(names)
+expect_equal("${names}" "perf.codec.check;perf.codec.measure;perf.report" "tests")

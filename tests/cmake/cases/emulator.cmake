@@ -1,0 +1,13 @@
+# CROSSCOMPILING_EMULATOR comes before the executable, even when it is set after perf_test().
+include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
+
+write_project([[
+perf_test(codec TARGET fake ARGS x)
+set_target_properties(fake PROPERTIES CROSSCOMPILING_EMULATOR "/usr/bin/env;-u;NOTHING;EMULATED=yes")
+]])
+configure(0)
+read_declared()
+declared_command(perf.codec.measure command)
+expect_contains("${command}" ";--;/usr/bin/env;-u;NOTHING;EMULATED=yes;${FAKE};x" "command")
+ctest(0)
+expect_outcome(perf.codec.measure passed)

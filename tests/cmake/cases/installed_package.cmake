@@ -1,0 +1,42 @@
+# A project outside that has only find_package(PerfMon) and one perf_test(), with the real runtime.
+include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
+
+include("${CMAKE_CURRENT_LIST_DIR}/../support/consumer.cmake")
+
+# Moved after the installation: a package must not know where it was installed.
+file(COPY "${PREFIX}/" DESTINATION "${WORK}/moved elsewhere")
+write_consumer("find_package(PerfMon 0.1 REQUIRED)")
+configure(0 ${TOOLCHAIN} "-DCMAKE_PREFIX_PATH=${WORK}/moved elsewhere")
+file(STRINGS "${BUILD_DIR}/CMakeCache.txt" found REGEX "^PerfMon_DIR:")
+expect_contains("${found}" "moved elsewhere" "which PerfMon is used")
+build(0)
+
+ctest(0 -L perf)
+expect_outcome(perf.codec.measure passed)
+expect_outcome(perf.codec.check skipped)
+set(ENV{PERFMON_REASON} "first baseline")
+build(0 --target perf_accept)
+ctest(0 -L perf)
+expect_outcome(perf.codec.check passed)
+file(READ "${BUILD_DIR}/perfmon/results/codec.json" result)
+string(JSON build_type GET "${result}" environment build_type)
+expect_equal("${build_type}" Release "what the runtime knows of the build")
+
+# Found in two directories, and not at the top.
+file(REMOVE_RECURSE "${BUILD_DIR}")
+write_consumer("")
+file(READ "${PROJECT_DIR}/CMakeLists.txt" lists)
+string(REGEX REPLACE "perf_test\\(.*" "add_subdirectory(one)\nadd_subdirectory(two)\n" lists "${lists}")
+file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "${lists}")
+foreach(directory IN ITEMS one two)
+  file(WRITE "${PROJECT_DIR}/${directory}/CMakeLists.txt"
+    "find_package(PerfMon REQUIRED)\nperf_test(${directory} SOURCES ../codec_perf.cpp)\n")
+endforeach()
+configure(0 ${TOOLCHAIN} "-DCMAKE_PREFIX_PATH=${WORK}/moved elsewhere")
+read_declared()
+declared_names(names)
+expect_equal("${names}" "perf.one.check;perf.one.measure;perf.report;perf.two.check;perf.two.measure" "tests")
+
+# A version that this is not.
+write_consumer("find_package(PerfMon 99 REQUIRED)")
+configure(red ${TOOLCHAIN} "-DCMAKE_PREFIX_PATH=${WORK}/moved elsewhere")

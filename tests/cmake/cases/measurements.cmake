@@ -1,0 +1,21 @@
+# Measured values arrive in CTest's Test.xml, whatever characters are in a name.
+include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
+
+write_project([[
+include(CTest)
+perf_test(codec TARGET fake LAUNCHES 2 MISSING_BASELINE create THRESHOLD 50)
+]])
+configure(0)
+set(ENV{FAKE_BENCHMARKS} "case/bm<int> & more|case/plain")
+ctest(0)
+set(ENV{FAKE_NS} 500)
+run(red COMMAND "${CMAKE_CTEST_COMMAND}" -T Test -L perf --timeout 60 IN "${BUILD_DIR}")
+file(GLOB xml_file "${BUILD_DIR}/Testing/*/Test.xml")
+file(READ "${xml_file}" xml)
+string(REGEX MATCHALL "<NamedMeasurement type=\"numeric/double\" name=\"codec/[^>]*>[^<]*<Value>[^<]*" measurements "${xml}")
+string(REGEX REPLACE ">[^<]*<Value>" "> " measurements "${measurements}")
+foreach(name IN ITEMS "codec/case/bm&lt;int&gt; &amp; more time" "codec/case/plain time")
+  expect_contains("${measurements}" "name=\"${name} [ns]\"> 500" "measured")
+  expect_contains("${measurements}" "name=\"${name} baseline [ns]\"> 100" "baseline")
+  expect_contains("${measurements}" "name=\"${name} limit [ns]\"> 150" "limit")
+endforeach()

@@ -1,0 +1,35 @@
+# ctest -j: measurements never overlap, every check follows its own, and the report comes last.
+include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
+
+write_project([[
+perf_test(a TARGET fake LAUNCHES 2)
+perf_test(b TARGET fake LAUNCHES 2)
+perf_test(c TARGET fake LAUNCHES 2)
+]])
+configure(0)
+set(ENV{FAKE_LOG} "${WORK}/log")
+ctest(0 -j 4)
+foreach(name IN ITEMS a b c)
+  expect_outcome(perf.${name}.measure passed)
+  expect_outcome(perf.${name}.check skipped)
+  string(REGEX MATCHALL "Start +[0-9]+: perf\\.(${name}\\.measure|${name}\\.check)" order "${OUTPUT}")
+  list(GET order 0 first)
+  expect_contains("${first}" "perf.${name}.measure" "what starts first")
+endforeach()
+string(REGEX MATCHALL "Start +[0-9]+: perf\\.[a-z.]+" order "${OUTPUT}")
+list(GET order -1 last)
+expect_contains("${last}" "perf.report" "what starts last")
+
+file(STRINGS "${WORK}/log" log REGEX "^(begin|end)$")
+list(LENGTH log count)
+expect_equal("${count}" 12 "two launches of each of three, with begin and end")
+string(REPLACE "begin;end" "" log "${log}")
+string(REPLACE ";" "" log "${log}")
+expect_equal("${log}" "" "what is left when no launches overlap")
+
+# A test that is asked for brings what it needs.
+file(REMOVE_RECURSE "${BUILD_DIR}/perfmon")
+ctest(0 -j 4 -R "^perf\\.b\\.check$")
+expect_outcome(perf.b.measure passed)
+expect_outcome(perf.report passed)
+expect_absent("${BUILD_DIR}/perfmon/results/a.json")

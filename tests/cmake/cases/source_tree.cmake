@@ -1,0 +1,34 @@
+# PerfMon as a part of another project's build (BY add_subdirectory or FetchContent): the same functions and targets, none of our tooling.
+include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
+
+include("${CMAKE_CURRENT_LIST_DIR}/../support/consumer.cmake")
+
+# Everything is configured, and one source compiled with what PerfMon::runtime says. Building PerfMon
+# itself once more would take minutes, and is what the outer build did.
+if(BY STREQUAL "FetchContent")
+  write_consumer("include(FetchContent)
+FetchContent_Declare(PerfMon SOURCE_DIR \"${SOURCE}\")
+FetchContent_MakeAvailable(PerfMon)")
+else()
+  write_consumer("add_subdirectory(\"${SOURCE}\" perfmon-build)")
+endif()
+configure(0 ${TOOLCHAIN} -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)
+
+read_declared()
+declared_names(names)
+expect_equal("${names}" "perf.codec.check;perf.codec.measure;perf.report" "tests: none of PerfMon's own")
+file(READ "${BUILD_DIR}/compile_commands.json" commands)
+expect_lacks("${commands}" "-Werror" "commands")
+# CTest tells no command while its program is not built.
+file(READ "${BUILD_DIR}/CTestTestfile.cmake" tests)
+expect_contains("${tests}" "\"--baseline-dir\" \"${PROJECT_DIR}/perf/baselines\"" "the project's baselines, not PerfMon's")
+
+build(0 --target CMakeFiles/codec.dir/codec_perf.cpp.o)
+
+# Nothing is built but that: red, and not skipped.
+ctest(8)
+expect_outcome(perf.codec.measure not-run)
+
+run(0 COMMAND "${CMAKE_COMMAND}" --install "${BUILD_DIR}" --prefix "${WORK}/prefix")
+file(GLOB_RECURSE installed "${WORK}/prefix/*")
+expect_equal("${installed}" "" "what the project installs of PerfMon")

@@ -1,0 +1,43 @@
+# Perf tests in several directories, with PerfMon found in each: one report that expects them all.
+include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
+
+write_project("")
+# PerfMon's targets are not visible at the top: it is found further down only.
+file(READ "${PROJECT_DIR}/CMakeLists.txt" header)
+string(REGEX MATCH "add_executable\\(PerfMon::perfmon.*" found "${header}")
+file(WRITE "${PROJECT_DIR}/CMakeLists.txt" [[
+cmake_minimum_required(VERSION 3.22)
+project(Nested LANGUAGES NONE)
+enable_testing()
+add_subdirectory(one)
+add_subdirectory(two)
+]])
+file(WRITE "${PROJECT_DIR}/one/CMakeLists.txt" "${found}\nperf_test(first TARGET fake LAUNCHES 2)\nadd_subdirectory(deep)\n")
+file(WRITE "${PROJECT_DIR}/one/deep/CMakeLists.txt" "perf_test(second TARGET fake LAUNCHES 2)\n")
+string(REGEX REPLACE "add_executable\\(fake[^)]*\\)|set_target_properties\\(fake[^)]*\\)" "" found "${found}")
+file(WRITE "${PROJECT_DIR}/two/CMakeLists.txt" "${found}\nperf_test(third TARGET fake LAUNCHES 2)\n")
+configure(0)
+
+read_declared()
+declared_names(names)
+expect_equal("${names}" "perf.first.check;perf.first.measure;perf.report;perf.second.check;perf.second.measure;perf.third.check;perf.third.measure" "tests")
+declared_command(perf.report command)
+expect_contains("${command}" "--expect;first;--expect;second;--expect;third" "report")
+expect_contains("${command}" "--baseline-dir;${PROJECT_DIR}/perf/baselines" "report")
+declared_command(perf.second.check command)
+expect_contains("${command}" "--dir;${BUILD_DIR}/perfmon;--baseline-dir;${PROJECT_DIR}/perf/baselines" "check")
+
+ctest(0)
+set(ENV{PERFMON_REASON} "first baseline")
+build(0 --target perf_accept)
+ctest(0)
+foreach(name IN ITEMS first second third)
+  expect_outcome(perf.${name}.check passed)
+endforeach()
+# The report knows of the perf test that did not run.
+file(REMOVE "${BUILD_DIR}/perfmon/results/second.json" "${BUILD_DIR}/perfmon/verdicts/second.json")
+file(REMOVE_RECURSE "${BUILD_DIR}/perfmon/reports")
+build(0 --target perf_report)
+file(GLOB report "${BUILD_DIR}/perfmon/reports/*.md")
+file(READ "${report}" text)
+expect_contains("${text}" "second" "report")

@@ -1,0 +1,87 @@
+#include "launch/child_process.hpp"
+
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <string>
+
+using namespace perfmon::launch;
+
+namespace {
+
+Exit shell(const std::string& script, std::optional<std::chrono::duration<double>> timeout = std::nullopt) {
+    Command command;
+    command.arguments = {"/bin/sh", "-c", script};
+    command.timeout = timeout;
+    return run(command);
+}
+
+}  // namespace
+
+TEST_CASE("exit code and both streams of a process are delivered") {
+    const Exit exit = shell("echo out; echo err >&2; exit 3");
+    CHECK((exit.kind == Exit::Kind::exited));
+    CHECK(exit.code == 3);
+    CHECK_FALSE(exit.succeeded());
+    CHECK(exit.output == "out\nerr\n");
+    CHECK(describe(exit) == "exited with 3");
+}
+
+TEST_CASE("a crash is told by its signal") {
+    const Exit exit = shell("kill -SEGV $$");
+    CHECK((exit.kind == Exit::Kind::signalled));
+    CHECK(exit.code == SIGSEGV);
+    CHECK(describe(exit) == "was killed by signal 11 (Segmentation fault)");
+}
+
+TEST_CASE("a program that is not there is told as such") {
+    Command command;
+    command.arguments = {"/nowhere/at all"};
+    const Exit exit = run(command);
+    CHECK((exit.kind == Exit::Kind::not_started));
+    CHECK(describe(exit) == "could not be started: No such file or directory");
+}
+
+TEST_CASE("the time-out ends the whole process group, children that ignore it included") {
+    const TemporaryDirectory directory;
+    const auto mark = directory.path() / "alive";
+    const Exit exit =
+        shell("(trap '' TERM; sleep 3; touch '" + mark.string() + "') & wait", std::chrono::milliseconds(300));
+    CHECK((exit.kind == Exit::Kind::timed_out));
+    shell("sleep 3.2");
+    CHECK_FALSE(std::filesystem::exists(mark));
+}
+
+TEST_CASE("a process that prints without end runs into its time-out") {
+    CHECK((shell("while :; do echo flood; done", std::chrono::milliseconds(300)).kind == Exit::Kind::timed_out));
+}
+
+TEST_CASE("the process decides when it is over, not whoever inherited its output") {
+    const auto start = std::chrono::steady_clock::now();
+    const Exit exit = shell("sleep 20 & echo started");
+    CHECK(exit.succeeded());
+    CHECK(exit.output == "started\n");
+    CHECK((std::chrono::steady_clock::now() - start < std::chrono::seconds(15)));
+}
+
+TEST_CASE("a process that closes its output early is still waited for") {
+    CHECK(shell("exec >&- 2>&-; sleep 0.2; exit 5").code == 5);
+}
+
+TEST_CASE("of much output the end is kept") {
+    const Exit exit = shell("i=0; while [ $i -lt 20000 ]; do echo line-$i; i=$((i+1)); done");
+    CHECK(exit.output.size() <= 65536);
+    CHECK(exit.output.ends_with("line-19999\n"));
+}
+
+TEST_CASE("working directory, environment and an empty standard input") {
+    const TemporaryDirectory directory;
+    Command command;
+    command.arguments = {"/bin/sh", "-c", "pwd; echo $PERFMON_TEST_VALUE; cat"};
+    command.working_directory = directory.path();
+    command.environment["PERFMON_TEST_VALUE"] = "a b";
+    CHECK(run(command).output == std::filesystem::canonical(directory.path()).string() + "\na b\n");
+}

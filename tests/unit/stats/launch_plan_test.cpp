@@ -1,0 +1,19 @@
+#include "stats/launch_plan.hpp"
+
+#include "test_framework.hpp"
+
+using namespace perfmon::stats;
+
+TEST_CASE("launches are what the budget affords, and never under three") {
+    CHECK(affordable_launches(5, 0.02, 10) == 5);
+    CHECK(affordable_launches(5, 2.0, 10) == 5);
+    CHECK(affordable_launches(5, 2.4, 10) == 4);
+    CHECK(affordable_launches(5, 8.0, 10) == 3);
+    CHECK(affordable_launches(50, 1.0, 10) == 10);
+}
+
+TEST_CASE("no more launches than were asked for, however long or short they are") {
+    CHECK(affordable_launches(2, 60.0, 10) == 2);
+    CHECK(affordable_launches(1, 60.0, 10) == 1);
+    CHECK(affordable_launches(5, 0.0, 10) == 5);
+}

@@ -1,0 +1,154 @@
+#include "store/baseline_edit.hpp"
+
+#include "test_framework.hpp"
+
+#include <string>
+
+using namespace perfmon;
+using namespace perfmon::store;
+
+namespace {
+
+verdict::Measured measured(const std::string& name, double nanoseconds) {
+    return {name, stats::RunSummary{nanoseconds, 1.5, 5}};
+}
+
+Occasion on(const std::string& time, const std::string& run_id) {
+    Occasion occasion;
+    occasion.time = time;
+    occasion.run_id = run_id;
+    occasion.commit = "abc";
+    occasion.by = "someone";
+    occasion.reason = "because";
+    occasion.history_length = 3;
+    return occasion;
+}
+
+std::vector<verdict::Judgement> judged(const format::BaselineData& data, double nanoseconds) {
+    return verdict::judge({measured("t/a", nanoseconds)}, accepted_values(data), {});
+}
+
+format::BaselineData with_baseline(double nanoseconds) {
+    format::BaselineData data;
+    accept(data, measured("t/a", nanoseconds), format::BaselineEvent::accepted, on("T1", "r1"));
+    return data;
+}
+
+}  // namespace
+
+TEST_CASE("accepting replaces the values and records when, who, why and what") {
+    format::BaselineData data = with_baseline(1000);
+    update(data, measured("t/a", 1100), 0.1, on("T2", "r2"));
+    accept(data, measured("t/a", 500), format::BaselineEvent::accepted, on("T3", "r3"));
+    const auto& baseline = data.performance_baselines.at("t/a");
+    CHECK(baseline.metrics.at("time").value == 500);
+    CHECK(baseline.metrics.at("time").unit == "ns");
+    CHECK(baseline.metrics.at("time").spread_percent == 1.5);
+    CHECK((baseline.metrics.at("ops_per_second").direction == format::Direction::higher));
+    CHECK(*baseline.avg_ops_per_second == Approx(2e6));
+    CHECK(baseline.sample_count == 1);
+    CHECK(baseline.last_updated == "T3");
+    REQUIRE(baseline.baseline_history.size() == 3);
+    const auto& entry = baseline.baseline_history.back();
+    CHECK(entry.by == "someone");
+    CHECK(entry.reason == "because");
+    CHECK(entry.commit == "abc");
+    CHECK(entry.measured.at("time") == 500);
+}
+
+TEST_CASE("updating moves both metrics by the learning rate") {
+    format::BaselineData data = with_baseline(1000);
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T2", "r2")) == Update::taken));
+    const auto& baseline = data.performance_baselines.at("t/a");
+    CHECK(baseline.metrics.at("time").value == Approx(1100));
+    CHECK(*baseline.avg_ops_per_second == Approx(1e6 * 0.9 + 5e5 * 0.1));
+    CHECK(baseline.metrics.at("ops_per_second").value == *baseline.avg_ops_per_second);
+    CHECK(baseline.sample_count == 2);
+    CHECK(baseline.baseline_history.back().measured.at("time") == 2000);
+}
+
+TEST_CASE("a run is taken in once") {
+    format::BaselineData data = with_baseline(1000);
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T2", "r2")) == Update::taken));
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T3", "r2")) == Update::already_taken));
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T3", "r1")) == Update::already_taken));
+    CHECK(data.performance_baselines.at("t/a").metrics.at("time").value == Approx(1100));
+}
+
+TEST_CASE("a baseline written by hand learns from its documented value") {
+    format::BaselineData data;
+    data.performance_baselines["t/a"].avg_ops_per_second = 1e6;
+    update(data, measured("t/a", 2000), 0.1, on("T2", "r2"));
+    const auto& baseline = data.performance_baselines.at("t/a");
+    CHECK(*baseline.avg_ops_per_second == Approx(1e6 * 0.9 + 5e5 * 0.1));
+    CHECK(baseline.metrics.at("time").value == 2000);
+}
+
+TEST_CASE("the history keeps the newest") {
+    format::BaselineData data = with_baseline(1000);
+    for (int i = 2; i <= 6; ++i) {
+        update(data, measured("t/a", 1000), 0.1, on("T" + std::to_string(i), "r" + std::to_string(i)));
+    }
+    const auto& history = data.performance_baselines.at("t/a").baseline_history;
+    REQUIRE(history.size() == 3);
+    CHECK(history.front().run_id == "r4");
+    CHECK(history.back().run_id == "r6");
+}
+
+TEST_CASE("an alert is open from the check that finds a regression to the one that is ok") {
+    format::BaselineData data = with_baseline(1000);
+    auto& alerts = data.regression_alerts;
+    CHECK((record_alerts(data, judged(data, 1001), on("T2", "r2")) == AlertChange::none));
+    CHECK((record_alerts(data, judged(data, 2000), on("T3", "r3")) == AlertChange::opened_or_resolved));
+    REQUIRE(alerts.alert_history.size() == 1);  // the rate says the same and is no alert of its own
+    CHECK(alerts.alert_history[0].benchmark == "t/a");
+    CHECK(alerts.alert_history[0].metric == "time");
+    CHECK(alerts.alert_history[0].limit == Approx(1050));
+    CHECK(*alerts.alert_history[0].change_percent == Approx(100));
+    CHECK((record_alerts(data, judged(data, 2500), on("T4", "r4")) == AlertChange::none));
+    CHECK(alerts.alert_history[0].opened_at == "T3");
+    CHECK((record_alerts(data, judged(data, 1000), on("T5", "r5")) == AlertChange::opened_or_resolved));
+    CHECK(alerts.alert_history.empty());
+    REQUIRE(alerts.resolved_history.size() == 1);
+    CHECK(alerts.resolved_history[0].resolved_at == "T5");
+    CHECK(alerts.resolved_history[0].resolution == "ok again");
+}
+
+TEST_CASE("accepting resolves the alerts of the benchmark, and of no other") {
+    format::BaselineData data = with_baseline(1000);
+    accept(data, measured("t/b", 1000), format::BaselineEvent::accepted, on("T1", "r1"));
+    record_alerts(data, verdict::judge({measured("t/a", 2000), measured("t/b", 2000)}, accepted_values(data), {}),
+                  on("T2", "r2"));
+    REQUIRE(data.regression_alerts.alert_history.size() == 2);
+    accept(data, measured("t/a", 2000), format::BaselineEvent::accepted, on("T3", "r2"));
+    REQUIRE(data.regression_alerts.alert_history.size() == 1);
+    CHECK(data.regression_alerts.alert_history[0].benchmark == "t/b");
+    CHECK(data.regression_alerts.resolved_history[0].resolution == "accepted");
+}
+
+TEST_CASE("a critical target is an alert of its own kind, and a run without a verdict resolves nothing") {
+    format::BaselineData data = with_baseline(1000);
+    verdict::Policy policy;
+    policy.targets.emplace_back(*verdict::parse_rule_key("time"), verdict::TargetBounds{{}, {}, 900});
+    record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data), policy), on("T2", "r2"));
+    REQUIRE(data.regression_alerts.alert_history.size() == 1);
+    CHECK(data.regression_alerts.alert_history[0].kind == "critical");
+    CHECK(data.regression_alerts.alert_history[0].limit == 900);
+
+    record_alerts(data, judged(data, 2000), on("T3", "r3"));
+    CHECK(data.regression_alerts.alert_history.size() == 1);
+    CHECK(data.regression_alerts.alert_history[0].kind == "regression");
+    const auto vanished = verdict::judge({}, accepted_values(data), {});
+    CHECK((record_alerts(data, vanished, on("T4", "r4")) == AlertChange::none));
+}
+
+TEST_CASE("a perf test's baselines are told from those of one whose name starts the same") {
+    format::BaselineData data;
+    accept(data, measured("codec/a", 1), format::BaselineEvent::accepted, on("T", "r"));
+    accept(data, measured("codec2/a", 1), format::BaselineEvent::accepted, on("T", "r"));
+    accept(data, measured("codec", 1), format::BaselineEvent::accepted, on("T", "r"));
+    const auto values = accepted_values(data, "codec");
+    CHECK(values.size() == 2);
+    CHECK(values.contains("codec/a"));
+    CHECK(values.contains("codec"));
+}

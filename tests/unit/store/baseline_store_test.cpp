@@ -1,0 +1,147 @@
+#include "store/baseline_store.hpp"
+
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "format/json_writer.hpp"
+#include "store/baseline_edit.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+#include <string>
+#include <vector>
+
+using namespace perfmon;
+using namespace perfmon::store;
+
+namespace {
+
+const format::Environment environment{"linux test", "x86_64", "CPU", 2, "gcc", "12", "Release", "", {}};
+
+verdict::Measured measured(const std::string& name) {
+    return {name, stats::RunSummary{100.0, 1.0, 5}};
+}
+
+BaselineStore::Edit accept_into(format::BaselineData& data, const std::string& name) {
+    Occasion occasion;
+    occasion.time = "T";
+    accept(data, measured(name), format::BaselineEvent::accepted, occasion);
+    return BaselineStore::Edit::changed;
+}
+
+std::string refusal(const std::filesystem::path& file) {
+    try {
+        (void)read_baselines(file);
+    } catch (const Error& error) {
+        CHECK((error.code() == ExitCode::bad_data));
+        return error.what();
+    }
+    return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("baselines are kept by environment") {
+    const TemporaryDirectory directory;
+    const BaselineStore store(directory.path());
+    CHECK(store.environments().empty());
+    CHECK_FALSE(store.load(environment));
+    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/a"); });
+    CHECK(store.environments() == std::vector<std::string>{environment_id(environment)});
+    CHECK(store.load(environment)->environment == environment);
+    CHECK(store.load(environment)->performance_baselines.contains("t/a"));
+}
+
+TEST_CASE("an unchanged document is not written") {
+    const TemporaryDirectory directory;
+    const BaselineStore store(directory.path());
+    store.modify(environment, [](format::BaselineData&) { return BaselineStore::Edit::unchanged; });
+    CHECK_FALSE(std::filesystem::exists(store.file_of(environment_id(environment))));
+}
+
+TEST_CASE("a failing change leaves the file as it was") {
+    const TemporaryDirectory directory;
+    const BaselineStore store(directory.path());
+    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/a"); });
+    const auto file = store.file_of(environment_id(environment));
+    const std::string before = format::read_file(file);
+    CHECK_THROWS_AS(store.modify(environment,
+                                 [](format::BaselineData& data) -> BaselineStore::Edit {
+                                     data.performance_baselines.clear();
+                                     throw Error(ExitCode::bad_data, "", "no");
+                                 }),
+                    Error);
+    CHECK(format::read_file(file) == before);
+
+    format::write_file_atomically(file, "{\"performance_baselines\": {");
+    CHECK_THROWS_AS(store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/b"); }),
+                    Error);
+    CHECK(format::read_file(file) == "{\"performance_baselines\": {");
+}
+
+TEST_CASE("baselines of another environment are refused") {
+    const TemporaryDirectory directory;
+    const BaselineStore store(directory.path());
+    format::Environment debug = environment;
+    debug.build_type = "Debug";
+    format::BaselineData data;
+    data.environment = debug;
+    format::write_file_atomically(store.file_of(environment_id(environment)), format::to_json(data));
+    try {
+        (void)store.load(environment);
+        FAIL("accepted");
+    } catch (const Error& error) {
+        CHECK((error.code() == ExitCode::bad_data));
+        CHECK(std::string(error.what()).find("#/environment/build_type: ") != std::string::npos);
+    }
+}
+
+TEST_CASE("several processes that update at once lose nothing") {
+    const TemporaryDirectory directory;
+    const BaselineStore store(directory.path());
+    constexpr int processes = 6;
+    constexpr int updates = 8;
+    std::vector<pid_t> children;
+    for (int process = 0; process < processes; ++process) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            for (int i = 0; i < updates; ++i) {
+                const std::string name = "t/" + std::to_string(process) + "-" + std::to_string(i);
+                store.modify(environment, [&](format::BaselineData& data) { return accept_into(data, name); });
+            }
+            ::_exit(0);
+        }
+        children.push_back(child);
+    }
+    for (const pid_t child : children) {
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        CHECK(status == 0);
+    }
+    CHECK(store.load(environment)->performance_baselines.size() == processes * updates);
+}
+
+TEST_CASE("what a baseline's keys cannot say is checked, with the pointer") {
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "data.json";
+    const auto with = [&](const std::string& body) {
+        format::write_file_atomically(file,
+                                      R"({"performance_baselines": {"t/a": {"last_updated": "T", "sample_count": 1,
+            "baseline_history": [])" + body +
+                                          "}}}");
+        return refusal(file);
+    };
+    const std::string at = file.string() + "#/performance_baselines/t~1a";
+    CHECK(with("") == at + ": holds neither avg_ops_per_second nor metrics");
+    CHECK(with(R"(, "avg_ops_per_second": 5)") == "accepted");
+    CHECK(with(R"(, "metrics": {"speed": {"value": 1, "unit": "ns", "direction": "lower"}})") ==
+          at + "/metrics/speed: no metric has this name");
+    CHECK(with(R"(, "metrics": {"time": {"value": 1, "unit": "ms", "direction": "lower"}})") ==
+          at + "/metrics/time/unit: expected \"ns\", found \"ms\"");
+    CHECK(with(R"(, "metrics": {"time": {"value": 1, "unit": "ns", "direction": "higher"}})") ==
+          at + "/metrics/time/direction: of this metric lower is better");
+    CHECK(with(R"(, "avg_ops_per_second": 5, "metrics": {"ops_per_second":
+            {"value": 6, "unit": "ops/s", "direction": "higher"}})")
+              .starts_with(at + "/avg_ops_per_second: differs from metrics/ops_per_second/value"));
+}

@@ -1,0 +1,84 @@
+#include "store/config_file.hpp"
+
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <string>
+
+using namespace perfmon;
+using namespace perfmon::store;
+
+namespace {
+
+/// What is said of a configuration, after the file's name.
+std::string verdict_on(const std::string& text) {
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "config.json";
+    format::write_file_atomically(file, text);
+    try {
+        (void)read_config(file);
+    } catch (const Error& error) {
+        CHECK((error.code() == ExitCode::bad_data));
+        return std::string(error.what()).substr(file.string().size());
+    }
+    return "valid";
+}
+
+}  // namespace
+
+TEST_CASE("no file means the defaults") {
+    const auto config = read_config(std::nullopt);
+    CHECK(config.monitoring_settings.regression_threshold_percent == 5.0);
+    CHECK(config.baseline_policy.learning_rate == 0.1);
+    CHECK((config.baseline_policy.missing_baseline == format::MissingBaseline::skip));
+}
+
+TEST_CASE("keys must name a metric") {
+    CHECK(verdict_on(R"({"performance_targets": {"a_speed": {"target": 1}}})")
+              .starts_with("#/performance_targets/a_speed: names no metric"));
+    CHECK(verdict_on(R"({"regression_thresholds": {"a:speed": 1}})")
+              .starts_with("#/regression_thresholds/a:speed: names no metric"));
+    CHECK(verdict_on(R"({"regression_thresholds": {"codec/*:time": 1, "ops_per_second": 2}})") == "valid");
+}
+
+TEST_CASE("bounds must be in the order of the metric's direction") {
+    CHECK(verdict_on(R"({"performance_targets": {"time": {"warning_threshold": 9, "critical_threshold": 5}}})")
+              .starts_with("#/performance_targets/time/critical_threshold: lower is better"));
+    CHECK(
+        verdict_on(R"({"performance_targets": {"ops_per_second": {"warning_threshold": 5, "critical_threshold": 9}}})")
+            .starts_with("#/performance_targets/ops_per_second/critical_threshold: higher is better"));
+    CHECK(verdict_on(R"({"performance_targets": {"time": {"warning_threshold": 5, "critical_threshold": 9}}})") ==
+          "valid");
+    CHECK(verdict_on(R"({"performance_targets": {"time": {}}})").find("sets none of") != std::string::npos);
+}
+
+TEST_CASE("a channel that is switched on must be complete") {
+    const auto alerts = [](const std::string& body) {
+        return verdict_on(R"({"alert_configuration": {)" + body + "}}");
+    };
+    CHECK(
+        alerts(R"("email_alerts": {"enabled": true})").starts_with("#/alert_configuration/email_alerts/recipients: "));
+    CHECK(alerts(R"("email_alerts": {"enabled": true, "recipients": ["a@b.example", "nobody"]})") ==
+          "#/alert_configuration/email_alerts/recipients/1: \"nobody\" is no email address");
+    CHECK(
+        alerts(R"("slack_alerts": {"enabled": true})").starts_with("#/alert_configuration/slack_alerts/webhook_url: "));
+    CHECK(alerts(R"("slack_alerts": {"webhook_url": "ftp://x"})")
+              .starts_with("#/alert_configuration/slack_alerts/webhook_url: "));
+    CHECK(alerts(R"("email_alerts": {"enabled": false}, "slack_alerts": {"enabled": false})") == "valid");
+}
+
+TEST_CASE("a policy follows from the configuration and the declaration") {
+    format::Config config;
+    config.monitoring_settings.enable_baseline_comparison = false;
+    config.monitoring_settings.regression_threshold_percent = 7;
+    config.regression_thresholds["codec/*:time"] = 3;
+    config.performance_targets["time"].critical_threshold = 99;
+    const auto policy = make_policy(config, {8.0, {}});
+    const auto& time = *verdict::find_metric("time");
+    CHECK((policy.compare == verdict::Compare::targets_only));
+    CHECK(policy.threshold_for("codec/a", time) == 3);
+    CHECK(policy.threshold_for("other/a", time) == 8);
+    CHECK(policy.target_for("other/a", time)->critical == 99.0);
+}

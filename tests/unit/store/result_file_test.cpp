@@ -1,0 +1,116 @@
+#include "store/result_file.hpp"
+
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "format/json_writer.hpp"
+#include "store/work_directory.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <functional>
+#include <string>
+
+using namespace perfmon;
+using namespace perfmon::store;
+
+namespace {
+
+format::Result result_with(const std::vector<std::string>& names) {
+    format::Result result;
+    result.conditions.started_at = "T";
+    for (const std::string& name : names) {
+        format::Benchmark benchmark;
+        benchmark.name = name;
+        benchmark.launches.push_back({1, {10.0, 20.0, 30.0}, 0.1});
+        result.benchmarks.push_back(benchmark);
+    }
+    return result;
+}
+
+std::string message_of(const std::function<void()>& action) {
+    try {
+        action();
+    } catch (const Error& error) {
+        CHECK((error.code() == ExitCode::bad_data));
+        return error.what();
+    }
+    return "accepted";
+}
+
+std::string refusal(const format::Result& result) {
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "r.json";
+    format::write_file_atomically(file, format::to_json(result));
+    const std::string message = message_of([&] { (void)read_result(file); });
+    return message == "accepted" ? message : message.substr(file.string().size());
+}
+
+}  // namespace
+
+TEST_CASE("a result without benchmarks, launches or samples proves nothing and is refused") {
+    CHECK(refusal(result_with({"a"})) == "accepted");
+    CHECK(refusal(result_with({})).starts_with("#/benchmarks: holds no benchmark"));
+    auto result = result_with({"a"});
+    result.benchmarks[0].launches[0].samples_ns.clear();
+    CHECK(refusal(result) == "#/benchmarks/0/launches/0/samples_ns: holds no sample");
+    result.benchmarks[0].launches.clear();
+    CHECK(refusal(result) == "#/benchmarks/0/launches: holds no launch");
+}
+
+TEST_CASE("names in a result are unique and not empty") {
+    CHECK(refusal(result_with({"a", "b", "a"})) == "#/benchmarks/2/name: a second benchmark named \"a\"");
+    CHECK(refusal(result_with({""})) == "#/benchmarks/0/name: is empty");
+}
+
+TEST_CASE("launches are matched by name, whatever their order") {
+    auto run = result_with({"a", "b"});
+    auto next = result_with({"b", "a"});
+    next.benchmarks[0].launches[0].samples_ns = {7.0};
+    next.benchmarks[0].cut = format::Cut{20, std::nullopt};
+    merge_launch(run, next, "launch 2");
+    CHECK(run.benchmarks[0].name == "a");
+    CHECK(run.benchmarks[0].launches.size() == 2);
+    CHECK(run.benchmarks[1].launches[1].samples_ns == std::vector<double>{7.0});
+    CHECK(run.benchmarks[1].cut->samples_requested == 20);
+    CHECK_FALSE(run.benchmarks[0].cut);
+}
+
+TEST_CASE("a launch of another environment or with another benchmark is refused") {
+    auto run = result_with({"a"});
+    CHECK(message_of([&] {
+              merge_launch(run, result_with({"b"}), "launch 2");
+          }).starts_with("launch 2#/benchmarks/0/name: \"b\" was not there in the first launch"));
+    auto other = result_with({"a"});
+    other.environment.build_type = "Debug";
+    CHECK(message_of([&] { merge_launch(run, other, "launch 2"); }).starts_with("launch 2#/environment/build_type: "));
+}
+
+TEST_CASE("a result is judged by full names and launch medians") {
+    auto run = result_with({"case/a"});
+    run.perf_test = "codec";
+    const auto measured = measured_of(run);
+    REQUIRE(measured.size() == 1);
+    CHECK(measured[0].benchmark == "codec/case/a");
+    CHECK(measured[0].time->value == 20.0);
+    CHECK(full_name("", "case/a") == "case/a");
+}
+
+TEST_CASE("the work directory forgets what was measured before") {
+    const TemporaryDirectory directory;
+    const WorkDirectory work(directory.path());
+    format::write_file_atomically(work.result_of("a b"), "{}");
+    format::write_file_atomically(work.verdict_of("a b"), "{}");
+    format::write_file_atomically(work.result_of("kept"), "{}");
+    CHECK(work.measured_tests() == std::vector<std::string>{"a b", "kept"});
+    work.forget("a b");
+    CHECK(work.measured_tests() == std::vector<std::string>{"kept"});
+    CHECK(work.judged_tests().empty());
+    work.forget("never was");
+}
+
+TEST_CASE("a perf test's name is a file name") {
+    for (const std::string bad : {"", "a/b", "../a", ".hidden", "-x", "a\nb", "é"}) {
+        CHECK_THROWS_AS(check_test_name(bad), Error);
+    }
+    CHECK_NOTHROW(check_test_name("my codec_1.2+x-y"));
+}

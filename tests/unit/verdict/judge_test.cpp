@@ -1,0 +1,127 @@
+#include "verdict/judge.hpp"
+
+#include "test_framework.hpp"
+
+#include <string>
+
+using namespace perfmon;
+using namespace perfmon::verdict;
+
+namespace {
+
+Measured measured(const std::string& name, double nanoseconds) {
+    return {name, stats::RunSummary{nanoseconds, 1.0, 5}};
+}
+
+Accepted accepted(const std::string& name, double nanoseconds) {
+    return {{name, {{"time", nanoseconds}, {"ops_per_second", 1e9 / nanoseconds}}}};
+}
+
+const Judgement& find(const std::vector<Judgement>& all, const std::string& benchmark, std::string_view metric) {
+    for (const Judgement& judgement : all) {
+        if (judgement.benchmark == benchmark && judgement.metric->name == metric) {
+            return judgement;
+        }
+    }
+    FAIL("no judgement of " << benchmark);
+    return all.front();
+}
+
+Outcome outcome(const std::vector<Measured>& run, const Accepted& baselines, const Policy& policy = {},
+                NewBenchmarks new_benchmarks = NewBenchmarks::tolerate) {
+    return decide(judge(run, baselines, policy), new_benchmarks).outcome;
+}
+
+}  // namespace
+
+TEST_CASE("time and operations per second are both judged, and the second is no second alarm") {
+    const auto judgements = judge({measured("t/a", 2000)}, accepted("t/a", 1000), {});
+    REQUIRE(judgements.size() == 2);
+    const Judgement& time = find(judgements, "t/a", "time");
+    const Judgement& rate = find(judgements, "t/a", "ops_per_second");
+    CHECK(time.verdict == Verdict::regressed);
+    CHECK(time.fails());
+    CHECK_FALSE(time.echoes_primary);
+    CHECK(rate.verdict == Verdict::regressed);
+    CHECK(rate.measured == Approx(5e5));
+    CHECK(rate.echoes_primary);
+    const Decision decision = decide(judgements, NewBenchmarks::tolerate);
+    CHECK(decision.regressed == 1);
+    CHECK(decision.judged == 1);
+    CHECK(decision.outcome == Outcome::failed);
+}
+
+TEST_CASE("a rate that regresses by a narrower threshold of its own is told") {
+    Policy policy;
+    policy.declared.by_metric["ops_per_second"] = 1;
+    const auto judgements = judge({measured("t/a", 1030)}, accepted("t/a", 1000), policy);
+    CHECK(find(judgements, "t/a", "time").verdict == Verdict::ok);
+    CHECK(find(judgements, "t/a", "ops_per_second").verdict == Verdict::regressed);
+    CHECK_FALSE(find(judgements, "t/a", "ops_per_second").echoes_primary);
+}
+
+TEST_CASE("a rate without a threshold of its own follows the time") {
+    Policy policy;
+    policy.declared.by_metric["time"] = 500;
+    const auto judgements = judge({measured("t/a", 5000)}, accepted("t/a", 1000), policy);
+    CHECK(find(judgements, "t/a", "time").verdict == Verdict::ok);
+    CHECK(find(judgements, "t/a", "ops_per_second").verdict == Verdict::ok);
+    CHECK(*find(judgements, "t/a", "ops_per_second").limit == Approx(1e9 / 6000));
+}
+
+TEST_CASE("a new benchmark passes, fails by policy, and alone is a skipped check") {
+    const auto baselines = accepted("t/a", 1000);
+    const std::vector<Measured> run{measured("t/a", 1000), measured("t/b", 5)};
+    CHECK(find(judge(run, baselines, {}), "t/b", "time").verdict == Verdict::new_benchmark);
+    CHECK(outcome(run, baselines) == Outcome::passed);
+    CHECK(outcome(run, baselines, {}, NewBenchmarks::fail) == Outcome::failed);
+    CHECK(outcome({measured("t/b", 5)}, {}) == Outcome::skipped);
+}
+
+TEST_CASE("a vanished benchmark is missing, and a comparison of nothing does not pass") {
+    const auto judgements =
+        judge({measured("t/a", 1000)}, {{"t/a", {{"time", 1000.0}}}, {"t/gone", {{"time", 5.0}}}}, {});
+    CHECK(find(judgements, "t/gone", "time").verdict == Verdict::missing);
+    CHECK(decide(judgements, NewBenchmarks::tolerate).outcome == Outcome::passed);
+    CHECK(decide(judgements, NewBenchmarks::tolerate).missing == 1);
+    CHECK(outcome({measured("t/b", 5)}, accepted("t/a", 1000)) == Outcome::nothing_compared);
+    CHECK(outcome({}, accepted("t/a", 1000)) == Outcome::nothing_compared);
+}
+
+TEST_CASE("a run without a finite sample is incomparable, and alone nothing was compared") {
+    const std::vector<Measured> run{{"t/a", std::nullopt}};
+    CHECK(find(judge(run, accepted("t/a", 1000), {}), "t/a", "time").verdict == Verdict::incomparable);
+    CHECK(outcome(run, accepted("t/a", 1000)) == Outcome::nothing_compared);
+}
+
+TEST_CASE("baselines of another environment make a run incomparable and the check skipped") {
+    const auto judgements = judge({measured("t/a", 1000)}, {}, {}, Verdict::incomparable);
+    CHECK(judgements.front().verdict == Verdict::incomparable);
+    CHECK(decide(judgements, NewBenchmarks::tolerate).outcome == Outcome::skipped);
+}
+
+TEST_CASE("a baseline that knows one metric judges that one") {
+    const auto judgements = judge({measured("t/a", 2000)}, {{"t/a", {{"ops_per_second", 1e6}}}}, {});
+    REQUIRE(judgements.size() == 1);
+    CHECK(judgements.front().metric->name == "ops_per_second");
+    CHECK(judgements.front().verdict == Verdict::regressed);
+    CHECK_FALSE(judgements.front().echoes_primary);
+}
+
+TEST_CASE("a critical target fails without a baseline, a warning does not") {
+    Policy policy;
+    policy.targets.emplace_back(*parse_rule_key("time"), TargetBounds{{}, 100, 200});
+    CHECK(outcome({measured("t/a", 90)}, {}, policy) == Outcome::passed);
+    CHECK(outcome({measured("t/a", 150)}, {}, policy) == Outcome::passed);
+    CHECK(outcome({measured("t/a", 250)}, {}, policy) == Outcome::failed);
+    CHECK(decide(judge({measured("t/a", 150)}, {}, policy), NewBenchmarks::tolerate).warnings == 1);
+}
+
+TEST_CASE("with the comparison off only targets are judged") {
+    Policy policy;
+    policy.compare = Compare::targets_only;
+    CHECK(outcome({measured("t/a", 9000)}, accepted("t/a", 1000), policy) == Outcome::skipped);
+    policy.targets.emplace_back(*parse_rule_key("time"), TargetBounds{{}, {}, 5000});
+    CHECK(outcome({measured("t/a", 9000)}, accepted("t/a", 1000), policy) == Outcome::failed);
+    CHECK(outcome({measured("t/a", 4000)}, accepted("t/a", 1000), policy) == Outcome::passed);
+}

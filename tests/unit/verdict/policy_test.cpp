@@ -1,0 +1,61 @@
+#include "verdict/policy.hpp"
+
+#include "test_framework.hpp"
+
+using namespace perfmon::verdict;
+
+namespace {
+
+const Metric& time_metric() {
+    return *find_metric("time");
+}
+const Metric& rate_metric() {
+    return *find_metric("ops_per_second");
+}
+
+}  // namespace
+
+TEST_CASE("bounds are upper ones where lower is better and lower ones where higher is better") {
+    const TargetBounds bounds{std::nullopt, 80, 100};
+    CHECK(judge_target(time_metric(), 79, bounds) == TargetVerdict::ok);
+    CHECK(judge_target(time_metric(), 80, bounds) == TargetVerdict::ok);
+    CHECK(judge_target(time_metric(), 81, bounds) == TargetVerdict::warning);
+    CHECK(judge_target(time_metric(), 101, bounds) == TargetVerdict::critical);
+
+    const TargetBounds rate{10000, 8000, 5000};
+    CHECK(judge_target(rate_metric(), 9000, rate) == TargetVerdict::ok);
+    CHECK(judge_target(rate_metric(), 7999, rate) == TargetVerdict::warning);
+    CHECK(judge_target(rate_metric(), 4999, rate) == TargetVerdict::critical);
+}
+
+TEST_CASE("a target without bounds judges nothing") {
+    CHECK(judge_target(time_metric(), 1e9, {5, std::nullopt, std::nullopt}) == TargetVerdict::none);
+}
+
+TEST_CASE("the most specific threshold wins") {
+    Policy policy;
+    policy.threshold_percent = 1;
+    CHECK(policy.threshold_for("codec/a/b", time_metric()) == 1);
+    policy.thresholds.emplace_back(*parse_rule_key("time"), 2);
+    CHECK(policy.threshold_for("codec/a/b", time_metric()) == 2);
+    CHECK(policy.threshold_for("codec/a/b", rate_metric()) == 1);
+    policy.declared.general = 3;
+    CHECK(policy.threshold_for("codec/a/b", time_metric()) == 3);
+    policy.declared.by_metric["time"] = 4;
+    CHECK(policy.threshold_for("codec/a/b", time_metric()) == 4);
+    CHECK(policy.threshold_for("codec/a/b", rate_metric()) == 3);
+    policy.thresholds.emplace_back(*parse_rule_key("codec/*:time"), 5);
+    policy.thresholds.emplace_back(*parse_rule_key("codec/a/*:time"), 6);
+    policy.thresholds.emplace_back(*parse_rule_key("*:time"), 7);
+    CHECK(policy.threshold_for("codec/a/b", time_metric()) == 6);
+    CHECK(policy.threshold_for("codec/x/b", time_metric()) == 5);
+}
+
+TEST_CASE("the most specific target wins") {
+    Policy policy;
+    policy.targets.emplace_back(*parse_rule_key("time"), TargetBounds{1, {}, {}});
+    policy.targets.emplace_back(*parse_rule_key("b_time"), TargetBounds{2, {}, {}});
+    CHECK(policy.target_for("codec/a/b", time_metric())->target == 2.0);
+    CHECK(policy.target_for("codec/a/c", time_metric())->target == 1.0);
+    CHECK(policy.target_for("codec/a/c", rate_metric()) == nullptr);
+}
