@@ -54,6 +54,7 @@ void check_spelling(CLI::App& app, const std::vector<std::string>& arguments) {
         CLI::App* const next = command_named(*command, *word);
         if (next == nullptr) {
             std::vector<std::string> names;
+            names.reserve(subcommands.size());
             for (const CLI::App* const subcommand : subcommands) {
                 names.push_back(subcommand->get_name());
             }

@@ -51,7 +51,15 @@ double severity(const verdict::Judgement& judgement) {
     return std::abs(std::log1p(judgement.change_percent.value_or(0.0) / 100.0));
 }
 
-std::string worst_regression(const std::vector<verdict::Judgement>& judgements) {
+std::string regression_sentence(const verdict::Judgement& worst) {
+    const auto unit = worst.metric->unit;
+    return fmt::format("{} {} is {}, {} against {}, limit {}", worst.benchmark, worst.metric->name,
+                       render::quantity(worst.measured, unit), render::change(worst.change_percent),
+                       render::quantity(worst.baseline, unit), render::quantity(worst.limit, unit));
+}
+
+/// Null when nothing regressed.
+const verdict::Judgement* worst_regression(const std::vector<verdict::Judgement>& judgements) {
     const verdict::Judgement* worst = nullptr;
     for (const verdict::Judgement& judgement : judgements) {
         const bool regressed = judgement.verdict == verdict::Verdict::regressed && !judgement.echoes_primary;
@@ -59,10 +67,7 @@ std::string worst_regression(const std::vector<verdict::Judgement>& judgements) 
             worst = &judgement;
         }
     }
-    const auto unit = worst->metric->unit;
-    return fmt::format("{} {} is {}, {} against {}, limit {}", worst->benchmark, worst->metric->name,
-                       render::quantity(worst->measured, unit), render::change(worst->change_percent),
-                       render::quantity(worst->baseline, unit), render::quantity(worst->limit, unit));
+    return worst;
 }
 
 std::string first_critical(const std::vector<verdict::Judgement>& judgements) {
@@ -120,8 +125,8 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
     const std::string of =
         fmt::format("{} {} judged{}{}", decision.judged, decision.judged == 1 ? "benchmark" : "benchmarks",
                     counts.empty() ? "" : ": ", counts);
-    if (decision.regressed > 0) {
-        return fmt::format("REGRESSION: {} ({})", worst_regression(judgements), of);
+    if (const auto* const worst = worst_regression(judgements)) {
+        return fmt::format("REGRESSION: {} ({})", regression_sentence(*worst), of);
     }
     if (decision.critical > 0) {
         return fmt::format("CRITICAL: {} ({})", first_critical(judgements), of);

@@ -85,7 +85,7 @@ public:
     }
 
 private:
-    std::vector<std::string> selected_for(const format::Result& run, std::int64_t number) const {
+    [[nodiscard]] std::vector<std::string> selected_for(const format::Result& run, std::int64_t number) const {
         std::vector<std::string> names;
         for (const format::Benchmark& benchmark : run.benchmarks) {
             if (planned_.at(benchmark.name) >= number) {
@@ -131,7 +131,7 @@ private:
         throw Error(ExitCode::io, options_.perf_test, message + last_lines(exit.output));
     }
 
-    launch::Command command_for(const std::vector<std::string>& only) const {
+    [[nodiscard]] launch::Command command_for(const std::vector<std::string>& only) const {
         const format::Settings& settings = options_.settings;
         launch::Command command;
         command.arguments = options_.command;
@@ -144,7 +144,7 @@ private:
         add("--perfmon-time-budget",
             fmt::format("{}", settings.time_budget_s / static_cast<double>(settings.launches)));
         for (const std::string& name : only) {
-            add("--perfmon-only", name);
+            command.arguments.push_back("--perfmon-only=" + name);  // in one word: a name may begin with -
         }
         command.working_directory = options_.working_directory;
         if (!commit_.empty()) {

@@ -85,6 +85,7 @@ std::string alerts(const std::vector<format::Alert>& open) {
         return {};
     }
     std::vector<std::vector<Cell>> rows;
+    rows.reserve(open.size());
     for (const auto& alert : open) {
         rows.push_back({{alert.benchmark},
                         {alert.metric},

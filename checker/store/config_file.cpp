@@ -21,7 +21,7 @@ public:
         }
         const format::Place thresholds{&top_, "regression_thresholds"};
         for (const auto& [key, percent] : config.regression_thresholds) {
-            metric_of(key, format::Place{&thresholds, key});
+            (void)metric_of(key, format::Place{&thresholds, key});
         }
     }
 
@@ -50,7 +50,7 @@ public:
     }
 
 private:
-    const verdict::Metric& metric_of(const std::string& key, const format::Place& place) const {
+    [[nodiscard]] const verdict::Metric& metric_of(const std::string& key, const format::Place& place) const {
         const auto parsed = verdict::parse_rule_key(key);
         if (!parsed) {
             std::vector<std::string_view> names;

@@ -12,7 +12,7 @@ namespace perfmon::store {
 /// Reads a result and checks what its keys alone cannot say: that it holds a benchmark, that names are
 /// unique and that every benchmark has a launch with a sample.
 /// @throws Error with ExitCode::io or ExitCode::bad_data
-[[nodiscard]] format::Result read_result(const std::filesystem::path& file);
+[[nodiscard]] format::Result read_result(const std::filesystem::path& path);
 
 /// Adds another launch to a run. Benchmarks are matched by name; the run keeps its order.
 /// @param file  names the launch in errors

@@ -33,7 +33,7 @@ public:
                                     Version version, Presence header);
 
     template <Modelled T>
-    T read_struct(const rapidjson::Value& value, const Place& place) const {
+    [[nodiscard]] T read_struct(const rapidjson::Value& value, const Place& place) const {
         expect(value.IsObject(), value, place, "an object");
         T result{};
         for_each_field<T>([&](const auto& field) {

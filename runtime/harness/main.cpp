@@ -1,0 +1,5 @@
+#include "harness/run.hpp"
+
+int main(int argc, char** argv) {
+    return perfmon::harness::run_perf_test(argc, argv);
+}

@@ -1,0 +1,115 @@
+#include "harness/measurement.hpp"
+
+#include "format/error.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace perfmon::harness {
+namespace {
+
+// Catch2 doubles the iterations until 2^30 and then gives up: "maybe it was optimized away".
+constexpr std::int64_t last_doubling = std::int64_t{1} << 29;
+
+double in_ns(Nanoseconds duration) {
+    return static_cast<double>(duration.count());
+}
+
+Nanoseconds rounded_ns(double ns) {
+    return Nanoseconds(std::llround(std::max(ns, 1.0)));
+}
+
+double ns_per_iteration(const Call& call, Nanoseconds clock_cost) {
+    return std::max(0.0, in_ns(call.timed - clock_cost)) / static_cast<double>(call.iterations);
+}
+
+}  // namespace
+
+Plan plan_of(const Options& options, Nanoseconds clock_cost) {
+    return {.mode = options.mode,
+            .samples = options.samples,
+            .sample_time = rounded_ns(options.sample_time_ms * 1e6),
+            .time_budget = rounded_ns(options.time_budget_s * 1e9),
+            .clock_cost = clock_cost};
+}
+
+std::int64_t affordable_samples(Nanoseconds left, Nanoseconds cost_of_one, std::int64_t wanted) {
+    if (left <= Nanoseconds{0}) {
+        return 0;
+    }
+    const auto cost = std::max(cost_of_one, Nanoseconds{1});
+    return std::min<std::int64_t>(wanted, left / cost);
+}
+
+Nanoseconds expected_sample_cost(const Call& calibration, Nanoseconds sample_time) {
+    const double per_iteration = std::max(1.0, in_ns(calibration.timed)) / static_cast<double>(calibration.iterations);
+    const double iterations = std::ceil(in_ns(sample_time) / per_iteration);
+    const double timed = per_iteration * std::min(iterations, static_cast<double>(calibration.iterations));
+    return rounded_ns(timed + in_ns(calibration.wall - calibration.timed));
+}
+
+Measurement::Measurement(const Plan& plan, Nanoseconds now) : plan_(plan), started_(now) {}
+
+Measurement::Go Measurement::begin_call(std::int64_t iterations, Nanoseconds now) {
+    const bool over_budget =
+        !samples_.empty() && affordable_samples(plan_.time_budget - spent(now), costliest_sample_, 1) == 0;
+    if (over_budget) {
+        return Go::leave_out;
+    }
+    iterations_ = iterations;
+    call_began_ = now;
+    elapsed_.reset();
+    return Go::run;
+}
+
+void Measurement::timed(Nanoseconds elapsed) {
+    elapsed_ = elapsed;
+}
+
+void Measurement::end_call(Nanoseconds now) {
+    if (!elapsed_) {
+        throw Error(ExitCode::bad_data, "", "its BENCHMARK_ADVANCED never calls measure() of its meter");
+    }
+    const Call call{.iterations = iterations_, .timed = *elapsed_, .wall = now - call_began_};
+    reported_ = std::max(call.timed, Nanoseconds{1});  // Catch2 divides by it
+    last_ = call;
+    if (phase_ == Phase::sampling) {
+        samples_.push_back(call);
+        costliest_sample_ = std::max(costliest_sample_, call.wall);
+        return;
+    }
+    spent_calibrating_ = spent(now);
+    if (calibration_must_end(call, now)) {
+        reported_ = std::max(reported_, plan_.sample_time);
+    }
+}
+
+bool Measurement::calibration_must_end(const Call& call, Nanoseconds now) const {
+    // The next call may take twice as long, and half of the budget is kept for samples.
+    return plan_.mode == Mode::dry_run || call.iterations >= last_doubling ||
+           spent(now) + 2 * call.wall > plan_.time_budget / 2;
+}
+
+std::int64_t Measurement::samples_to_take() const {
+    if (plan_.mode == Mode::dry_run || !last_) {
+        return 0;
+    }
+    return affordable_samples(plan_.time_budget - spent_calibrating_, expected_sample_cost(*last_, plan_.sample_time),
+                              plan_.samples);
+}
+
+format::Launch Measurement::launch(Nanoseconds now) const {
+    format::Launch launch;
+    launch.elapsed_s = in_ns(spent(now)) / 1e9;
+    launch.iterations_per_sample = last_.value().iterations;
+    if (samples_.empty()) {
+        launch.samples_ns = {ns_per_iteration(*last_, plan_.clock_cost)};
+        return launch;
+    }
+    for (const auto& sample : samples_) {
+        launch.samples_ns.push_back(ns_per_iteration(sample, plan_.clock_cost));
+    }
+    return launch;
+}
+
+}  // namespace perfmon::harness

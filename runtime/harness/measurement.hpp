@@ -1,0 +1,91 @@
+#pragma once
+
+#include "format/result.hpp"
+#include "harness/options.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace perfmon::harness {
+
+using Nanoseconds = std::chrono::nanoseconds;
+
+/// How one benchmark is to be measured.
+struct Plan {
+    Mode mode = Mode::measure;
+    std::int64_t samples = 20;
+    Nanoseconds sample_time = std::chrono::milliseconds(1);
+    Nanoseconds time_budget = std::chrono::seconds(10);
+    Nanoseconds clock_cost{0};  ///< of reading the clock, contained in every sample
+};
+
+[[nodiscard]] Plan plan_of(const Options& options, Nanoseconds clock_cost);
+
+/// How many more samples fit into what is left of a budget; at most `wanted`.
+[[nodiscard]] std::int64_t affordable_samples(Nanoseconds left, Nanoseconds cost_of_one, std::int64_t wanted);
+
+/// One call of a benchmark's function.
+struct Call {
+    std::int64_t iterations = 1;
+    Nanoseconds timed{0};  ///< between the two readings of the clock
+    Nanoseconds wall{0};   ///< the whole call, with the set-up that BENCHMARK_ADVANCED leaves outside the clock
+};
+
+/// What a sample of the planned length would cost, judged by a call of the calibration.
+[[nodiscard]] Nanoseconds expected_sample_cost(const Call& calibration, Nanoseconds sample_time);
+
+/// The course of one benchmark. Catch2 calibrates (calls with 1, 2, 4, … iterations until one is as
+/// long as a sample should be), then takes samples; this keeps the account, and sees to it that the
+/// time budget holds. Times of day are handed in, so that no clock is needed to test it.
+class Measurement {
+public:
+    Measurement(const Plan& plan, Nanoseconds now);
+
+    enum class Go { run, leave_out };
+
+    /// A call is about to be made.
+    [[nodiscard]] Go begin_call(std::int64_t iterations, Nanoseconds now);
+
+    /// The chronometer has stopped; of several times within one call the last one counts, as in Catch2.
+    void timed(Nanoseconds elapsed);
+
+    /// The call has returned. @throws Error when the chronometer was never used in it
+    void end_call(Nanoseconds now);
+
+    /// The length that Catch2 shall take the last call to have had. It ends the calibration, which is
+    /// how a benchmark with costly set-up or without any work is kept from calibrating for ever.
+    [[nodiscard]] Nanoseconds reported_length() const { return reported_; }
+
+    /// How many samples Catch2 shall take after the calibration; none when the budget is used up, and
+    /// the last call of the calibration is the one sample then.
+    [[nodiscard]] std::int64_t samples_to_take() const;
+
+    void start_sampling() { phase_ = Phase::sampling; }
+
+    [[nodiscard]] bool has_run() const { return last_.has_value(); }
+
+    /// What was measured. Only after has_run().
+    [[nodiscard]] format::Launch launch(Nanoseconds now) const;
+
+private:
+    enum class Phase { calibrating, sampling };
+
+    [[nodiscard]] Nanoseconds spent(Nanoseconds now) const { return now - started_; }
+    [[nodiscard]] bool calibration_must_end(const Call& call, Nanoseconds now) const;
+
+    Plan plan_;
+    Phase phase_ = Phase::calibrating;
+    Nanoseconds started_;
+    Nanoseconds call_began_{0};
+    Nanoseconds spent_calibrating_{0};
+    Nanoseconds costliest_sample_{0};
+    Nanoseconds reported_{1};
+    std::int64_t iterations_ = 1;
+    std::optional<Nanoseconds> elapsed_;  ///< of the call that is under way
+    std::optional<Call> last_;
+    std::vector<Call> samples_;
+};
+
+}  // namespace perfmon::harness

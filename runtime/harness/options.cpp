@@ -1,0 +1,93 @@
+#include "harness/options.hpp"
+
+#include "format/error.hpp"
+
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+namespace perfmon::harness {
+namespace {
+
+// Beyond this a duration in nanoseconds no longer fits where it is added up.
+constexpr double longest_s = 1e6;
+constexpr std::int64_t most_samples = 1'000'000;
+
+template <class Number>
+std::optional<Number> number_in(std::string_view text) {
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+[[noreturn]] void refuse(const std::string& option, const std::string& wanted, const std::string& typed) {
+    throw Error(ExitCode::usage, option, "wants " + wanted + ", not \"" + typed + "\"");
+}
+
+double duration(const std::string& option, const std::string& unit, double longest, const std::string& typed) {
+    const auto value = number_in<double>(typed);
+    if (!value || !std::isfinite(*value) || *value <= 0.0 || *value > longest) {
+        refuse(option, "a positive number of " + unit, typed);
+    }
+    return *value;
+}
+
+/// Escapes a test case's name for a test specification.
+std::string exact_pattern(std::string_view name) {
+    std::string pattern;
+    for (const char c : name) {
+        // Catch2 forgets that a name has begun when its first character is an escaped one.
+        if (pattern.empty() && std::isalnum(static_cast<unsigned char>(c)) == 0) {
+            pattern += '*';
+            continue;
+        }
+        if (c == '\\' || c == ',' || c == '[' || c == '"' || c == '~') {
+            pattern += '\\';
+        }
+        pattern += c;
+    }
+    return pattern;
+}
+
+}  // namespace
+
+Options parse_options(const CommandLine& typed) {
+    Options options;
+    options.out = typed.out;
+    options.only = typed.only;
+    options.mode = typed.dry_run ? Mode::dry_run : Mode::measure;
+    if (!typed.samples.empty()) {
+        const auto samples = number_in<std::int64_t>(typed.samples);
+        if (!samples || *samples < 1 || *samples > most_samples) {
+            refuse("--perfmon-samples", "a whole number from 1 to " + std::to_string(most_samples), typed.samples);
+        }
+        options.samples = *samples;
+    }
+    if (!typed.sample_time_ms.empty()) {
+        options.sample_time_ms =
+            duration("--perfmon-sample-time", "milliseconds", longest_s * 1e3, typed.sample_time_ms);
+    }
+    if (!typed.time_budget_s.empty()) {
+        options.time_budget_s = duration("--perfmon-time-budget", "seconds", longest_s, typed.time_budget_s);
+    }
+    return options;
+}
+
+std::string test_spec_of(const std::vector<std::string>& benchmarks) {
+    std::string spec;
+    for (const auto& name : benchmarks) {
+        for (auto slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1)) {
+            spec += spec.empty() ? "" : ",";
+            spec += exact_pattern(std::string_view(name).substr(0, slash));
+        }
+    }
+    return spec;
+}
+
+}  // namespace perfmon::harness

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace perfmon::harness {
+
+/// PerfMon's options as they were typed; empty where they were not.
+struct CommandLine {
+    std::string out;
+    std::string samples;
+    std::string sample_time_ms;
+    std::string time_budget_s;
+    std::vector<std::string> only;
+    bool dry_run = false;
+};
+
+enum class Mode {
+    measure,
+    dry_run,  ///< every benchmark once, nothing recorded
+};
+
+/// What one process of a perf test is to do.
+struct Options {
+    std::filesystem::path out;  ///< where the result document goes; empty: nowhere
+    std::int64_t samples = 20;
+    double sample_time_ms = 1.0;
+    double time_budget_s = 10.0;    ///< per benchmark, in this process
+    std::vector<std::string> only;  ///< full names of the benchmarks to run; empty: all
+    Mode mode = Mode::measure;
+};
+
+/// @throws Error with ExitCode::usage that names the option
+[[nodiscard]] Options parse_options(const CommandLine& typed);
+
+/// A Catch2 test specification that matches at least the test cases to which these benchmarks can
+/// belong. A test case's name may hold slashes, so each slash of a benchmark's name may end it.
+[[nodiscard]] std::string test_spec_of(const std::vector<std::string>& benchmarks);
+
+}  // namespace perfmon::harness

@@ -1,0 +1,157 @@
+#include "harness/recorder.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace perfmon::harness {
+namespace {
+
+std::string place(const Declaration& declaration) {
+    return declaration.file + ':' + std::to_string(declaration.line);
+}
+
+}  // namespace
+
+Recorder::Recorder(const Options& options, Nanoseconds clock_cost)
+    : options_(options),
+      clock_cost_(clock_cost),
+      only_(options.only.begin(), options.only.end()),
+      missing_only_(only_) {}
+
+void Recorder::test_case_started(std::string name, std::vector<std::string> tags, Failures failures) {
+    test_case_ = {std::move(name), std::move(tags), failures};
+    current_.reset();
+    measurement_.reset();
+    failure_is_told_ = false;
+}
+
+Recorder::Selection Recorder::announce(const std::string& benchmark, Declaration declaration) {
+    Announced announced{test_case_.name + '/' + benchmark, std::move(declaration)};
+    current_.reset();
+    measurement_.reset();
+    failure_is_told_ = false;
+    if (!only_.empty() && !only_.contains(announced.name)) {
+        return Selection::left_out;
+    }
+    missing_only_.erase(announced.name);
+    if (seen_.empty()) {
+        build_ = announced.declaration.build;
+    }
+    const auto [twin, is_new] = seen_.emplace(announced.name, announced.declaration);
+    if (!is_new) {
+        problem("two benchmarks are named \"" + announced.name + "\": " + place(twin->second) + " and " +
+                place(announced.declaration) + "; put the name of the section or the generator's value into the name");
+        return Selection::left_out;
+    }
+    remember_sanitizers(announced.declaration.build);
+    current_ = std::move(announced);
+    return Selection::selected;
+}
+
+void Recorder::preparing(const std::string& benchmark, Nanoseconds now) {
+    if (!current_) {
+        problem_without_hooks(test_case_.name + '/' + benchmark);
+    }
+    measurement_.emplace(plan(), now);
+}
+
+void Recorder::calibrated() {
+    if (measurement_) {
+        measurement_->start_sampling();
+    }
+}
+
+const format::Benchmark* Recorder::ended(Nanoseconds now) {
+    const auto announced = std::exchange(current_, std::nullopt);
+    const auto measurement = std::exchange(measurement_, std::nullopt);
+    if (!announced || !measurement) {
+        return nullptr;
+    }
+    if (!measurement->has_run()) {
+        problem_without_hooks(announced->name);
+        return nullptr;
+    }
+    ++benchmarks_run_;
+    if (options_.mode == Mode::dry_run) {
+        return nullptr;
+    }
+    format::Benchmark benchmark;
+    benchmark.name = announced->name;
+    benchmark.file = announced->declaration.file;
+    benchmark.line = announced->declaration.line;
+    benchmark.tags = test_case_.tags;
+    benchmark.launches = {measurement->launch(now)};
+    if (std::cmp_less(benchmark.launches.front().samples_ns.size(), options_.samples)) {
+        benchmark.cut.emplace().samples_requested = options_.samples;
+    }
+    benchmarks_.push_back(std::move(benchmark));
+    return &benchmarks_.back();
+}
+
+void Recorder::benchmark_failed(const std::string& message) {
+    if (current_ && !std::exchange(failure_is_told_, true)) {
+        problem("benchmark \"" + current_->name + "\" (" + place(current_->declaration) + ") threw: " + message);
+    }
+}
+
+bool Recorder::assertion_failed(const FailedAssertion& assertion) {
+    if (test_case_.failures == Failures::expected) {
+        return false;
+    }
+    // Catch2 3 lets what a benchmark threw fail the test case as well.
+    const bool is_told_already = failure_is_told_ && assertion.expression.empty();
+    if (is_told_already) {
+        return false;
+    }
+    failure_is_told_ = true;
+    ++failed_assertions_;
+    return shown_assertions_.emplace(assertion.file, assertion.line).second;
+}
+
+std::vector<std::string> Recorder::problems() const {
+    auto all = problems_;
+    if (failed_assertions_ > 0) {
+        all.push_back(failed_assertions_ == 1 ? "an assertion failed"
+                                              : std::to_string(failed_assertions_) + " assertions failed");
+    }
+    for (const auto& name : missing_only_) {
+        all.push_back("no benchmark is named \"" + name + "\" (--perfmon-only)");
+    }
+    if (all.empty() && benchmarks_run_ == 0) {
+        all.emplace_back(
+            "no benchmark ran: the test specification matches no test case that has one (hidden test cases, tagged "
+            "[.], run only when they are named)");
+    }
+    return all;
+}
+
+void Recorder::problem_without_hooks(const std::string& name) {
+    problem("benchmark \"" + name +
+            "\" was compiled without PerfMon's hooks: its file found Catch2's own headers first; link "
+            "PerfMon::runtime before Catch2 and include Catch2 as <catch2/...>");
+}
+
+void Recorder::remember_sanitizers(const BuildFacts& build) {
+    for (const auto& sanitizer : build.sanitizers) {
+        if (std::find(build_.sanitizers.begin(), build_.sanitizers.end(), sanitizer) == build_.sanitizers.end()) {
+            build_.sanitizers.push_back(sanitizer);
+        }
+    }
+    std::sort(build_.sanitizers.begin(), build_.sanitizers.end());
+}
+
+std::string sentence_of(const FailedAssertion& assertion) {
+    std::string sentence = assertion.file + ':' + std::to_string(assertion.line) + ": FAILED";
+    if (!assertion.expression.empty()) {
+        sentence += ": " + assertion.expression;
+    }
+    if (!assertion.expansion.empty() && assertion.expansion != assertion.expression) {
+        sentence += ", with " + assertion.expansion;
+    }
+    if (!assertion.message.empty()) {
+        sentence += ": " + assertion.message;
+    }
+    return sentence;
+}
+
+}  // namespace perfmon::harness

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "format/result.hpp"
+#include "harness/build_facts.hpp"
+#include "harness/measurement.hpp"
+#include "harness/options.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace perfmon::harness {
+
+/// Where a benchmark is declared, and how that file was compiled.
+struct Declaration {
+    std::string file;
+    std::int64_t line = 0;
+    BuildFacts build;
+};
+
+/// An assertion of the test framework that did not hold.
+struct FailedAssertion {
+    std::string file;
+    std::int64_t line = 0;
+    std::string expression;
+    std::string expansion;  ///< the expression with its values
+    std::string message;
+};
+
+/// Collects what the test framework's events and the benchmarks' hooks say, and decides what is
+/// wrong with it. Knows nothing of Catch2 and of clocks.
+class Recorder {
+public:
+    Recorder(const Options& options, Nanoseconds clock_cost);
+
+    enum class Failures { count, expected };  ///< a test case may declare that it fails
+    enum class Selection { selected, left_out };
+
+    void test_case_started(std::string name, std::vector<std::string> tags, Failures failures);
+
+    /// The running test case has come to a benchmark.
+    Selection announce(const std::string& benchmark, Declaration declaration);
+
+    /// The framework begins with a benchmark: the announced one, unless its file was compiled without hooks.
+    void preparing(const std::string& benchmark, Nanoseconds now);
+
+    /// The framework ends the calibration and begins to take samples.
+    void calibrated();
+
+    /// The benchmark is complete. @returns it, when it has been recorded
+    const format::Benchmark* ended(Nanoseconds now);
+
+    /// The benchmark threw.
+    void benchmark_failed(const std::string& message);
+
+    /// @returns whether this assertion fails for the first time, and is worth being shown
+    bool assertion_failed(const FailedAssertion& assertion);
+
+    /// Anything else that makes the run useless, as one sentence.
+    void problem(std::string sentence) { problems_.push_back(std::move(sentence)); }
+
+    /// The benchmark under way, if any.
+    [[nodiscard]] Measurement* measurement() { return measurement_ ? &*measurement_ : nullptr; }
+
+    [[nodiscard]] Plan plan() const { return plan_of(options_, clock_cost_); }
+
+    [[nodiscard]] std::int64_t samples_to_take() const { return measurement_ ? measurement_->samples_to_take() : 0; }
+
+    /// All that is wrong with the run, a sentence each. Only when the run is over.
+    [[nodiscard]] std::vector<std::string> problems() const;
+
+    [[nodiscard]] const std::vector<format::Benchmark>& benchmarks() const { return benchmarks_; }
+    [[nodiscard]] std::size_t benchmarks_run() const { return benchmarks_run_; }
+
+    /// How the perf test was compiled: as the file of its first benchmark was, with the sanitizers of all.
+    [[nodiscard]] const BuildFacts& build() const { return build_; }
+
+private:
+    struct TestCase {
+        std::string name;
+        std::vector<std::string> tags;
+        Failures failures = Failures::count;
+    };
+
+    struct Announced {
+        std::string name;  ///< `<test case>/<benchmark>`
+        Declaration declaration;
+    };
+
+    void problem_without_hooks(const std::string& name);
+    void remember_sanitizers(const BuildFacts& build);
+
+    Options options_;
+    Nanoseconds clock_cost_;
+    TestCase test_case_;
+    std::map<std::string, Declaration> seen_;  ///< by full name
+    std::set<std::string> only_;
+    std::set<std::string> missing_only_;
+    std::optional<Announced> current_;
+    std::optional<Measurement> measurement_;
+    bool failure_is_told_ = false;  ///< of the present benchmark, which more than one event may report
+    std::int64_t failed_assertions_ = 0;
+    std::set<std::pair<std::string, std::int64_t>> shown_assertions_;
+    std::size_t benchmarks_run_ = 0;
+    BuildFacts build_;
+    std::vector<format::Benchmark> benchmarks_;
+    std::vector<std::string> problems_;
+};
+
+/// `file:line: FAILED: expression, with expansion: message`
+[[nodiscard]] std::string sentence_of(const FailedAssertion& assertion);
+
+}  // namespace perfmon::harness

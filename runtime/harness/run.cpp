@@ -1,0 +1,121 @@
+#include "harness/run.hpp"
+
+#include "catch2/session.hpp"
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "format/json_writer.hpp"
+#include "format/result.hpp"
+#include "harness/machine.hpp"
+#include "harness/options.hpp"
+#include "harness/recorder.hpp"
+#include "harness/sample_hook.hpp"
+#include "harness/source_commit.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <vector>
+
+namespace perfmon::harness {
+namespace {
+
+// "~[.]" is all that is not hidden; Catch2 hides [!benchmark] cases, and a perf test is made of them.
+constexpr const char* every_benchmark = "~[.],[!benchmark]";
+
+int code_of(ExitCode code) {
+    return static_cast<int>(code);
+}
+
+void complain(const std::string& sentence) {
+    std::fprintf(stderr, "perfmon: %s\n", sentence.c_str());
+}
+
+/// A document of an earlier run must not pass for one of this run, however this one ends.
+void remove_old(const std::filesystem::path& document) {
+    std::error_code error;
+    std::filesystem::remove(document, error);
+    if (error) {
+        throw Error(ExitCode::io, document.string(), "cannot remove the old result: " + error.message());
+    }
+}
+
+format::Result result_of(const Recorder& recorder, const Options& options, format::Conditions conditions) {
+    format::Result result;
+    result.environment = environment_of(recorder.build());
+    result.conditions = std::move(conditions);
+    if (const auto commit = source_commit(recorder.benchmarks().front().file)) {
+        result.conditions.commit = commit->id;
+        result.conditions.dirty = commit->dirty;
+    }
+    result.settings = {.launches = 1,
+                       .samples = options.samples,
+                       .sample_time_ms = options.sample_time_ms,
+                       .time_budget_s = options.time_budget_s};
+    result.benchmarks = recorder.benchmarks();
+    return result;
+}
+
+void say_dry_run(std::size_t benchmarks) {
+    std::printf("dry run: %zu benchmark%s ran once\n", benchmarks, benchmarks == 1 ? "" : "s");
+}
+
+int measure(catch2::Session& session, const Options& options) {
+    if (!options.out.empty()) {
+        remove_old(options.out);
+    }
+    auto conditions = present_conditions();
+    Recorder recorder(options, measure_clock_cost());
+    attach(recorder);
+    session.default_test_spec(options.only.empty() ? every_benchmark : test_spec_of(options.only));
+    const auto outcome =
+        session.run(options.out.empty() && options.mode == Mode::measure ? catch2::Session::Lines::shown
+                                                                         : catch2::Session::Lines::left_out);
+    if (outcome.ending == catch2::Session::Ending::broken) {
+        throw Error(ExitCode::bad_data, "",
+                    "Catch2 could not run the tests (its exit code is " + std::to_string(outcome.exit_code) + ")");
+    }
+    const auto problems = recorder.problems();
+    for (const auto& problem : problems) {
+        complain(problem);
+    }
+    if (!problems.empty()) {
+        return code_of(ExitCode::bad_data);
+    }
+    if (options.mode == Mode::dry_run) {
+        say_dry_run(recorder.benchmarks_run());
+    } else if (!options.out.empty()) {
+        const auto result = result_of(recorder, options, std::move(conditions));
+        format::write_file_atomically(options.out, format::to_json(result));
+    }
+    return code_of(ExitCode::ok);
+}
+
+}  // namespace
+
+int run_perf_test(int argc, const char* const* argv) noexcept {
+    try {
+        CommandLine typed;
+        catch2::Session session;
+        const auto parsed = session.parse(argc, argv, typed);
+        if (parsed == catch2::Session::Request::misunderstood) {
+            return code_of(ExitCode::usage);
+        }
+        const auto options = parse_options(typed);
+        if (parsed == catch2::Session::Request::information) {
+            return session.run(catch2::Session::Lines::left_out).exit_code;
+        }
+        return measure(session, options);
+    } catch (const Error& error) {
+        complain(error.what());
+        return code_of(error.code());
+    } catch (const std::exception& error) {
+        complain(std::string("internal error: ") + error.what());
+    } catch (...) {
+        complain("internal error");
+    }
+    return code_of(ExitCode::internal);
+}
+
+}  // namespace perfmon::harness

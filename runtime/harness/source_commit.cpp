@@ -1,0 +1,77 @@
+#include "harness/source_commit.hpp"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+namespace perfmon::harness {
+namespace {
+
+/// What a program prints. None when it cannot be run or fails. No shell is asked, its complaints go nowhere.
+std::optional<std::string> output_of(std::vector<std::string> command) {
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) {
+        return std::nullopt;
+    }
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+
+    std::vector<char*> arguments;
+    arguments.reserve(command.size() + 1);
+    for (auto& word : command) {
+        arguments.push_back(word.data());
+    }
+    arguments.push_back(nullptr);
+    pid_t child = 0;
+    const int spawned = posix_spawnp(&child, arguments.front(), &actions, nullptr, arguments.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    close(ends[1]);
+
+    std::string output;
+    std::array<char, 256> buffer{};
+    while (spawned == 0) {
+        const auto got = read(ends[0], buffer.data(), buffer.size());
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            break;
+        }
+        output.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+    close(ends[0]);
+
+    int status = 0;
+    if (spawned != 0) {
+        return std::nullopt;
+    }
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    const bool succeeded = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return succeeded ? std::optional(output) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Commit> source_commit(const std::filesystem::path& source_file) {
+    if (const char* told = std::getenv("PERFMON_COMMIT")) {
+        return commit_in(told);
+    }
+    const auto directory = source_file.has_parent_path() ? source_file.parent_path() : std::filesystem::path(".");
+    // --exclude keeps tags out of the answer: a commit is named by its hash alone.
+    const auto described = output_of(
+        {"git", "-C", directory.string(), "describe", "--always", "--dirty", "--abbrev=40", "--exclude", "*"});
+    return described ? commit_in(*described) : std::nullopt;
+}
+
+}  // namespace perfmon::harness

@@ -1,0 +1,52 @@
+#ifndef PERFMON_HOOKS_HPP
+#define PERFMON_HOOKS_HPP
+
+// What the source files of a perf test tell PerfMon::runtime, and what they ask of it. Users compile
+// this: C++11, and nothing of Catch2 in it.
+
+#include <chrono>
+#include <string>
+
+namespace perfmon {  // NOLINT(modernize-concat-nested-namespaces): C++11
+namespace hooks {
+
+/// How a source file of the perf test was compiled. The runtime library may have been compiled otherwise.
+struct BuildFacts {
+    const char* compiler;            ///< e.g. `gcc`
+    const char* compiler_version;    ///< e.g. `12.2.0`
+    const char* build_type;          ///< build configuration as CMake names it; may be empty
+    const char* derived_build_type;  ///< what the compiler's own macros say: `Release` or `Debug`
+    const char* flags;               ///< compiler options that change generated code, separated by blanks
+    const char* sanitizers;          ///< those that have a macro, e.g. `address,undefined`
+};
+
+/// Where a benchmark is declared. The pointers are to data that lives as long as the process.
+struct Site {
+    const char* file;
+    long line;
+    const BuildFacts* build;
+};
+
+/// Called before a benchmark of the running test case. @returns whether it is to be measured
+bool select_benchmark(const std::string& name, const Site& site);
+
+/// Called before the function of a benchmark is handed a chronometer for so many iterations.
+/// @returns whether there is time left to do so
+bool begin_call(int iterations);
+
+/// Called after that function has returned.
+void end_call();
+
+/// Called by the chronometer right before it reads the clock for the start of a sample.
+void before_sample();
+
+/// Called by the chronometer right after it has read the clock for the end of a sample.
+void after_sample(std::chrono::nanoseconds elapsed);
+
+/// The length that Catch2 shall take the last call to have had; never zero.
+std::chrono::nanoseconds reported_length();
+
+}  // namespace hooks
+}  // namespace perfmon
+
+#endif

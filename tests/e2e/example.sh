@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# The main job, on the example project: clean stays green, the slip goes red and nothing else does, accept turns it
+# green again.
+# shellcheck source=tests/e2e/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
+
+slow='visitor_index/visitors/look up known
+visitor_index/visitors/look up unknown'
+
+cp -R -- "$source_dir/example-project" "$project"
+rm -rf -- "$project/build" "$project/perf/baselines"
+
+step "without a baseline every check is skipped, and says what to do"
+configure_and_build -D ACCESSLOG_LINEAR_LOOKUP=OFF
+expect 0 ctest --test-dir "$build" --output-on-failure --output-junit "$work/first.xml"
+# Also where a target is met: as long as nothing is compared with a baseline, a pass would mislead.
+equal 'skipped tests' $'perf.file_reading.check\nperf.parsing.check\nperf.visitor_index.check' \
+    "$(grep -o '<testcase name="[^"]*".* status="notrun"' "$work/first.xml" | cut -d'"' -f2 | LC_ALL=C sort)"
+expect 77 perfmon check parsing --dir "$build/perfmon"
+says 'accept --reason' 'parsing'
+[[ ! -e $baselines ]] || fail "a check wrote a baseline that nobody accepted"
+
+step "accept the first baseline"
+PERFMON_REASON='first baseline' expect 0 cmake --build "$build" --target perf_accept
+equal 'benchmarks with a baseline' 17 "$(data '.performance_baselines | length')"
+equal 'reason in the history' 'first baseline' \
+    "$(data '[.performance_baselines[].baseline_history[-1].reason] | unique | .[]')"
+
+step "clean stays green"
+gate 0
+silent_about Skipped
+equal 'red benchmarks' '' "$(red_benchmarks)"
+expect 0 perfmon check --threshold 300 --dir "$build/perfmon"
+equal 'open alerts' 0 "$(data '.regression_alerts.alert_history | length')"
+
+step "the slip goes red, in the checker's words and exit code, and nothing else does"
+configure_and_build -D ACCESSLOG_LINEAR_LOOKUP=ON
+gate 8
+says 'visitors/look up known' 'visitors/look up unknown'
+equal 'red benchmarks' "$slow" "$(red_benchmarks)"
+equal 'failed tests' 'perf.visitor_index.check' \
+    "$(sed 's/^[0-9]*://' "$build/Testing/Temporary/LastTestsFailed.log")"
+equal 'verdicts of perf tests' $'file_reading passed\nparsing passed\nvisitor_index failed' \
+    "$(jq -r '"\(.perf_test) \(.outcome)"' "$build"/perfmon/verdicts/*.json | LC_ALL=C sort)"
+equal 'limit of a lookup, times the baseline' 3 "$(verdicts visitor_index '[.verdicts[] |
+    select(.metric == "time" and (.benchmark | endswith("look up known"))) | .limit / .baseline * 1000 | round / 1000] | .[]')"
+expect 1 perfmon check visitor_index --dir "$build/perfmon" --config "$project/performance_baseline_config.json"
+expect 0 perfmon check parsing --dir "$build/perfmon" --config "$project/performance_baseline_config.json"
+
+step "an alert is open, and the report names the benchmarks"
+equal 'open alerts' "$slow" "$(data '[.regression_alerts.alert_history[].benchmark] | unique | .[]')"
+expect 0 jq -e '.regression_alerts.alert_history[-1]' "$baselines"/*/performance_baseline_data.json
+report=$(newest_report)
+[[ -n $report ]] || fail "there is no report"
+expect 0 cat -- "$report"
+says 'look up known' 'look up unknown'
+
+step "a regression teaches the baseline nothing"
+before=$(data '.performance_baselines | with_entries(select(.key | startswith("visitor_index/visitors/look up")))')
+expect 0 cmake --build "$build" --target perf_update
+equal 'baselines of the red benchmarks' "$before" \
+    "$(data '.performance_baselines | with_entries(select(.key | startswith("visitor_index/visitors/look up")))')"
+gate 8
+equal 'open alerts' "$slow" "$(data '[.regression_alerts.alert_history[].benchmark] | unique | .[]')"
+
+step "accept turns it green again"
+PERFMON_REASON='lookups may be slow' expect 0 cmake --build "$build" --target perf_accept
+equal 'open alerts' 0 "$(data '.regression_alerts.alert_history | length')"
+equal 'resolved alerts' "$slow" "$(data '[.regression_alerts.resolved_history[].benchmark] | unique | .[]')"
+equal 'how they were resolved' 'accepted' "$(data '[.regression_alerts.resolved_history[].resolution] | unique | .[]')"
+gate 0
+equal 'red benchmarks' '' "$(red_benchmarks)"
+
+step "validate knows every document that was written"
+expect 0 perfmon validate "$project/performance_baseline_config.json" "$baselines"/*/performance_baseline_data.json \
+    "$build"/perfmon/results/*.json "$build"/perfmon/verdicts/*.json

@@ -1,0 +1,198 @@
+#include "perf_test_process.hpp"
+
+#include "test_framework.hpp"
+
+#include "harness/build_facts.hpp"
+#include "perfmon/build_facts.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <sstream>
+
+using perfmon::test::line_of;
+using perfmon::test::PerfTestProcess;
+
+namespace {
+
+std::vector<std::string> names(const perfmon::format::Result& result) {
+    std::vector<std::string> all;
+    for (const auto& benchmark : result.benchmarks) {
+        all.push_back(benchmark.name);
+    }
+    return all;
+}
+
+/// The lines `name=count` that selection.cpp prints.
+std::map<std::string, long> calls(const std::string& out) {
+    std::map<std::string, long> counts;
+    std::istringstream lines(out);
+    for (std::string line; std::getline(lines, line);) {
+        if (const auto split = line.find('='); split != std::string::npos) {
+            counts[line.substr(0, split)] = std::stol(line.substr(split + 1));
+        }
+    }
+    return counts;
+}
+
+}  // namespace
+
+TEST_CASE("every kind of benchmark is recorded") {
+    const PerfTestProcess process(PERFMON_TEST_EVERY_KIND);
+    const auto finished = process.run({});
+    REQUIRE(finished.err.empty());
+    REQUIRE(finished.exit_code == 0);
+    CHECK(finished.out.empty());
+    const auto result = process.result();
+    CHECK(names(result) == std::vector<std::string>{"plain/sum", "plain/sum with index", "plain/advanced",
+                                                    "generated/sum of 10", "generated/sum of 100", "sections/of first",
+                                                    "sections/of second", "fixture/sum", "typed - int/sum",
+                                                    "typed - double/sum", "hidden benchmark/sum",
+                                                    "[odd], \"name\" ~ a\\b/c/sum"});
+    CHECK(result.settings.launches == 1);
+    CHECK(result.settings.samples == 3);
+    CHECK(result.settings.sample_time_ms == 0.1);
+    CHECK(result.settings.time_budget_s == 10.0);
+    for (const auto& benchmark : result.benchmarks) {
+        INFO(benchmark.name);
+        REQUIRE(benchmark.launches.size() == 1);
+        const auto& launch = benchmark.launches.front();
+        CHECK(launch.samples_ns.size() == 3);
+        CHECK(std::all_of(launch.samples_ns.begin(), launch.samples_ns.end(),
+                          [](double ns) { return std::isfinite(ns) && ns > 0; }));
+        CHECK(launch.iterations_per_sample > 1);
+        CHECK(launch.elapsed_s > 0);
+        CHECK_FALSE(benchmark.cut.has_value());
+        CHECK(std::filesystem::path(benchmark.file).filename() == "every_kind.cpp");
+    }
+    CHECK(result.benchmarks.front().tags == std::vector<std::string>{"Fast", "sum"});
+    CHECK(result.benchmarks.front().line == line_of("every_kind.cpp", "BENCHMARK(\"sum\")"));
+    CHECK(result.benchmarks.at(10).tags == std::vector<std::string>{"!benchmark"});
+}
+
+TEST_CASE("a run by hand shows a line for each benchmark") {
+    const auto finished =
+        perfmon::test::run({PERFMON_TEST_EVERY_KIND, "--perfmon-samples", "3", "--perfmon-sample-time", "0.1"});
+    CHECK(finished.exit_code == 0);
+    CHECK(std::count(finished.out.begin(), finished.out.end(), '\n') == 12);
+    CHECK(finished.out.find("sections/of first ") != std::string::npos);
+    CHECK(finished.out.find(" 3 × ") != std::string::npos);
+}
+
+TEST_CASE("the benchmarks that are left out cost nothing") {
+    const PerfTestProcess process(PERFMON_TEST_SELECTION);
+    const auto finished = process.run({"--perfmon-only", "one/c", "--perfmon-only", "one/two/d"});
+    REQUIRE(finished.exit_code == 0);
+    CHECK(names(process.result()) == std::vector<std::string>{"one/c", "one/two/d"});
+    auto counts = calls(finished.out);
+    CHECK(counts["one"] == 1);
+    CHECK(counts["one/two"] == 1);
+    CHECK(counts.count("a") == 0);
+    CHECK(counts.count("set-up of b") == 0);
+    CHECK(counts.count("three") == 0);  // not even the test case
+}
+
+TEST_CASE("names of any kind can be selected") {
+    const PerfTestProcess process(PERFMON_TEST_EVERY_KIND);
+    const std::vector<std::string> wanted = {"typed - double/sum", "hidden benchmark/sum",
+                                             "[odd], \"name\" ~ a\\b/c/sum"};
+    const auto finished =
+        process.run({"--perfmon-only", wanted[0], "--perfmon-only=" + wanted[1], "--perfmon-only", wanted[2]});
+    REQUIRE(finished.err.empty());
+    CHECK(names(process.result()) == wanted);
+}
+
+TEST_CASE("a dry run calls everything exactly once") {
+    const PerfTestProcess process(PERFMON_TEST_SELECTION);
+    process.leave_old_document();
+    const auto finished = process.run({"--perfmon-dry-run"});
+    CHECK(finished.exit_code == 0);
+    CHECK(finished.out.find("dry run: 5 benchmarks ran once\n") == 0);
+    CHECK_FALSE(process.has_document());
+    for (const auto& [what, count] : calls(finished.out)) {
+        INFO(what);
+        CHECK(count == 1);
+    }
+    CHECK(calls(finished.out).size() == 9);
+}
+
+TEST_CASE("a slow benchmark gets fewer samples") {
+    PerfTestProcess process(PERFMON_TEST_FAULTY);
+    process.samples = 20;
+    REQUIRE(process.run({"slow", "--perfmon-time-budget", "0.2"}).exit_code == 0);
+    const auto slow = process.result().benchmarks.at(0);
+    CHECK(slow.launches.at(0).iterations_per_sample == 1);
+    CHECK(slow.launches.at(0).samples_ns.size() >= 1);
+    CHECK(slow.launches.at(0).samples_ns.size() <= 3);
+    CHECK(slow.launches.at(0).samples_ns.at(0) >= 50e6);
+    REQUIRE(slow.cut.has_value());
+    CHECK(slow.cut->samples_requested == 20);
+}
+
+TEST_CASE("a benchmark that uses up its time at once still has its one sample") {
+    const PerfTestProcess process(PERFMON_TEST_FAULTY);
+    REQUIRE(process.run({"slow", "--perfmon-time-budget", "0.06"}).exit_code == 0);
+    CHECK(process.result().benchmarks.at(0).launches.at(0).samples_ns.size() == 1);
+}
+
+TEST_CASE("a benchmark that slows down midway is stopped") {
+    PerfTestProcess process(PERFMON_TEST_FAULTY);
+    process.samples = 50;
+    REQUIRE(process.run({"slower and slower", "--perfmon-time-budget", "0.5"}).exit_code == 0);
+    const auto slower = process.result().benchmarks.at(0);
+    CHECK(slower.launches.at(0).samples_ns.size() < 10);  // fifty samples of 200 ms would be ten seconds
+    CHECK(slower.cut.has_value());
+}
+
+TEST_CASE("set-up outside the clock counts as time spent") {
+    PerfTestProcess process(PERFMON_TEST_FAULTY);
+    process.samples = 100;
+    REQUIRE(process.run({"slow set-up", "--perfmon-time-budget", "0.5"}).exit_code == 0);
+    const auto benchmark = process.result().benchmarks.at(0);
+    CHECK(benchmark.launches.at(0).samples_ns.size() <= 10);
+    CHECK(benchmark.launches.at(0).samples_ns.at(0) < 50e6);
+    CHECK(benchmark.cut.has_value());
+}
+
+TEST_CASE("a benchmark that does nothing comes to an end") {
+    const PerfTestProcess process(PERFMON_TEST_FAULTY);
+    CHECK(process.run({"nothing to do"}).exit_code == 0);
+    CHECK(process.result().benchmarks.at(0).launches.at(0).samples_ns.size() == 3);
+}
+
+TEST_CASE("the environment is that of the perf test, not of the library") {
+    const PerfTestProcess release(PERFMON_TEST_EVERY_KIND);
+    REQUIRE(release.run({}).exit_code == 0);
+    const auto told = release.result().environment;
+    CHECK(told.build_type == "RelWithDebInfo");  // as its CMakeLists.txt says
+    CHECK(told.flags == "-O2 -march=some");
+    // These samples and this file are compiled with the same options.
+    CHECK(told.sanitizers == perfmon::harness::sanitizers_of(perfmon_build_facts.sanitizers, ""));
+    CHECK(told.os.find("linux") == 0);
+    CHECK_FALSE(told.architecture.empty());
+    CHECK_FALSE(told.cpu_model.empty());
+    CHECK(told.logical_cores > 0);
+    CHECK(told.compiler == PERFMON_TEST_COMPILER);
+    CHECK(told.compiler_version == PERFMON_TEST_COMPILER_VERSION);
+}
+
+#if defined(PERFMON_TEST_SANITIZED)
+TEST_CASE("a debug build with sanitizers is recorded as such") {
+    const PerfTestProcess process(PERFMON_TEST_SANITIZED);
+    // Leak detection does not work under a tracer, and is not what this is about.
+    REQUIRE(process.run({}, {"ASAN_OPTIONS=detect_leaks=0"}).exit_code == 0);
+    CHECK(process.result().environment.build_type == "Debug");
+    CHECK(process.result().environment.sanitizers == std::vector<std::string>{"address", "undefined"});
+}
+#endif
+
+TEST_CASE("the commit is what the environment says, else what git says") {
+    const PerfTestProcess process(PERFMON_TEST_SELECTION);
+    REQUIRE(process.run({}, {"PERFMON_COMMIT=0123abcd-dirty"}).exit_code == 0);
+    CHECK(process.result().conditions.commit == "0123abcd");
+    CHECK(process.result().conditions.dirty == true);
+    REQUIRE(process.run({}, {"PERFMON_COMMIT="}).exit_code == 0);
+    CHECK_FALSE(process.result().conditions.commit.has_value());
+    REQUIRE(process.run({}, {"PATH=/nonexistent"}).exit_code == 0);
+    CHECK_FALSE(process.result().conditions.commit.has_value());
+}

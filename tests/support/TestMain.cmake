@@ -1,0 +1,8 @@
+# perfmon_test_main: Catch2 with its own main(). Catch2 2 takes 20 s to compile, so all tests share it.
+if(PERFMON_CATCH2_MAJOR EQUAL 2)
+  add_library(perfmon_test_main STATIC "${CMAKE_CURRENT_LIST_DIR}/test_main.cpp")
+  target_link_libraries(perfmon_test_main PUBLIC Catch2::Catch2)
+else()
+  add_library(perfmon_test_main INTERFACE)
+  target_link_libraries(perfmon_test_main INTERFACE Catch2::Catch2WithMain)
+endif()

@@ -1,0 +1,169 @@
+#include "harness/measurement.hpp"
+
+#include "format/error.hpp"
+
+#include "test_framework.hpp"
+
+using namespace std::chrono_literals;
+using perfmon::harness::affordable_samples;
+using perfmon::harness::Call;
+using perfmon::harness::expected_sample_cost;
+using perfmon::harness::Measurement;
+using perfmon::harness::Mode;
+using perfmon::harness::Nanoseconds;
+using perfmon::harness::Plan;
+
+namespace {
+
+/// Drives a measurement as Catch2 does, with a clock that is turned by hand.
+struct Driver {
+    Plan plan;
+    Nanoseconds set_up{0};  ///< of each call
+    Nanoseconds per_iteration{0};
+    Nanoseconds now = 5h;
+    std::int64_t calls = 0;
+    Measurement measurement{plan, now};
+
+    bool call(std::int64_t iterations) {
+        if (measurement.begin_call(iterations, now) == Measurement::Go::leave_out) {
+            return false;
+        }
+        ++calls;
+        now += set_up + per_iteration * iterations;
+        measurement.timed(per_iteration * iterations);
+        measurement.end_call(now);
+        return true;
+    }
+
+    /// @returns the iterations of a sample
+    std::int64_t calibrate() {
+        std::int64_t iterations = 1;
+        call(iterations);
+        while (measurement.reported_length() < plan.sample_time) {
+            iterations *= 2;
+            REQUIRE(iterations < 1 << 30);  // where Catch2 gives up
+            call(iterations);
+        }
+        const auto reported = measurement.reported_length();
+        return (plan.sample_time * iterations + reported - 1ns) / reported;
+    }
+
+    perfmon::format::Launch measure() {
+        const auto iterations = calibrate();
+        const auto samples = measurement.samples_to_take();
+        measurement.start_sampling();
+        for (std::int64_t sample = 0; sample < samples; ++sample) {
+            call(iterations);
+        }
+        return measurement.launch(now);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("samples are bought with what is left of the budget") {
+    CHECK(affordable_samples(10ms, 1ms, 20) == 10);
+    CHECK(affordable_samples(10ms, 1ms, 5) == 5);
+    CHECK(affordable_samples(999us, 1ms, 5) == 0);
+    CHECK(affordable_samples(0ms, 1ms, 5) == 0);
+    CHECK(affordable_samples(-1ms, 1ms, 5) == 0);
+    CHECK(affordable_samples(10ms, 0ms, 5) == 5);
+}
+
+TEST_CASE("a sample costs its length, the rest of its last iteration and its set-up") {
+    CHECK(expected_sample_cost({.iterations = 1024, .timed = 1024us, .wall = 1024us}, 1ms) == 1ms);
+    CHECK(expected_sample_cost({.iterations = 1024, .timed = 1024us, .wall = 5024us}, 1ms) == 5ms);
+    CHECK(expected_sample_cost({.iterations = 1, .timed = 50ms, .wall = 50ms}, 1ms) == 50ms);
+    CHECK(expected_sample_cost({.iterations = 2, .timed = 2600us, .wall = 2600us}, 2ms) == 2600us);
+    CHECK(expected_sample_cost({.iterations = 1 << 29, .timed = 0ns, .wall = 0ns}, 1ms) > 0ns);
+}
+
+TEST_CASE("a quick benchmark gets all samples that were asked for") {
+    Driver driver{.plan = {.samples = 20, .sample_time = 1ms, .time_budget = 1s}, .per_iteration = 1us};
+    const auto launch = driver.measure();
+    CHECK(launch.samples_ns == std::vector<double>(20, 1000.0));
+    CHECK(launch.iterations_per_sample == 1000);
+    CHECK(launch.elapsed_s == Approx(0.001023 + 0.001024 + 0.020));
+}
+
+TEST_CASE("the cost of the clock is taken off, but never more than was measured") {
+    Driver driver{.plan = {.samples = 2, .sample_time = 1ms, .time_budget = 1s, .clock_cost = 500us},
+                  .per_iteration = 1ms};
+    CHECK(driver.measure().samples_ns == std::vector<double>(2, 500'000.0));
+    Driver nothing{.plan = {.samples = 2, .sample_time = 1ns, .time_budget = 1s, .clock_cost = 40ns},
+                   .per_iteration = 1ns};
+    CHECK(nothing.measure().samples_ns == std::vector<double>(2, 0.0));
+}
+
+TEST_CASE("a slow benchmark gets the samples that its budget affords") {
+    Driver driver{.plan = {.samples = 20, .sample_time = 1ms, .time_budget = 210ms}, .per_iteration = 50ms};
+    const auto launch = driver.measure();
+    CHECK(driver.calls == 4);
+    CHECK(launch.samples_ns == std::vector<double>(3, 50e6));
+    CHECK(launch.iterations_per_sample == 1);
+    CHECK(launch.elapsed_s == Approx(0.2));
+}
+
+TEST_CASE("a benchmark over its budget is measured by its one call") {
+    Driver driver{.plan = {.samples = 20, .sample_time = 1ms, .time_budget = 210ms}, .per_iteration = 3s};
+    const auto launch = driver.measure();
+    CHECK(driver.calls == 1);
+    CHECK(launch.samples_ns == std::vector<double>{3e9});
+    CHECK(launch.iterations_per_sample == 1);
+}
+
+TEST_CASE("costly set-up ends the calibration at half of the budget") {
+    Driver driver{
+        .plan = {.samples = 20, .sample_time = 1ms, .time_budget = 1s}, .set_up = 100ms, .per_iteration = 1us};
+    const auto launch = driver.measure();
+    CHECK(driver.now - Nanoseconds(5h) <= 1s);
+    CHECK(launch.iterations_per_sample > 1);
+    CHECK(launch.samples_ns.size() >= 5);
+    CHECK(launch.samples_ns.front() == 1000.0);
+}
+
+TEST_CASE("a benchmark that slows down is stopped within one sample of its budget") {
+    Driver driver{.plan = {.samples = 50, .sample_time = 1ms, .time_budget = 500ms}, .per_iteration = 1ms};
+    driver.calibrate();
+    driver.measurement.start_sampling();
+    CHECK(driver.call(1));
+    driver.per_iteration = 200ms;
+    CHECK(driver.call(1));
+    CHECK(driver.call(1));
+    CHECK_FALSE(driver.call(1));
+    CHECK(driver.measurement.launch(driver.now).samples_ns.size() == 3);
+}
+
+TEST_CASE("a benchmark without any work is calibrated to an end") {
+    Driver driver{.plan = {.sample_time = 1s, .time_budget = 24h}};
+    CHECK(driver.calibrate() <= 1 << 29);
+    CHECK(driver.measurement.reported_length() > 0ns);
+}
+
+TEST_CASE("no length of zero is reported, since Catch2 divides by it") {
+    Driver driver{.plan = {.sample_time = 1ms, .time_budget = 1s}};
+    driver.call(1);
+    CHECK(driver.measurement.reported_length() == 1ns);
+}
+
+TEST_CASE("a dry run calls once and takes no samples") {
+    Driver driver{.plan = {.mode = Mode::dry_run}, .per_iteration = 1ns};
+    driver.measure();
+    CHECK(driver.calls == 1);
+}
+
+TEST_CASE("a call in which the chronometer is not used is an error") {
+    Measurement measurement({}, 0ns);
+    REQUIRE(measurement.begin_call(1, 0ns) == Measurement::Go::run);
+    CHECK_THROWS_AS(measurement.end_call(1ns), perfmon::Error);
+    CHECK_FALSE(measurement.has_run());
+}
+
+TEST_CASE("of several uses of the chronometer in a call the last one counts") {
+    Measurement measurement({}, 0ns);
+    REQUIRE(measurement.begin_call(2, 0ns) == Measurement::Go::run);
+    measurement.timed(10ns);
+    measurement.timed(30ns);
+    measurement.end_call(50ns);
+    CHECK(measurement.launch(50ns).samples_ns == std::vector<double>{15.0});
+}

@@ -1,0 +1,79 @@
+#include "harness/options.hpp"
+
+#include "format/error.hpp"
+
+#include "test_framework.hpp"
+
+using perfmon::Error;
+using perfmon::ExitCode;
+using perfmon::harness::CommandLine;
+using perfmon::harness::Mode;
+using perfmon::harness::parse_options;
+using perfmon::harness::test_spec_of;
+
+namespace {
+
+std::string refusal_of(const CommandLine& typed) {
+    try {
+        static_cast<void>(parse_options(typed));
+    } catch (const Error& error) {
+        CHECK(error.code() == ExitCode::usage);
+        return error.what();
+    }
+    return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("what is not typed has its default") {
+    const auto options = parse_options({});
+    CHECK(options.out.empty());
+    CHECK(options.samples == 20);
+    CHECK(options.sample_time_ms == 1.0);
+    CHECK(options.time_budget_s == 10.0);
+    CHECK(options.only.empty());
+    CHECK(options.mode == Mode::measure);
+}
+
+TEST_CASE("what is typed is taken") {
+    const CommandLine typed{.out = "a b.json",
+                            .samples = "7",
+                            .sample_time_ms = "2.5",
+                            .time_budget_s = "1e1",
+                            .only = {"a/b"},
+                            .dry_run = true};
+    const auto options = parse_options(typed);
+    CHECK(options.out == "a b.json");
+    CHECK(options.samples == 7);
+    CHECK(options.sample_time_ms == 2.5);
+    CHECK(options.time_budget_s == 10.0);
+    CHECK(options.only == std::vector<std::string>{"a/b"});
+    CHECK(options.mode == Mode::dry_run);
+}
+
+TEST_CASE("a number of samples is whole and positive") {
+    const auto* const text = GENERATE("0", "-3", "1.5", "3 ", "many", "1000001", "99999999999999999999");
+    CommandLine typed;
+    typed.samples = text;
+    CHECK(refusal_of(typed) ==
+          std::string("--perfmon-samples: wants a whole number from 1 to 1000000, not \"") + text + '"');
+}
+
+TEST_CASE("a duration is finite and positive") {
+    const auto* const text = GENERATE("0", "-1", "nan", "inf", "1e300", "1,5", "1ms");
+    CommandLine time;
+    time.sample_time_ms = text;
+    CHECK(refusal_of(time).find("--perfmon-sample-time: wants a positive number of milliseconds") == 0);
+    CommandLine budget;
+    budget.time_budget_s = text;
+    CHECK(refusal_of(budget).find("--perfmon-time-budget: wants a positive number of seconds") == 0);
+}
+
+TEST_CASE("a test specification covers every test case that a benchmark can be in") {
+    CHECK(test_spec_of({}).empty());
+    CHECK(test_spec_of({"no slash"}).empty());
+    CHECK(test_spec_of({"a/b"}) == "a");
+    CHECK(test_spec_of({"a/b/c", "d/e"}) == "a,a/b,d");
+    CHECK(test_spec_of({"a, [b] \"c\" ~d\\/e"}) == "a\\, \\[b] \\\"c\\\" \\~d\\\\");
+    CHECK(test_spec_of({"[odd]/e"}) == "*odd]");
+}

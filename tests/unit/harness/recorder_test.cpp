@@ -1,0 +1,237 @@
+#include "harness/recorder.hpp"
+
+#include "test_framework.hpp"
+
+using namespace std::chrono_literals;
+using perfmon::harness::Declaration;
+using perfmon::harness::FailedAssertion;
+using perfmon::harness::Measurement;
+using perfmon::harness::Mode;
+using perfmon::harness::Nanoseconds;
+using perfmon::harness::Options;
+using perfmon::harness::Recorder;
+using perfmon::harness::sentence_of;
+using Sentences = std::vector<std::string>;
+
+namespace {
+
+Options only(std::vector<std::string> names) {
+    Options options;
+    options.only = std::move(names);
+    return options;
+}
+
+Options of_samples(std::int64_t samples, double time_budget_s = 10.0) {
+    Options options;
+    options.samples = samples;
+    options.time_budget_s = time_budget_s;
+    return options;
+}
+
+Options dry_run() {
+    Options options;
+    options.mode = Mode::dry_run;
+    return options;
+}
+
+/// Plays the events of a test framework to a recorder, a millisecond apart.
+struct Script {
+    Options options;
+    Recorder recorder{options, 0ns};
+    Nanoseconds now = 1h;
+
+    void test_case(const std::string& name, Recorder::Failures failures = Recorder::Failures::count) {
+        recorder.test_case_started(name, {"tag"}, failures);
+    }
+
+    Recorder::Selection announce(const std::string& name, std::int64_t line = 1,
+                                 std::vector<std::string> sanitizers = {}) {
+        Declaration declaration{"x.cpp", line, {}};
+        declaration.build.compiler = "gcc";
+        declaration.build.sanitizers = std::move(sanitizers);
+        return recorder.announce(name, std::move(declaration));
+    }
+
+    void call() {
+        auto& measurement = *recorder.measurement();
+        REQUIRE(measurement.begin_call(1, now) == Measurement::Go::run);
+        now += 1ms;
+        measurement.timed(1ms);
+        measurement.end_call(now);
+    }
+
+    /// A whole benchmark that behaves.
+    void benchmark(const std::string& name, std::int64_t line = 1) {
+        if (announce(name, line) == Recorder::Selection::left_out) {
+            return;
+        }
+        recorder.preparing(name, now);
+        call();
+        const auto samples = recorder.samples_to_take();
+        recorder.calibrated();
+        for (std::int64_t sample = 0; sample < samples; ++sample) {
+            call();
+        }
+        recorder.ended(now);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a benchmark is recorded under its full name, with place and tags") {
+    Script script{.options = of_samples(4)};
+    script.test_case("case");
+    script.benchmark("one", 7);
+    CHECK(script.recorder.problems().empty());
+    REQUIRE(script.recorder.benchmarks().size() == 1);
+    const auto& benchmark = script.recorder.benchmarks().front();
+    CHECK(benchmark.name == "case/one");
+    CHECK(benchmark.file == "x.cpp");
+    CHECK(benchmark.line == 7);
+    CHECK(benchmark.tags == std::vector<std::string>{"tag"});
+    CHECK(benchmark.launches.front().samples_ns == std::vector<double>(4, 1e6));
+    CHECK(benchmark.launches.front().elapsed_s == Approx(0.005));
+    CHECK_FALSE(benchmark.cut.has_value());
+}
+
+TEST_CASE("a benchmark that got fewer samples says how many were asked for") {
+    Script script{.options = of_samples(10, 0.0045)};
+    script.test_case("case");
+    script.benchmark("one");
+    const auto& benchmark = script.recorder.benchmarks().at(0);
+    CHECK(benchmark.launches.front().samples_ns.size() == 3);
+    CHECK(benchmark.cut.value().samples_requested == 10);
+}
+
+TEST_CASE("one name in two test cases is two names") {
+    Script script;
+    script.test_case("a");
+    script.benchmark("one");
+    script.test_case("b");
+    script.benchmark("one");
+    CHECK(script.recorder.problems().empty());
+    CHECK(script.recorder.benchmarks().size() == 2);
+}
+
+TEST_CASE("a second benchmark of one name is refused and not run") {
+    Script script;
+    script.test_case("case");
+    script.benchmark("one", 3);
+    CHECK(script.announce("one", 9) == Recorder::Selection::left_out);
+    CHECK(script.recorder.problems() ==
+          Sentences{"two benchmarks are named \"case/one\": x.cpp:3 and x.cpp:9; put the name of the section or the "
+                    "generator's value into the name"});
+}
+
+TEST_CASE("only the benchmarks that were named are selected, by their exact names") {
+    Script script{.options = only({"case/two", "case/none"})};
+    script.test_case("case");
+    CHECK(script.announce("One") == Recorder::Selection::left_out);
+    CHECK(script.announce("tw") == Recorder::Selection::left_out);
+    script.benchmark("two");
+    CHECK(script.recorder.benchmarks().size() == 1);
+    CHECK(script.recorder.problems() == Sentences{"no benchmark is named \"case/none\" (--perfmon-only)"});
+}
+
+TEST_CASE("benchmarks that are left out may share a name") {
+    Script script{.options = only({"case/two"})};
+    script.test_case("case");
+    script.benchmark("one");
+    script.benchmark("one");
+    script.benchmark("two");
+    CHECK(script.recorder.problems().empty());
+}
+
+TEST_CASE("a run without a benchmark is a problem") {
+    Script script;
+    script.test_case("case");
+    const auto problems = script.recorder.problems();
+    REQUIRE(problems.size() == 1);
+    CHECK(problems.front().find("no benchmark ran") == 0);
+}
+
+TEST_CASE("a dry run counts, and records nothing") {
+    Script script{.options = dry_run()};
+    script.test_case("case");
+    script.benchmark("one");
+    CHECK(script.recorder.benchmarks_run() == 1);
+    CHECK(script.recorder.benchmarks().empty());
+    CHECK(script.recorder.problems().empty());
+}
+
+TEST_CASE("a benchmark that throws is told once, whatever the framework makes of it") {
+    Script script;
+    script.test_case("case");
+    script.announce("one", 5);
+    script.recorder.preparing("one", script.now);
+    script.recorder.benchmark_failed("disk on fire");
+    CHECK_FALSE(script.recorder.assertion_failed({"x.cpp", 1, "", "", "disk on fire"}));
+    CHECK(script.recorder.problems() == Sentences{"benchmark \"case/one\" (x.cpp:5) threw: disk on fire"});
+    script.benchmark("two");
+    CHECK(script.recorder.benchmarks().size() == 1);
+}
+
+TEST_CASE("an assertion that fails inside a benchmark is not told as an exception too") {
+    Script script;
+    script.test_case("case");
+    script.announce("one");
+    script.recorder.preparing("one", script.now);
+    CHECK(script.recorder.assertion_failed({"x.cpp", 3, "CHECK( a )", "", ""}));
+    script.recorder.benchmark_failed("failed assertion");
+    CHECK(script.recorder.problems() == Sentences{"an assertion failed"});
+}
+
+TEST_CASE("failed assertions are counted, and each place is shown once") {
+    Script script;
+    script.test_case("case");
+    script.benchmark("one");
+    const FailedAssertion here{"x.cpp", 3, "CHECK( a )", "false", ""};
+    CHECK(script.recorder.assertion_failed(here));
+    CHECK_FALSE(script.recorder.assertion_failed(here));
+    CHECK(script.recorder.assertion_failed({"x.cpp", 4, "CHECK( b )", "false", ""}));
+    CHECK(script.recorder.problems() == Sentences{"3 assertions failed"});
+}
+
+TEST_CASE("a test case may declare that it fails") {
+    Script script;
+    script.test_case("case", Recorder::Failures::expected);
+    CHECK_FALSE(script.recorder.assertion_failed({"x.cpp", 3, "CHECK( a )", "false", ""}));
+    script.benchmark("one");
+    CHECK(script.recorder.problems().empty());
+}
+
+TEST_CASE("a benchmark that was not announced has no hooks") {
+    Script script;
+    script.test_case("case");
+    script.recorder.preparing("one", script.now);
+    CHECK(script.recorder.ended(script.now) == nullptr);
+    const auto problems = script.recorder.problems();
+    REQUIRE(problems.size() == 1);
+    CHECK(problems.front().find("benchmark \"case/one\" was compiled without PerfMon's hooks") == 0);
+}
+
+TEST_CASE("a benchmark whose calls do not come through the hooks is not believed") {
+    Script script;
+    script.test_case("case");
+    script.announce("one");
+    script.recorder.preparing("one", script.now);
+    CHECK(script.recorder.ended(script.now) == nullptr);
+    CHECK(script.recorder.problems().at(0).find("without PerfMon's hooks") != std::string::npos);
+}
+
+TEST_CASE("the build is that of the first benchmark, with the sanitizers of all") {
+    Script script;
+    script.test_case("case");
+    script.announce("one", 1, {"undefined"});
+    script.announce("two", 2, {"address"});
+    CHECK(script.recorder.build().compiler == "gcc");
+    CHECK(script.recorder.build().sanitizers == std::vector<std::string>{"address", "undefined"});
+}
+
+TEST_CASE("a failed assertion is told with its values and message") {
+    CHECK(sentence_of({"x.cpp", 3, "CHECK( a == b )", "1 == 2", ""}) ==
+          "x.cpp:3: FAILED: CHECK( a == b ), with 1 == 2");
+    CHECK(sentence_of({"x.cpp", 3, "CHECK( false )", "CHECK( false )", "why"}) ==
+          "x.cpp:3: FAILED: CHECK( false ): why");
+    CHECK(sentence_of({"x.cpp", 3, "", "", "gave up"}) == "x.cpp:3: FAILED: gave up");
+}
