@@ -124,7 +124,8 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
             "Seconds after which the run is given up")
         ->check(CLI::Range(0.001, 1e6));
     command->add_option("--working-directory", options->working_directory, "Where the perf test runs");
-    command->footer("After --: the perf test and its arguments.");
+    command->footer("After -- stand the perf test and its arguments: perfmon measure --test codec -- ./codec_perf\n" +
+                    app.get_footer());
 }
 
 void add_check(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
@@ -193,7 +194,8 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     constexpr int any_number = 1 << 20;
     add("list", "All baselines of all environments", Action::list, "", 0, 0);
     add("show", "One baseline with its history", Action::show, "NAME", 1, 1);
-    add("rename", "Give a baseline another name, as its benchmark got", Action::rename, "OLD NEW", 2, 2);
+    add("rename", "Give a baseline (the first name) another name (the second), as its benchmark got", Action::rename,
+        "NAMES", 2, 2);
     add("remove", "Forget baselines", Action::remove, "NAME", 1, any_number);
     add("archive", "Keep baselines, and no longer judge by them", Action::archive, "NAME", 1, any_number);
 }

@@ -1,5 +1,6 @@
 #include "commands/commands.hpp"
 #include "commands/recording.hpp"
+#include "render/units.hpp"
 #include "store/baseline_edit.hpp"
 #include "store/baseline_store.hpp"
 #include "store/config_file.hpp"
@@ -48,10 +49,11 @@ void accept_test(const std::string& perf_test, const AcceptOptions& options, con
         return store::BaselineStore::Edit::changed;
     });
     const auto file = baselines.file_of(environment_id(result.environment));
-    terminal.print(fmt::format("{}: accepted {} benchmarks in {}\n", perf_test, accepted, file.string()));
+    terminal.print(
+        fmt::format("{}: accepted {} in {}\n", perf_test, render::counted(accepted, "benchmark"), file.string()));
     if (accepted < measured.size()) {
-        terminal.warn(fmt::format("{}: {} benchmarks have no finite sample and were left out", perf_test,
-                                  measured.size() - accepted));
+        terminal.warn(fmt::format("{}: left out, since no sample is a finite number: {}", perf_test,
+                                  render::counted(measured.size() - accepted, "benchmark")));
     }
     for (const std::string& name : left) {
         terminal.print(

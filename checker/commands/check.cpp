@@ -4,6 +4,7 @@
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
 #include "render/ctest_tags.hpp"
+#include "render/units.hpp"
 #include "render/verdict_table.hpp"
 #include "store/baseline_edit.hpp"
 #include "store/baseline_store.hpp"
@@ -57,9 +58,7 @@ public:
         document_.sentence = sentence_of(judgements_, decision);
         const ExitCode code = conclude(decision, accepted.size(), other);
         finish();
-        if (data) {
-            keep_alerts(*data);
-        }
+        keep_alerts(data.value_or(format::BaselineData{}));
         return code;
     }
 
@@ -108,7 +107,7 @@ private:
                 break;
         }
         if (decision.added + decision.incomparable > 0 && missing_baseline_ == MissingBaseline::create) {
-            create_baselines();
+            create_baselines(decision.judged);
             document_.outcome = passed;
             return ExitCode::ok;
         }
@@ -131,7 +130,8 @@ private:
         }
         suggest_accepting("Accept the present results with", "first baseline");
         if (!other) {
-            document_.sentence = fmt::format("SKIPPED: {} benchmarks have no baseline yet", measured_.size());
+            document_.sentence =
+                fmt::format("SKIPPED: no baseline yet of {}", render::counted(measured_.size(), "benchmark"));
             return ExitCode::skipped;
         }
         const std::string key = first_difference(*other, result_.environment);
@@ -149,8 +149,8 @@ private:
     }
 
     void suggest_accepting(std::string_view introduction, std::string_view reason) {
-        next_step_ =
-            fmt::format("{}\n  {} accept --reason {} --dir {} --baseline-dir {} {}\n", introduction,
+        document_.next_step =
+            fmt::format("{}\n  {} accept --reason {} --dir {} --baseline-dir {} {}", introduction,
                         shell_quoted(options_.program), shell_quoted(reason), shell_quoted(work_.root().string()),
                         shell_quoted(baselines_.root().string()), shell_quoted(result_.perf_test));
     }
@@ -167,14 +167,14 @@ private:
         if (missing.empty()) {
             return;
         }
-        next_step_ = fmt::format("{}\n  {} baseline {} --baseline-dir {} --environment {} {} {}\n",
-                                 added.empty() ? "Gone for good? Forget it with" : "Renamed? Map it with",
-                                 shell_quoted(options_.program), added.empty() ? "remove" : "rename",
-                                 shell_quoted(baselines_.root().string()), environment_id_, shell_quoted(missing),
-                                 added.empty() ? "" : shell_quoted(added));
+        document_.next_step = fmt::format("{}\n  {} baseline {} --baseline-dir {} --environment {} {}{}",
+                                          added.empty() ? "Gone for good? Forget it with" : "Renamed? Map it with",
+                                          shell_quoted(options_.program), added.empty() ? "remove" : "rename",
+                                          shell_quoted(baselines_.root().string()), environment_id_,
+                                          shell_quoted(missing), added.empty() ? "" : ' ' + shell_quoted(added));
     }
 
-    void create_baselines() {
+    void create_baselines(std::size_t judged) {
         const auto occasion = make_occasion(result_, config_, "missing_baseline is create");
         std::size_t created = 0;
         baselines_.modify(result_.environment, [&](format::BaselineData& data) {
@@ -186,8 +186,9 @@ private:
             }
             return store::BaselineStore::Edit::changed;
         });
-        document_.sentence = fmt::format("CREATED: {} baselines in {}; {}", created,
-                                         baselines_.file_of(environment_id_).string(), document_.sentence);
+        const std::string sentence = fmt::format("CREATED: {} in {}", render::counted(created, "baseline"),
+                                                 baselines_.file_of(environment_id_).string());
+        document_.sentence = judged > 0 ? sentence + "; " + document_.sentence : sentence;
     }
 
     /// The alerts are a record of verdicts, not a baseline. That they cannot be written, say in a
@@ -212,12 +213,11 @@ private:
     void finish() {
         document_.checked_at = format::utc_now();
         format::write_file_atomically(work_.verdict_of(result_.perf_test), format::to_json(document_));
+        if (options_.ctest == CTestOutput::on) {
+            terminal_.print(render::ctest_tags(document_));  // first: the end of the output is what a person reads
+        }
         terminal_.print(fmt::format("{}\n", result_.perf_test));
         terminal_.print(render::verdict_text(document_, terminal_.colour()));
-        terminal_.print(next_step_);
-        if (options_.ctest == CTestOutput::on) {
-            terminal_.print(render::ctest_tags(document_));
-        }
     }
 
     const CheckOptions& options_;
@@ -232,7 +232,6 @@ private:
     std::string environment_id_;
     std::vector<verdict::Judgement> judgements_;
     format::VerdictDocument document_;
-    std::string next_step_;
 };
 
 /// Several perf tests answer with the gravest of their codes; skipped only when all were.
@@ -259,7 +258,12 @@ ExitCode check(const CheckOptions& options, Terminal& terminal) {
     const auto tests = store::WorkDirectory(options.locations.work_directory).select(options.perf_tests);
     ExitCode code = ExitCode::skipped;
     for (const std::string& perf_test : tests) {
-        code = gravest(code, Check(options, config, terminal).run(perf_test));
+        try {
+            code = gravest(code, Check(options, config, terminal).run(perf_test));
+        } catch (const Error& error) {
+            terminal.error(error.what());  // the other perf tests are judged all the same
+            code = gravest(code, error.code());
+        }
     }
     return code;
 }

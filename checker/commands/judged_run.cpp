@@ -38,12 +38,16 @@ format::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     return entry;
 }
 
+std::string launches_in_words(std::size_t count) {
+    return count == 1 ? "1 launch" : fmt::format("{} launches", count);
+}
+
 std::string cut_note(const format::Benchmark& benchmark) {
     if (!benchmark.cut) {
         return {};
     }
-    return fmt::format("cut by the time budget to {} launches of {} samples", benchmark.launches.size(),
-                       benchmark.launches.front().samples_ns.size());
+    return fmt::format("cut by the time budget to {} of {}", launches_in_words(benchmark.launches.size()),
+                       render::counted(benchmark.launches.front().samples_ns.size(), "sample"));
 }
 
 /// How much worse, for comparing metrics whose better direction differs.
@@ -123,8 +127,7 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
     add_count(counts, decision.missing, "missing");
     add_count(counts, decision.incomparable, "incomparable");
     const std::string of =
-        fmt::format("{} {} judged{}{}", decision.judged, decision.judged == 1 ? "benchmark" : "benchmarks",
-                    counts.empty() ? "" : ": ", counts);
+        render::counted(decision.judged, "benchmark") + " judged" + (counts.empty() ? "" : ": " + counts);
     if (const auto* const worst = worst_regression(judgements)) {
         return fmt::format("REGRESSION: {} ({})", regression_sentence(*worst), of);
     }
@@ -132,7 +135,8 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
         return fmt::format("CRITICAL: {} ({})", first_critical(judgements), of);
     }
     if (decision.outcome == verdict::Outcome::failed) {
-        return fmt::format("NEW: {} benchmarks have no baseline, and the policy is to fail ({})", decision.added, of);
+        return fmt::format("NEW: {} without a baseline, and the policy is to fail ({})",
+                           render::counted(decision.added, "benchmark"), of);
     }
     return "OK: " + of;
 }

@@ -114,7 +114,7 @@ private:
                         exit.seconds);
         const std::string which = fmt::format("launch {} of {}", number, options_.settings.launches);
         if (!exit.succeeded()) {
-            fail(fmt::format("{} {}", which, launch::describe(exit)), exit);
+            fail(fmt::format("{} ({}) {}", which, options_.command.front(), launch::describe(exit)), exit);
         }
         if (!std::filesystem::exists(document_)) {
             fail(which + " wrote no result; does it link PerfMon::runtime, and no main of its own?", exit);

@@ -1,5 +1,6 @@
 #include "commands/commands.hpp"
 #include "format/baseline.hpp"
+#include "format/config.hpp"
 #include "format/document_file.hpp"
 #include "format/json_reader.hpp"
 #include "format/suggest.hpp"
@@ -8,6 +9,7 @@
 #include "store/config_file.hpp"
 #include "store/result_file.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace perfmon::commands {
@@ -15,22 +17,26 @@ namespace {
 
 struct Kind {
     std::string_view document;  ///< as the file names itself
-    std::string_view sign;      ///< a key by which a file written by hand is known
     std::string_view name;
+    bool (*has_a_key_of)(const rapidjson::Value& root);  ///< by which a file written by hand is known
     void (*read)(const std::filesystem::path& file);
 };
 
-constexpr std::array<Kind, 6> kinds{{
-    {"perfmon-config", "monitoring_settings", "configuration",
+template <format::DocumentModel T>
+bool has_a_key_of(const rapidjson::Value& root) {
+    bool found = false;
+    format::for_each_field<T>([&](const auto& field) { found = found || root.HasMember(field.key); });
+    return found;
+}
+
+constexpr std::array<Kind, 4> kinds{{
+    {"perfmon-config", "configuration", has_a_key_of<format::Config>,
      [](const auto& file) { (void)store::read_config(file); }},
-    {"perfmon-config", "performance_targets", "configuration",
-     [](const auto& file) { (void)store::read_config(file); }},
-    {"perfmon-config", "alert_configuration", "configuration",
-     [](const auto& file) { (void)store::read_config(file); }},
-    {"perfmon-baseline", "performance_baselines", "baseline file",
+    {"perfmon-baseline", "baseline file", has_a_key_of<format::BaselineData>,
      [](const auto& file) { (void)store::read_baselines(file); }},
-    {"perfmon-result", "benchmarks", "result", [](const auto& file) { (void)store::read_result(file); }},
-    {"perfmon-verdict", "verdicts", "verdict",
+    {"perfmon-result", "result", [](const auto& root) { return root.HasMember("benchmarks"); },
+     [](const auto& file) { (void)store::read_result(file); }},
+    {"perfmon-verdict", "verdict", [](const auto& root) { return root.HasMember("verdicts"); },
      [](const auto& file) { (void)format::read_document<format::VerdictDocument>(file); }},
 }};
 
@@ -40,8 +46,7 @@ const Kind& kind_of_file(const std::filesystem::path& file) {
         const auto name = tree.FindMember("document");
         const bool named = name != tree.MemberEnd() && name->value.IsString();
         for (const Kind& kind : kinds) {
-            const std::string sign(kind.sign);
-            if (named ? name->value.GetString() == kind.document : tree.HasMember(sign.c_str())) {
+            if (named ? name->value.GetString() == kind.document : kind.has_a_key_of(tree)) {
                 return kind;
             }
         }
@@ -61,7 +66,7 @@ ExitCode validate(const std::vector<std::filesystem::path>& files, Terminal& ter
             terminal.print(fmt::format("{}: a valid {}\n", file.string(), kind.name));
         } catch (const Error& error) {
             terminal.error(error.what());  // the next file may have another mistake to tell of
-            code = error.code();
+            code = std::max(code, error.code());
         }
     }
     return code;

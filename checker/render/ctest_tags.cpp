@@ -55,8 +55,10 @@ std::string ctest_tags(const format::VerdictDocument& verdict) {
     std::string out;
     for (const auto& metric : verdict.verdicts) {
         measurement(out, metric, "", metric.measured);
-        measurement(out, metric, " baseline", metric.baseline);
-        measurement(out, metric, " limit", metric.limit);
+        if (!metric.echoes_primary) {
+            measurement(out, metric, " baseline", metric.baseline);
+            measurement(out, metric, " limit", metric.limit);
+        }
     }
     fmt::format_to(std::back_inserter(out), "<CTestDetails>{}</CTestDetails>\n", xml_escaped(verdict.sentence));
     return out;

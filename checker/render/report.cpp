@@ -55,10 +55,10 @@ std::string described(const format::Conditions& conditions) {
         text += ", governor " + *conditions.governor;
     }
     if (conditions.virtualization) {
-        text += ", on " + *conditions.virtualization;
+        text += ", hypervisor " + *conditions.virtualization;
     }
     if (conditions.container) {
-        text += ", in " + *conditions.container;
+        text += ", container " + *conditions.container;
     }
     return text;
 }
@@ -74,6 +74,9 @@ std::string section(const format::VerdictDocument& document) {
         if (!verdict->note.empty()) {
             text += fmt::format("- {}: {}\n", markdown_text(verdict->benchmark), markdown_text(verdict->note));
         }
+    }
+    if (!document.next_step.empty()) {
+        text += "```\n" + document.next_step + "\n```\n\n";
     }
     return text + fmt::format("- environment: {} (`{}`)\n- measured: {}\n\n",
                               markdown_text(described(document.environment)), environment_id(document.environment),

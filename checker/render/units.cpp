@@ -70,6 +70,10 @@ std::string change(std::optional<double> percent) {
     return fmt::format("{:+.1f} %", *percent == 0.0 ? 0.0 : *percent);
 }
 
+std::string counted(std::size_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 std::size_t display_width(std::string_view utf8) {
     return static_cast<std::size_t>(std::count_if(
         utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,9 @@ namespace perfmon::render {
 
 /// A change with its sign: `+4.2 %`, `-0.3 %`; from ten times on a factor, `×12.5`. `-` for nothing.
 [[nodiscard]] std::string change(std::optional<double> percent);
+
+/// A count with its noun: `1 sample`, `5 samples`.
+[[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 
 /// Columns a text takes on a terminal: its code points.
 [[nodiscard]] std::size_t display_width(std::string_view utf8);

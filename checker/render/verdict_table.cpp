@@ -31,7 +31,7 @@ std::string limit_of(const format::MetricVerdict& verdict) {
     return fmt::format("{} ({:+.0f} %)", quantity(verdict.limit, verdict.unit), relative);
 }
 
-Cell verdict_cell(const format::MetricVerdict& verdict) {
+Cell plain_verdict_cell(const format::MetricVerdict& verdict) {
     if (verdict.target_verdict == "critical") {
         return {fmt::format("CRITICAL (bound {})", quantity(verdict.critical_threshold, verdict.unit)), Tone::bad};
     }
@@ -45,9 +45,17 @@ Cell verdict_cell(const format::MetricVerdict& verdict) {
         return {verdict.verdict, Tone::good};
     }
     if (verdict.verdict == "unjudged") {
-        return verdict.target_verdict == "ok" ? Cell{"target ok", Tone::good} : Cell{"not judged", Tone::faint};
+        return verdict.target_verdict == "ok" ? Cell{"within bounds", Tone::good} : Cell{"not judged", Tone::faint};
     }
     return {verdict.verdict, Tone::warning};
+}
+
+Cell verdict_cell(const format::MetricVerdict& verdict) {
+    Cell cell = plain_verdict_cell(verdict);
+    if (verdict.target) {
+        cell.text += fmt::format(", target {}", quantity(verdict.target, verdict.unit));
+    }
+    return cell;
 }
 
 std::string notes_text(const format::VerdictDocument& document, Colour colour) {
@@ -117,10 +125,11 @@ std::string verdict_text(const format::VerdictDocument& document, Colour colour)
         text += aligned(verdict_columns(), verdict_rows(verdicts, document.perf_test), colour);
     }
     if (folded > 0) {
-        text += toned(fmt::format("… and {} benchmarks that are ok\n", folded), Tone::faint, colour);
+        text += toned(fmt::format("… and {} more, all ok\n", folded), Tone::faint, colour);
     }
     text += notes_text(document, colour);
-    return text + toned(document.sentence, tone_of_outcome(document.outcome), colour) + '\n';
+    text += toned(document.sentence, tone_of_outcome(document.outcome), colour) + '\n';
+    return document.next_step.empty() ? text : text + document.next_step + '\n';
 }
 
 }  // namespace perfmon::render

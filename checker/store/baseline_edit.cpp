@@ -76,23 +76,31 @@ format::Alert make_alert(const verdict::Judgement& judgement, const char* kind, 
     return alert;
 }
 
+/// What a judgement says of one kind of alert.
 struct Finding {
+    enum class State { within, beyond, unknown };
+
     const char* kind;
-    enum class State { within, beyond, unknown } state;
+    State state;
     std::optional<double> limit;
 };
 
+Finding::State state_of(bool beyond, bool within) {
+    return beyond ? Finding::State::beyond : within ? Finding::State::within : Finding::State::unknown;
+}
+
 Finding regression_finding(const verdict::Judgement& judgement) {
-    using State = Finding::State;
-    const bool within = judgement.verdict == verdict::Verdict::ok || judgement.verdict == verdict::Verdict::improved;
-    const bool beyond = judgement.verdict == verdict::Verdict::regressed;
-    return {kind_regression, beyond ? State::beyond : within ? State::within : State::unknown, judgement.limit};
+    using verdict::Verdict;
+    return {kind_regression,
+            state_of(judgement.verdict == Verdict::regressed,
+                     judgement.verdict == Verdict::ok || judgement.verdict == Verdict::improved),
+            judgement.limit};
 }
 
 Finding critical_finding(const verdict::Judgement& judgement) {
-    using State = Finding::State;
-    const bool beyond = judgement.target_verdict == verdict::TargetVerdict::critical;
-    return {kind_critical, beyond ? State::beyond : State::within, judgement.bounds.critical};
+    return {kind_critical,
+            state_of(judgement.target_verdict == verdict::TargetVerdict::critical, judgement.measured.has_value()),
+            judgement.bounds.critical};
 }
 
 }  // namespace
@@ -165,9 +173,6 @@ AlertChange record_alerts(format::BaselineData& data, const std::vector<verdict:
                           const Occasion& occasion) {
     AlertChange change = AlertChange::none;
     for (const verdict::Judgement& judgement : judgements) {
-        if (judgement.echoes_primary) {
-            continue;
-        }
         for (const Finding& finding : {regression_finding(judgement), critical_finding(judgement)}) {
             const auto is_this = [&](const format::Alert& alert) {
                 return alert.benchmark == judgement.benchmark && alert.metric == judgement.metric->name &&
@@ -175,7 +180,7 @@ AlertChange record_alerts(format::BaselineData& data, const std::vector<verdict:
             };
             auto& open = data.regression_alerts.alert_history;
             const bool is_open = std::any_of(open.begin(), open.end(), is_this);
-            if (finding.state == Finding::State::beyond && !is_open) {
+            if (finding.state == Finding::State::beyond && !is_open && !judgement.echoes_primary) {
                 open.push_back(make_alert(judgement, finding.kind, finding.limit.value_or(0.0), occasion));
                 change = AlertChange::opened_or_resolved;
             } else if (finding.state == Finding::State::within && is_open) {

@@ -117,14 +117,17 @@ std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accept
 
 Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benchmarks) {
     struct Flags {
-        bool judged, regressed, critical, warning, improved, added, missing, incomparable;
+        bool judged, counts, regressed, critical, warning, improved, added, missing, incomparable;
     };
     std::map<std::string_view, Flags> benchmarks;
     for (const Judgement& j : judgements) {
         Flags& flags = benchmarks[j.benchmark];
         const bool compared =
             j.verdict == Verdict::ok || j.verdict == Verdict::improved || j.verdict == Verdict::regressed;
-        flags.judged |= compared || j.target_verdict != TargetVerdict::none;
+        const bool has_target = j.target_verdict != TargetVerdict::none;
+        flags.judged |= compared || has_target;
+        // A target that is met is no comparison: a first run must still ask for its baseline.
+        flags.counts |= compared || (has_target && j.verdict == Verdict::unjudged);
         flags.regressed |= j.verdict == Verdict::regressed;
         flags.critical |= j.target_verdict == TargetVerdict::critical;
         flags.warning |= j.target_verdict == TargetVerdict::warning;
@@ -135,7 +138,9 @@ Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benc
     }
 
     Decision decision;
+    bool anything_counts = false;
     for (const auto& [name, flags] : benchmarks) {
+        anything_counts |= flags.counts;
         decision.judged += flags.judged ? 1 : 0;
         decision.regressed += flags.regressed ? 1 : 0;
         decision.critical += flags.critical ? 1 : 0;
@@ -150,7 +155,7 @@ Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benc
     if (decision.regressed > 0 || decision.critical > 0 ||
         (decision.added > 0 && new_benchmarks == NewBenchmarks::fail)) {
         decision.outcome = Outcome::failed;
-    } else if (decision.judged > 0) {
+    } else if (anything_counts) {
         decision.outcome = Outcome::passed;
     } else {
         decision.outcome = nothing_accepted ? Outcome::skipped : Outcome::nothing_compared;

@@ -64,7 +64,7 @@ enum class Outcome {
 
 struct Decision {
     Outcome outcome = Outcome::nothing_compared;
-    std::size_t judged = 0;  ///< benchmarks with a comparison or a target
+    std::size_t judged = 0;  ///< benchmarks that were compared, or have a target
     std::size_t regressed = 0;
     std::size_t critical = 0;
     std::size_t warnings = 0;

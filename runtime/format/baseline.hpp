@@ -113,7 +113,7 @@ struct Alert {
     double limit = 0.0;
     std::string unit;
     std::string resolved_at;
-    std::string resolution;  ///< `ok again`, `accepted`, or `removed` with its benchmark
+    std::string resolution;  ///< `ok again`, `accepted`, `archived` or `removed`
 
     friend bool operator==(const Alert&, const Alert&) = default;
 };
@@ -133,7 +133,7 @@ struct Model<Alert> {
         field("limit", &Alert::limit, Presence::required, "The value that must not be passed, in the unit."),
         field("unit", &Alert::unit, Presence::required, "Unit of the values."),
         field("resolved_at", &Alert::resolved_at, Presence::optional, "When it was resolved, UTC, ISO 8601."),
-        field("resolution", &Alert::resolution, Presence::optional, "How: ok again, accepted, or removed."),
+        field("resolution", &Alert::resolution, Presence::optional, "How: ok again, accepted, archived or removed."),
     };
 };
 

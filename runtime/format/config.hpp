@@ -48,7 +48,7 @@ struct Target {
 template <>
 struct Model<Target> {
     static constexpr auto fields = std::tuple{
-        field("target", &Target::target, Presence::optional, "The value aimed at, shown beside the measured one."),
+        field("target", &Target::target, Presence::optional, "The value aimed at, shown beside the verdict."),
         field("warning_threshold", &Target::warning_threshold, Presence::optional, "Beyond it a warning is shown."),
         field("critical_threshold", &Target::critical_threshold, Presence::optional, "Beyond it the check fails."),
     };

@@ -76,8 +76,9 @@ struct VerdictDocument {
     std::string checked_at;
     std::string rule;  ///< `stored`
     double time_floor_ns = 0.0;
-    std::string outcome;   ///< passed, failed or skipped
-    std::string sentence;  ///< the outcome in one sentence
+    std::string outcome;    ///< passed, failed or skipped
+    std::string sentence;   ///< the outcome in one sentence
+    std::string next_step;  ///< what to do about it, with the command; may be empty
     Environment environment;
     Conditions conditions;
     std::vector<MetricVerdict> verdicts;
@@ -100,6 +101,7 @@ struct Model<VerdictDocument> {
               "The smallest change of time per iteration that matters, in nanoseconds.", Range::non_negative),
         field("outcome", &V::outcome, Presence::required, "passed, failed or skipped."),
         field("sentence", &V::sentence, Presence::required, "The outcome in one sentence."),
+        field("next_step", &V::next_step, Presence::optional, "What to do about it, with the command."),
         field("environment", &V::environment, Presence::required, "Where it was measured."),
         field("conditions", &V::conditions, Presence::required, "What the machine was doing."),
         field("verdicts", &V::verdicts, Presence::required, "One entry per benchmark and metric."),

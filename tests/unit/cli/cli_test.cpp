@@ -116,7 +116,7 @@ TEST_CASE("what stands after -- is handed on untouched") {
         perfmon_says({"measure", "--test", "x", "--dir", (project.root() / "work").string(), "--", "/bin/sh", "-c",
                       "printf '%s\\n' \"$0\" \"$1\" >'" + words + "'; exit 9", "[fast]", "[a,b]"});
     CHECK(answer.code == 4);
-    CHECK(contains(answer.err, "x: launch 1 of 5 exited with 9"));
+    CHECK(contains(answer.err, "x: launch 1 of 5 (/bin/sh) exited with 9"));
     CHECK(format::read_file(words) == "[fast]\n[a,b]\n");
     CHECK(perfmon_says({"measure", "--test", "x"}).code == 2);
     CHECK(perfmon_says({"report", "--", "x"}).code == 2);
@@ -176,11 +176,11 @@ TEST_CASE("what to do without a baseline is a policy") {
     project.measure(1000);
     const Answer fail = perfmon_says(project.with({"check", "--missing-baseline", "fail"}));
     CHECK(fail.code == 1);
-    CHECK(contains(fail.out, "NEW: 1 benchmarks have no baseline"));
+    CHECK(contains(fail.out, "NEW: 1 benchmark without a baseline"));
     CHECK_FALSE(std::filesystem::exists(project.baselines()));
     const Answer create = perfmon_says(project.with({"check", "--missing-baseline", "create"}));
     CHECK(create.code == 0);
-    CHECK(contains(create.out, "CREATED: 1 baselines"));
+    CHECK(contains(create.out, "CREATED: 1 baseline in"));
     CHECK((project.data().performance_baselines.at("codec/case/a").baseline_history.back().event ==
            format::BaselineEvent::created));
     CHECK(perfmon_says(project.with({"check", "--missing-baseline", "fail"})).code == 0);
@@ -340,6 +340,9 @@ TEST_CASE("validate knows every document and says where one is wrong") {
     CHECK(contains(bad.out, "a valid result"));
     format::write_file_atomically(config, "{}");
     CHECK(perfmon_says({"validate", config}).code == 3);
+    CHECK(perfmon_says({"validate", (project.root() / "none").string(), config}).code == 4);
+    format::write_file_atomically(config, R"({"baseline_policy": {"learning_rate": 0.2}})");
+    CHECK(perfmon_says({"validate", config}).code == 0);
     CHECK(perfmon_says({"validate", (project.root() / "none").string()}).code == 4);
 }
 

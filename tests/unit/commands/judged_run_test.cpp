@@ -60,7 +60,7 @@ TEST_CASE("a verdict document holds what went into the decision") {
     CHECK(entry.threshold_percent == 5.0);
     CHECK(entry.launches == 5);
     CHECK(entry.file == "a.cpp");
-    CHECK(entry.note == "cut by the time budget to 1 launches of 2 samples");
+    CHECK(entry.note == "cut by the time budget to 1 launch of 2 samples");
 }
 
 TEST_CASE("words for a shell are quoted where they must be") {

@@ -33,6 +33,11 @@ TEST_CASE("changes carry their sign, and are factors from ten times on") {
     CHECK(change(1150.0) == "×12.5");
 }
 
+TEST_CASE("counts agree with their nouns") {
+    CHECK(counted(1, "sample") == "1 sample");
+    CHECK(counted(0, "sample") == "0 samples");
+}
+
 TEST_CASE("width counts characters, not bytes") {
     CHECK(display_width("µs") == 2);
     CHECK(display_width("") == 0);

@@ -135,11 +135,25 @@ TEST_CASE("a critical target is an alert of its own kind, and a run without a ve
     CHECK(data.regression_alerts.alert_history[0].kind == "critical");
     CHECK(data.regression_alerts.alert_history[0].limit == 900);
 
-    record_alerts(data, judged(data, 2000), on("T3", "r3"));
+    const auto vanished = verdict::judge({}, accepted_values(data), policy);
+    CHECK((record_alerts(data, vanished, on("T3", "r3")) == AlertChange::none));
     CHECK(data.regression_alerts.alert_history.size() == 1);
+
+    record_alerts(data, judged(data, 2000), on("T4", "r4"));  // the target is gone, and the time regressed
+    REQUIRE(data.regression_alerts.alert_history.size() == 1);
     CHECK(data.regression_alerts.alert_history[0].kind == "regression");
-    const auto vanished = verdict::judge({}, accepted_values(data), {});
-    CHECK((record_alerts(data, vanished, on("T4", "r4")) == AlertChange::none));
+    CHECK((record_alerts(data, verdict::judge({}, accepted_values(data), {}), on("T5", "r5")) == AlertChange::none));
+}
+
+TEST_CASE("an alert of a rate is resolved though the rate then only echoes the time") {
+    format::BaselineData data = with_baseline(1000);
+    verdict::Policy policy;
+    policy.declared.by_metric["ops_per_second"] = 1;
+    record_alerts(data, verdict::judge({measured("t/a", 1030)}, accepted_values(data), policy), on("T2", "r2"));
+    REQUIRE(data.regression_alerts.alert_history.size() == 1);
+    CHECK(data.regression_alerts.alert_history[0].metric == "ops_per_second");
+    record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data), policy), on("T3", "r3"));
+    CHECK(data.regression_alerts.alert_history.empty());
 }
 
 TEST_CASE("a perf test's baselines are told from those of one whose name starts the same") {

@@ -111,9 +111,9 @@ TEST_CASE("a baseline that knows one metric judges that one") {
 TEST_CASE("a critical target fails without a baseline, a warning does not") {
     Policy policy;
     policy.targets.emplace_back(*parse_rule_key("time"), TargetBounds{{}, 100, 200});
-    CHECK(outcome({measured("t/a", 90)}, {}, policy) == Outcome::passed);
-    CHECK(outcome({measured("t/a", 150)}, {}, policy) == Outcome::passed);
     CHECK(outcome({measured("t/a", 250)}, {}, policy) == Outcome::failed);
+    CHECK(outcome({measured("t/a", 150)}, accepted("t/a", 150), policy) == Outcome::passed);
+    CHECK(outcome({measured("t/a", 90)}, {}, policy) == Outcome::skipped);  // met, but nothing was compared
     CHECK(decide(judge({measured("t/a", 150)}, {}, policy), NewBenchmarks::tolerate).warnings == 1);
 }
 

@@ -1,4 +1,4 @@
-#include "harness/run.hpp"
+#include "main/run.hpp"
 
 #include "catch2/session.hpp"
 #include "format/document_file.hpp"

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# docs_test.sh PERFMON PROJECT: every option, document key and environment variable is in the docs, and every
+# link leads somewhere.
+set -euo pipefail
+
+perfmon=$1
+project=$2
+docs=$project/docs
+text=$(cat "$docs"/*.md)
+wrong=0
+
+complain() {
+  echo "$1"
+  wrong=1
+}
+
+# Reads words, one a line.
+all_documented() {
+  local word
+  while read -r word; do
+    grep -qF -- "$word" <<<"$text" || complain "not documented: $word"
+  done
+}
+
+options_of() {
+  "$perfmon" "$@" --help | grep -oE '^ +(-h,)?--[a-z-]+' | grep -oE -- '--[a-z-]+'
+}
+
+anchors_of() {
+  grep -E '^#+ ' "$1" | sed -E 's/^#+ //; s/[`:().<>/,?]//g; s/ /-/g' | tr '[:upper:]' '[:lower:]'
+}
+
+check_link() { # FILE LINK
+  local target=${2%%#*} anchor="" path=$1
+  [[ $2 != *"#"* ]] || anchor=${2#*#}
+  [[ $target != http* ]] || return 0
+  [[ -z $target ]] || path=$(dirname "$1")/$target
+  if [[ ! -e $path ]]; then
+    complain "$1: no $target"
+  elif [[ -n $anchor ]] && ! anchors_of "$path" | grep -qx -- "$anchor"; then
+    complain "$1: no heading for $2"
+  fi
+}
+
+all_documented < <(
+  options_of
+  for command in measure check update accept compare report validate; do options_of "$command"; done
+  for action in list show rename remove archive; do options_of baseline "$action"; done
+  grep -hoE -- '--perfmon-[a-z-]+' "$project/runtime/catch2/session.cpp"
+  grep -rhoE '"PERFMON_[A-Z_]+"' "$project/checker" "$project/runtime/harness" | tr -d '"'
+  jq -r '.. | objects | .properties? // empty | keys[]' "$docs"/schema/perfmon-{config,baseline}.schema.json
+)
+
+for file in "$docs"/*.md "$project/README.md"; do
+  while read -r link; do
+    check_link "$file" "$link"
+  done < <(grep -oE '\]\([^)]+\)' "$file" | sed 's/^](//; s/)$//')
+done
+exit "$wrong"
