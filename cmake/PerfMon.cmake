@@ -210,7 +210,6 @@ function(perf_test)
     set(target "${name}")
     add_executable("${target}" ${arg_SOURCES})
     target_link_libraries("${target}" PRIVATE PerfMon::runtime ${arg_LINK_LIBRARIES})
-    add_dependencies("${target}" PerfMon::perfmon)  # or add_subdirectory(... EXCLUDE_FROM_ALL) never builds it
   else()
     set(target "${arg_TARGET}")
   endif()

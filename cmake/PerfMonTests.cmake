@@ -70,6 +70,10 @@ function(_perfmon_add_common_tests)
         WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
         USES_TERMINAL VERBATIM)
     endforeach()
+    # Who adds PerfMon's source tree with EXCLUDE_FROM_ALL would otherwise never build what the tests run. A
+    # target of its own: as a dependency of the perf tests it would hold their compilation up.
+    add_custom_target(perfmon_program ALL)
+    add_dependencies(perfmon_program PerfMon::perfmon)
     # The names are read while generating, when those of all directories are there.
     set(report report ${locations} "$<TARGET_PROPERTY:perf_report,PERFMON_EXPECTED>")
     add_custom_target(perf_report
@@ -106,12 +110,14 @@ function(_perfmon_add_measure)
     list(APPEND options --working-directory "${directory}")
   endif()
   # COMMAND_EXPAND_LISTS is for the emulator, which may be set after perf_test(). It would also split
-  # an argument at its semicolons, hence the second backslash.
+  # an argument at its semicolons, hence the second backslash. Emulator and executable are one argument
+  # before that: CMake 3.28 hands an empty one on as "".
+  set(emulator "$<TARGET_PROPERTY:${target},CROSSCOMPILING_EMULATOR>")
   string(REPLACE "\\;" "\\\\;" arguments "${arg_ARGS}")
   set(test "perf.${name}.measure")
   add_test(NAME "${test}"
     COMMAND PerfMon::perfmon measure ${options} --
-      "$<TARGET_PROPERTY:${target},CROSSCOMPILING_EMULATOR>" "$<TARGET_FILE:${target}>" ${arguments}
+      "${emulator}$<$<BOOL:${emulator}>:$<SEMICOLON>>$<TARGET_FILE:${target}>" ${arguments}
     COMMAND_EXPAND_LISTS)
   set_tests_properties("${test}" PROPERTIES
     FIXTURES_SETUP "perfmon:results of ${name}"

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <utility>
 
 namespace perfmon::cli {
 namespace {
@@ -176,8 +177,7 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     using Action = commands::BaselineOptions::Action;
     CLI::App* const group = app.add_subcommand("baseline", "List, show and edit baselines");
     group->require_subcommand(1);
-    const auto add = [&](const char* name, const char* description, Action action, const char* names, int fewest,
-                         int most) {
+    const auto add = [&](const char* name, const char* description, Action action) {
         auto options = std::make_shared<commands::BaselineOptions>();
         options->action = action;
         CLI::App* const command =
@@ -185,19 +185,25 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
                         [&terminal](const auto& given) { return commands::baseline(given, terminal); });
         add_baseline_directory(*command, options->baselines);
         command->add_option("--environment", options->environment, "Environment id, where there are several");
-        if (most > 0) {
-            command->add_option(names, options->names, "Full names: <perf test>/<test case>/<benchmark>")
-                ->required()
-                ->expected(fewest, most);
-        }
+        return std::pair{command, options};
     };
-    constexpr int any_number = 1 << 20;
-    add("list", "All baselines of all environments", Action::list, "", 0, 0);
-    add("show", "One baseline with its history", Action::show, "NAME", 1, 1);
-    add("rename", "Give a baseline (the first name) another name (the second), as its benchmark got", Action::rename,
-        "NAMES", 2, 2);
-    add("remove", "Forget baselines", Action::remove, "NAME", 1, any_number);
-    add("archive", "Keep baselines, and no longer judge by them", Action::archive, "NAME", 1, any_number);
+    constexpr const char* full_names = "Full names: <perf test>/<test case>/<benchmark>";
+    add("list", "All baselines of all environments", Action::list);
+
+    const auto [show, shown] = add("show", "One baseline with its history", Action::show);
+    shown->names.resize(1);
+    show->add_option("NAME", shown->names[0], "Full name: <perf test>/<test case>/<benchmark>")->required();
+
+    const auto [rename, renamed] = add("rename", "Give a baseline the name that its benchmark got", Action::rename);
+    renamed->names.resize(2);
+    rename->add_option("OLD", renamed->names[0], "Full name as it is")->required();
+    rename->add_option("NEW", renamed->names[1], "Full name as it shall be")->required();
+
+    const auto [remove, removed] = add("remove", "Forget baselines", Action::remove);
+    remove->add_option("NAME", removed->names, full_names)->required();
+
+    const auto [archive, archived] = add("archive", "Keep baselines, and no longer judge by them", Action::archive);
+    archive->add_option("NAME", archived->names, full_names)->required();
 }
 
 void add_compare(CLI::App& app, Terminal& terminal, Chosen& chosen) {

@@ -8,6 +8,7 @@
 #include "store/work_directory.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace perfmon::commands {
 namespace {
@@ -26,8 +27,9 @@ std::vector<std::string> not_measured(const format::BaselineData& data, const st
     return names;
 }
 
-void accept_test(const std::string& perf_test, const AcceptOptions& options, const format::Config& config,
-                 const std::string& by, Terminal& terminal) {
+/// @returns the file that holds the baselines now
+std::filesystem::path accept_test(const std::string& perf_test, const AcceptOptions& options,
+                                  const format::Config& config, const std::string& by, Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
     const store::BaselineStore baselines(options.locations.baselines);
     format::Result result = store::read_result(work.result_of(perf_test));
@@ -48,9 +50,7 @@ void accept_test(const std::string& perf_test, const AcceptOptions& options, con
         left = not_measured(data, perf_test, measured);
         return store::BaselineStore::Edit::changed;
     });
-    const auto file = baselines.file_of(environment_id(result.environment));
-    terminal.print(
-        fmt::format("{}: accepted {} in {}\n", perf_test, render::counted(accepted, "benchmark"), file.string()));
+    terminal.print(fmt::format("{}: accepted {}\n", perf_test, render::counted(accepted, "benchmark")));
     if (accepted < measured.size()) {
         terminal.warn(fmt::format("{}: left out, since no sample is a finite number: {}", perf_test,
                                   render::counted(measured.size() - accepted, "benchmark")));
@@ -61,6 +61,7 @@ void accept_test(const std::string& perf_test, const AcceptOptions& options, con
                         "`remove` ends that\n",
                         name));
     }
+    return baselines.file_of(environment_id(result.environment));
 }
 
 }  // namespace
@@ -72,8 +73,12 @@ ExitCode accept(const AcceptOptions& options, Terminal& terminal) {
     const auto config = store::read_config(options.locations.config);
     const auto tests = store::WorkDirectory(options.locations.work_directory).select(options.perf_tests);
     const std::string by = author();
+    std::set<std::filesystem::path> files;
     for (const std::string& perf_test : tests) {
-        accept_test(perf_test, options, config, by, terminal);
+        files.insert(accept_test(perf_test, options, config, by, terminal));
+    }
+    for (const auto& file : files) {
+        terminal.print(fmt::format("  in {}\n", file.string()));
     }
     return ExitCode::ok;
 }

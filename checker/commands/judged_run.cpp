@@ -57,9 +57,9 @@ double severity(const verdict::Judgement& judgement) {
 
 std::string regression_sentence(const verdict::Judgement& worst) {
     const auto unit = worst.metric->unit;
-    return fmt::format("{} {} is {}, {} against {}, limit {}", worst.benchmark, worst.metric->name,
-                       render::quantity(worst.measured, unit), render::change(worst.change_percent),
-                       render::quantity(worst.baseline, unit), render::quantity(worst.limit, unit));
+    return fmt::format("{}: {} {} against {} ({}), limit {}", worst.benchmark, worst.metric->name,
+                       render::quantity(worst.measured, unit), render::quantity(worst.baseline, unit),
+                       render::change(worst.change_percent), render::quantity(worst.limit, unit));
 }
 
 /// Null when nothing regressed.
@@ -79,7 +79,7 @@ std::string first_critical(const std::vector<verdict::Judgement>& judgements) {
         return j.target_verdict == verdict::TargetVerdict::critical;
     });
     const auto unit = critical->metric->unit;
-    return fmt::format("{} {} is {}, critical bound {}", critical->benchmark, critical->metric->name,
+    return fmt::format("{}: {} {}, critical bound {}", critical->benchmark, critical->metric->name,
                        render::quantity(critical->measured, unit), render::quantity(critical->bounds.critical, unit));
 }
 
@@ -129,13 +129,13 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
     const std::string of =
         render::counted(decision.judged, "benchmark") + " judged" + (counts.empty() ? "" : ": " + counts);
     if (const auto* const worst = worst_regression(judgements)) {
-        return fmt::format("REGRESSION: {} ({})", regression_sentence(*worst), of);
+        return fmt::format("REGRESSION: {}. {}", regression_sentence(*worst), of);
     }
     if (decision.critical > 0) {
-        return fmt::format("CRITICAL: {} ({})", first_critical(judgements), of);
+        return fmt::format("CRITICAL: {}. {}", first_critical(judgements), of);
     }
     if (decision.outcome == verdict::Outcome::failed) {
-        return fmt::format("NEW: {} without a baseline, and the policy is to fail ({})",
+        return fmt::format("NEW: {} without a baseline, and the policy is to fail. {}",
                            render::counted(decision.added, "benchmark"), of);
     }
     return "OK: " + of;

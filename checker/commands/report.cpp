@@ -63,6 +63,13 @@ ExitCode report(const ReportOptions& options, Terminal& terminal) {
             input.without_verdict.push_back(name);
         }
     }
+    // The news first: what failed, what was skipped, what passed.
+    std::stable_sort(input.verdicts.begin(), input.verdicts.end(), [](const auto& one, const auto& other) {
+        const auto rank = [](const auto& verdict) {
+            return verdict.outcome == "failed" ? 0 : verdict.outcome == "skipped" ? 1 : 2;
+        };
+        return rank(one) < rank(other);
+    });
     input.open_alerts = open_alerts(store::BaselineStore(options.locations.baselines), input.verdicts);
 
     const auto file = work.reports() / ("performance_report_" + compact(input.written_at) + ".md");

@@ -3,6 +3,7 @@
 #include "render/units.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <string_view>
 
 namespace perfmon::render {
@@ -71,16 +72,17 @@ std::string aligned(const std::vector<Column>& columns, const std::vector<std::v
 }
 
 std::string markdown_text(const std::string& text) {
+    const auto is_word = [&](std::size_t at) {
+        return at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0;
+    };
     std::string escaped;
-    for (const char c : text) {
-        if (c == '\n') {
-            escaped += ' ';
-            continue;
-        }
-        if (std::string_view("\\|<>&*_`[]#").find(c) != std::string_view::npos) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool inside_word = c == '_' && i > 0 && is_word(i - 1) && is_word(i + 1);
+        if (!inside_word && std::string_view("\\|<>&*_`[]#").find(c) != std::string_view::npos) {
             escaped += '\\';
         }
-        escaped += c;
+        escaped += c == '\n' ? ' ' : c;
     }
     return escaped;
 }

@@ -48,7 +48,8 @@ Judgement judge_metric(const Measured& run, const Metric& metric, const Values& 
 /// Both metrics come from the same samples. Without a threshold of its own the derived one gets the
 /// primary's verdict: a user who widens the threshold of the time means the operation, not its unit.
 void follow(Judgement& derived, const Judgement& primary, const Policy& policy) {
-    if (!derived.limit || !primary.limit || policy.has_threshold_of_its_own(derived.benchmark, *derived.metric)) {
+    if (!derived.change_percent || !primary.limit ||
+        policy.has_threshold_of_its_own(derived.benchmark, *derived.metric)) {
         return;
     }
     derived.verdict = primary.verdict;

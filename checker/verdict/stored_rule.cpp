@@ -54,9 +54,11 @@ Comparison compare_stored(const Metric& metric, double baseline, double measured
                                                      : Verdict::ok;
         return result;
     }
-    result.limit = std::min(down, slower);
+    if (down > 0.0) {
+        result.limit = std::min(down, slower);
+    }
     const bool can_improve = is_usable(base_time_shifted);
-    result.verdict = measured < *result.limit                                    ? Verdict::regressed
+    result.verdict = result.limit && measured < *result.limit                    ? Verdict::regressed
                      : can_improve && measured > std::max(up, base_time_shifted) ? Verdict::improved
                                                                                  : Verdict::ok;
     return result;

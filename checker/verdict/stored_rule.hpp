@@ -24,7 +24,8 @@ enum class Verdict {
 struct Comparison {
     Verdict verdict = Verdict::incomparable;
     std::optional<double> change_percent;  ///< (measured / baseline − 1) in percent
-    std::optional<double> limit;           ///< the value beyond which the metric regresses
+    std::optional<double> limit;           ///< the value beyond which the metric regresses; none for a rate
+                                           ///< whose threshold is 100 % or more: it cannot fall so far
 };
 
 /// At nanosecond scale a percentage alone says nothing: empty benchmarks swing by half. A change must

@@ -33,7 +33,7 @@ std::optional<std::string> output_of(std::vector<std::string> command) {
     }
     arguments.push_back(nullptr);
     pid_t child = 0;
-    const int spawned = posix_spawnp(&child, arguments.front(), &actions, nullptr, arguments.data(), environ);
+    const int spawned = posix_spawnp(&child, arguments.front(), &actions, nullptr, arguments.data(), ::environ);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
 

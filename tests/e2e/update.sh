@@ -32,8 +32,6 @@ equal 'baseline after the same run once more' "$updated" "$(value)"
 
 step "the script does it all in one go"
 reports=$(find "$build/perfmon/reports" -name '*.md' | wc -l)
-# Reports are named by the second.
-sleep 1
 expect 0 "$prefix/bin/update_performance_baselines.sh" "$build"
 measured=$(data ".performance_baselines[\"$benchmark\"].baseline_history[-1].measured.time")
 near 'baseline' "$(absorbed "$updated" "$measured")" "$(value)"

@@ -136,7 +136,7 @@ TEST_CASE("the main job: skipped, accepted, green, red, accepted, green") {
     const Answer red = perfmon_says(project.with({"check", "--ctest"}));
     CHECK(red.code == 1);
     CHECK(contains(red.out, "REGRESSED"));
-    CHECK(contains(red.out, "<CTestDetails>REGRESSION: codec/case/a time is 5.00 µs, +400.0 %"));
+    CHECK(contains(red.out, "<CTestDetails>REGRESSION: codec/case/a: time 5.00 µs against 1.00 µs (+400.0 %)"));
     CHECK(project.data().regression_alerts.alert_history.size() == 1);
     CHECK(project.data().performance_baselines.at("codec/case/a").metrics.at("time").value == 1000);
     CHECK(perfmon_says(project.with({"check", "--report-only"})).code == 0);

@@ -20,6 +20,6 @@ TEST_CASE("colour wraps the text and not its padding") {
 }
 
 TEST_CASE("Markdown tables escape what would break them") {
-    CHECK(markdown({{"name"}, {"time", Align::right}}, {{{"a|b <T>"}, {"1\n2"}}}) ==
-          "| name | time |\n| --- | ---: |\n| a\\|b \\<T\\> | 1 2 |\n");
+    CHECK(markdown({{"name"}, {"time", Align::right}}, {{{"a|b_c <T> _d"}, {"1\n2"}}}) ==
+          "| name | time |\n| --- | ---: |\n| a\\|b_c \\<T\\> \\_d | 1 2 |\n");
 }

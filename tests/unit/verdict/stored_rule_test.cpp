@@ -51,6 +51,7 @@ TEST_CASE("a threshold of 0 leaves the floor, and one of 100 and more leaves the
     CHECK(verdict_of(time_metric(), 1000, 1000.4, 0) == Verdict::ok);
     CHECK(verdict_of(time_metric(), 1000, 1000.6, 0) == Verdict::regressed);
     CHECK(verdict_of(rate_metric(), 1000, 0.001, 200) == Verdict::ok);
+    CHECK_FALSE(compare_stored(rate_metric(), 1000, 0.001, 200).limit);
     CHECK(verdict_of(time_metric(), 1000, 3001, 200) == Verdict::regressed);
 }
 
