@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# Installs what PerfMon needs and this machine lacks, and nothing else.
+#
+#   scripts/bootstrap.sh          what building PerfMon needs
+#   scripts/bootstrap.sh --test   and what its tests need in addition
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=scripts/lib/console.sh
+source "$root/scripts/lib/console.sh"
+
+group='build'
+case "${1:-}" in
+'') ;;
+--test) group='test' ;;
+*) die "unknown option $1; there is only --test" ;;
+esac
+
+# Group, what, package on Debian and Ubuntu, what for, and how to tell that it is there. A tool or a header that was
+# installed by other means counts as well as a package.
+requirements() {
+    cat <<'TABLE'
+build|g++ 11 or later|g++|compiles PerfMon|tool g++ 11
+build|CMake 3.22 or later|cmake|builds PerfMon, and runs the tests with CTest|tool cmake 3.22
+build|Ninja|ninja-build|builds for the CMake presets|tool ninja
+build|Catch2 2.13 or later, with its headers|catch2|what benchmarks are written with|header catch2/catch.hpp catch2/catch_all.hpp
+build|RapidJSON 1.1|rapidjson-dev|reads and writes results and baselines|header rapidjson/document.h
+build|CLI11 2|libcli11-dev|the command line of perfmon|header CLI/CLI.hpp
+build|{fmt} 8 or later|libfmt-dev|tables and messages|header fmt/format.h
+build|jq 1.6 or later|jq|lets scripts read verdicts and baselines|tool jq
+test|Clang 14 or later|clang|second compiler that must not warn|tool clang++ 14
+test|clang-format|clang-format|checks the format of the sources|tool clang-format
+test|clang-tidy|clang-tidy|static checks|tool clang-tidy
+test|Make|make|tests of the CMake module with a second generator|tool make
+test|Git|git|tests of what a result records of the commit|tool git
+test|ShellCheck|shellcheck|checks the scripts|tool shellcheck
+TABLE
+}
+
+# tool NAME [VERSION]: is there, and at least this version.
+tool() {
+    local found
+    command -v "$1" >/dev/null || return 1
+    [[ -n "${2:-}" ]] || return 0
+    found=$("$1" --version 2>/dev/null) || return 1
+    [[ $found =~ [0-9]+\.[0-9]+(\.[0-9]+)? ]] && printf '%s\n%s\n' "$2" "${BASH_REMATCH[0]}" | sort -V -C
+}
+
+# header NAME…: one of them lies where a compiler or CMake looks.
+header() {
+    local name prefix prefixes
+    IFS=':;' read -r -a prefixes <<<"${CMAKE_PREFIX_PATH:-}"
+    for prefix in /usr /usr/local ${prefixes[@]+"${prefixes[@]}"}; do
+        for name in "$@"; do
+            [[ ! -e "$prefix/include/$name" ]] || return 0
+        done
+    done
+    return 1
+}
+
+lacking=() packages=()
+look() {
+    local of what package why check
+    lacking=() packages=()
+    while IFS='|' read -r of what package why check; do
+        [[ $of == build || $of == "$group" ]] || continue
+        read -r -a check <<<"$check"
+        if ! "${check[@]}"; then
+            lacking+=("$(printf '  %-38s %-14s %s' "$what" "$package" "$why")")
+            packages+=("$package")
+        fi
+    done < <(requirements)
+}
+
+look
+if ((${#packages[@]} == 0)); then
+    echo "bootstrap: everything is here that is needed to $group."
+    exit 0
+fi
+
+list() { printf '%s\n' "${lacking[@]}"; }
+
+if ! command -v apt-get >/dev/null; then
+    {
+        echo "bootstrap: this machine lacks (in the middle, the package's name on Debian and Ubuntu)"
+        list
+        echo "This script installs with apt-get only, and there is none. Please install these with the package manager"
+        echo "at hand and run the script again. What lies outside /usr and /usr/local is found by CMAKE_PREFIX_PATH."
+    } >&2
+    exit 1
+fi
+
+as_root=()
+if ((EUID != 0)); then
+    command -v sudo >/dev/null || die "please run as root: apt-get install ${packages[*]}"
+    as_root=(sudo)
+    # Without a terminal nobody can answer a question for the password.
+    [[ -t 0 ]] || as_root+=(-n)
+fi
+
+apt() {
+    ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
+        apt-get --yes --quiet --option DPkg::Lock::Timeout=300 "$@"
+}
+
+echo "bootstrap: installing what is missing here:"
+list
+install() {
+    # Lists that are out of date, or none at all, name versions that cannot be downloaded. One source that does not
+    # answer is no reason to give up: the installation will tell.
+    apt update || true
+    apt install --no-install-recommends "${packages[@]}"
+}
+logged "$root/build/logs/bootstrap.log" install ||
+    die "the packages could not be installed; what apt-get said is above."
+
+look
+if ((${#packages[@]} > 0)); then
+    list >&2
+    die "installed, and yet the above is missing or too old: this system's release is older than PerfMon supports."
+fi
+echo "bootstrap: done."

@@ -1,0 +1,119 @@
+#!/usr/bin/env bash
+# Runs all of PerfMon's tests. Every stage runs, whatever became of those before it; the last line sums up.
+#
+#   scripts/test.sh           everything
+#   scripts/test.sh --quick   without the second compiler, clang-tidy and the sanitizers
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=scripts/lib/console.sh
+source "$root/scripts/lib/console.sh"
+cd -- "$root"
+unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG
+
+quick=''
+case "${1:-}" in
+'') ;;
+--quick) quick=yes ;;
+*) die "unknown option $1; there is only --quick" ;;
+esac
+
+logs=$root/build/logs
+mkdir -p -- "$logs"
+# The reference for format and static checks: other versions have other opinions about the same sources.
+style_version=14
+
+passed=0 failed=0 broken=()
+
+# stage NAME COMMAND…: runs it, tells how it went and how long it took. A stage that fails other than by its tests
+# counts as one failed test, so that the last line cannot look better than the exit code.
+stage() {
+    local name=$1 begin=$SECONDS failed_before=$failed status=0
+    shift
+    printf '%s== %s%s\n' "$bold" "$name" "$plain"
+    "$@" || status=$?
+    if ((status != 0)); then
+        broken+=("$name")
+        ((failed > failed_before)) || failed=$((failed + 1))
+        printf '%s   failed%s after %s\n' "$red" "$plain" "$(duration $((SECONDS - begin)))"
+    else
+        printf '%s   ok%s, %s\n' "$green" "$plain" "$(duration $((SECONDS - begin)))"
+    fi
+    return "$status"
+}
+
+# build PRESET OPTION…: configures with the options, and builds.
+build() {
+    logged "$logs/$1-configure.log" cmake --preset "$@" && logged "$logs/$1-build.log" cmake --build --preset "$1"
+}
+
+# attribute NAME FILE: a number from the head of a JUnit file.
+attribute() { grep -oE -m1 "\b$1=\"[0-9]+\"" "$2" | head -n 1 | grep -oE '[0-9]+'; }
+
+# run_tests PRESET: CTest, and its numbers added to the sum.
+run_tests() {
+    local junit=$logs/$1.xml log=$logs/$1-tests.log status=0 total bad left_out
+    rm -f -- "$junit"
+    # Tests that measure are declared RUN_SERIAL, so the others may run side by side.
+    ctest --preset "$1" --parallel "$(nproc)" --output-junit "$junit" >"$log" 2>&1 </dev/null || status=$?
+    if [[ ! -s $junit ]]; then
+        cat -- "$log"
+        return 1
+    fi
+    total=$(attribute tests "$junit") bad=$(attribute failures "$junit")
+    left_out=$(($(attribute disabled "$junit") + $(attribute skipped "$junit")))
+    passed=$((passed + total - bad - left_out)) failed=$((failed + bad))
+    printf '   %d passed, %d failed, %d skipped or not run\n' $((total - bad - left_out)) "$bad" "$left_out"
+    # Without the hundreds of lines about what went well.
+    ((status == 0)) || grep -vE '^ *(Start +[0-9]+:|[0-9]+/[0-9]+ Test.* Passed )' "$log"
+    return "$status"
+}
+
+sources() { find runtime checker tests example-project benchmarks -name build -prune -o -name '*.[ch]pp' -print0; }
+
+is_reference() { [[ $("$1" --version) =~ version\ $style_version\. ]]; }
+
+check_format() {
+    if ! is_reference clang-format; then
+        echo "   left out: this is not clang-format $style_version, and others format differently"
+        return 0
+    fi
+    if ! sources | xargs -0 clang-format --dry-run --Werror >"$logs/clang-format.log" 2>&1; then
+        # A word per file; when that finds none, clang-format had another complaint.
+        grep -oE '^[^ :]+\.[ch]pp:' "$logs/clang-format.log" | sort -u || cat "$logs/clang-format.log"
+        echo "   to be formatted with: clang-format -i FILE"
+        return 1
+    fi
+}
+
+check_scripts() {
+    find .ci/run scripts tests -name '*.sh' -print0 -o -path .ci/run -print0 |
+        xargs -0 shellcheck --external-sources --source-path="$root"
+}
+
+stage bootstrap scripts/bootstrap.sh --test || die "without these tools nothing can be tested"
+stage 'shellcheck' check_scripts || true
+stage 'clang-format' check_format || true
+if stage 'build with g++' build release; then
+    stage 'tests' run_tests release || true
+fi
+if [[ -z $quick ]]; then
+    if is_reference clang-tidy; then
+        stage 'build with clang, and clang-tidy' build tidy || true
+    else
+        # Through the preset all the same: its compiler must not warn.
+        stage 'build with clang; without clang-tidy, which is not version '$style_version build tidy \
+            -D CMAKE_CXX_CLANG_TIDY= || true
+    fi
+    # Of the tests, those that are ours alone: the projects that the others build know nothing of sanitizers.
+    for sanitizers in asan-ubsan tsan; do
+        if stage "build with $sanitizers" build "$sanitizers"; then
+            stage "tests with $sanitizers" run_tests "$sanitizers" || true
+        fi
+    done
+fi
+
+printf '\n%s in all; logs in build/logs\n' "$(duration $SECONDS)"
+((${#broken[@]} == 0)) || printf '%sfailed:%s%s\n' "$red" "$plain" "$(printf ' %s;' "${broken[@]}")"
+echo "$passed passed, $failed failed"
+((failed == 0))
