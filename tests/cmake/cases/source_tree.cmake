@@ -10,7 +10,7 @@ if(BY STREQUAL "FetchContent")
 FetchContent_Declare(PerfMon SOURCE_DIR \"${SOURCE}\")
 FetchContent_MakeAvailable(PerfMon)")
 else()
-  write_consumer("add_subdirectory(\"${SOURCE}\" perfmon-build)")
+  write_consumer("add_subdirectory(\"${SOURCE}\" perfmon-build EXCLUDE_FROM_ALL)")
 endif()
 configure(0 ${TOOLCHAIN} -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)
 
@@ -24,6 +24,14 @@ file(READ "${BUILD_DIR}/CTestTestfile.cmake" tests)
 expect_contains("${tests}" "\"--baseline-dir\" \"${PROJECT_DIR}/perf/baselines\"" "the project's baselines, not PerfMon's")
 
 build(0 --target CMakeFiles/codec.dir/codec_perf.cpp.o)
+
+# What is built by default has the program that the tests run, also with EXCLUDE_FROM_ALL.
+set(program perfmon-build/checker/perfmon)
+if(BY STREQUAL "FetchContent")
+  string(PREPEND program "_deps/")
+endif()
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${BUILD_DIR}" -- -n OUTPUT_VARIABLE steps)
+expect_contains("${steps}" "executable ${program}" "steps of a build")
 
 # Nothing is built but that: red, and not skipped.
 ctest(8)
