@@ -45,7 +45,7 @@ public:
         if (!config_.monitoring_settings.enabled) {
             return switched_off();
         }
-        const auto data = baselines_.load(result_.environment);
+        auto data = baselines_.load(result_.environment);
         terminal_.debug("baselines: {}{}", baselines_.file_of(environment_id_).string(), data ? "" : " (none)");
         const auto accepted = data ? store::accepted_values(*data, perf_test) : verdict::Accepted{};
         const auto other = accepted.empty() ? environment_with_baselines() : std::nullopt;
@@ -58,7 +58,7 @@ public:
         document_.sentence = sentence_of(judgements_, decision);
         const ExitCode code = conclude(decision, accepted.size(), other);
         finish();
-        keep_alerts(data.value_or(format::BaselineData{}));
+        keep_alerts(std::move(data).value_or(format::BaselineData{}));
         return code;
     }
 

@@ -163,7 +163,7 @@ void BaselineStore::locked(const std::filesystem::path& file, const std::functio
 }
 
 void BaselineStore::write(const std::filesystem::path& file, const format::BaselineData& data) const {
-    format::write_file_atomically(file, format::to_json(data));
+    format::write_file_atomically(file, format::to_json(data), format::Durability::power_loss);
 }
 
 }  // namespace perfmon::store

@@ -90,7 +90,7 @@ std::string read_file(const std::filesystem::path& path) {
     }
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view content) {
+void write_file_atomically(const std::filesystem::path& path, std::string_view content, Durability durability) {
     std::error_code error;
     if (path.has_parent_path()) {
         std::filesystem::create_directories(path.parent_path(), error);
@@ -104,7 +104,8 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view c
         fail(path, "written");
     }
     const bool complete = write_all(file.get(), content) && ::fchmod(file.get(), mode_for(path)) == 0 &&
-                          ::fsync(file.get()) == 0 && file.close() && std::rename(temporary.c_str(), path.c_str()) == 0;
+                          (durability == Durability::process_crash || ::fsync(file.get()) == 0) && file.close() &&
+                          std::rename(temporary.c_str(), path.c_str()) == 0;
     if (!complete) {
         const int cause = errno;
         ::unlink(temporary.c_str());

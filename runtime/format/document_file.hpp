@@ -9,9 +9,17 @@ namespace perfmon::format {
 /// Reads a whole file. @throws Error with ExitCode::io
 [[nodiscard]] std::string read_file(const std::filesystem::path& path);
 
+/// What a file survives. Flushing costs milliseconds, up to a third of what a perf test process may
+/// take beyond its measuring: it is for what cannot be measured again.
+enum class Durability {
+    process_crash,  ///< the content is with the system
+    power_loss,     ///< the content is on the disk
+};
+
 /// Writes a file so that a reader sees the old content or the new, never a part: a temporary file in
-/// the same directory, flushed to disk, then renamed. Makes missing directories. @throws Error with ExitCode::io
-void write_file_atomically(const std::filesystem::path& path, std::string_view content);
+/// the same directory, then renamed. Makes missing directories. @throws Error with ExitCode::io
+void write_file_atomically(const std::filesystem::path& path, std::string_view content,
+                           Durability durability = Durability::process_crash);
 
 /// The present time in UTC, ISO 8601 with milliseconds, e.g. `2026-03-01T12:00:00.250Z`.
 [[nodiscard]] std::string utc_now();

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -73,6 +74,7 @@ private:
     enum class Phase { calibrating, sampling };
 
     [[nodiscard]] Nanoseconds spent(Nanoseconds now) const { return now - started_; }
+    [[nodiscard]] Nanoseconds calibrated_length(const Call& call);
     [[nodiscard]] bool calibration_must_end(const Call& call, Nanoseconds now) const;
 
     Plan plan_;
@@ -81,6 +83,7 @@ private:
     Nanoseconds call_began_{0};
     Nanoseconds spent_calibrating_{0};
     Nanoseconds costliest_sample_{0};
+    double fastest_iteration_ns_ = std::numeric_limits<double>::infinity();  ///< of the calibration
     Nanoseconds reported_{1};
     std::int64_t iterations_ = 1;
     std::optional<Nanoseconds> elapsed_;  ///< of the call that is under way

@@ -68,10 +68,10 @@ std::optional<Commit> source_commit(const std::filesystem::path& source_file) {
         return commit_in(told);
     }
     const auto directory = source_file.has_parent_path() ? source_file.parent_path() : std::filesystem::path(".");
-    // --exclude keeps tags out of the answer: a commit is named by its hash alone.
-    const auto described = output_of(
-        {"git", "-C", directory.string(), "describe", "--always", "--dirty", "--abbrev=40", "--exclude", "*"});
-    return described ? commit_in(*described) : std::nullopt;
+    // Not `git describe --dirty`: it takes the lock of the index, and the user's own git would fail on that.
+    const auto status = output_of({"git", "--no-optional-locks", "-C", directory.string(), "status", "--porcelain=v2",
+                                   "--branch", "--untracked-files=no"});
+    return status ? commit_in_status(*status) : std::nullopt;
 }
 
 }  // namespace perfmon::harness

@@ -145,4 +145,19 @@ std::optional<Commit> commit_in(std::string_view text) {
     return id.empty() ? std::nullopt : std::optional(Commit{std::string(id), dirty});
 }
 
+std::optional<Commit> commit_in_status(std::string_view status) {
+    constexpr std::string_view header = "# branch.oid ";
+    Commit commit;
+    while (!status.empty()) {
+        const auto line = status.substr(0, status.find('\n'));
+        status.remove_prefix(std::min(status.size(), line.size() + 1));
+        if (line.starts_with(header)) {
+            commit.id = line.substr(header.size());
+        } else if (!line.empty() && !line.starts_with('#')) {
+            commit.dirty = true;
+        }
+    }
+    return commit.id.empty() || commit.id == "(initial)" ? std::nullopt : std::optional(commit);
+}
+
 }  // namespace perfmon::harness

@@ -42,4 +42,7 @@ struct Commit {
 /// @param text  `<commit>` or `<commit>-dirty`
 [[nodiscard]] std::optional<Commit> commit_in(std::string_view text);
 
+/// @param status  what `git status --porcelain=v2 --branch` prints  @returns nothing before the first commit
+[[nodiscard]] std::optional<Commit> commit_in_status(std::string_view status);
+
 }  // namespace perfmon::harness

@@ -167,3 +167,30 @@ TEST_CASE("of several uses of the chronometer in a call the last one counts") {
     measurement.end_call(50ns);
     CHECK(measurement.launch(50ns).samples_ns == std::vector<double>{15.0});
 }
+
+TEST_CASE("an interruption of the calibration does not make the samples short") {
+    const auto iterations_after = [](std::int64_t interrupted_call) {
+        Driver driver;
+        driver.per_iteration = 1us;
+        std::int64_t iterations = 1;
+        do {
+            // One call is held up for 5 ms, which alone is longer than a sample.
+            driver.per_iteration = iterations == interrupted_call ? Nanoseconds(5ms) / iterations : 1us;
+            driver.call(iterations);
+            iterations *= 2;
+        } while (driver.measurement.reported_length() < driver.plan.sample_time);
+        iterations /= 2;
+        return driver.plan.sample_time * iterations / driver.measurement.reported_length();
+    };
+    CHECK(iterations_after(0) == 1000);
+    CHECK(iterations_after(1) == 1000);
+    CHECK(iterations_after(4) == 1000);
+    CHECK(iterations_after(512) == 1000);
+}
+
+TEST_CASE("a first call that is far too long is believed, and not made twice") {
+    Driver driver;
+    driver.per_iteration = 100ms;
+    CHECK(driver.calibrate() == 1);
+    CHECK(driver.calls == 1);
+}

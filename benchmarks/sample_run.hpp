@@ -1,0 +1,18 @@
+#pragma once
+
+#include "format/result.hpp"
+#include "verdict/judge.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace perfmon::benchmarks {
+
+/// A run as `perfmon measure` writes it: 5 launches of 20 samples a benchmark, with as many digits as
+/// real samples have. The same numbers every time.
+[[nodiscard]] format::Result sample_run(std::size_t benchmarks);
+
+/// Baselines that a run is 2 % slower than.
+[[nodiscard]] verdict::Accepted accepted_before(const std::vector<verdict::Measured>& run);
+
+}  // namespace perfmon::benchmarks
