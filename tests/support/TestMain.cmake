@@ -2,6 +2,8 @@
 if(PERFMON_CATCH2_MAJOR EQUAL 2)
   add_library(perfmon_test_main STATIC "${CMAKE_CURRENT_LIST_DIR}/test_main.cpp")
   target_link_libraries(perfmon_test_main PUBLIC Catch2::Catch2)
+  # As the tests: Catch2's printing of std::string_view is compiled from C++17 on only.
+  target_compile_features(perfmon_test_main PUBLIC cxx_std_20)
 else()
   add_library(perfmon_test_main INTERFACE)
   target_link_libraries(perfmon_test_main INTERFACE Catch2::Catch2WithMain)
