@@ -137,16 +137,22 @@ void rename(BaselineData& data, const std::string& from, const std::string& to, 
     }
 }
 
+bool has_open_alert(const BaselineData& data, const std::string& name) {
+    const auto& open = data.regression_alerts.alert_history;
+    return std::any_of(open.begin(), open.end(), [&](const auto& alert) { return alert.benchmark == name; });
+}
+
 void remove(BaselineData& data, const BaselineOptions& options, const std::string& file) {
+    const bool archive = options.action == BaselineOptions::Action::archive;
     store::Occasion occasion;
     occasion.time = format::utc_now();
     for (const std::string& name : options.names) {
         auto node = data.performance_baselines.extract(name);
-        if (node.empty()) {
+        // A critical target alerts without a baseline; the alert of a deleted benchmark must not stay for ever.
+        if (node.empty() && !has_open_alert(data, name)) {
             unknown_benchmark(data, name, file);
         }
-        const bool archive = options.action == BaselineOptions::Action::archive;
-        if (archive) {
+        if (archive && !node.empty()) {
             data.archived_baselines.insert_or_assign(name, std::move(node.mapped()));
         }
         store::resolve_alerts(data, name, archive ? "archived" : "removed", occasion);

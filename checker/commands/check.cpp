@@ -12,7 +12,8 @@
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
-#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace perfmon::commands {
 namespace {
@@ -23,6 +24,24 @@ using verdict::Outcome;
 constexpr const char* passed = "passed";
 constexpr const char* failed = "failed";
 constexpr const char* skipped = "skipped";
+
+/// The pair of a vanished and a new benchmark that looks like one renamed: the only two, or two that
+/// share the part after the last slash, as when a test case got another name.
+std::optional<std::pair<std::string, std::string>> likely_rename(const std::vector<std::string>& missing,
+                                                                 const std::vector<std::string>& added) {
+    if (missing.size() == 1 && added.size() == 1) {
+        return std::pair(missing.front(), added.front());
+    }
+    const auto last_part = [](const std::string& name) { return name.substr(name.rfind('/') + 1); };
+    for (const std::string& old_name : missing) {
+        for (const std::string& new_name : added) {
+            if (last_part(old_name) == last_part(new_name)) {
+                return std::pair(old_name, new_name);
+            }
+        }
+    }
+    return std::nullopt;
+}
 
 /// The check of one perf test.
 class Check {
@@ -155,23 +174,34 @@ private:
                         shell_quoted(baselines_.root().string()), shell_quoted(result_.perf_test));
     }
 
-    /// The first benchmark that vanished, and the first that turned up, are the likeliest pair.
     void suggest_renaming() {
-        const auto first = [&](verdict::Verdict wanted) {
-            const auto found = std::find_if(judgements_.begin(), judgements_.end(),
-                                            [&](const auto& judgement) { return judgement.verdict == wanted; });
-            return found == judgements_.end() ? std::string{} : found->benchmark;
-        };
-        const std::string missing = first(verdict::Verdict::missing);
-        const std::string added = first(verdict::Verdict::new_benchmark);
+        const std::vector<std::string> missing = benchmarks_that_are(verdict::Verdict::missing);
+        const std::vector<std::string> added = benchmarks_that_are(verdict::Verdict::new_benchmark);
         if (missing.empty()) {
             return;
         }
-        document_.next_step = fmt::format("{}\n  {} baseline {} --baseline-dir {} --environment {} {}{}",
-                                          added.empty() ? "Gone for good? Forget it with" : "Renamed? Map it with",
-                                          shell_quoted(options_.program), added.empty() ? "remove" : "rename",
-                                          shell_quoted(baselines_.root().string()), environment_id_,
-                                          shell_quoted(missing), added.empty() ? "" : ' ' + shell_quoted(added));
+        const std::string base = fmt::format("{} baseline", shell_quoted(options_.program));
+        const std::string where = fmt::format("--baseline-dir {} --environment {}",
+                                              shell_quoted(baselines_.root().string()), environment_id_);
+        if (added.empty()) {
+            document_.next_step =
+                fmt::format("Gone for good? Forget it with\n  {} remove {} {}", base, where, shell_quoted(missing[0]));
+            return;
+        }
+        const auto names = likely_rename(missing, added);
+        document_.next_step =
+            fmt::format("Renamed? Map it with\n  {} rename {} {} {}", base, where,
+                        names ? shell_quoted(names->first) : "OLD", names ? shell_quoted(names->second) : "NEW");
+    }
+
+    std::vector<std::string> benchmarks_that_are(verdict::Verdict wanted) const {
+        std::vector<std::string> names;
+        for (const verdict::Judgement& judgement : judgements_) {
+            if (judgement.verdict == wanted && !judgement.echoes_primary) {
+                names.push_back(judgement.benchmark);
+            }
+        }
+        return names;
     }
 
     void create_baselines(std::size_t judged) {

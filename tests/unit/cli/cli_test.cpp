@@ -230,6 +230,20 @@ TEST_CASE("a renamed benchmark compares nothing until it is mapped") {
     CHECK(perfmon_says(project.with({"check"})).code == 0);
 }
 
+TEST_CASE("an alert that came before any baseline can be removed") {
+    const Project project;
+    project.measure(1000);
+    const auto config = project.root() / "config.json";
+    format::write_file_atomically(config, R"({"performance_targets": {"time": {"critical_threshold": 10}}})");
+    CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 1);
+    CHECK(project.data().regression_alerts.alert_history.size() == 1);
+    CHECK(project.data().performance_baselines.empty());
+    CHECK(perfmon_says({"baseline", "remove", "codec/case/a", "--baseline-dir", project.baselines().string()}).code ==
+          0);
+    CHECK(project.data().regression_alerts.alert_history.empty());
+    CHECK(project.data().regression_alerts.resolved_history.at(0).resolution == "removed");
+}
+
 TEST_CASE("baselines can be listed, shown, archived and removed") {
     const Project project;
     project.measure(1000);
