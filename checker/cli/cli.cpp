@@ -21,9 +21,14 @@ commands::Terminal make_terminal(std::ostream& out, std::ostream& err) {
         return value != nullptr && *value != '\0';
     };
     const char* const log = std::getenv("PERFMON_LOG");
-    const bool colour = ::isatty(STDOUT_FILENO) != 0 && !is_set("NO_COLOR");
+    const auto colour_on = [&](int descriptor) {
+        return ::isatty(descriptor) != 0 && !is_set("NO_COLOR") ? render::Colour::on : render::Colour::off;
+    };
     const bool progress = ::isatty(STDERR_FILENO) != 0;
-    return {out, err, colour ? render::Colour::on : render::Colour::off,
+    return {out,
+            colour_on(STDOUT_FILENO),
+            err,
+            colour_on(STDERR_FILENO),
             progress ? commands::Progress::shown : commands::Progress::hidden,
             log != nullptr && std::string_view(log) == "debug" ? commands::Log::debug : commands::Log::quiet};
 }

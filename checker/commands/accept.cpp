@@ -7,8 +7,8 @@
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
-#include <algorithm>
 #include <set>
+#include <string_view>
 
 namespace perfmon::commands {
 namespace {
@@ -16,15 +16,17 @@ namespace {
 /// Benchmarks of the perf test that have a baseline and were not measured.
 std::vector<std::string> not_measured(const format::BaselineData& data, const std::string& perf_test,
                                       const std::vector<verdict::Measured>& measured) {
-    std::vector<std::string> names;
-    for (const auto& [name, values] : store::accepted_values(data, perf_test)) {
-        const bool found = std::any_of(measured.begin(), measured.end(),
-                                       [&name = name](const verdict::Measured& run) { return run.benchmark == name; });
-        if (!found) {
-            names.push_back(name);
+    std::set<std::string_view> names;
+    for (const verdict::Measured& run : measured) {
+        names.insert(run.benchmark);
+    }
+    std::vector<std::string> left;
+    for (const auto& [name, values] : store::accepted_values(data, perf_test, measured)) {
+        if (!names.contains(name)) {
+            left.push_back(name);
         }
     }
-    return names;
+    return left;
 }
 
 /// @returns the file that holds the baselines now
@@ -42,7 +44,7 @@ std::filesystem::path accept_test(const std::string& perf_test, const AcceptOpti
     std::vector<std::string> left;
     baselines.modify(result.environment, [&](format::BaselineData& data) {
         for (const verdict::Measured& run : measured) {
-            if (run.time) {
+            if (store::can_be_baseline(run)) {
                 store::accept(data, run, format::BaselineEvent::accepted, occasion);
                 ++accepted;
             }
@@ -52,7 +54,7 @@ std::filesystem::path accept_test(const std::string& perf_test, const AcceptOpti
     });
     terminal.print(fmt::format("{}: accepted {}\n", perf_test, render::counted(accepted, "benchmark")));
     if (accepted < measured.size()) {
-        terminal.warn(fmt::format("{}: left out, since no sample is a finite number: {}", perf_test,
+        terminal.warn(fmt::format("{}: left out, since their time is no number above 0: {}", perf_test,
                                   render::counted(measured.size() - accepted, "benchmark")));
     }
     for (const std::string& name : left) {

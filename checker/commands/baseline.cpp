@@ -8,6 +8,8 @@
 #include "verdict/metric.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 
 namespace perfmon::commands {
 namespace {
@@ -127,6 +129,9 @@ void rename(BaselineData& data, const std::string& from, const std::string& to, 
     if (baselines.contains(to)) {
         throw Error(ExitCode::bad_data, file, "already has a baseline \"" + to + "\"; remove or archive it first");
     }
+    if (to.empty()) {
+        throw Error(ExitCode::usage, "NEW", "a name must not be empty");
+    }
     auto node = baselines.extract(from);
     node.key() = to;
     baselines.insert(std::move(node));
@@ -146,6 +151,7 @@ void remove(BaselineData& data, const BaselineOptions& options, const std::strin
     const bool archive = options.action == BaselineOptions::Action::archive;
     store::Occasion occasion;
     occasion.time = format::utc_now();
+    occasion.history_length = std::numeric_limits<std::int64_t>::max();  // forgetting is up to the configuration
     for (const std::string& name : options.names) {
         auto node = data.performance_baselines.extract(name);
         // A critical target alerts without a baseline; the alert of a deleted benchmark must not stay for ever.

@@ -66,7 +66,7 @@ public:
         }
         auto data = baselines_.load(result_.environment);
         terminal_.debug("baselines: {}{}", baselines_.file_of(environment_id_).string(), data ? "" : " (none)");
-        const auto accepted = data ? store::accepted_values(*data, perf_test) : verdict::Accepted{};
+        const auto accepted = data ? store::accepted_values(*data, perf_test, measured_) : verdict::Accepted{};
         const auto other = accepted.empty() ? environment_with_baselines() : std::nullopt;
         judgements_ = verdict::judge(measured_, accepted, policy_,
                                      other ? verdict::Verdict::incomparable : verdict::Verdict::new_benchmark);
@@ -149,8 +149,9 @@ private:
         }
         suggest_accepting("Accept the present results with", "first baseline");
         if (!other) {
-            document_.sentence =
-                fmt::format("SKIPPED: no baseline yet of {}", render::counted(measured_.size(), "benchmark"));
+            document_.sentence = fmt::format("SKIPPED: no baseline yet of {}; looked in {}",
+                                             render::counted(measured_.size(), "benchmark"),
+                                             baselines_.file_of(environment_id_).string());
             return ExitCode::skipped;
         }
         const std::string key = first_difference(*other, result_.environment);
@@ -209,7 +210,8 @@ private:
         std::size_t created = 0;
         baselines_.modify(result_.environment, [&](format::BaselineData& data) {
             for (const verdict::Measured& run : measured_) {
-                if (!data.performance_baselines.contains(run.benchmark)) {
+                const bool is_new = !data.performance_baselines.contains(store::baseline_key(data, run.benchmark));
+                if (is_new && store::can_be_baseline(run)) {
                     store::accept(data, run, format::BaselineEvent::created, occasion);
                     ++created;
                 }
@@ -242,12 +244,13 @@ private:
 
     void finish() {
         document_.checked_at = format::utc_now();
-        format::write_file_atomically(work_.verdict_of(result_.perf_test), format::to_json(document_));
         if (options_.ctest == CTestOutput::on) {
             terminal_.print(render::ctest_tags(document_));  // first: the end of the output is what a person reads
         }
         terminal_.print(fmt::format("{}\n", result_.perf_test));
         terminal_.print(render::verdict_text(document_, terminal_.colour()));
+        // After the table: a directory that cannot be written must not hide a regression.
+        format::write_file_atomically(work_.verdict_of(result_.perf_test), format::to_json(document_));
     }
 
     const CheckOptions& options_;

@@ -91,7 +91,7 @@ ExitCode compare(const CompareOptions& options, Terminal& terminal);
 
 struct ReportOptions {
     Locations locations;
-    std::vector<std::string> expected;  ///< perf tests that should have a verdict
+    std::vector<std::string> expected;  ///< perf tests to report of, with a verdict or without; empty: all with one
 };
 
 /// Writes a Markdown report of the stored verdicts. It never changes an outcome.

@@ -37,8 +37,9 @@ ExitCode compare(const CompareOptions& options, Terminal& terminal) {
 
     format::VerdictDocument document = to_document(judgements, after);
     document.outcome = decision.outcome == verdict::Outcome::passed ? "passed" : "failed";
-    document.sentence = decision.judged > 0 ? sentence_of(judgements, decision)
-                                            : "NOTHING COMPARED: the two results have no benchmark in common";
+    document.sentence = decision.judged > 0
+                            ? sentence_of(judgements, decision)
+                            : "NOTHING COMPARED: the two results have no benchmark in common that can be compared";
     terminal.print(render::verdict_text(document, terminal.colour()));
     if (decision.judged == 0) {
         return ExitCode::bad_data;

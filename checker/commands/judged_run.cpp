@@ -33,7 +33,7 @@ format::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     entry.launches = static_cast<std::int64_t>(judgement.launches);
     entry.echoes_primary = judgement.echoes_primary;
     if (judgement.verdict == verdict::Verdict::incomparable && judgement.baseline) {
-        entry.note = judgement.measured ? "the baseline's value is not above 0" : "no sample was a finite number";
+        entry.note = judgement.measured ? "the measured value is not above 0" : "no sample was a finite number";
     }
     return entry;
 }

@@ -7,7 +7,9 @@
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
+#include <unistd.h>
 #include <chrono>
+#include <cmath>
 #include <map>
 #include <random>
 
@@ -51,7 +53,9 @@ public:
         : options_(options), terminal_(terminal), start_(Clock::now()) {
         const store::WorkDirectory work(options.work_directory);
         // Not .json: an interrupted run must not leave something that looks like a result.
-        document_ = std::filesystem::absolute(work.result_of(options.perf_test)).replace_extension(".launch");
+        document_ = std::filesystem::absolute(work.result_of(options.perf_test))
+                        .replace_extension(
+                            fmt::format(".launch.{}", ::getpid()));  // two runs at once must not read each other's
     }
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
@@ -113,10 +117,16 @@ private:
         terminal_.debug("launch {} of {}: {} after {:.2f} s", number, options_.perf_test, launch::describe(exit),
                         exit.seconds);
         const std::string which = fmt::format("launch {} of {}", number, options_.settings.launches);
+        if (exit.kind == launch::Exit::Kind::timed_out) {
+            fail(fmt::format("{} ({}) was killed at the time-out of {} s for the whole run", which,
+                             options_.command.front(), *options_.timeout_s),
+                 exit);
+        }
         if (!exit.succeeded()) {
             fail(fmt::format("{} ({}) {}", which, options_.command.front(), launch::describe(exit)), exit);
         }
-        if (!std::filesystem::exists(document_)) {
+        std::error_code error;
+        if (!std::filesystem::exists(document_, error)) {
             fail(which + " wrote no result; does it link PerfMon::runtime, and no main of its own?", exit);
         }
         format::Result result = store::read_result(document_);
@@ -187,6 +197,9 @@ std::string described_cut(const format::Benchmark& benchmark, const format::Sett
 
 ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     store::check_test_name(options.perf_test);
+    if (!std::isfinite(options.settings.time_budget_s) || !std::isfinite(options.settings.sample_time_ms)) {
+        throw Error(ExitCode::usage, "--time-budget, --sample-time", "expected a number");
+    }
     const store::WorkDirectory work(options.work_directory);
     work.forget(options.perf_test);
     std::error_code error;

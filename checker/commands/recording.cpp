@@ -25,6 +25,7 @@ std::string author() {
     launch::Command git;
     git.arguments = {"git", "config", "user.name"};
     git.timeout = std::chrono::seconds(10);
+    git.errors = launch::Command::Errors::discarded;  // a warning of git's is nobody's name
     launch::Exit exit = launch::run(git);
     if (exit.succeeded()) {
         std::string name = exit.output.substr(0, exit.output.find('\n'));

@@ -17,8 +17,9 @@ enum class Progress { hidden, shown };
 /// Where a command speaks: what it has to say, what went wrong, and every step when asked for.
 class Terminal {
 public:
-    Terminal(std::ostream& out, std::ostream& err, render::Colour colour, Progress progress, Log log)
-        : out_(out), err_(err), colour_(colour), progress_(progress), log_(log) {}
+    Terminal(std::ostream& out, render::Colour out_colour, std::ostream& err, render::Colour err_colour,
+             Progress progress, Log log)
+        : out_(out), err_(err), colour_(out_colour), err_colour_(err_colour), progress_(progress), log_(log) {}
 
     [[nodiscard]] render::Colour colour() const { return colour_; }
 
@@ -26,11 +27,11 @@ public:
 
     /// A line about something that is wrong and does not decide the outcome.
     void warn(const std::string& message) {
-        err_ << render::toned("perfmon: warning: " + message, render::Tone::warning, colour_) << '\n';
+        err_ << render::toned("perfmon: warning: " + message, render::Tone::warning, err_colour_) << '\n';
     }
 
     void error(const std::string& message) {
-        err_ << render::toned("perfmon: error: ", render::Tone::bad, colour_) << message << '\n';
+        err_ << render::toned("perfmon: error: ", render::Tone::bad, err_colour_) << message << '\n';
     }
 
     template <class... Args>
@@ -51,6 +52,7 @@ private:
     std::ostream& out_;
     std::ostream& err_;
     render::Colour colour_;
+    render::Colour err_colour_;
     Progress progress_;
     Log log_;
 };

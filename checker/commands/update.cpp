@@ -2,27 +2,43 @@
 #include "commands/recording.hpp"
 #include "format/json_reader.hpp"
 #include "format/verdict_document.hpp"
+#include "render/units.hpp"
 #include "store/baseline_edit.hpp"
 #include "store/baseline_store.hpp"
 #include "store/config_file.hpp"
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <set>
+
 namespace perfmon::commands {
 namespace {
 
-/// Only a run that passed its check teaches: one in which anything was slow may have been slow as a whole.
-std::string why_left_alone(const std::filesystem::path& verdict_file, const format::Result& result) {
-    if (!std::filesystem::exists(verdict_file)) {
+/// Why a run teaches nothing; empty when it does. One in which anything was slow may have been slow as a whole.
+std::string why_left_alone(const std::optional<format::VerdictDocument>& verdict, const format::Result& result) {
+    if (!verdict) {
         return "it was not checked";
     }
-    const auto verdict = format::read_document<format::VerdictDocument>(verdict_file);
-    if (verdict.run_id != result.run_id) {
+    if (verdict->run_id != result.run_id) {
         return "its verdict is of another run; check it first";
     }
-    return verdict.outcome == "passed"   ? ""
-           : verdict.outcome == "failed" ? "its check failed"
-                                         : "its check was skipped";
+    return verdict->outcome == "passed"   ? ""
+           : verdict->outcome == "failed" ? "its check failed"
+                                          : "its check was skipped";
+}
+
+/// The benchmarks that were compared with their baselines and passed. Those that only met a target, or
+/// could not be compared, teach nothing.
+std::set<std::string> passed_benchmarks(const format::VerdictDocument& verdict) {
+    std::set<std::string> passed;
+    for (const format::MetricVerdict& metric : verdict.verdicts) {
+        if (metric.verdict == "ok" || metric.verdict == "improved") {
+            passed.insert(metric.benchmark);
+        }
+    }
+    return passed;
 }
 
 void update_test(const std::string& perf_test, const UpdateOptions& options, const format::Config& config,
@@ -31,18 +47,25 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
     const store::BaselineStore baselines(options.locations.baselines);
     format::Result result = store::read_result(work.result_of(perf_test));
     result.perf_test = perf_test;
-    if (const std::string reason = why_left_alone(work.verdict_of(perf_test), result); !reason.empty()) {
+    std::optional<format::VerdictDocument> verdict;
+    const auto judged = work.judged_tests();
+    if (std::find(judged.begin(), judged.end(), perf_test) != judged.end()) {
+        verdict = format::read_document<format::VerdictDocument>(work.verdict_of(perf_test));
+    }
+    if (const std::string reason = why_left_alone(verdict, result); !reason.empty()) {
         terminal.print(fmt::format("{}: left alone, {}\n", perf_test, reason));
         return;
     }
     const auto occasion = make_occasion(result, config, "");
+    const auto passed = passed_benchmarks(*verdict);
     std::size_t updated = 0;
-    std::size_t unknown = 0;
+    std::size_t left_alone = 0;
     std::size_t already_in = 0;
     baselines.modify(result.environment, [&](format::BaselineData& data) {
         for (const verdict::Measured& run : store::measured_of(result)) {
-            if (!data.performance_baselines.contains(run.benchmark)) {
-                ++unknown;
+            const bool known = data.performance_baselines.contains(store::baseline_key(data, run.benchmark));
+            if (!known || !passed.contains(run.benchmark) || !store::can_be_baseline(run)) {
+                ++left_alone;
                 continue;
             }
             const auto outcome = store::update(data, run, config.baseline_policy.learning_rate, occasion);
@@ -50,10 +73,12 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
         }
         return updated > 0 ? store::BaselineStore::Edit::changed : store::BaselineStore::Edit::unchanged;
     });
-    terminal.print(fmt::format("{}: moved {} baselines by {:g} % towards this run{}{}\n", perf_test, updated,
-                               config.baseline_policy.learning_rate * 100.0,
-                               already_in > 0 ? fmt::format(", {} had it already", already_in) : "",
-                               unknown > 0 ? fmt::format(", {} new ones wait for `perfmon accept`", unknown) : ""));
+    terminal.debug("baselines: {}", baselines.file_of(environment_id(result.environment)).string());
+    terminal.print(
+        fmt::format("{}: moved {} by {:g} % towards this run{}{}\n", perf_test, render::counted(updated, "baseline"),
+                    config.baseline_policy.learning_rate * 100.0,
+                    already_in > 0 ? fmt::format(", {} had it already", already_in) : "",
+                    left_alone > 0 ? fmt::format(", left {} alone that did not pass a comparison", left_alone) : ""));
 }
 
 }  // namespace

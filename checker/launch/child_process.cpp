@@ -44,9 +44,10 @@ Pipe make_pipe() {
     // In its own group it does not get the terminal's Ctrl-C: it must not outlive us.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
-    const int nothing = ::open("/dev/null", O_RDONLY);
+    const int nothing = ::open("/dev/null", O_RDWR);
+    const int errors = command.errors == Command::Errors::captured ? output : nothing;
     const bool ready = ::dup2(nothing, STDIN_FILENO) >= 0 && ::dup2(output, STDOUT_FILENO) >= 0 &&
-                       ::dup2(output, STDERR_FILENO) >= 0 &&
+                       ::dup2(errors, STDERR_FILENO) >= 0 &&
                        (command.working_directory.empty() || ::chdir(command.working_directory.c_str()) == 0);
     if (ready) {
         for (const auto& [name, value] : command.environment) {
@@ -65,12 +66,54 @@ void keep_tail(std::string& output) {
     }
 }
 
+constexpr std::array<int, 3> interrupts{SIGINT, SIGTERM, SIGHUP};
+volatile std::sig_atomic_t running_group = 0;
+
+/// The process is in a group of its own, which neither the terminal's Ctrl-C nor CTest reaches: whoever
+/// ends us has to end the whole of it as well.
+extern "C" void end_group(int signal) {
+    if (running_group > 0) {
+        ::kill(-static_cast<pid_t>(running_group), SIGKILL);
+    }
+    ::signal(signal, SIG_DFL);
+    ::raise(signal);
+}
+
+class InterruptForwarding {
+public:
+    InterruptForwarding() {
+        for (std::size_t i = 0; i < interrupts.size(); ++i) {
+            struct sigaction action {};
+            action.sa_handler = end_group;
+            ::sigaction(interrupts[i], &action, &before_[i]);
+        }
+    }
+    InterruptForwarding(const InterruptForwarding&) = delete;
+    InterruptForwarding& operator=(const InterruptForwarding&) = delete;
+    ~InterruptForwarding() {
+        running_group = 0;
+        for (std::size_t i = 0; i < interrupts.size(); ++i) {
+            ::sigaction(interrupts[i], &before_[i], nullptr);
+        }
+    }
+
+    static void set_group(pid_t process) { running_group = static_cast<std::sig_atomic_t>(process); }
+
+    static void restore_defaults() {
+        for (const int signal : interrupts) {
+            ::signal(signal, SIG_DFL);
+        }
+    }
+
+private:
+    std::array<struct sigaction, interrupts.size()> before_{};
+};
+
 enum class Ending { in_time, at_deadline };
 
 /// Gathers a process's output until it ends. The process decides, not its output: a grandchild that
 /// outlives it keeps the pipe open, and a daemon closes it early.
-Ending follow(pid_t process, int descriptor, const std::optional<Clock::time_point>& deadline, std::string& output,
-              int& status) {
+Ending follow(pid_t process, int descriptor, const std::optional<Clock::time_point>& deadline, std::string& output) {
     constexpr int poll_interval_ms = 50;
     std::array<char, 4096> chunk{};
     for (;;) {
@@ -88,7 +131,10 @@ Ending follow(pid_t process, int descriptor, const std::optional<Clock::time_poi
                 continue;
             }
         }
-        if (::waitpid(process, &status, WNOHANG) == process) {
+        siginfo_t info{};
+        // Left to be reaped: until then nobody else can get its number, and its group can be killed safely.
+        if (::waitid(P_PID, static_cast<id_t>(process), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+            info.si_pid == process) {
             return Ending::in_time;
         }
         if (deadline && Clock::now() >= *deadline) {
@@ -111,14 +157,17 @@ Exit run(const Command& command) {
     const Pipe output = make_pipe();
     const Pipe failure = make_pipe();
     const auto start = Clock::now();
+    const InterruptForwarding forwarding;
     const pid_t process = ::fork();
     if (process == 0) {
+        InterruptForwarding::restore_defaults();
         become(command, arguments.data(), output.write_end, failure.write_end);
     }
     const int fork_error = errno;
     ::close(output.write_end);
     ::close(failure.write_end);
 
+    InterruptForwarding::set_group(process);
     Exit exit;
     if (process < 0) {
         exit.code = fork_error;
@@ -130,10 +179,10 @@ Exit run(const Command& command) {
             deadline = start + std::chrono::duration_cast<Clock::duration>(*command.timeout);
         }
         int status = 0;
-        const Ending ending = follow(process, output.read_end, deadline, exit.output, status);
-        if (ending == Ending::at_deadline) {
-            ::kill(-process, SIGKILL);
-            ::waitpid(process, &status, 0);
+        const Ending ending = follow(process, output.read_end, deadline, exit.output);
+        // In time or not: what it left running would disturb the next launch.
+        ::kill(-process, SIGKILL);
+        while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
         }
         if (!started) {
             exit.code = reason;

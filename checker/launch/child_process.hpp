@@ -14,6 +14,7 @@ struct Command {
     std::filesystem::path working_directory;         ///< empty: the present one
     std::map<std::string, std::string> environment;  ///< added to the present one
     std::optional<std::chrono::duration<double>> timeout;
+    enum class Errors { captured, discarded } errors = Errors::captured;  ///< what becomes of its stderr
 };
 
 /// How a process ended.

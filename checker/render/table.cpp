@@ -27,7 +27,7 @@ std::string_view escape_code(Tone tone) {
 
 std::string padded(const Cell& cell, std::size_t width, Align align, Colour colour) {
     const std::string padding(width - display_width(cell.text), ' ');
-    const std::string text = toned(cell.text, cell.tone, colour);
+    const std::string text = toned(printable(cell.text), cell.tone, colour);
     return align == Align::left ? text + padding : padding + text;
 }
 

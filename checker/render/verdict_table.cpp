@@ -68,10 +68,10 @@ std::string notes_text(const format::VerdictDocument& document, Colour colour) {
             continue;
         }
         const std::string separator = place.empty() || verdict->note.empty() ? "" : "; ";
-        text +=
-            toned(fmt::format("  {}: {}{}{}", label_of(*verdict, document.perf_test), place, separator, verdict->note),
-                  Tone::faint, colour) +
-            '\n';
+        text += toned(fmt::format("  {}: {}{}{}", printable(label_of(*verdict, document.perf_test)), place, separator,
+                                  verdict->note),
+                      Tone::faint, colour) +
+                '\n';
     }
     return text;
 }
@@ -128,7 +128,7 @@ std::string verdict_text(const format::VerdictDocument& document, Colour colour)
         text += toned(fmt::format("… and {} more, all ok\n", folded), Tone::faint, colour);
     }
     text += notes_text(document, colour);
-    text += toned(document.sentence, tone_of_outcome(document.outcome), colour) + '\n';
+    text += toned(printable(document.sentence), tone_of_outcome(document.outcome), colour) + '\n';
     return document.next_step.empty() ? text : text + document.next_step + '\n';
 }
 

@@ -3,7 +3,12 @@
 #include "stats/summary.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
+#include <limits>
+#include <map>
+#include <set>
+#include <tuple>
 
 namespace perfmon::store {
 namespace {
@@ -76,6 +81,23 @@ format::Alert make_alert(const verdict::Judgement& judgement, const char* kind, 
     return alert;
 }
 
+using AlertKey = std::tuple<std::string, std::string, std::string>;  // benchmark, metric, kind
+
+AlertKey key_of(const format::Alert& alert) {
+    return {alert.benchmark, alert.metric, alert.kind};
+}
+
+std::map<std::string, double, std::less<>> values_of(const format::Baseline& baseline) {
+    std::map<std::string, double, std::less<>> values;
+    for (const auto& [metric, value] : baseline.metrics) {
+        values[metric] = value.value;
+    }
+    if (baseline.avg_ops_per_second) {
+        values[ops_per_second] = *baseline.avg_ops_per_second;
+    }
+    return values;
+}
+
 /// What a judgement says of one kind of alert.
 struct Finding {
     enum class State { within, beyond, unknown };
@@ -105,34 +127,52 @@ Finding critical_finding(const verdict::Judgement& judgement) {
 
 }  // namespace
 
-verdict::Accepted accepted_values(const format::BaselineData& data) {
-    verdict::Accepted accepted;
-    for (const auto& [name, baseline] : data.performance_baselines) {
-        auto& values = accepted[name];
-        for (const auto& [metric, value] : baseline.metrics) {
-            values[metric] = value.value;
+std::string baseline_key(const format::BaselineData& data, const std::string& benchmark) {
+    const auto& baselines = data.performance_baselines;
+    if (baselines.contains(benchmark)) {
+        return benchmark;
+    }
+    for (auto slash = benchmark.find('/'); slash != std::string::npos; slash = benchmark.find('/', slash + 1)) {
+        if (std::string tail = benchmark.substr(slash + 1); baselines.contains(tail)) {
+            return tail;
         }
-        if (baseline.avg_ops_per_second) {
-            values[ops_per_second] = *baseline.avg_ops_per_second;
+    }
+    return benchmark;
+}
+
+verdict::Accepted accepted_values(const format::BaselineData& data, const std::string& perf_test,
+                                  const std::vector<verdict::Measured>& measured) {
+    verdict::Accepted accepted;
+    std::set<std::string> named_otherwise;
+    for (const verdict::Measured& run : measured) {
+        const std::string key = baseline_key(data, run.benchmark);
+        if (const auto found = data.performance_baselines.find(key); found != data.performance_baselines.end()) {
+            accepted[run.benchmark] = values_of(found->second);
+            if (key != run.benchmark) {
+                named_otherwise.insert(key);
+            }
+        }
+    }
+    for (const auto& [name, baseline] : data.performance_baselines) {
+        const bool belongs = name == perf_test || name.starts_with(perf_test + '/');
+        if (belongs && !named_otherwise.contains(name)) {
+            accepted.emplace(name, values_of(baseline));
         }
     }
     return accepted;
 }
 
-verdict::Accepted accepted_values(const format::BaselineData& data, const std::string& perf_test) {
-    verdict::Accepted accepted = accepted_values(data);
-    std::erase_if(accepted, [&](const auto& entry) {
-        return entry.first != perf_test && !entry.first.starts_with(perf_test + '/');
-    });
-    return accepted;
+bool can_be_baseline(const verdict::Measured& measured) {
+    const auto& metrics = verdict::metrics();
+    return measured.time && std::all_of(metrics.begin(), metrics.end(), [&](const verdict::Metric& metric) {
+               const double value = metric.from_time(measured.time->value);
+               return std::isfinite(value) && value > 0.0;
+           });
 }
 
 void accept(format::BaselineData& data, const verdict::Measured& measured, format::BaselineEvent event,
             const Occasion& occasion) {
-    if (!measured.time) {
-        return;
-    }
-    auto& baseline = data.performance_baselines[measured.benchmark];
+    auto& baseline = data.performance_baselines[baseline_key(data, measured.benchmark)];
     baseline.metrics.clear();
     for (const verdict::Metric& metric : verdict::metrics()) {
         baseline.metrics[std::string(metric.name)] =
@@ -145,11 +185,11 @@ void accept(format::BaselineData& data, const verdict::Measured& measured, forma
 }
 
 Update update(format::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion) {
-    auto& baseline = data.performance_baselines.at(measured.benchmark);
+    auto& baseline = data.performance_baselines.at(baseline_key(data, measured.benchmark));
     const auto& history = baseline.baseline_history;
     const bool taken = std::any_of(history.begin(), history.end(),
                                    [&](const format::HistoryEntry& entry) { return entry.run_id == occasion.run_id; });
-    if (taken || !measured.time) {
+    if (taken) {
         return Update::already_taken;
     }
     if (baseline.avg_ops_per_second && !baseline.metrics.contains(ops_per_second)) {
@@ -164,30 +204,38 @@ Update update(format::BaselineData& data, const verdict::Measured& measured, dou
         baseline.metrics[std::string(metric.name)] = metric_baseline(metric, next, measured.time->spread_percent);
     }
     baseline.avg_ops_per_second = baseline.metrics[ops_per_second].value;
-    ++baseline.sample_count;
+    if (baseline.sample_count < std::numeric_limits<std::int64_t>::max()) {
+        ++baseline.sample_count;
+    }
     add_history(baseline, *measured.time, format::BaselineEvent::updated, occasion);
     return Update::taken;
 }
 
 AlertChange record_alerts(format::BaselineData& data, const std::vector<verdict::Judgement>& judgements,
                           const Occasion& occasion) {
+    auto& open = data.regression_alerts.alert_history;
+    std::set<AlertKey> known;
+    for (const format::Alert& alert : open) {
+        known.insert(key_of(alert));
+    }
+    std::set<AlertKey> resolved;
     AlertChange change = AlertChange::none;
     for (const verdict::Judgement& judgement : judgements) {
         for (const Finding& finding : {regression_finding(judgement), critical_finding(judgement)}) {
-            const auto is_this = [&](const format::Alert& alert) {
-                return alert.benchmark == judgement.benchmark && alert.metric == judgement.metric->name &&
-                       alert.kind == finding.kind;
-            };
-            auto& open = data.regression_alerts.alert_history;
-            const bool is_open = std::any_of(open.begin(), open.end(), is_this);
+            const AlertKey key{judgement.benchmark, std::string(judgement.metric->name), finding.kind};
+            const bool is_open = known.contains(key);
             if (finding.state == Finding::State::beyond && !is_open && !judgement.echoes_primary) {
                 open.push_back(make_alert(judgement, finding.kind, finding.limit.value_or(0.0), occasion));
                 change = AlertChange::opened_or_resolved;
             } else if (finding.state == Finding::State::within && is_open) {
-                resolve_where(data, is_this, "ok again", occasion);
+                resolved.insert(key);
                 change = AlertChange::opened_or_resolved;
             }
         }
+    }
+    if (!resolved.empty()) {
+        resolve_where(
+            data, [&](const format::Alert& alert) { return resolved.contains(key_of(alert)); }, "ok again", occasion);
     }
     return change;
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 /// Changes of a baseline document, as pure functions: the clock, the author and the commit are arguments.
 namespace perfmon::store {
@@ -21,19 +22,26 @@ struct Occasion {
     std::int64_t history_length = 30;
 };
 
-/// The accepted values, for judging.
-[[nodiscard]] verdict::Accepted accepted_values(const format::BaselineData& data);
+/// The name that a benchmark's baseline has: its full name, or in a file written by hand the end of it,
+/// `sync_workload` for `suite/workloads/sync_workload`. The full name where there is neither.
+[[nodiscard]] std::string baseline_key(const format::BaselineData& data, const std::string& benchmark);
 
-/// As above, of one perf test only.
-[[nodiscard]] verdict::Accepted accepted_values(const format::BaselineData& data, const std::string& perf_test);
+/// What was accepted for the benchmarks that were measured, by their full names, and for all others of
+/// the perf test.
+[[nodiscard]] verdict::Accepted accepted_values(const format::BaselineData& data, const std::string& perf_test,
+                                                const std::vector<verdict::Measured>& measured = {});
 
-/// Replaces a benchmark's baseline by what was measured and resolves its alerts. Its history goes on.
+/// Whether every metric of a run is a number above 0. Others would make a baseline that nothing compares with.
+[[nodiscard]] bool can_be_baseline(const verdict::Measured& measured);
+
+/// Replaces a benchmark's baseline by what was measured (which can be one) and resolves its alerts. Its history goes
+/// on.
 void accept(format::BaselineData& data, const verdict::Measured& measured, format::BaselineEvent event,
             const Occasion& occasion);
 
 enum class Update { taken, already_taken };
 
-/// Moves a benchmark's baseline towards what was measured, once a run:
+/// Moves a benchmark's baseline, which must be there, towards what was measured, once a run:
 /// new = old × (1 − rate) + measured × rate.
 Update update(format::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion);
 

@@ -85,14 +85,40 @@ void check_metrics(const std::string& name, const format::Baseline& baseline, co
     }
 }
 
-}  // namespace
-
-format::BaselineData read_baselines(const std::filesystem::path& file) {
-    auto data = format::read_document<format::BaselineData>(file);
+format::BaselineData checked_baselines(std::string_view text, const std::filesystem::path& file,
+                                       format::Purpose purpose) {
+    auto data = format::from_json<format::BaselineData>(text, file.string(), purpose);
     for (const auto& [name, baseline] : data.performance_baselines) {
         check_metrics(name, baseline, file.string());
     }
     return data;
+}
+
+/// Whether there is a file. One that cannot be looked at is no missing one: a check that took it for that
+/// would be skipped, and let every regression pass.
+bool is_there(const std::filesystem::path& file) {
+    std::error_code error;
+    (void)std::filesystem::symlink_status(file, error);
+    if (error == std::errc::no_such_file_or_directory) {  // and not ENOTDIR, which file_type::not_found covers
+        return false;
+    }
+    if (error) {
+        throw Error(ExitCode::io, file.string(), "cannot be read: " + error.message());
+    }
+    return true;
+}
+
+/// A file of a newer minor version is for reading only.
+void refuse_newer(const std::filesystem::path& file) {
+    if (is_there(file)) {
+        (void)format::read_document<format::BaselineData>(file, format::Purpose::editing);
+    }
+}
+
+}  // namespace
+
+format::BaselineData read_baselines(const std::filesystem::path& file) {
+    return checked_baselines(format::read_file(file), file, format::Purpose::reading);
 }
 
 std::filesystem::path BaselineStore::file_of(const std::string& environment_id) const {
@@ -102,9 +128,14 @@ std::filesystem::path BaselineStore::file_of(const std::string& environment_id) 
 std::vector<std::string> BaselineStore::environments() const {
     std::vector<std::string> ids;
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(root_, error)) {
-        if (std::filesystem::exists(entry.path() / file_name, error)) {
-            ids.push_back(entry.path().filename().string());
+    std::filesystem::directory_iterator entry(root_, error);
+    if (error && error != std::errc::no_such_file_or_directory) {
+        throw Error(ExitCode::io, root_.string(), "cannot be read: " + error.message());
+    }
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        std::error_code ignored;
+        if (std::filesystem::exists(entry->path() / file_name, ignored)) {
+            ids.push_back(entry->path().filename().string());
         }
     }
     std::sort(ids.begin(), ids.end());
@@ -113,11 +144,7 @@ std::vector<std::string> BaselineStore::environments() const {
 
 std::optional<format::BaselineData> BaselineStore::load(const std::string& environment_id) const {
     const auto file = file_of(environment_id);
-    std::error_code error;
-    if (!std::filesystem::exists(file, error)) {
-        return std::nullopt;
-    }
-    return read_baselines(file);
+    return is_there(file) ? std::optional(read_baselines(file)) : std::nullopt;
 }
 
 std::optional<format::BaselineData> BaselineStore::load(const format::Environment& environment) const {
@@ -135,6 +162,7 @@ void BaselineStore::modify(const format::Environment& environment, const Change&
     const auto file = file_of(environment_id(environment));
     locked(file, [&] {
         auto data = load(environment).value_or(format::BaselineData{});
+        refuse_newer(file);
         data.environment = environment;
         if (change(data) == Edit::changed) {
             write(file, data);
@@ -146,6 +174,7 @@ void BaselineStore::modify(const std::string& environment_id, const Change& chan
     const auto file = file_of(environment_id);
     locked(file, [&] {
         auto data = read_baselines(file);
+        refuse_newer(file);
         if (change(data) == Edit::changed) {
             write(file, data);
         }
@@ -163,7 +192,11 @@ void BaselineStore::locked(const std::filesystem::path& file, const std::functio
 }
 
 void BaselineStore::write(const std::filesystem::path& file, const format::BaselineData& data) const {
-    format::write_file_atomically(file, format::to_json(data), format::Durability::power_loss);
+    const std::string text = format::to_json(data);
+    // A reason that is no UTF-8, or a number that became infinite, would be refused by every later command:
+    // it is refused now, while the old file still stands.
+    (void)checked_baselines(text, file, format::Purpose::editing);
+    format::write_file_atomically(file, text, format::Durability::power_loss);
 }
 
 }  // namespace perfmon::store

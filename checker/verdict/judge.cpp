@@ -45,16 +45,20 @@ Judgement judge_metric(const Measured& run, const Metric& metric, const Values& 
     return result;
 }
 
-/// Both metrics come from the same samples. Without a threshold of its own the derived one gets the
-/// primary's verdict: a user who widens the threshold of the time means the operation, not its unit.
+/// Both metrics come from the same samples. Without a threshold of its own the derived one takes that of
+/// the primary, as the time that it stands for: a user who widens the threshold of the time means the
+/// operation, not its unit. Its baseline is its own: an average of rates is not the rate of an average.
 void follow(Judgement& derived, const Judgement& primary, const Policy& policy) {
-    if (!derived.change_percent || !primary.limit ||
-        policy.has_threshold_of_its_own(derived.benchmark, *derived.metric)) {
+    const bool both_compared = derived.change_percent && primary.change_percent;
+    if (!both_compared || policy.has_threshold_of_its_own(derived.benchmark, *derived.metric)) {
         return;
     }
-    derived.verdict = primary.verdict;
+    const Metric& metric = *derived.metric;
+    const Comparison as_time = compare_stored(*primary.metric, metric.to_time(*derived.baseline),
+                                              metric.to_time(*derived.measured), *primary.threshold_percent);
+    derived.verdict = as_time.verdict;
     derived.threshold_percent = primary.threshold_percent;
-    derived.limit = derived.metric->from_time(*primary.limit);
+    derived.limit = as_time.limit ? std::optional(metric.from_time(*as_time.limit)) : std::nullopt;
 }
 
 bool echoes(const Judgement& derived, const Judgement& primary) {

@@ -8,16 +8,17 @@ namespace {
 
 constexpr double nanoseconds_per_second = 1e9;
 
-double time_itself(double nanoseconds) {
-    return nanoseconds;
+double time_itself(double value) {
+    return value;
 }
 
 double shifted_time(double value, double nanoseconds) {
     return value + nanoseconds;
 }
 
-double rate_of(double nanoseconds) {
-    return nanoseconds_per_second / nanoseconds;
+/// From a time in nanoseconds to a rate per second, and back: it is its own inverse.
+double rate_of(double value) {
+    return nanoseconds_per_second / value;
 }
 
 double shifted_rate(double value, double nanoseconds) {
@@ -25,8 +26,8 @@ double shifted_rate(double value, double nanoseconds) {
 }
 
 constexpr std::array<Metric, 2> table{{
-    {"time", "ns", Direction::lower_is_better, shifted_time, time_itself},
-    {"ops_per_second", "ops/s", Direction::higher_is_better, shifted_rate, rate_of},
+    {"time", "ns", Direction::lower_is_better, shifted_time, time_itself, time_itself},
+    {"ops_per_second", "ops/s", Direction::higher_is_better, shifted_rate, rate_of, rate_of},
 }};
 
 }  // namespace

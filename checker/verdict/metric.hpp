@@ -17,6 +17,8 @@ struct Metric {
     double (*shifted_by_time)(double value, double nanoseconds);
     /// The metric's value for a time per iteration, in nanoseconds.
     double (*from_time)(double nanoseconds);
+    /// The time per iteration, in nanoseconds, that a value of the metric stands for.
+    double (*to_time)(double value);
 };
 
 /// All metrics, the primary one first.

@@ -90,8 +90,11 @@ std::string read_file(const std::filesystem::path& path) {
     }
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view content, Durability durability) {
+void write_file_atomically(const std::filesystem::path& destination, std::string_view content, Durability durability) {
     std::error_code error;
+    // Behind a link it is the file that is replaced, and not the link.
+    const auto target = std::filesystem::canonical(destination, error);
+    const std::filesystem::path& path = error ? destination : target;
     if (path.has_parent_path()) {
         std::filesystem::create_directories(path.parent_path(), error);
         if (error) {

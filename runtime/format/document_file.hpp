@@ -17,8 +17,9 @@ enum class Durability {
 };
 
 /// Writes a file so that a reader sees the old content or the new, never a part: a temporary file in
-/// the same directory, then renamed. Makes missing directories. @throws Error with ExitCode::io
-void write_file_atomically(const std::filesystem::path& path, std::string_view content,
+/// the same directory, then renamed. A symbolic link stays one. Makes missing directories. @throws Error with
+/// ExitCode::io
+void write_file_atomically(const std::filesystem::path& destination, std::string_view content,
                            Durability durability = Durability::process_crash);
 
 /// The present time in UTC, ISO 8601 with milliseconds, e.g. `2026-03-01T12:00:00.250Z`.

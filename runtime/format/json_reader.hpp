@@ -113,6 +113,11 @@ private:
     void check_range(const T& value, Range range, const Place& place) const {
         if constexpr (std::is_same_v<T, double> || std::is_same_v<T, std::int64_t>) {
             check_number(static_cast<double>(value), range, place);
+        } else if constexpr (std::is_same_v<T, std::optional<double>> ||
+                             std::is_same_v<T, std::optional<std::int64_t>>) {
+            if (value) {
+                check_number(static_cast<double>(*value), range, place);
+            }
         } else if constexpr (std::is_same_v<T, std::map<std::string, double>>) {
             for (const auto& [key, number] : value) {
                 check_number(number, range, Place{&place, key});
@@ -143,21 +148,29 @@ private:
     UnknownKeys unknown_keys_;
 };
 
+/// What a document is read for. One of a newer minor version can be read; written again it would lose
+/// the keys that are not known here.
+enum class Purpose { reading, editing };
+
 /// Reads a document of type T from JSON text.
 /// @param file  names the text in errors
 /// @throws Error with ExitCode::bad_data, file and JSON pointer
 template <DocumentModel T>
-[[nodiscard]] T from_json(std::string_view text, std::string_view file) {
+[[nodiscard]] T from_json(std::string_view text, std::string_view file, Purpose purpose = Purpose::reading) {
     const rapidjson::Document tree = parse_json(text, file);
     const auto unknown_keys =
         JsonReader::check_header(tree, file, Model<T>::document, Model<T>::version, Model<T>::header);
+    if (purpose == Purpose::editing && unknown_keys == JsonReader::UnknownKeys::ignore) {
+        throw Error(ExitCode::bad_data, std::string(file) + "#/schema_version",
+                    "written by a newer PerfMon; changing it here would lose what this one does not know");
+    }
     return JsonReader(file, unknown_keys).template read_struct<T>(tree, Place{});
 }
 
 /// Reads a document of type T from a file. @throws Error with ExitCode::io or ExitCode::bad_data
 template <DocumentModel T>
-[[nodiscard]] T read_document(const std::filesystem::path& path) {
-    return from_json<T>(read_file(path), path.string());
+[[nodiscard]] T read_document(const std::filesystem::path& path, Purpose purpose = Purpose::reading) {
+    return from_json<T>(read_file(path), path.string(), purpose);
 }
 
 }  // namespace perfmon::format

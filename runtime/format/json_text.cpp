@@ -166,6 +166,11 @@ rapidjson::Document parse_json(std::string_view text, std::string_view file) {
     constexpr unsigned flags =
         rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
 
+    if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
+        // RapidJSON takes it for the end, and whatever follows for nothing.
+        throw Error(ExitCode::bad_data, std::string(file) + '#',
+                    "holds a NUL character (" + line_and_column(text, nul) + ')');
+    }
     rapidjson::Document tree;
     rapidjson::MemoryStream bytes(text.data(), text.size());
     rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(bytes);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace perfmon::harness {
 namespace {
@@ -86,16 +87,19 @@ void Measurement::end_call(Nanoseconds now) {
 
 Nanoseconds Measurement::calibrated_length(const Call& call) {
     const double iterations = static_cast<double>(call.iterations);
-    fastest_iteration_ns_ = std::min(fastest_iteration_ns_, in_ns(call.timed) / iterations);
+    const double per_iteration = in_ns(call.timed) / iterations;
+    const double previous = std::exchange(previous_iteration_ns_, per_iteration);
     // A call that was interrupted looks long, and would make all samples short: 18 µs instead of 1 ms were seen
-    // on a busy machine. So the fastest iteration counts, and a first call, which nothing can be compared
-    // with and which finds cold caches, is not believed unless it is far too long to be an accident.
+    // on a busy machine. So a call is believed as far as the one before it agrees. Not the fastest of all:
+    // the first calls of an operation whose state grows, or that has a fast path, are far too fast for ever. The
+    // first, which nothing can be compared with and which finds cold caches, is not believed unless it is
+    // far too long to be an accident.
     constexpr int beyond_accident = 20;
     const bool is_first = call.iterations == 1;
     if (is_first && call.timed < beyond_accident * plan_.sample_time) {
         return std::max(std::min(call.timed, plan_.sample_time - Nanoseconds{1}), Nanoseconds{1});
     }
-    return rounded_ns(fastest_iteration_ns_ * iterations);  // never 0: Catch2 divides by it
+    return rounded_ns(std::min(previous, per_iteration) * iterations);  // never 0: Catch2 divides by it
 }
 
 bool Measurement::calibration_must_end(const Call& call, Nanoseconds now) const {

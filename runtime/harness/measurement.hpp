@@ -83,7 +83,7 @@ private:
     Nanoseconds call_began_{0};
     Nanoseconds spent_calibrating_{0};
     Nanoseconds costliest_sample_{0};
-    double fastest_iteration_ns_ = std::numeric_limits<double>::infinity();  ///< of the calibration
+    double previous_iteration_ns_ = std::numeric_limits<double>::infinity();  ///< in the last calibrating call
     Nanoseconds reported_{1};
     std::int64_t iterations_ = 1;
     std::optional<Nanoseconds> elapsed_;  ///< of the call that is under way

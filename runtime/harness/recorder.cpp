@@ -40,7 +40,9 @@ Recorder::Selection Recorder::announce(const std::string& benchmark, Declaration
     const auto [twin, is_new] = seen_.emplace(announced.name, announced.declaration);
     if (!is_new) {
         problem("two benchmarks are named \"" + announced.name + "\": " + place(twin->second) + " and " +
-                place(announced.declaration) + "; put the name of the section or the generator's value into the name");
+                place(announced.declaration) +
+                "; put the name of the section or the generator's value into the name, or give a benchmark that "
+                "several sections repeat a test case of its own");
         return Selection::left_out;
     }
     remember_sanitizers(announced.declaration.build);

@@ -11,6 +11,8 @@
 #include "harness/sample_hook.hpp"
 #include "harness/source_commit.hpp"
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -61,10 +63,12 @@ void say_dry_run(std::size_t benchmarks) {
     std::printf("dry run: %zu benchmark%s ran once\n", benchmarks, benchmarks == 1 ? "" : "s");
 }
 
-int measure(catch2::Session& session, const Options& options) {
+int measure(catch2::Session& session, Options options) {
     if (!options.out.empty()) {
+        options.out = std::filesystem::absolute(options.out).string();  // a benchmark may change the directory
         remove_old(options.out);
     }
+    const auto process = ::getpid();
     auto conditions = present_conditions();
     Recorder recorder(options, measure_clock_cost());
     attach(recorder);
@@ -75,6 +79,9 @@ int measure(catch2::Session& session, const Options& options) {
     if (outcome.ending == catch2::Session::Ending::broken) {
         throw Error(ExitCode::bad_data, "",
                     "Catch2 could not run the tests (its exit code is " + std::to_string(outcome.exit_code) + ")");
+    }
+    if (::getpid() != process) {
+        throw Error(ExitCode::bad_data, "", "a benchmark forked, and its child came back out of it; end it with _exit");
     }
     const auto problems = recorder.problems();
     for (const auto& problem : problems) {

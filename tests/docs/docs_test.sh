@@ -16,10 +16,13 @@ complain() {
 
 # Reads words, one a line.
 all_documented() {
-  local word
+  local word count=0
   while read -r word; do
+    count=$((count + 1))
     grep -qF -- "$word" <<<"$text" || complain "not documented: $word"
   done
+  # A program that prints no help, or a schema that is not there, would otherwise pass.
+  ((count > 100)) || complain "only $count words were looked for"
 }
 
 options_of() {

@@ -8,6 +8,7 @@
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
+#include <cstdlib>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -23,6 +24,10 @@ struct Answer {
 };
 
 Answer perfmon_says(std::vector<std::string> arguments) {
+    for (const char* const name :
+         {"PERFMON_DIR", "PERFMON_BASELINE_DIR", "PERFMON_CONFIG", "PERFMON_REASON", "PERFMON_LOG"}) {
+        ::unsetenv(name);  // what the caller's shell has set must not decide a test
+    }
     arguments.insert(arguments.begin(), "perfmon");
     std::ostringstream out;
     std::ostringstream err;
@@ -169,6 +174,29 @@ TEST_CASE("a red run teaches nothing, a green one a tenth, and once") {
     CHECK(time() == Approx(1004));
     CHECK(contains(perfmon_says(project.with({"update"})).out, "1 had it already"));
     CHECK(time() == Approx(1004));
+}
+
+TEST_CASE("what was not compared teaches nothing, though its check passed") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    project.measure(5000);
+    const auto config = project.root() / "config.json";
+    format::write_file_atomically(config, R"({"monitoring_settings": {"enable_baseline_comparison": false},
+        "performance_targets": {"time": {"critical_threshold": 9000}}})");
+    CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 0);
+    CHECK(contains(perfmon_says(project.with({"update"})).out, "left 1 alone"));
+    CHECK(project.data().performance_baselines.at("codec/case/a").metrics.at("time").value == 1000);
+}
+
+TEST_CASE("a time of 0 is left out of the baselines") {
+    const Project project;
+    project.measure(0);
+    const Answer answer = perfmon_says(project.with({"accept", "--reason", "first"}));
+    CHECK(answer.code == 0);
+    CHECK(contains(answer.err, "left out"));
+    CHECK(project.data().performance_baselines.empty());
+    CHECK(perfmon_says(project.with({"check"})).code == 77);
 }
 
 TEST_CASE("what to do without a baseline is a policy") {
@@ -321,7 +349,7 @@ TEST_CASE("the report tells what has no verdict, and never fails on a regression
     perfmon_says(project.with({"accept", "--reason", "first"}));
     project.measure(5000);
     perfmon_says(project.with({"check"}));
-    const Answer answer = perfmon_says(project.with({"report", "--expect", "codec", "never ran"}));
+    const Answer answer = perfmon_says(project.with({"report", "--expect", "codec", "--expect", "never ran"}));
     CHECK(answer.code == 0);
     CHECK(contains(answer.err, "never ran has no verdict"));
     const auto file = std::filesystem::directory_iterator(project.root() / "work/reports")->path();

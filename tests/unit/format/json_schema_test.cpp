@@ -3,6 +3,8 @@
 #include "format/baseline.hpp"
 #include "format/config.hpp"
 #include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "format/json_reader.hpp"
 #include "format/result.hpp"
 #include "format/verdict_document.hpp"
 #include "test_framework.hpp"
@@ -77,4 +79,8 @@ TEST_CASE("a schema refuses what the reader refuses") {
     CHECK_FALSE(is_valid(schema, R"({"baseline_policy": {"missing_baseline": "ignore"}})"));
     CHECK_FALSE(is_valid(schema, R"({"regression_thresholds": {"time": -1}})"));
     CHECK_FALSE(is_valid(json_schema<BaselineData>(), R"({})"));
+    const std::string negative = R"({"performance_baselines": {"a": {"avg_ops_per_second": -5, "last_updated": "T",
+        "sample_count": 1, "baseline_history": []}}})";
+    CHECK_FALSE(is_valid(json_schema<BaselineData>(), negative));
+    CHECK_THROWS_AS(from_json<BaselineData>(negative, "x.json"), perfmon::Error);
 }

@@ -40,6 +40,10 @@ TEST_CASE("bad UTF-8 is refused") {
     CHECK(refusal("{\"a\": \"\xff\xfe\"}").starts_with("x.json#/a: not valid JSON: Invalid encoding"));
 }
 
+TEST_CASE("what follows a NUL is not passed over") {
+    CHECK(refusal(std::string("{}\0garbage", 10)) == "x.json#: holds a NUL character (line 1, column 3)");
+}
+
 TEST_CASE("a key that stands twice is refused at any depth") {
     CHECK(refusal(R"({"a": 1, "b": 2, "a": 3})") == "x.json#/a: the key stands here twice");
     CHECK(refusal(R"({"list": [{}, {"x": 1, "x": 1}]})") == "x.json#/list/1/x: the key stands here twice");

@@ -194,3 +194,15 @@ TEST_CASE("a first call that is far too long is believed, and not made twice") {
     CHECK(driver.calibrate() == 1);
     CHECK(driver.calls == 1);
 }
+
+TEST_CASE("cheap first calls do not make samples long") {
+    Driver driver;
+    std::int64_t iterations = 1;
+    do {
+        driver.per_iteration = iterations == 1 ? 50ns : 1ms;  // as with a cache that the first call finds empty
+        driver.call(iterations);
+        iterations *= 2;
+    } while (driver.measurement.reported_length() < driver.plan.sample_time);
+    CHECK(driver.calls == 3);
+    CHECK(driver.measurement.reported_length() == 4ms);
+}

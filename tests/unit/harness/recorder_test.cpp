@@ -120,7 +120,8 @@ TEST_CASE("a second benchmark of one name is refused and not run") {
     CHECK(script.announce("one", 9) == Recorder::Selection::left_out);
     CHECK(script.recorder.problems() ==
           Sentences{"two benchmarks are named \"case/one\": x.cpp:3 and x.cpp:9; put the name of the section or the "
-                    "generator's value into the name"});
+                    "generator's value into the name, or give a benchmark that several sections repeat a test case "
+                    "of its own"});
 }
 
 TEST_CASE("only the benchmarks that were named are selected, by their exact names") {

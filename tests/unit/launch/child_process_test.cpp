@@ -3,6 +3,8 @@
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
+#include <sys/wait.h>
+#include <unistd.h>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -65,6 +67,42 @@ TEST_CASE("the process decides when it is over, not whoever inherited its output
     CHECK(exit.succeeded());
     CHECK(exit.output == "started\n");
     CHECK((std::chrono::steady_clock::now() - start < std::chrono::seconds(15)));
+}
+
+TEST_CASE("what a process leaves running is ended with it") {
+    const TemporaryDirectory directory;
+    const auto mark = directory.path() / "alive";
+    CHECK(shell("(sleep 1; touch '" + mark.string() + "') >/dev/null 2>&1 &").succeeded());
+    shell("sleep 1.3");
+    CHECK_FALSE(std::filesystem::exists(mark));
+}
+
+TEST_CASE("who interrupts us ends the process and what it started") {
+    const TemporaryDirectory directory;
+    const auto mark = directory.path() / "alive";
+    const auto ready = directory.path() / "ready";
+    const pid_t ourselves = ::fork();
+    if (ourselves == 0) {
+        shell("(sleep 2; touch '" + mark.string() + "') & touch '" + ready.string() + "'; wait");
+        ::_exit(0);
+    }
+    while (!std::filesystem::exists(ready)) {
+        ::usleep(10000);
+    }
+    ::kill(ourselves, SIGINT);
+    int status = 0;
+    ::waitpid(ourselves, &status, 0);
+    CHECK(WIFSIGNALED(status));
+    CHECK(WTERMSIG(status) == SIGINT);
+    ::usleep(2300000);
+    CHECK_FALSE(std::filesystem::exists(mark));
+}
+
+TEST_CASE("stderr can be left out") {
+    Command command;
+    command.arguments = {"/bin/sh", "-c", "echo out; echo err >&2"};
+    command.errors = Command::Errors::discarded;
+    CHECK(run(command).output == "out\n");
 }
 
 TEST_CASE("a process that closes its output early is still waited for") {

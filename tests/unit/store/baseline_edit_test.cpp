@@ -25,7 +25,7 @@ Occasion on(const std::string& time, const std::string& run_id) {
 }
 
 std::vector<verdict::Judgement> judged(const format::BaselineData& data, double nanoseconds) {
-    return verdict::judge({measured("t/a", nanoseconds)}, accepted_values(data), {});
+    return verdict::judge({measured("t/a", nanoseconds)}, accepted_values(data, "t"), {});
 }
 
 format::BaselineData with_baseline(double nanoseconds) {
@@ -117,7 +117,7 @@ TEST_CASE("an alert is open from the check that finds a regression to the one th
 TEST_CASE("accepting resolves the alerts of the benchmark, and of no other") {
     format::BaselineData data = with_baseline(1000);
     accept(data, measured("t/b", 1000), format::BaselineEvent::accepted, on("T1", "r1"));
-    record_alerts(data, verdict::judge({measured("t/a", 2000), measured("t/b", 2000)}, accepted_values(data), {}),
+    record_alerts(data, verdict::judge({measured("t/a", 2000), measured("t/b", 2000)}, accepted_values(data, "t"), {}),
                   on("T2", "r2"));
     REQUIRE(data.regression_alerts.alert_history.size() == 2);
     accept(data, measured("t/a", 2000), format::BaselineEvent::accepted, on("T3", "r2"));
@@ -130,29 +130,30 @@ TEST_CASE("a critical target is an alert of its own kind, and a run without a ve
     format::BaselineData data = with_baseline(1000);
     verdict::Policy policy;
     policy.targets.emplace_back(*verdict::parse_rule_key("time"), verdict::TargetBounds{{}, {}, 900});
-    record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data), policy), on("T2", "r2"));
+    record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data, "t"), policy), on("T2", "r2"));
     REQUIRE(data.regression_alerts.alert_history.size() == 1);
     CHECK(data.regression_alerts.alert_history[0].kind == "critical");
     CHECK(data.regression_alerts.alert_history[0].limit == 900);
 
-    const auto vanished = verdict::judge({}, accepted_values(data), policy);
+    const auto vanished = verdict::judge({}, accepted_values(data, "t"), policy);
     CHECK((record_alerts(data, vanished, on("T3", "r3")) == AlertChange::none));
     CHECK(data.regression_alerts.alert_history.size() == 1);
 
     record_alerts(data, judged(data, 2000), on("T4", "r4"));  // the target is gone, and the time regressed
     REQUIRE(data.regression_alerts.alert_history.size() == 1);
     CHECK(data.regression_alerts.alert_history[0].kind == "regression");
-    CHECK((record_alerts(data, verdict::judge({}, accepted_values(data), {}), on("T5", "r5")) == AlertChange::none));
+    CHECK(
+        (record_alerts(data, verdict::judge({}, accepted_values(data, "t"), {}), on("T5", "r5")) == AlertChange::none));
 }
 
 TEST_CASE("an alert of a rate is resolved though the rate then only echoes the time") {
     format::BaselineData data = with_baseline(1000);
     verdict::Policy policy;
     policy.declared.by_metric["ops_per_second"] = 1;
-    record_alerts(data, verdict::judge({measured("t/a", 1030)}, accepted_values(data), policy), on("T2", "r2"));
+    record_alerts(data, verdict::judge({measured("t/a", 1030)}, accepted_values(data, "t"), policy), on("T2", "r2"));
     REQUIRE(data.regression_alerts.alert_history.size() == 1);
     CHECK(data.regression_alerts.alert_history[0].metric == "ops_per_second");
-    record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data), policy), on("T3", "r3"));
+    record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data, "t"), policy), on("T3", "r3"));
     CHECK(data.regression_alerts.alert_history.empty());
 }
 
@@ -165,4 +166,32 @@ TEST_CASE("a perf test's baselines are told from those of one whose name starts 
     CHECK(values.size() == 2);
     CHECK(values.contains("codec/a"));
     CHECK(values.contains("codec"));
+}
+
+TEST_CASE("a baseline written by hand is found by the end of a benchmark's name") {
+    format::BaselineData data;
+    data.performance_baselines["sync_workload"].avg_ops_per_second = 1e6;
+    const std::vector<verdict::Measured> run{measured("suite/workloads/sync_workload", 2000)};
+    CHECK(baseline_key(data, "suite/workloads/sync_workload") == "sync_workload");
+    CHECK(baseline_key(data, "suite/workloads/async_workload") == "suite/workloads/async_workload");
+    const auto values = accepted_values(data, "suite", run);
+    REQUIRE(values.size() == 1);
+    CHECK(values.at("suite/workloads/sync_workload").at("ops_per_second") == 1e6);
+    // Also when the perf test is called the same, and then it is not missing as well.
+    CHECK(accepted_values(data, "sync_workload", {measured("sync_workload/w/sync_workload", 1)}).size() == 1);
+
+    update(data, run[0], 0.1, on("T2", "r2"));
+    CHECK(data.performance_baselines.size() == 1);
+    CHECK(*data.performance_baselines.at("sync_workload").avg_ops_per_second == Approx(1e6 * 0.9 + 5e5 * 0.1));
+    accept(data, run[0], format::BaselineEvent::accepted, on("T3", "r3"));
+    CHECK(data.performance_baselines.size() == 1);
+    CHECK(data.performance_baselines.at("sync_workload").metrics.at("time").value == 2000);
+}
+
+TEST_CASE("what is no number above 0 cannot be a baseline") {
+    CHECK(can_be_baseline(measured("t/a", 0.001)));
+    CHECK_FALSE(can_be_baseline({"t/a", std::nullopt}));
+    for (const double bad : {0.0, -5.0, 1e-320}) {  // the rate of the last is infinite
+        CHECK_FALSE(can_be_baseline(measured("t/a", bad)));
+    }
 }

@@ -9,6 +9,7 @@
 
 #include <sys/wait.h>
 #include <unistd.h>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -97,6 +98,71 @@ TEST_CASE("baselines of another environment are refused") {
     }
 }
 
+TEST_CASE("what later commands would refuse is not written") {
+    const TemporaryDirectory directory;
+    const BaselineStore store(directory.path());
+    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/a"); });
+    const auto file = store.file_of(environment_id(environment));
+    const std::string before = format::read_file(file);
+    const auto refused = [&](const BaselineStore::Change& change) {
+        try {
+            store.modify(environment, change);
+        } catch (const Error& error) {
+            return error.code() == ExitCode::bad_data && format::read_file(file) == before;
+        }
+        return false;
+    };
+    CHECK(refused([](format::BaselineData& data) {
+        data.performance_baselines["t/a"].baseline_history.back().reason = "caf\xe9";
+        return BaselineStore::Edit::changed;
+    }));
+    CHECK(refused([](format::BaselineData& data) {
+        data.performance_baselines["t/a"].metrics["time"].value = std::numeric_limits<double>::infinity();
+        return BaselineStore::Edit::changed;
+    }));
+}
+
+TEST_CASE("a file of a newer minor version is read, and not written over") {
+    const TemporaryDirectory directory;
+    const BaselineStore store(directory.path());
+    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/a"); });
+    const auto file = store.file_of(environment_id(environment));
+    std::string text = format::read_file(file);
+    text.replace(text.find("\"1.0\""), 5, "\"1.7\", \"pinned\": {}");
+    format::write_file_atomically(file, text);
+    CHECK(store.load(environment)->performance_baselines.contains("t/a"));
+    CHECK_THROWS_AS(store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/b"); }),
+                    Error);
+    CHECK(format::read_file(file) == text);
+}
+
+TEST_CASE("a baseline file that cannot be read is an error, and no missing one") {
+    const TemporaryDirectory directory;
+    const BaselineStore store(directory.path() / "file" / "perf");
+    format::write_file_atomically(directory.path() / "file", "a file where a directory should be");
+    CHECK_THROWS_AS(store.load(environment), Error);
+
+    const BaselineStore dangling(directory.path() / "perf");
+    const auto link = dangling.file_of(environment_id(environment));
+    std::filesystem::create_directories(link.parent_path());
+    std::filesystem::create_symlink("nowhere", link);
+    CHECK_THROWS_AS(dangling.load(environment), Error);
+}
+
+TEST_CASE("behind a link the file is written, and the link stays") {
+    const TemporaryDirectory directory;
+    const BaselineStore store(directory.path());
+    const auto link = store.file_of(environment_id(environment));
+    const auto file = directory.path() / "real" / "data.json";
+    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/a"); });
+    std::filesystem::create_directory(file.parent_path());
+    std::filesystem::rename(link, file);
+    std::filesystem::create_symlink(file, link);
+    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/b"); });
+    CHECK(std::filesystem::is_symlink(link));
+    CHECK(read_baselines(file).performance_baselines.size() == 2);
+}
+
 TEST_CASE("several processes that update at once lose nothing") {
     const TemporaryDirectory directory;
     const BaselineStore store(directory.path());
@@ -135,6 +201,9 @@ TEST_CASE("what a baseline's keys cannot say is checked, with the pointer") {
     const std::string at = file.string() + "#/performance_baselines/t~1a";
     CHECK(with("") == at + ": holds neither avg_ops_per_second nor metrics");
     CHECK(with(R"(, "avg_ops_per_second": 5)") == "accepted");
+    CHECK(with(R"(, "avg_ops_per_second": -5)") == at + "/avg_ops_per_second: must be above 0");
+    CHECK(with(R"(, "metrics": {"time": {"value": 0, "unit": "ns", "direction": "lower"}})") ==
+          at + "/metrics/time/value: must be above 0");
     CHECK(with(R"(, "metrics": {"speed": {"value": 1, "unit": "ns", "direction": "lower"}})") ==
           at + "/metrics/speed: no metric has this name");
     CHECK(with(R"(, "metrics": {"time": {"value": 1, "unit": "ms", "direction": "lower"}})") ==

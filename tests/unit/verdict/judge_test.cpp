@@ -69,6 +69,14 @@ TEST_CASE("a rate without a threshold of its own follows the time") {
     CHECK(*find(judgements, "t/a", "ops_per_second").limit == Approx(1e9 / 6000));
 }
 
+TEST_CASE("a rate is judged against its own baseline, which averages otherwise than the time's") {
+    const Accepted diverged{{"t/a", {{"time", 297.0}, {"ops_per_second", 7.8e6}}}};  // 7.8e6 is 128 ns
+    const auto judgements = judge({measured("t/a", 200)}, diverged, {});
+    CHECK(find(judgements, "t/a", "time").verdict == Verdict::improved);
+    CHECK(find(judgements, "t/a", "ops_per_second").verdict == Verdict::regressed);
+    CHECK_FALSE(find(judgements, "t/a", "ops_per_second").echoes_primary);
+}
+
 TEST_CASE("a new benchmark passes, fails by policy, and alone is a skipped check") {
     const auto baselines = accepted("t/a", 1000);
     const std::vector<Measured> run{measured("t/a", 1000), measured("t/b", 5)};
