@@ -63,6 +63,7 @@ std::filesystem::path accept_test(const std::string& perf_test, const AcceptOpti
                         "`remove` ends that\n",
                         name));
     }
+    terminal.debug("{}: accepted run {} of {}", perf_test, result.run_id, result.conditions.started_at);
     return baselines.file_of(environment_id(result.environment));
 }
 

@@ -185,6 +185,7 @@ ExitCode baseline(const BaselineOptions& options, Terminal& terminal) {
                                ? std::string{}
                                : chosen_environment(baselines, options.environment);
     const std::string file = baselines.file_of(id).string();
+    terminal.debug("baselines: {}", id.empty() ? baselines.root().string() : file);
     switch (options.action) {
         case Action::list:
             if (baselines.environments().empty()) {

@@ -35,6 +35,8 @@ ExitCode compare(const CompareOptions& options, Terminal& terminal) {
     const auto judgements = verdict::judge(store::measured_of(after), as_accepted(store::measured_of(before)), policy);
     const auto decision = verdict::decide(judgements, verdict::NewBenchmarks::tolerate);
 
+    terminal.debug("{} against {}: {} judgements, {} benchmarks judged", options.after.string(),
+                   options.before.string(), judgements.size(), decision.judged);
     format::VerdictDocument document = to_document(judgements, after);
     document.outcome = decision.outcome == verdict::Outcome::passed ? "passed" : "failed";
     document.sentence = decision.judged > 0

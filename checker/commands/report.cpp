@@ -69,6 +69,8 @@ ExitCode report(const ReportOptions& options, Terminal& terminal) {
     });
     input.open_alerts = open_alerts(store::BaselineStore(options.locations.baselines), input.verdicts);
 
+    terminal.debug("verdicts of {} of {} perf tests, {} open alerts", input.verdicts.size(), names.size(),
+                   input.open_alerts.size());
     const auto file = work.reports() / ("performance_report_" + compact(input.written_at) + ".md");
     format::write_file_atomically(file, render::markdown_report(input));
     for (const std::string& name : input.without_verdict) {

@@ -62,6 +62,7 @@ ExitCode validate(const std::vector<std::filesystem::path>& files, Terminal& ter
     for (const auto& file : files) {
         try {
             const Kind& kind = kind_of_file(file);
+            terminal.debug("{} is read as a {}", file.string(), kind.name);
             kind.read(file);
             terminal.print(fmt::format("{}: a valid {}\n", file.string(), kind.name));
         } catch (const Error& error) {

@@ -25,15 +25,6 @@ std::string padded_left(std::string text, std::size_t width) {
     return text;
 }
 
-double median(std::vector<double> values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    if (values.size() % 2 == 1) {
-        return *middle;
-    }
-    return (*middle + *std::max_element(values.begin(), middle)) / 2;
-}
-
 struct Scaled {
     std::string number;
     std::string_view unit;
@@ -51,6 +42,11 @@ Scaled scaled(double ns) {
     return {fixed(value, decimals), unit->name};
 }
 
+std::string column(double ns) {
+    const auto [number, unit] = scaled(ns);
+    return padded_left(number, number_width) + ' ' + std::string(unit) + (unit.size() == 1 ? " " : "");
+}
+
 }  // namespace
 
 std::string human_time(double ns) {
@@ -60,10 +56,10 @@ std::string human_time(double ns) {
 
 std::string display_line(const format::Benchmark& benchmark) {
     const auto& launch = benchmark.launches.front();
-    const auto [number, unit] = scaled(median(launch.samples_ns));
+    const auto [fastest, slowest] = std::minmax_element(launch.samples_ns.begin(), launch.samples_ns.end());
     auto line = benchmark.name;
     line.append(name_width - std::min(name_width, line.size()), ' ');
-    line += padded_left(number, number_width) + ' ' + std::string(unit) + (unit.size() == 1 ? "  " : " ");
+    line += column(*fastest) + " …" + column(*slowest) + ' ';
     line += padded_left(std::to_string(launch.samples_ns.size()), number_width) + " × " +
             std::to_string(launch.iterations_per_sample);
     if (benchmark.cut) {

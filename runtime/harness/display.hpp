@@ -9,7 +9,7 @@ namespace perfmon::harness {
 /// A duration with three figures and a unit that people read, e.g. `1.23 µs`.
 [[nodiscard]] std::string human_time(double ns);
 
-/// One line of a run by hand: name, median, samples × iterations.
+/// One line of a run by hand: name, fastest and slowest sample, samples × iterations.
 [[nodiscard]] std::string display_line(const format::Benchmark& benchmark);
 
 }  // namespace perfmon::harness

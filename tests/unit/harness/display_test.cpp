@@ -16,15 +16,15 @@ TEST_CASE("times are shown with three figures and a unit") {
     CHECK(human_time(75e9) == "75.0 s");
 }
 
-TEST_CASE("a line shows the median, and what was measured") {
+TEST_CASE("a line shows the fastest and the slowest sample, and what was measured") {
     Benchmark benchmark;
     benchmark.name = "parse/small";
     benchmark.launches = {{.iterations_per_sample = 812, .samples_ns = {1200.0, 9000.0, 1230.0}, .elapsed_s = 0.1}};
-    CHECK(display_line(benchmark) == "parse/small                                   1.23 µs      3 × 812");
+    CHECK(display_line(benchmark) == "parse/small                                   1.20 µs …  9.00 µs      3 × 812");
     benchmark.launches.front().samples_ns = {1000.0, 2000.0};
     benchmark.cut = Cut{.samples_requested = 20, .launches_requested = {}};
     CHECK(display_line(benchmark) ==
-          "parse/small                                   1.50 µs      2 × 812  (cut by the time budget)");
+          "parse/small                                   1.00 µs …  2.00 µs      2 × 812  (cut by the time budget)");
 }
 
 TEST_CASE("a long name is shown in full") {

@@ -1,0 +1,138 @@
+#include "project.hpp"
+
+using namespace perfmon;
+
+TEST_CASE("baselines can be listed, shown, archived and removed") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first one"}));
+    const auto baseline = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), "baseline");
+        arguments.insert(arguments.end(), {"--baseline-dir", project.baselines().string()});
+        return perfmon_says(arguments);
+    };
+    CHECK(contains(baseline({"list"}).out, "codec/case/a  1.00 µs    1.00 M ops/s     1"));
+    CHECK(contains(baseline({"show", "codec/case/a"}).out, "first one"));
+    const Answer misspelt = baseline({"show", "codec/case/aa"});
+    CHECK(misspelt.code == 3);
+    CHECK(contains(misspelt.err, "did you mean \"codec/case/a\"?"));
+    CHECK(baseline({"archive", "codec/case/a"}).code == 0);
+    CHECK(project.data().archived_baselines.contains("codec/case/a"));
+    CHECK(project.data().performance_baselines.empty());
+    CHECK(baseline({"remove", "codec/case/a"}).code == 3);
+    perfmon_says(project.with({"accept", "--reason", "again"}));
+    CHECK(baseline({"remove", "codec/case/a"}).code == 0);
+    CHECK(project.data().performance_baselines.empty());
+    CHECK(perfmon_says({"baseline", "list", "--baseline-dir", (project.root() / "none").string()}).code == 4);
+    CHECK(baseline({"list", "--environment", "x"}).code == 2);
+}
+
+TEST_CASE("the switches of the configuration") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    project.measure(5000);
+    const auto with_config = [&](const std::string& text) {
+        format::write_file_atomically(project.root() / "config.json", text);
+        return perfmon_says(project.with({"check", "--config", (project.root() / "config.json").string()}));
+    };
+    const Answer off = with_config(R"({"monitoring_settings": {"enabled": false}})");
+    CHECK(off.code == 77);
+    CHECK(contains(off.out, "monitoring_settings/enabled is off"));
+    const std::string no_comparison = R"({"monitoring_settings": {"enable_baseline_comparison": false})";
+    CHECK(with_config(no_comparison + "}").code == 77);
+    CHECK(with_config(no_comparison + R"(, "performance_targets": {"time": {"critical_threshold": 6000}}})").code == 0);
+    CHECK(with_config(no_comparison + R"(, "performance_targets": {"time": {"critical_threshold": 4000}}})").code == 1);
+    CHECK(with_config(R"({"regression_thresholds": {"codec/*:time": 500}})").code == 0);
+    const Answer bad = with_config(R"({"monitoring_settings": {"enabled": 1}})");
+    CHECK(bad.code == 3);
+    CHECK(contains(bad.err, "config.json#/monitoring_settings/enabled: expected true or false, found a number"));
+}
+
+TEST_CASE("two result files compare, unless their environments differ") {
+    const Project project;
+    const auto kept = [&](const std::string& name) {
+        const auto file = project.root() / name;
+        std::filesystem::copy_file(project.root() / "work/results/codec.json", file);
+        return file.string();
+    };
+    project.measure(1000);
+    const std::string before = kept("before.json");
+    project.measure(2000);
+    const std::string after = kept("after.json");
+    project.measure(1000, "case/a", "Debug");
+    const std::string debug = kept("debug.json");
+    project.measure(1000, "case/z");
+    const std::string renamed = kept("renamed.json");
+    CHECK(perfmon_says({"compare", before, before}).code == 0);
+    CHECK(perfmon_says({"compare", before, after}).code == 1);
+    CHECK(perfmon_says({"compare", before, after, "--threshold", "150"}).code == 0);
+    CHECK(perfmon_says({"compare", before, renamed}).code == 3);
+    const Answer answer = perfmon_says({"compare", before, debug});
+    CHECK(answer.code == 3);
+    CHECK(contains(answer.err, "debug.json#/environment/build_type: "));
+}
+
+TEST_CASE("the report tells what has no verdict, and never fails on a regression") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    project.measure(5000);
+    perfmon_says(project.with({"check"}));
+    const Answer answer = perfmon_says(project.with({"report", "--expect", "codec", "--expect", "never ran"}));
+    CHECK(answer.code == 0);
+    CHECK(contains(answer.err, "never ran has no verdict"));
+    const auto file = std::filesystem::directory_iterator(project.root() / "work/reports")->path();
+    CHECK(file.filename().string().starts_with("performance_report_"));
+    CHECK(contains(format::read_file(file), "REGRESSED"));
+    CHECK(contains(format::read_file(file), "| never ran | no verdict |"));
+    CHECK(perfmon_says({"report", "--dir", (project.root() / "none").string()}).code == 4);
+}
+
+TEST_CASE("validate knows every document and says where one is wrong") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    perfmon_says(project.with({"check"}));
+    const std::string result = (project.root() / "work/results/codec.json").string();
+    const std::string config = (project.root() / "config.json").string();
+    format::write_file_atomically(config, R"({"performance_targets": {"time": {"target": 5}}})");
+    const Answer good = perfmon_says({"validate", result, (project.root() / "work/verdicts/codec.json").string(),
+                                      project.data_file().string(), config});
+    CHECK(good.code == 0);
+    CHECK(contains(good.out, "codec.json: a valid result\n"));
+    CHECK(contains(good.out, "codec.json: a valid verdict\n"));
+    CHECK(contains(good.out, "performance_baseline_data.json: a valid baseline file\n"));
+    CHECK(contains(good.out, "config.json: a valid configuration\n"));
+
+    format::write_file_atomically(config, R"({"performance_targets": {"speed": {"target": 5}}})");
+    const Answer bad = perfmon_says({"validate", config, result});
+    CHECK(bad.code == 3);
+    CHECK(contains(bad.err, "#/performance_targets/speed: names no metric"));
+    CHECK(contains(bad.out, "a valid result"));
+    format::write_file_atomically(config, "{}");
+    CHECK(perfmon_says({"validate", config}).code == 3);
+    CHECK(perfmon_says({"validate", (project.root() / "none").string(), config}).code == 4);
+    format::write_file_atomically(config, R"({"baseline_policy": {"learning_rate": 0.2}})");
+    CHECK(perfmon_says({"validate", config}).code == 0);
+    CHECK(perfmon_says({"validate", (project.root() / "none").string()}).code == 4);
+}
+
+TEST_CASE("a truncated or foreign result is bad data, and what was there stays") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    const std::string baseline = format::read_file(project.data_file());
+    const auto result = project.root() / "work/results/codec.json";
+    const std::string whole = format::read_file(result);
+    for (const std::string& text : {whole.substr(0, whole.size() / 2), std::string(), std::string("[]")}) {
+        format::write_file_atomically(result, text);
+        for (const auto& command : {std::vector<std::string>{"check"}, {"accept", "--reason", "x"}}) {
+            const Answer answer = perfmon_says(project.with(command));
+            CHECK(answer.code == 3);
+            CHECK(contains(answer.err, "codec.json#"));
+        }
+    }
+    CHECK(format::read_file(project.data_file()) == baseline);
+    CHECK(perfmon_says(project.with({"check", "absent"})).code == 4);
+}

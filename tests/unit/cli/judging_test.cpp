@@ -1,0 +1,148 @@
+#include "project.hpp"
+
+using namespace perfmon;
+
+TEST_CASE("the main job: skipped, accepted, green, red, accepted, green") {
+    const Project project;
+    project.measure(1000);
+    const Answer first = perfmon_says(project.with({"check"}));
+    CHECK(first.code == 77);
+    CHECK(contains(first.out, "accept --reason 'first baseline'"));
+    CHECK(perfmon_says(project.with({"accept", "--reason", "first"})).code == 0);
+    CHECK(perfmon_says(project.with({"check", "codec"})).code == 0);
+
+    project.measure(5000);
+    const std::string before = format::read_file(project.data_file());
+    const Answer red = perfmon_says(project.with({"check", "--ctest"}));
+    CHECK(red.code == 1);
+    CHECK(contains(red.out, "REGRESSED"));
+    CHECK(contains(red.out, "<CTestDetails>REGRESSION: codec/case/a: time 5.00 µs against 1.00 µs (+400.0 %)"));
+    CHECK(project.data().regression_alerts.alert_history.size() == 1);
+    CHECK(project.data().performance_baselines.at("codec/case/a").metrics.at("time").value == 1000);
+    CHECK(perfmon_says(project.with({"check", "--report-only"})).code == 0);
+    CHECK(perfmon_says(project.with({"check", "--threshold", "500"})).code == 0);
+
+    CHECK(perfmon_says(project.with({"accept", "--reason", "worth it"})).code == 0);
+    CHECK(perfmon_says(project.with({"check"})).code == 0);
+    CHECK(project.data().regression_alerts.alert_history.empty());
+    CHECK(project.data().performance_baselines.at("codec/case/a").baseline_history.back().reason == "worth it");
+}
+
+TEST_CASE("a red run teaches nothing, a green one a tenth, and once") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    project.measure(5000);
+    perfmon_says(project.with({"check"}));
+    const Answer red = perfmon_says(project.with({"update"}));
+    CHECK(red.code == 0);
+    CHECK(contains(red.out, "left alone, its check failed"));
+    const auto time = [&] { return project.data().performance_baselines.at("codec/case/a").metrics.at("time").value; };
+    CHECK(time() == 1000);
+
+    project.measure(1040);
+    const Answer unchecked = perfmon_says(project.with({"update"}));
+    CHECK(contains(unchecked.out, "left alone, its verdict is of another run"));
+    CHECK(time() == 1000);
+    CHECK(perfmon_says(project.with({"check"})).code == 0);
+    CHECK(perfmon_says(project.with({"update"})).code == 0);
+    CHECK(time() == Approx(1004));
+    CHECK(contains(perfmon_says(project.with({"update"})).out, "1 had it already"));
+    CHECK(time() == Approx(1004));
+}
+
+TEST_CASE("what was not compared teaches nothing, though its check passed") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    project.measure(5000);
+    const auto config = project.root() / "config.json";
+    format::write_file_atomically(config, R"({"monitoring_settings": {"enable_baseline_comparison": false},
+        "performance_targets": {"time": {"critical_threshold": 9000}}})");
+    CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 0);
+    CHECK(contains(perfmon_says(project.with({"update"})).out, "left 1 alone"));
+    CHECK(project.data().performance_baselines.at("codec/case/a").metrics.at("time").value == 1000);
+}
+
+TEST_CASE("a time of 0 is left out of the baselines") {
+    const Project project;
+    project.measure(0);
+    const Answer answer = perfmon_says(project.with({"accept", "--reason", "first"}));
+    CHECK(answer.code == 0);
+    CHECK(contains(answer.err, "left out"));
+    CHECK(project.data().performance_baselines.empty());
+    CHECK(perfmon_says(project.with({"check"})).code == 77);
+}
+
+TEST_CASE("what to do without a baseline is a policy") {
+    const Project project;
+    project.measure(1000);
+    const Answer fail = perfmon_says(project.with({"check", "--missing-baseline", "fail"}));
+    CHECK(fail.code == 1);
+    CHECK(contains(fail.out, "NEW: 1 benchmark without a baseline"));
+    CHECK_FALSE(std::filesystem::exists(project.baselines()));
+    const Answer create = perfmon_says(project.with({"check", "--missing-baseline", "create"}));
+    CHECK(create.code == 0);
+    CHECK(contains(create.out, "CREATED: 1 baseline in"));
+    CHECK((project.data().performance_baselines.at("codec/case/a").baseline_history.back().event ==
+           format::BaselineEvent::created));
+    CHECK(perfmon_says(project.with({"check", "--missing-baseline", "fail"})).code == 0);
+}
+
+TEST_CASE("a Debug run is never compared with a Release baseline") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    project.measure(9000, "case/a", "Debug");
+    const Answer answer = perfmon_says(project.with({"check"}));
+    CHECK(answer.code == 77);
+    CHECK(contains(answer.out, "INCOMPARABLE: the baselines are of another environment; build_type differs"));
+    CHECK(perfmon_says(project.with({"check", "--missing-baseline", "fail"})).code == 1);
+}
+
+TEST_CASE("a baseline file copied from another environment is refused and kept") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    const auto release = project.data_file();
+    project.measure(1000, "case/a", "Debug");
+    format::Result debug = format::read_document<format::Result>(project.root() / "work/results/codec.json");
+    const auto copy = project.baselines() / environment_id(debug.environment) / release.filename();
+    std::filesystem::create_directories(copy.parent_path());
+    std::filesystem::copy_file(release, copy);
+    for (const auto& command : {std::vector<std::string>{"check"}, {"accept", "--reason", "x"}}) {
+        const Answer answer = perfmon_says(project.with(command));
+        CHECK(answer.code == 3);
+        CHECK(contains(answer.err, copy.string() + "#/environment/build_type: "));
+    }
+    CHECK(format::read_file(copy) == format::read_file(release));
+}
+
+TEST_CASE("a renamed benchmark compares nothing until it is mapped") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    project.measure(1000, "case/b");
+    const Answer lost = perfmon_says(project.with({"check"}));
+    CHECK(lost.code == 3);
+    CHECK(contains(lost.out, "NOTHING COMPARED"));
+    INFO(lost.out);
+    CHECK(contains(lost.out, "codec/case/a codec/case/b\n"));
+    const std::string where = project.baselines().string();
+    CHECK(perfmon_says({"baseline", "rename", "codec/case/a", "codec/case/b", "--baseline-dir", where}).code == 0);
+    CHECK(perfmon_says(project.with({"check"})).code == 0);
+}
+
+TEST_CASE("an alert that came before any baseline can be removed") {
+    const Project project;
+    project.measure(1000);
+    const auto config = project.root() / "config.json";
+    format::write_file_atomically(config, R"({"performance_targets": {"time": {"critical_threshold": 10}}})");
+    CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 1);
+    CHECK(project.data().regression_alerts.alert_history.size() == 1);
+    CHECK(project.data().performance_baselines.empty());
+    CHECK(perfmon_says({"baseline", "remove", "codec/case/a", "--baseline-dir", project.baselines().string()}).code ==
+          0);
+    CHECK(project.data().regression_alerts.alert_history.empty());
+    CHECK(project.data().regression_alerts.resolved_history.at(0).resolution == "removed");
+}

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "cli/cli.hpp"
+
+#include "format/baseline.hpp"
+#include "format/document_file.hpp"
+#include "format/json_reader.hpp"
+#include "format/json_writer.hpp"
+#include "format/result.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <cstdlib>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace perfmon {
+
+struct Answer {
+    int code = 0;
+    std::string out;
+    std::string err;
+};
+
+inline Answer perfmon_says(std::vector<std::string> arguments) {
+    for (const char* const name :
+         {"PERFMON_DIR", "PERFMON_BASELINE_DIR", "PERFMON_CONFIG", "PERFMON_REASON", "PERFMON_LOG"}) {
+        ::unsetenv(name);  // what the caller's shell has set must not decide a test
+    }
+    arguments.insert(arguments.begin(), "perfmon");
+    std::ostringstream out;
+    std::ostringstream err;
+    const int code = cli::run(arguments, out, err);
+    return {code, out.str(), err.str()};
+}
+
+inline bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+/// A project with one result, and the options that lead to it.
+class Project {
+public:
+    std::vector<std::string> with(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.end(),
+                         {"--dir", (root() / "work").string(), "--baseline-dir", baselines().string()});
+        return arguments;
+    }
+
+    void measure(double nanoseconds, const std::string& name = "case/a",
+                 const std::string& build_type = "Release") const {
+        format::Result result;
+        result.perf_test = "codec";
+        result.run_id = "run " + std::to_string(++runs_);
+        result.environment = {"linux test", "x86_64", "CPU", 2, "gcc", "12", build_type, "", {}};
+        result.conditions.started_at = "2026-01-01T00:00:00.000Z";
+        format::Benchmark benchmark;
+        benchmark.name = name;
+        benchmark.launches = {{1, {nanoseconds}, 0.0}, {1, {nanoseconds}, 0.0}};
+        result.benchmarks.push_back(benchmark);
+        format::write_file_atomically(root() / "work" / "results" / "codec.json", format::to_json(result));
+    }
+
+    std::filesystem::path root() const { return directory_.path(); }
+    std::filesystem::path baselines() const { return root() / "base lines"; }
+
+    std::filesystem::path data_file() const {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(baselines())) {
+            if (entry.is_regular_file()) {
+                return entry.path();
+            }
+        }
+        return {};
+    }
+
+    format::BaselineData data() const { return format::read_document<format::BaselineData>(data_file()); }
+
+private:
+    TemporaryDirectory directory_;
+    mutable int runs_ = 0;
+};
+
+}  // namespace perfmon
