@@ -195,7 +195,7 @@ private:
                         names ? shell_quoted(names->first) : "OLD", names ? shell_quoted(names->second) : "NEW");
     }
 
-    std::vector<std::string> benchmarks_that_are(verdict::Verdict wanted) const {
+    [[nodiscard]] std::vector<std::string> benchmarks_that_are(verdict::Verdict wanted) const {
         std::vector<std::string> names;
         for (const verdict::Judgement& judgement : judgements_) {
             if (judgement.verdict == wanted && !judgement.echoes_primary) {

@@ -86,7 +86,7 @@ void Measurement::end_call(Nanoseconds now) {
 }
 
 Nanoseconds Measurement::calibrated_length(const Call& call) {
-    const double iterations = static_cast<double>(call.iterations);
+    const auto iterations = static_cast<double>(call.iterations);
     const double per_iteration = in_ns(call.timed) / iterations;
     const double previous = std::exchange(previous_iteration_ns_, per_iteration);
     // A call that was interrupted looks long, and would make all samples short: 18 µs instead of 1 ms were seen
