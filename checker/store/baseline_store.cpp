@@ -108,11 +108,19 @@ bool is_there(const std::filesystem::path& file) {
     return true;
 }
 
-/// A file of a newer minor version is for reading only.
-void refuse_newer(const std::filesystem::path& file) {
-    if (is_there(file)) {
-        (void)format::read_document<format::BaselineData>(file, format::Purpose::editing);
+std::optional<format::BaselineData> load_from(const std::filesystem::path& file, format::Purpose purpose) {
+    return is_there(file) ? std::optional(checked_baselines(format::read_file(file), file, purpose)) : std::nullopt;
+}
+
+std::optional<format::BaselineData> load_from(const std::filesystem::path& file, const format::Environment& environment,
+                                              format::Purpose purpose) {
+    auto data = load_from(file, purpose);
+    if (data && data->environment && *data->environment != environment) {
+        const std::string key = first_difference(*data->environment, environment);
+        throw Error(ExitCode::bad_data, file.string() + "#/environment/" + key,
+                    "these baselines are of another environment than the result (" + environment_id(environment) + ")");
     }
+    return data;
 }
 
 }  // namespace
@@ -143,26 +151,17 @@ std::vector<std::string> BaselineStore::environments() const {
 }
 
 std::optional<format::BaselineData> BaselineStore::load(const std::string& environment_id) const {
-    const auto file = file_of(environment_id);
-    return is_there(file) ? std::optional(read_baselines(file)) : std::nullopt;
+    return load_from(file_of(environment_id), format::Purpose::reading);
 }
 
 std::optional<format::BaselineData> BaselineStore::load(const format::Environment& environment) const {
-    const std::string id = environment_id(environment);
-    auto data = load(id);
-    if (data && data->environment && *data->environment != environment) {
-        const std::string key = first_difference(*data->environment, environment);
-        throw Error(ExitCode::bad_data, file_of(id).string() + "#/environment/" + key,
-                    "these baselines are of another environment than the result (" + id + ")");
-    }
-    return data;
+    return load_from(file_of(environment_id(environment)), environment, format::Purpose::reading);
 }
 
 void BaselineStore::modify(const format::Environment& environment, const Change& change) const {
     const auto file = file_of(environment_id(environment));
     locked(file, [&] {
-        auto data = load(environment).value_or(format::BaselineData{});
-        refuse_newer(file);
+        auto data = load_from(file, environment, format::Purpose::editing).value_or(format::BaselineData{});
         data.environment = environment;
         if (change(data) == Edit::changed) {
             write(file, data);
@@ -173,8 +172,7 @@ void BaselineStore::modify(const format::Environment& environment, const Change&
 void BaselineStore::modify(const std::string& environment_id, const Change& change) const {
     const auto file = file_of(environment_id);
     locked(file, [&] {
-        auto data = read_baselines(file);
-        refuse_newer(file);
+        auto data = checked_baselines(format::read_file(file), file, format::Purpose::editing);
         if (change(data) == Edit::changed) {
             write(file, data);
         }

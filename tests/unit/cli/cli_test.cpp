@@ -1,5 +1,8 @@
 #include "project.hpp"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace perfmon;
 
 TEST_CASE("misspelt commands and options get a suggestion and exit 2") {
@@ -44,4 +47,25 @@ TEST_CASE("what stands after -- is handed on untouched") {
     CHECK(format::read_file(words) == "[fast]\n[a,b]\n");
     CHECK(perfmon_says({"measure", "--test", "x"}).code == 2);
     CHECK(perfmon_says({"report", "--", "x"}).code == 2);
+}
+
+TEST_CASE("two runs of one perf test do not share the document of a launch") {
+    const Project project;
+    const std::string log = (project.root() / "documents").string();
+    const std::string script = "while [ \"$1\" != --perfmon-out ]; do shift; done; echo \"$2\" >>'" + log + "'; exit 9";
+    for (int run = 0; run < 2; ++run) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::_exit(perfmon_says({"measure", "--test", "x", "--dir", (project.root() / "work").string(), "--",
+                                  "/bin/sh", "-c", script, "sh"})
+                        .code);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        CHECK(WEXITSTATUS(status) == 4);
+    }
+    const std::string text = format::read_file(log);
+    const auto line_end = text.find('\n');
+    REQUIRE(line_end != std::string::npos);
+    CHECK(text.substr(0, line_end) != text.substr(line_end + 1, text.size() - line_end - 2));
 }
