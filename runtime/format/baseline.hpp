@@ -155,11 +155,33 @@ struct Model<RegressionAlerts> {
     };
 };
 
+/// The snapshot of a perf test: its accepted executable, kept where PERFMON_SNAPSHOT_DIR says.
+struct SnapshotReference {
+    std::string id;           ///< hash of the executable and its shared libraries, and its directory's name
+    std::string accepted_at;  ///< UTC, ISO 8601
+    std::string run_id;
+    std::optional<std::string> commit;
+
+    friend bool operator==(const SnapshotReference&, const SnapshotReference&) = default;
+};
+
+template <>
+struct Model<SnapshotReference> {
+    using S = SnapshotReference;
+    static constexpr auto fields = std::tuple{
+        field("id", &S::id, Presence::required, "Hash of the executable and its shared libraries."),
+        field("accepted_at", &S::accepted_at, Presence::required, "When it was accepted, UTC, ISO 8601."),
+        field("run_id", &S::run_id, Presence::optional, "The run that was accepted with it."),
+        field("commit", &S::commit, Presence::optional, "Commit that it was built from."),
+    };
+};
+
 /// `performance_baseline_data.json`: the baselines of one environment.
 struct BaselineData {
     std::optional<Environment> environment;                 ///< absent in a file written by hand
     std::map<std::string, Baseline> performance_baselines;  ///< by `<perf test>/<test case>/<benchmark>`
     std::map<std::string, Baseline> archived_baselines;
+    std::map<std::string, SnapshotReference> snapshots;  ///< by perf test
     RegressionAlerts regression_alerts;
 
     friend bool operator==(const BaselineData&, const BaselineData&) = default;
@@ -168,7 +190,7 @@ struct BaselineData {
 template <>
 struct Model<BaselineData> {
     static constexpr const char* document = "perfmon-baseline";
-    static constexpr Version version{1, 0};
+    static constexpr Version version{1, 1};
     static constexpr Presence header = Presence::optional;  // the documented form, written by hand, has none
     static constexpr auto fields = std::tuple{
         field("environment", &BaselineData::environment, Presence::optional, "Where these values were measured."),
@@ -176,6 +198,7 @@ struct Model<BaselineData> {
               "Baselines by <perf test>/<test case>/<benchmark>."),
         field("archived_baselines", &BaselineData::archived_baselines, Presence::optional,
               "Baselines that are kept and no longer judged."),
+        field("snapshots", &BaselineData::snapshots, Presence::optional, "The accepted executable by perf test."),
         field("regression_alerts", &BaselineData::regression_alerts, Presence::optional,
               "Open and resolved regressions."),
     };

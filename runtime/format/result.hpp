@@ -34,11 +34,50 @@ struct Model<Settings> {
     };
 };
 
+/// Which of the two executables of a launch in lockstep had the first turn.
+enum class FirstTurn { current, snapshot };
+
+template <>
+struct Names<FirstTurn> {
+    static constexpr NameTable<FirstTurn, 2> entries{
+        {{"current", FirstTurn::current}, {"snapshot", FirstTurn::snapshot}}};
+};
+
+/// The snapshot's part of a launch in lockstep. Sample i of the snapshot and sample i of the current
+/// executable are a pair: they were taken next to each other, in the order AB BA AB BA.
+struct SnapshotLaunch {
+    std::int64_t iterations_per_sample = 1;
+    std::vector<double> samples_ns;  ///< as many as the current executable's; NaN where it took none
+    double elapsed_s = 0.0;
+    FirstTurn first_turn = FirstTurn::current;
+    std::vector<std::int64_t> cores;  ///< that both were pinned to; empty when they could not be
+
+    friend bool operator==(const SnapshotLaunch&, const SnapshotLaunch&) = default;
+};
+
+template <>
+struct Model<SnapshotLaunch> {
+    using S = SnapshotLaunch;
+    static constexpr auto fields = std::tuple{
+        field("iterations_per_sample", &S::iterations_per_sample, Presence::required,
+              "Calls of the operation in one sample.", Range::positive),
+        field("samples_ns", &S::samples_ns, Presence::required,
+              "Nanoseconds per iteration; sample i was taken next to sample i of the current executable."),
+        field("elapsed_s", &S::elapsed_s, Presence::optional,
+              "Time the benchmark took in this launch of the snapshot, calibration included, in seconds.",
+              Range::non_negative),
+        field("first_turn", &S::first_turn, Presence::optional, "Which executable took the first sample."),
+        field("cores", &S::cores, Presence::optional, "Cores that both were pinned to; absent when they were not."),
+    };
+};
+
 /// What one process measured of one benchmark.
 struct Launch {
     std::int64_t iterations_per_sample = 1;
     std::vector<double> samples_ns;  ///< nanoseconds per iteration, in the order measured; NaN where not finite
-    double elapsed_s = 0.0;          ///< wall time the benchmark took in this launch, calibration included
+    double elapsed_s = 0.0;          ///< time the benchmark took in this launch, calibration included
+    std::int64_t rerun = 0;          ///< 0: of the run itself; else the number of the run that was to confirm it
+    std::optional<SnapshotLaunch> snapshot = std::nullopt;  ///< present when it was in lockstep with a snapshot
 
     friend bool operator==(const Launch&, const Launch&) = default;
 };
@@ -51,7 +90,12 @@ struct Model<Launch> {
         field("samples_ns", &Launch::samples_ns, Presence::required,
               "Nanoseconds per iteration, in the order measured; null where not finite."),
         field("elapsed_s", &Launch::elapsed_s, Presence::optional,
-              "Wall time of the benchmark in this launch, calibration included, in seconds.", Range::non_negative),
+              "Time the benchmark took in this launch, calibration included, in seconds.", Range::non_negative),
+        field("rerun", &Launch::rerun, Presence::optional,
+              "Number of the run again, to confirm, that the launch belongs to; absent in the run itself.",
+              Range::non_negative),
+        field("snapshot", &Launch::snapshot, Presence::optional,
+              "The snapshot's samples, when the launch was in lockstep with one."),
     };
 };
 
@@ -97,6 +141,62 @@ struct Model<Benchmark> {
     };
 };
 
+/// How the processes of a run were started, so that `perfmon check` can start more of them.
+struct Invocation {
+    std::vector<std::string> command;  ///< the executable first
+    std::string working_directory;
+    std::string build_directory;  ///< whose shared libraries belong to a snapshot; empty when not told
+    std::int64_t processors = 1;  ///< declared by the perf test
+    std::optional<double> timeout_s;
+
+    friend bool operator==(const Invocation&, const Invocation&) = default;
+};
+
+template <>
+struct Model<Invocation> {
+    using I = Invocation;
+    static constexpr auto fields = std::tuple{
+        field("command", &I::command, Presence::required, "The executable and its arguments."),
+        field("working_directory", &I::working_directory, Presence::optional, "Where it ran."),
+        field("build_directory", &I::build_directory, Presence::optional,
+              "Build tree whose shared libraries belong to a snapshot."),
+        field("processors", &I::processors, Presence::optional, "Processors that the perf test is declared to use.",
+              Range::positive),
+        field("timeout_s", &I::timeout_s, Presence::optional, "Time-out of the whole run, in seconds.",
+              Range::positive),
+    };
+};
+
+/// What an executable was found to be compared with in lockstep, and how to run it.
+struct Lockstep {
+    std::string origin;  ///< `snapshot`, `base revision` or `executable`
+    std::string id;      ///< hash of the executable and its shared libraries; empty when not known
+    std::optional<std::string> commit;
+    std::string executable;
+    std::string library_path;          ///< to be searched first for shared libraries; empty: nothing
+    std::optional<std::int64_t> seed;  ///< of the order of benchmarks, cores, roles and environment sizes
+    bool identical = false;            ///< the current executable is the snapshot: there is nothing to compare
+    std::string problem;               ///< why there is no comparison in lockstep, or why it ended early
+
+    friend bool operator==(const Lockstep&, const Lockstep&) = default;
+};
+
+template <>
+struct Model<Lockstep> {
+    using L = Lockstep;
+    static constexpr auto fields = std::tuple{
+        field("origin", &L::origin, Presence::required, "snapshot, base revision or executable."),
+        field("id", &L::id, Presence::optional, "Hash of the executable and its shared libraries."),
+        field("commit", &L::commit, Presence::optional, "Commit that it was built from."),
+        field("executable", &L::executable, Presence::optional, "The file that was run."),
+        field("library_path", &L::library_path, Presence::optional, "Directory of its shared libraries."),
+        field("seed", &L::seed, Presence::optional, "Seed of orders, cores and roles."),
+        field("identical", &L::identical, Presence::optional,
+              "Whether the current executable is the snapshot, so that there is nothing to compare."),
+        field("problem", &L::problem, Presence::optional, "Why there is no comparison in lockstep, or only a part."),
+    };
+};
+
 /// The result document: one process writes it with one launch, `perfmon measure` with all of a run's.
 struct Result {
     std::string perf_test;  ///< empty when a process was started by hand
@@ -104,6 +204,9 @@ struct Result {
     Environment environment;
     Conditions conditions;
     Settings settings;
+    std::optional<Invocation> invocation;
+    std::optional<Lockstep> lockstep;               ///< absent when there was nothing to compare with
+    std::optional<std::int64_t> lockstep_protocol;  ///< version that the executable speaks
     std::vector<Benchmark> benchmarks;
 
     friend bool operator==(const Result&, const Result&) = default;
@@ -112,7 +215,7 @@ struct Result {
 template <>
 struct Model<Result> {
     static constexpr const char* document = "perfmon-result";
-    static constexpr Version version{1, 0};
+    static constexpr Version version{1, 1};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("perf_test", &Result::perf_test, Presence::optional,
@@ -122,6 +225,10 @@ struct Model<Result> {
         field("conditions", &Result::conditions, Presence::required,
               "What the machine was doing; never part of the environment's key."),
         field("settings", &Result::settings, Presence::required, "How the run was asked to measure."),
+        field("invocation", &Result::invocation, Presence::optional, "How the processes were started."),
+        field("lockstep", &Result::lockstep, Presence::optional, "The executable that the run was compared with."),
+        field("lockstep_protocol", &Result::lockstep_protocol, Presence::optional,
+              "Version of the lockstep protocol that the executable speaks."),
         field("benchmarks", &Result::benchmarks, Presence::required, "Every benchmark that ran."),
     };
 };
