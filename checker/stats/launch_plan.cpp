@@ -5,12 +5,13 @@
 
 namespace perfmon::stats {
 
-std::int64_t affordable_launches(std::int64_t asked_for, double seconds_per_launch, double budget_seconds) {
+std::int64_t affordable_launches(std::int64_t asked_for, double seconds_per_launch, double budget_seconds,
+                                 std::int64_t fewest) {
     const double affordable = std::floor(budget_seconds / seconds_per_launch);
     if (!(affordable < static_cast<double>(asked_for))) {  // also when a launch took no time
         return asked_for;
     }
-    return std::max(static_cast<std::int64_t>(affordable), std::min(fewest_launches, asked_for));
+    return std::max(static_cast<std::int64_t>(affordable), std::min(fewest, asked_for));
 }
 
 }  // namespace perfmon::stats

@@ -17,7 +17,7 @@ namespace {
 
 }  // namespace
 
-format::Result read_result(const std::filesystem::path& path) {
+format::Result read_listing(const std::filesystem::path& path) {
     auto result = format::read_document<format::Result>(path);
     const std::string file = path.string();
     if (result.benchmarks.empty()) {
@@ -33,6 +33,16 @@ format::Result read_result(const std::filesystem::path& path) {
         if (!names.insert(benchmark.name).second) {
             fail(file, pointer + "/name", "a second benchmark named \"" + benchmark.name + '"');
         }
+    }
+    return result;
+}
+
+format::Result read_result(const std::filesystem::path& path) {
+    auto result = read_listing(path);
+    const std::string file = path.string();
+    for (std::size_t i = 0; i < result.benchmarks.size(); ++i) {
+        const format::Benchmark& benchmark = result.benchmarks[i];
+        const std::string pointer = "benchmarks/" + std::to_string(i);
         if (benchmark.launches.empty()) {
             fail(file, pointer + "/launches", "holds no launch");
         }

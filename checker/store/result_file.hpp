@@ -14,6 +14,10 @@ namespace perfmon::store {
 /// @throws Error with ExitCode::io or ExitCode::bad_data
 [[nodiscard]] format::Result read_result(const std::filesystem::path& path);
 
+/// Reads a document that names the benchmarks of an executable, none of which has been run.
+/// @throws as read_result()
+[[nodiscard]] format::Result read_listing(const std::filesystem::path& path);
+
 /// Adds another launch to a run. Benchmarks are matched by name; the run keeps its order.
 /// @param file  names the launch in errors
 /// @throws Error with ExitCode::bad_data when the launch is of another environment, or holds a

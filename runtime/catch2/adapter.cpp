@@ -15,7 +15,7 @@ namespace perfmon::catch2 {
 namespace {
 
 using harness::attached_recorder;
-using harness::steady_now;
+using harness::own_now;
 
 /// Catch2's configuration, with the answers that make its measuring go by PerfMon's plan.
 class PacedConfig : public Catch::Config {
@@ -64,12 +64,12 @@ public:
                                               info.okToFail() ? Failures::expected : Failures::count);
     }
 
-    void benchmarkPreparing(Text name) override { attached_recorder().preparing(std::string(name), steady_now()); }
+    void benchmarkPreparing(Text name) override { attached_recorder().preparing(std::string(name), own_now()); }
 
     void benchmarkStarting(const Catch::BenchmarkInfo&) override { attached_recorder().calibrated(); }
 
     void benchmarkEnded(const Catch::BenchmarkStats<>&) override {
-        const auto* const benchmark = attached_recorder().ended(steady_now());
+        const auto* const benchmark = attached_recorder().ended(own_now(), harness::turns_taken());
         if (benchmark != nullptr && current_run().lines == Session::Lines::shown) {
             std::puts(harness::display_line(*benchmark).c_str());
             std::fflush(stdout);

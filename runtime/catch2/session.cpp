@@ -48,7 +48,11 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
             "seconds that a benchmark may take; it gets fewer samples otherwise (default 10)") |
         Opt(typed.only, "test case/benchmark")["--perfmon-only"](
             "run this benchmark, by its exact name (may be given more than once)") |
-        Opt(typed.dry_run)["--perfmon-dry-run"]("run every benchmark once and record nothing"));
+        Opt(typed.dry_run)["--perfmon-dry-run"]("run every benchmark once and record nothing") |
+        Opt(typed.list)["--perfmon-list"]("run no benchmark; the result document names them") |
+        Opt(typed.order_seed, "number")["--perfmon-order-seed"]("shuffle the test cases") |
+        Opt(typed.lockstep,
+            "side@channel")["--perfmon-lockstep"]("take turns with another process; perfmon measure hands this out"));
 #if PERFMON_CATCH2_MAJOR == 2
     data.reporterName = quiet_reporter;
 #endif
@@ -67,6 +71,23 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
     }
 #endif
     return Request::tests;
+}
+
+void Session::shuffle(std::uint32_t seed) {
+    auto& data = implementation_->session.configData();
+#if PERFMON_CATCH2_MAJOR == 2
+    using Order = Catch::RunTests::InWhatOrder;
+    constexpr auto declared = Order::InDeclarationOrder;
+    constexpr auto random = Order::InRandomOrder;
+#else
+    using Order = Catch::TestRunOrder;
+    constexpr auto declared = Order::Declared;
+    constexpr auto random = Order::Randomized;
+#endif
+    if (data.runOrder == declared) {  // which is also when the user has not said otherwise
+        data.runOrder = random;
+        data.rngSeed = seed;
+    }
 }
 
 void Session::default_test_spec(const std::string& spec) {

@@ -2,6 +2,7 @@
 
 #include "harness/options.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -26,6 +27,10 @@ public:
 
     /// The test specification for when the command line has none.
     void default_test_spec(const std::string& spec);
+
+    /// Runs the test cases in another order for another seed, and in the same in each process of that seed. An
+    /// order that the command line asks for stays.
+    void shuffle(std::uint32_t seed);
 
     /// Whether each benchmark is shown when it is complete. A reporter that was asked for shows them anyway.
     enum class Lines { shown, left_out };

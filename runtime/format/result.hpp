@@ -43,14 +43,28 @@ struct Names<FirstTurn> {
         {{"current", FirstTurn::current}, {"snapshot", FirstTurn::snapshot}}};
 };
 
+/// How the turns of a launch in lockstep were taken.
+struct Turns {
+    FirstTurn first = FirstTurn::current;
+    std::vector<std::int64_t> cores;  ///< that both were kept on; empty when they could not be
+
+    friend bool operator==(const Turns&, const Turns&) = default;
+};
+
+template <>
+struct Model<Turns> {
+    static constexpr auto fields = std::tuple{
+        field("first", &Turns::first, Presence::required, "Which executable took the first sample."),
+        field("cores", &Turns::cores, Presence::optional, "Cores that both were kept on; absent when they were not."),
+    };
+};
+
 /// The snapshot's part of a launch in lockstep. Sample i of the snapshot and sample i of the current
 /// executable are a pair: they were taken next to each other, in the order AB BA AB BA.
 struct SnapshotLaunch {
     std::int64_t iterations_per_sample = 1;
     std::vector<double> samples_ns;  ///< as many as the current executable's; NaN where it took none
     double elapsed_s = 0.0;
-    FirstTurn first_turn = FirstTurn::current;
-    std::vector<std::int64_t> cores;  ///< that both were pinned to; empty when they could not be
 
     friend bool operator==(const SnapshotLaunch&, const SnapshotLaunch&) = default;
 };
@@ -66,8 +80,6 @@ struct Model<SnapshotLaunch> {
         field("elapsed_s", &S::elapsed_s, Presence::optional,
               "Time the benchmark took in this launch of the snapshot, calibration included, in seconds.",
               Range::non_negative),
-        field("first_turn", &S::first_turn, Presence::optional, "Which executable took the first sample."),
-        field("cores", &S::cores, Presence::optional, "Cores that both were pinned to; absent when they were not."),
     };
 };
 
@@ -77,7 +89,9 @@ struct Launch {
     std::vector<double> samples_ns;  ///< nanoseconds per iteration, in the order measured; NaN where not finite
     double elapsed_s = 0.0;          ///< time the benchmark took in this launch, calibration included
     std::int64_t rerun = 0;          ///< 0: of the run itself; else the number of the run that was to confirm it
-    std::optional<SnapshotLaunch> snapshot = std::nullopt;  ///< present when it was in lockstep with a snapshot
+    std::optional<Turns> turns = std::nullopt;  ///< present when another process took turns with this one
+    std::optional<SnapshotLaunch> snapshot =
+        std::nullopt;  ///< present when that was the snapshot's, and both completed
 
     friend bool operator==(const Launch&, const Launch&) = default;
 };
@@ -94,6 +108,7 @@ struct Model<Launch> {
         field("rerun", &Launch::rerun, Presence::optional,
               "Number of the run again, to confirm, that the launch belongs to; absent in the run itself.",
               Range::non_negative),
+        field("turns", &Launch::turns, Presence::optional, "How turns were taken, when the launch was in lockstep."),
         field("snapshot", &Launch::snapshot, Presence::optional,
               "The snapshot's samples, when the launch was in lockstep with one."),
     };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace perfmon::harness {
@@ -21,6 +22,9 @@ Nanoseconds rounded_ns(double ns) {
 }
 
 double ns_per_iteration(const Call& call, Nanoseconds clock_cost) {
+    if (call.iterations == 0) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
     return std::max(0.0, in_ns(call.timed - clock_cost)) / static_cast<double>(call.iterations);
 }
 
@@ -108,7 +112,36 @@ bool Measurement::calibration_must_end(const Call& call, Nanoseconds now) const 
            spent(now) + 2 * call.wall > plan_.time_budget / 2;
 }
 
+std::int64_t Measurement::iterations_of_sample() const {
+    const double iterations =
+        in_ns(plan_.sample_time) / in_ns(reported_) * static_cast<double>(last_.value().iterations);
+    return std::max<std::int64_t>(1, std::llround(std::ceil(iterations)));
+}
+
+void Measurement::agree_on(std::int64_t iterations, std::int64_t samples) {
+    const double length = in_ns(plan_.sample_time) * static_cast<double>(last_.value().iterations);
+    reported_ = std::max(plan_.sample_time, rounded_ns(std::ceil(length / static_cast<double>(iterations))));
+    agreed_samples_ = samples;
+}
+
+std::int64_t Measurement::untimed_iterations() const {
+    // A sample that followed another process's was measured to take up to 5 % longer on data that fill the L2
+    // cache; an eighth of a sample, 125 µs, is more than it takes to fill such a cache from the next one.
+    constexpr double share = 1.0 / 8;
+    constexpr double long_iteration = 4.0;  // in samples: then a cold start is lost in it
+    const double iteration_ns = in_ns(last_.value().timed) / static_cast<double>(last_->iterations);
+    const double sample_ns = in_ns(plan_.sample_time);
+    if (iteration_ns > long_iteration * sample_ns) {
+        return 0;
+    }
+    return std::clamp<std::int64_t>(std::llround(std::ceil(share * sample_ns / std::max(iteration_ns, 1e-3))), 1,
+                                    std::max<std::int64_t>(1, iterations_of_sample()));
+}
+
 std::int64_t Measurement::samples_to_take() const {
+    if (agreed_samples_) {
+        return *agreed_samples_;
+    }
     if (plan_.mode == Mode::dry_run || !last_) {
         return 0;
     }

@@ -63,7 +63,26 @@ public:
     /// the last call of the calibration is the one sample then.
     [[nodiscard]] std::int64_t samples_to_take() const;
 
+    /// Whether the last call was the last one of the calibration.
+    [[nodiscard]] bool is_calibrated() const { return last_ && reported_ >= plan_.sample_time; }
+
+    /// Iterations that Catch2 will take for a sample. Only when calibrated.
+    [[nodiscard]] std::int64_t iterations_of_sample() const;
+
+    /// Takes other numbers than its own for the samples to come: those that both processes of a launch in
+    /// lockstep can do. Only when calibrated.
+    /// @param iterations  at most iterations_of_sample()
+    void agree_on(std::int64_t iterations, std::int64_t samples);
+
+    /// Iterations that are to be made, untimed, before a sample that follows another process's: they bring
+    /// back the caches' content. None where an iteration is so long that it does so itself.
+    [[nodiscard]] std::int64_t untimed_iterations() const;
+
+    /// The sample that was left out keeps its place, so that the later ones are still paired with the right ones.
+    void leave_out_sample() { samples_.push_back({.iterations = 0}); }
+
     void start_sampling() { phase_ = Phase::sampling; }
+    [[nodiscard]] bool is_sampling() const { return phase_ == Phase::sampling; }
 
     [[nodiscard]] bool has_run() const { return last_.has_value(); }
 
@@ -88,6 +107,7 @@ private:
     std::int64_t iterations_ = 1;
     std::optional<Nanoseconds> elapsed_;  ///< of the call that is under way
     std::optional<Call> last_;
+    std::optional<std::int64_t> agreed_samples_;
     std::vector<Call> samples_;
 };
 

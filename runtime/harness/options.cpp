@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace perfmon::harness {
 namespace {
@@ -38,6 +39,16 @@ double duration(const std::string& option, const std::string& unit, double longe
     return *value;
 }
 
+LockstepPlace lockstep_place(const std::string& typed) {
+    for (const auto& [prefix, side] : {std::pair{std::string_view("first@"), lockstep::Side::first},
+                                       std::pair{std::string_view("second@"), lockstep::Side::second}}) {
+        if (typed.starts_with(prefix)) {
+            return {typed.substr(prefix.size()), side};
+        }
+    }
+    refuse("--perfmon-lockstep", "first@<channel> or second@<channel>", typed);
+}
+
 /// Escapes a test case's name for a test specification.
 std::string exact_pattern(std::string_view name) {
     std::string pattern;
@@ -61,7 +72,7 @@ Options parse_options(const CommandLine& typed) {
     Options options;
     options.out = typed.out;
     options.only = typed.only;
-    options.mode = typed.dry_run ? Mode::dry_run : Mode::measure;
+    options.mode = typed.list ? Mode::list : typed.dry_run ? Mode::dry_run : Mode::measure;
     if (!typed.samples.empty()) {
         const auto samples = number_in<std::int64_t>(typed.samples);
         if (!samples || *samples < 1 || *samples > most_samples) {
@@ -75,6 +86,15 @@ Options parse_options(const CommandLine& typed) {
     }
     if (!typed.time_budget_s.empty()) {
         options.time_budget_s = duration("--perfmon-time-budget", "seconds", longest_s, typed.time_budget_s);
+    }
+    if (!typed.lockstep.empty()) {
+        options.lockstep = lockstep_place(typed.lockstep);
+    }
+    if (!typed.order_seed.empty()) {
+        options.order_seed = number_in<std::uint32_t>(typed.order_seed);
+        if (!options.order_seed) {
+            refuse("--perfmon-order-seed", "a whole number of 32 bits", typed.order_seed);
+        }
     }
     return options;
 }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "lockstep/channel.hpp"
+
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,12 +17,22 @@ struct CommandLine {
     std::string sample_time_ms;
     std::string time_budget_s;
     std::vector<std::string> only;
+    std::string lockstep;
+    std::string order_seed;
+    bool list = false;
     bool dry_run = false;
 };
 
 enum class Mode {
     measure,
     dry_run,  ///< every benchmark once, nothing recorded
+    list,     ///< no benchmark runs; the result names them
+};
+
+/// Where a process takes turns with another one.
+struct LockstepPlace {
+    std::string channel;  ///< path of the shared memory
+    lockstep::Side side = lockstep::Side::first;
 };
 
 /// What one process of a perf test is to do.
@@ -29,6 +42,8 @@ struct Options {
     double sample_time_ms = 1.0;
     double time_budget_s = 10.0;    ///< per benchmark, in this process
     std::vector<std::string> only;  ///< full names of the benchmarks to run; empty: all
+    std::optional<LockstepPlace> lockstep;
+    std::optional<std::uint32_t> order_seed;  ///< of the order of test cases; as declared without one
     Mode mode = Mode::measure;
 };
 

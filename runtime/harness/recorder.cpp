@@ -46,6 +46,10 @@ Recorder::Selection Recorder::announce(const std::string& benchmark, Declaration
         return Selection::left_out;
     }
     remember_sanitizers(announced.declaration.build);
+    if (options_.mode == Mode::list) {
+        add_listed(announced);
+        return Selection::left_out;
+    }
     current_ = std::move(announced);
     return Selection::selected;
 }
@@ -63,7 +67,21 @@ void Recorder::calibrated() {
     }
 }
 
-const format::Benchmark* Recorder::ended(Nanoseconds now) {
+void Recorder::add_listed(const Announced& announced) {
+    ++benchmarks_run_;
+    benchmarks_.push_back(described(announced));
+}
+
+format::Benchmark Recorder::described(const Announced& announced) const {
+    format::Benchmark benchmark;
+    benchmark.name = announced.name;
+    benchmark.file = announced.declaration.file;
+    benchmark.line = announced.declaration.line;
+    benchmark.tags = test_case_.tags;
+    return benchmark;
+}
+
+const format::Benchmark* Recorder::ended(Nanoseconds now, std::optional<format::Turns> turns) {
     const auto announced = std::exchange(current_, std::nullopt);
     const auto measurement = std::exchange(measurement_, std::nullopt);
     if (!announced || !measurement) {
@@ -77,12 +95,9 @@ const format::Benchmark* Recorder::ended(Nanoseconds now) {
     if (options_.mode == Mode::dry_run) {
         return nullptr;
     }
-    format::Benchmark benchmark;
-    benchmark.name = announced->name;
-    benchmark.file = announced->declaration.file;
-    benchmark.line = announced->declaration.line;
-    benchmark.tags = test_case_.tags;
+    auto benchmark = described(*announced);
     benchmark.launches = {measurement->launch(now)};
+    benchmark.launches.front().turns = std::move(turns);
     if (std::cmp_less(benchmark.launches.front().samples_ns.size(), options_.samples)) {
         benchmark.cut.emplace().samples_requested = options_.samples;
     }

@@ -45,14 +45,22 @@ public:
     /// The running test case has come to a benchmark.
     Selection announce(const std::string& benchmark, Declaration declaration);
 
+    /// The full name of the announced benchmark. Only after one was selected.
+    [[nodiscard]] const std::string& announced_name() const { return current_.value().name; }
+
+    /// The announced benchmark is not to be measured after all.
+    void withdraw() { current_.reset(); }
+
     /// The framework begins with a benchmark: the announced one, unless its file was compiled without hooks.
     void preparing(const std::string& benchmark, Nanoseconds now);
 
     /// The framework ends the calibration and begins to take samples.
     void calibrated();
 
-    /// The benchmark is complete. @returns it, when it has been recorded
-    const format::Benchmark* ended(Nanoseconds now);
+    /// The benchmark is complete.
+    /// @param turns  how they were taken, when it was measured in lockstep
+    /// @returns it, when it has been recorded
+    const format::Benchmark* ended(Nanoseconds now, std::optional<format::Turns> turns = std::nullopt);
 
     /// The benchmark threw.
     void benchmark_failed(const std::string& message);
@@ -91,6 +99,8 @@ private:
         Declaration declaration;
     };
 
+    [[nodiscard]] format::Benchmark described(const Announced& announced) const;
+    void add_listed(const Announced& announced);
     void problem_without_hooks(const std::string& name);
     void remember_sanitizers(const BuildFacts& build);
 

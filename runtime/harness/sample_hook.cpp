@@ -1,26 +1,75 @@
 #include "harness/sample_hook.hpp"
 
 #include "format/error.hpp"
+#include "harness/other_threads.hpp"
 #include "perfmon/hooks.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 namespace perfmon::harness {
 namespace {
 
 Recorder* recorder = nullptr;
+std::unique_ptr<lockstep::Participant> twin;  // none: the process measures alone
+bool is_paired = false;                       // the present benchmark
+bool follows_other = false;                   // the sample to come, as far as this core is concerned
+OtherThreads other_threads;
 
 Measurement* measurement() {
     return recorder == nullptr ? nullptr : recorder->measurement();
 }
 
-}  // namespace
-
 Nanoseconds steady_now() {
     return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+/// @returns whether this process measures the benchmark that it has come to
+bool meet_twin() {
+    const auto meeting = twin->arrive(recorder->announced_name());
+    is_paired = meeting == lockstep::Participant::Meeting::together;
+    other_threads.reset();
+    // What the snapshot measures by itself says nothing.
+    return is_paired || twin->role() == lockstep::Role::current;
+}
+
+/// The calibration of both has to end before either takes samples, and in the same numbers.
+void settle_with_twin(Measurement& measurement) {
+    if (other_threads.are_busy()) {
+        twin->spread_out();
+    }
+    if (measurement.is_calibrated()) {
+        const auto agreed = twin->agree({measurement.iterations_of_sample(), measurement.samples_to_take()});
+        measurement.agree_on(agreed.iterations, agreed.samples);
+    }
+}
+
+}  // namespace
+
+Nanoseconds own_now() {
+    return steady_now() - (twin ? twin->waited() : Nanoseconds{0});
+}
+
+void take_turns(std::unique_ptr<lockstep::Participant> participant) {
+    twin = std::move(participant);
+}
+
+void end_turns() {
+    if (twin) {
+        twin->leave();
+    }
+    is_paired = false;
+}
+
+std::optional<format::Turns> turns_taken() {
+    if (!is_paired) {
+        return std::nullopt;
+    }
+    const bool current_first = (twin->role() == lockstep::Role::current) == (twin->side() == lockstep::Side::first);
+    return format::Turns{current_first ? format::FirstTurn::current : format::FirstTurn::snapshot, twin->cores()};
 }
 
 Nanoseconds measure_clock_cost() {
@@ -73,19 +122,46 @@ bool select_benchmark(const std::string& name, const Site& site) {
                   .flags = build.flags,
                   .sanitizers = harness::sanitizers_of(build.sanitizers, build.flags)},
     };
-    return harness::attached_recorder().announce(name, std::move(declaration)) ==
-           harness::Recorder::Selection::selected;
+    auto& recorder = harness::attached_recorder();
+    if (recorder.announce(name, std::move(declaration)) != harness::Recorder::Selection::selected) {
+        return false;
+    }
+    if (harness::twin && !harness::meet_twin()) {
+        recorder.withdraw();
+        return false;
+    }
+    return true;
 }
 
 bool begin_call(int iterations) {
     auto* const current = measurement();
-    return current != nullptr &&
-           current->begin_call(iterations, harness::steady_now()) == harness::Measurement::Go::run;
+    if (current == nullptr) {
+        return false;
+    }
+    const bool in_turns = harness::is_paired && current->is_sampling();
+    harness::follows_other = in_turns && harness::twin->begin_sample();
+    const bool goes = current->begin_call(iterations, harness::own_now()) == harness::Measurement::Go::run;
+    if (in_turns && !goes) {
+        current->leave_out_sample();
+        harness::twin->end_sample();
+    }
+    return goes;
+}
+
+int untimed_iterations() {
+    return harness::follows_other ? static_cast<int>(measurement()->untimed_iterations()) : 0;
 }
 
 void end_call() {
-    if (auto* const current = measurement()) {
-        current->end_call(harness::steady_now());
+    auto* const current = measurement();
+    if (current == nullptr) {
+        return;
+    }
+    current->end_call(harness::own_now());
+    if (harness::is_paired && current->is_sampling()) {
+        harness::twin->end_sample();
+    } else if (harness::is_paired) {
+        harness::settle_with_twin(*current);
     }
 }
 

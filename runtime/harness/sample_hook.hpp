@@ -1,11 +1,15 @@
 #pragma once
 
 #include "harness/recorder.hpp"
+#include "lockstep/participant.hpp"
+
+#include <memory>
+#include <optional>
 
 namespace perfmon::harness {
 
-/// The time of day that a recorder is fed with.
-[[nodiscard]] Nanoseconds steady_now();
+/// The time of day that a recorder is fed with: it stands still while another process has its turn.
+[[nodiscard]] Nanoseconds own_now();
 
 /// What one reading of the clock costs. Takes well under a millisecond.
 [[nodiscard]] Nanoseconds measure_clock_cost();
@@ -13,5 +17,14 @@ namespace perfmon::harness {
 /// The recorder that the hooks in the user's files speak to. It must outlive the run.
 void attach(Recorder& with);
 [[nodiscard]] Recorder& attached_recorder();
+
+/// From now on every benchmark is measured in turns with another process.
+void take_turns(std::unique_ptr<lockstep::Participant> participant);
+
+/// This process takes no more turns; the other one goes on alone.
+void end_turns();
+
+/// How the turns of the present benchmark are taken; nothing when it is measured alone.
+[[nodiscard]] std::optional<format::Turns> turns_taken();
 
 }  // namespace perfmon::harness

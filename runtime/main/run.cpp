@@ -10,12 +10,14 @@
 #include "harness/recorder.hpp"
 #include "harness/sample_hook.hpp"
 #include "harness/source_commit.hpp"
+#include "lockstep/participant.hpp"
 
 #include <unistd.h>
 
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -55,6 +57,7 @@ format::Result result_of(const Recorder& recorder, const Options& options, forma
                        .samples = options.samples,
                        .sample_time_ms = options.sample_time_ms,
                        .time_budget_s = options.time_budget_s};
+    result.lockstep_protocol = lockstep::protocol_version;
     result.benchmarks = recorder.benchmarks();
     return result;
 }
@@ -73,9 +76,17 @@ int measure(catch2::Session& session, Options options) {
     Recorder recorder(options, measure_clock_cost());
     attach(recorder);
     session.default_test_spec(options.only.empty() ? every_benchmark : test_spec_of(options.only));
+    if (options.order_seed) {
+        session.shuffle(*options.order_seed);
+    }
+    if (options.lockstep) {
+        take_turns(std::make_unique<lockstep::Participant>(lockstep::Channel::open(options.lockstep->channel),
+                                                           options.lockstep->side));
+    }
     const auto outcome =
         session.run(options.out.empty() && options.mode == Mode::measure ? catch2::Session::Lines::shown
                                                                          : catch2::Session::Lines::left_out);
+    end_turns();
     if (outcome.ending == catch2::Session::Ending::broken) {
         throw Error(ExitCode::bad_data, "",
                     "Catch2 could not run the tests (its exit code is " + std::to_string(outcome.exit_code) + ")");

@@ -30,6 +30,12 @@ struct ClockOfSamePeriod {
 };
 using CatchEnvironment = decltype(Catch::Benchmark::Detail::measure_environment<ClockOfSamePeriod>());
 
+/// For calls that are not measured.
+struct NoClock final : Catch::Benchmark::Detail::ChronometerConcept {
+    void start() override {}
+    void finish() override {}
+};
+
 /// The function of a benchmark, with a word to the runtime before and after each call of it. A call
 /// that time does not allow is left out.
 template <typename Function>
@@ -41,11 +47,19 @@ public:
         if (!begin_call(meter.runs())) {
             return;
         }
-        call(meter, Catch::is_callable<Function(Catch::Benchmark::Chronometer)>());
+        const int untimed = untimed_iterations();
+        if (untimed > 0) {
+            NoClock no_clock;
+            call(Catch::Benchmark::Chronometer(no_clock, untimed));
+        }
+        call(meter);
         end_call();
     }
 
 private:
+    void call(Catch::Benchmark::Chronometer meter) const {
+        call(meter, Catch::is_callable<Function(Catch::Benchmark::Chronometer)>());
+    }
     void call(Catch::Benchmark::Chronometer meter, std::true_type) const { function_(meter); }
     void call(Catch::Benchmark::Chronometer meter, std::false_type) const { meter.measure(function_); }
 

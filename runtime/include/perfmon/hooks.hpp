@@ -34,6 +34,9 @@ bool select_benchmark(const std::string& name, const Site& site);
 /// @returns whether there is time left to do so
 bool begin_call(int iterations);
 
+/// Asked before that function is called: iterations of it to be made beforehand, which no clock sees. 0 for none.
+int untimed_iterations();
+
 /// Called after that function has returned.
 void end_call();
 

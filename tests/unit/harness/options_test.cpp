@@ -41,6 +41,8 @@ TEST_CASE("what is typed is taken") {
                             .sample_time_ms = "2.5",
                             .time_budget_s = "1e1",
                             .only = {"a/b"},
+                            .lockstep = "second@/dev/fd/7",
+                            .order_seed = "4294967295",
                             .dry_run = true};
     const auto options = parse_options(typed);
     CHECK(options.out == "a b.json");
@@ -49,6 +51,10 @@ TEST_CASE("what is typed is taken") {
     CHECK(options.time_budget_s == 10.0);
     CHECK(options.only == std::vector<std::string>{"a/b"});
     CHECK(options.mode == Mode::dry_run);
+    CHECK(options.order_seed == 4294967295U);
+    REQUIRE(options.lockstep);
+    CHECK(options.lockstep->channel == "/dev/fd/7");
+    CHECK(options.lockstep->side == perfmon::lockstep::Side::second);
 }
 
 TEST_CASE("a number of samples is whole and positive") {

@@ -1,0 +1,62 @@
+#include "lockstep/affinity.hpp"
+
+#include <sched.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+namespace perfmon::lockstep {
+
+std::vector<std::int64_t> allowed_cores() {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    std::vector<std::int64_t> cores;
+    if (::sched_getaffinity(0, sizeof set, &set) != 0) {
+        return cores;
+    }
+    for (std::size_t core = 0; core < most_cores; ++core) {
+        if (CPU_ISSET(core, &set)) {
+            cores.push_back(static_cast<std::int64_t>(core));
+        }
+    }
+    return cores;
+}
+
+Pinning pin_to(const std::vector<std::int64_t>& cores) {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    for (const auto core : cores) {
+        CPU_SET(static_cast<std::size_t>(core), &set);
+    }
+    // A pool of threads that was made earlier has inherited the one core of then.
+    bool all = true;
+    std::error_code error;
+    for (const auto& task : std::filesystem::directory_iterator("/proc/self/task", error)) {
+        const int thread = std::atoi(task.path().filename().c_str());
+        all = ::sched_setaffinity(thread, sizeof set, &set) == 0 && all;
+    }
+    return all && !error ? Pinning::done : Pinning::refused;
+}
+
+CoreSet core_set_of(const std::vector<std::int64_t>& cores) {
+    CoreSet set{};
+    for (const auto core : cores) {
+        const auto bit = static_cast<std::size_t>(core);
+        set.at(bit / 64) |= std::uint64_t{1} << (bit % 64);
+    }
+    return set;
+}
+
+std::vector<std::int64_t> cores_in(const CoreSet& set) {
+    std::vector<std::int64_t> cores;
+    for (std::size_t bit = 0; bit < most_cores; ++bit) {
+        if ((set.at(bit / 64) >> (bit % 64) & 1U) != 0) {
+            cores.push_back(static_cast<std::int64_t>(bit));
+        }
+    }
+    return cores;
+}
+
+}  // namespace perfmon::lockstep

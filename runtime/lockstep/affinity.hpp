@@ -1,0 +1,23 @@
+#pragma once
+
+#include "lockstep/channel.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace perfmon::lockstep {
+
+/// The cores that this process may run on, ascending; empty where the system does not tell.
+[[nodiscard]] std::vector<std::int64_t> allowed_cores();
+
+enum class Pinning { done, refused };
+
+/// Keeps every thread of this process on these cores.
+[[nodiscard]] Pinning pin_to(const std::vector<std::int64_t>& cores);
+
+using CoreSet = decltype(Shared::all_cores);
+
+[[nodiscard]] CoreSet core_set_of(const std::vector<std::int64_t>& cores);
+[[nodiscard]] std::vector<std::int64_t> cores_in(const CoreSet& set);
+
+}  // namespace perfmon::lockstep

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "lockstep/channel.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace perfmon::lockstep {
+
+/// One of two processes that take turns, from its own point of view. Only the one that has the turn runs:
+/// both start up, calibrate and measure one after the other, and hand over where this class is called.
+/// Whatever becomes of the other side, no call waits for it once it is gone or has gone another way.
+class Participant {
+public:
+    /// Waits for the first turn, and pins the process.
+    Participant(Channel channel, Side side);
+    Participant(const Participant&) = delete;
+    Participant& operator=(const Participant&) = delete;
+    ~Participant();
+
+    [[nodiscard]] Role role() const { return mine().role; }
+    [[nodiscard]] Side side() const { return side_; }
+
+    enum class Meeting {
+        together,  ///< both have come to this benchmark
+        alone,     ///< the other one is gone, or has come to another benchmark
+    };
+
+    /// This process has come to a benchmark; returns when the other has come to one too and it is this one's
+    /// turn to calibrate.
+    Meeting arrive(std::string_view benchmark);
+
+    /// What both sides do in the same way.
+    struct Agreement {
+        std::int64_t iterations = 0;  ///< of a sample: the smaller of both wishes
+        std::int64_t samples = 0;
+    };
+
+    /// This side's calibration is over; returns when the other's is.
+    Agreement agree(const Agreement& wish);
+
+    /// Waits for the turn to take a sample. @returns whether the other one ran in between
+    bool begin_sample();
+    void end_sample();
+
+    /// The benchmark is known to keep other threads busy: it gets all cores, as on the other side.
+    void spread_out();
+
+    /// Whether samples are still taken in turns. False as soon as the other side is gone.
+    [[nodiscard]] bool is_together() const;
+
+    /// This process takes no more turns.
+    void leave();
+
+    /// How long this process has waited for its turns.
+    [[nodiscard]] std::chrono::nanoseconds waited() const { return waited_; }
+
+    /// The cores that the present benchmark is kept on; empty where they could not be chosen.
+    [[nodiscard]] const std::vector<std::int64_t>& cores() const { return cores_; }
+
+private:
+    [[nodiscard]] SideState& mine() const { return channel_.shared().sides[index_of(side_)]; }
+    [[nodiscard]] SideState& theirs() const { return channel_.shared().sides[index_of(other(side_))]; }
+
+    void wait_for_turn();
+    void hand_over();
+    void keep_to(const std::vector<std::int64_t>& cores);
+    void narrow();
+
+    Channel channel_;
+    Side side_;
+    bool together_ = false;
+    bool spread_out_ = false;
+    std::vector<std::int64_t> cores_;
+    std::chrono::nanoseconds waited_{0};
+};
+
+}  // namespace perfmon::lockstep

@@ -1,0 +1,178 @@
+#include "launch/lockstep.hpp"
+
+#include "format/json_reader.hpp"
+#include "store/result_file.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <set>
+
+using namespace perfmon;
+
+namespace {
+
+/// Two processes of the same perf test in lockstep, each told how to behave.
+class Twins {
+public:
+    launch::TwinExits run(const std::string& current, const std::string& snapshot) {
+        const auto began = std::chrono::steady_clock::now();
+        auto exits = launch::run_in_lockstep(command(current, "current"), command(snapshot, "snapshot"), plan);
+        seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        return exits;
+    }
+
+    [[nodiscard]] format::Result result(const std::string& whose) const {
+        return store::read_result(directory_.path() / (whose + ".json"));
+    }
+
+    launch::TurnPlan plan{format::FirstTurn::current, {0}, {0, 1}, std::chrono::seconds(12)};
+    double seconds = 0.0;
+
+private:
+    [[nodiscard]] launch::Command command(const std::string& mischief, const std::string& whose) const {
+        launch::Command command;
+        command.arguments = {PERFMON_TEST_TWIN, "--perfmon-out", (directory_.path() / (whose + ".json")).string(),
+                             "--perfmon-sample-time", "0.2"};
+        command.environment = {{"TWIN", mischief}, {"PERFMON_COMMIT", ""}};
+        return command;
+    }
+
+    TemporaryDirectory directory_;
+};
+
+const format::Launch& launch_of(const format::Result& result, const std::string& name) {
+    const auto found = std::find_if(result.benchmarks.begin(), result.benchmarks.end(),
+                                    [&](const auto& benchmark) { return benchmark.name == name; });
+    REQUIRE(found != result.benchmarks.end());
+    return found->launches.front();
+}
+
+std::set<std::string> in_turns(const format::Result& result) {
+    std::set<std::string> names;
+    for (const auto& benchmark : result.benchmarks) {
+        if (benchmark.launches.front().turns) {
+            names.insert(benchmark.name);
+        }
+    }
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("two processes of one executable measure every benchmark in turns") {
+    Twins twins;
+    twins.plan.first = GENERATE(format::FirstTurn::current, format::FirstTurn::snapshot);
+    const auto exits = twins.run("", "slower");
+    REQUIRE(exits.current.succeeded());
+    REQUIRE(exits.snapshot.succeeded());
+    CHECK_FALSE(exits.snapshot_hung);
+    const auto current = twins.result("current");
+    const auto snapshot = twins.result("snapshot");
+    for (const std::string name : {"one/a", "one/b", "two/c"}) {
+        const auto& ours = launch_of(current, name);
+        const auto& theirs = launch_of(snapshot, name);
+        CHECK(ours.samples_ns.size() == 20);
+        CHECK(theirs.samples_ns.size() == 20);
+        REQUIRE(ours.turns);
+        CHECK(ours.turns == theirs.turns);
+        CHECK(ours.turns->first == twins.plan.first);
+        CHECK(std::abs(ours.iterations_per_sample - theirs.iterations_per_sample) <= 1);
+    }
+    // Half as much work again: whoever mixed the two up, or their benchmarks, would see it the other way round.
+    const auto median = [](std::vector<double> values) {
+        std::nth_element(values.begin(), values.begin() + 10, values.end());
+        return values[10];
+    };
+    const double ratio =
+        median(launch_of(snapshot, "two/c").samples_ns) / median(launch_of(current, "two/c").samples_ns);
+    CHECK(ratio > 1.2);
+    CHECK(ratio < 1.9);
+}
+
+TEST_CASE("benchmarks with threads get all cores, and take turns all the same") {
+    Twins twins;
+    const auto exits = twins.run("threads", "threads");
+    REQUIRE(exits.current.succeeded());
+    REQUIRE(exits.snapshot.succeeded());
+    const auto current = twins.result("current");
+    const auto& threaded = launch_of(current, "two/d");
+    const auto& single = launch_of(current, "two/c");
+    REQUIRE(threaded.turns);
+    REQUIRE(single.turns);
+    CHECK(threaded.samples_ns.size() == launch_of(twins.result("snapshot"), "two/d").samples_ns.size());
+    if (!threaded.turns->cores.empty()) {  // where processes can be pinned
+        CHECK(threaded.turns->cores == std::vector<std::int64_t>{0, 1});
+        CHECK(single.turns->cores == std::vector<std::int64_t>{0});
+    }
+}
+
+TEST_CASE("whatever becomes of the snapshot, the current executable measures everything") {
+    struct Case {
+        std::string mischief;
+        std::set<std::string> paired;  ///< at most; the order of the test cases is the declared one
+    };
+    const auto& [mischief, paired] = GENERATE(values<Case>({{"killed", {"one/a", "one/b"}},
+                                                            {"ended", {"one/a", "one/b"}},
+                                                            {"threw", {"one/a", "one/b", "two/c"}},
+                                                            {"without b", {"one/a"}},
+                                                            {"in another order", {}}}));
+    Twins twins;
+    twins.plan.first = GENERATE(format::FirstTurn::current, format::FirstTurn::snapshot);
+    CAPTURE(mischief);
+    const auto exits = twins.run("", mischief);
+    REQUIRE(exits.current.succeeded());
+    CHECK_FALSE(exits.snapshot_hung);
+    CHECK(twins.seconds < 8.0);
+    const auto current = twins.result("current");
+    CHECK(current.benchmarks.size() == 3);
+    for (const auto& benchmark : current.benchmarks) {
+        CHECK(benchmark.launches.front().samples_ns.size() == 20);
+    }
+    for (const auto& name : in_turns(current)) {
+        CHECK(paired.contains(name));
+    }
+}
+
+TEST_CASE("a snapshot that hangs in its turn is killed, and the current executable goes on") {
+    Twins twins;
+    twins.plan.timeout = std::chrono::seconds(6);
+    twins.plan.first = GENERATE(format::FirstTurn::current, format::FirstTurn::snapshot);
+    const auto exits = twins.run("", "hung");
+    CHECK(exits.snapshot_hung);
+    REQUIRE(exits.current.succeeded());
+    CHECK(twins.seconds < 6.0);
+    CHECK(twins.result("current").benchmarks.size() == 3);
+}
+
+TEST_CASE("a current executable that hangs runs into the time-out, and nothing is left running") {
+    Twins twins;
+    twins.plan.timeout = std::chrono::seconds(2);
+    const auto exits = twins.run("hung", "");
+    CHECK(exits.current.kind == launch::Exit::Kind::timed_out);
+    CHECK_FALSE(exits.snapshot_hung);
+    CHECK(twins.seconds < 4.0);
+}
+
+TEST_CASE("a current executable that dies is told, and the snapshot does not go on for long") {
+    Twins twins;
+    const auto exits = twins.run("killed", "");
+    CHECK(exits.current.kind == launch::Exit::Kind::signalled);
+    CHECK(twins.seconds < 6.0);
+}
+
+TEST_CASE("a snapshot that cannot be started, or is no perf test, leaves the current one alone") {
+    Twins twins;
+    launch::Command current;
+    TemporaryDirectory directory;
+    current.arguments = {PERFMON_TEST_TWIN, "--perfmon-out", (directory.path() / "result.json").string(),
+                         "--perfmon-sample-time", "0.1"};
+    launch::Command other;
+    other.arguments = {GENERATE("/no/such/file", "/bin/true", "/bin/false")};
+    twins.plan.first = GENERATE(format::FirstTurn::current, format::FirstTurn::snapshot);
+    const auto exits = launch::run_in_lockstep(current, other, twins.plan);
+    CHECK(exits.current.succeeded());
+    CHECK(store::read_result(directory.path() / "result.json").benchmarks.size() == 3);
+}

@@ -1,0 +1,83 @@
+// A perf test that misbehaves on request: TWIN says how, after the first sample of its second benchmark.
+#include "catch2_benchmarks.hpp"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+namespace {
+
+const std::string& mischief() {
+    static const std::string asked = std::getenv("TWIN") == nullptr ? "" : std::getenv("TWIN");
+    return asked;
+}
+
+unsigned long work(int rounds) {
+    unsigned long x = 1;
+    for (int i = 0; i < rounds; ++i) {
+        x = x * 6364136223846793005UL + 1442695040888963407UL;
+    }
+    return x;
+}
+
+void misbehave() {
+    static int calls = 0;
+    if (++calls < 2000) {
+        return;
+    }
+    if (mischief() == "killed") {
+        std::raise(SIGKILL);
+    } else if (mischief() == "hung") {
+        ::pause();
+    } else if (mischief() == "ended") {
+        ::_exit(0);
+    } else if (mischief() == "threw") {
+        throw std::runtime_error("on request");
+    }
+}
+
+unsigned long two_threads(int rounds) {
+    unsigned long other = 0;
+    std::thread thread([&] { other = work(rounds); });
+    const unsigned long own = work(rounds);
+    thread.join();
+    return own + other;
+}
+
+}  // namespace
+
+TEST_CASE("one", "[!benchmark]") {
+    if (mischief() == "in another order") {
+        BENCHMARK("b") {
+            return work(100);
+        };
+        BENCHMARK("a") {
+            return work(100);
+        };
+        return;
+    }
+    BENCHMARK("a") {
+        return work(100);
+    };
+    if (mischief() != "without b") {
+        BENCHMARK("b") {
+            misbehave();
+            return work(100);
+        };
+    }
+}
+
+TEST_CASE("two", "[!benchmark]") {
+    BENCHMARK("c") {
+        return work(mischief() == "slower" ? 150 : 100);
+    };
+    if (mischief() == "threads") {
+        BENCHMARK("d") {
+            return two_threads(20000);
+        };
+    }
+}

@@ -1,0 +1,209 @@
+#include "lockstep/participant.hpp"
+
+#include "test_framework.hpp"
+
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <functional>
+#include <string>
+
+using perfmon::lockstep::Channel;
+using perfmon::lockstep::declare_gone;
+using perfmon::lockstep::Participant;
+using perfmon::lockstep::Role;
+using perfmon::lockstep::Side;
+using Meeting = Participant::Meeting;
+
+namespace {
+
+/// What both processes do, in the order in which they do it.
+struct Log {
+    std::atomic<int> length{0};
+    char letters[200]{};
+
+    void add(char letter) { letters[length.fetch_add(1)] = letter; }
+    [[nodiscard]] std::string text() const { return {letters, static_cast<std::size_t>(length.load())}; }
+};
+
+/// Two processes in turns; the second one is a child of the test's.
+class Pair {
+public:
+    Pair() : channel_(Channel::create()), log_(shared_log()) { channel_.shared().sides[1].role = Role::snapshot; }
+    ~Pair() { ::munmap(log_, sizeof(Log)); }
+    Pair(const Pair&) = delete;
+    Pair& operator=(const Pair&) = delete;
+
+    /// @returns how the second process ended
+    int run(const std::function<void(Participant&, Log&)>& first,
+            const std::function<void(Participant&, Log&)>& second) {
+        const auto path = channel_.path();
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::alarm(20);
+            {
+                Participant participant(Channel::open(path), Side::second);
+                second(participant, *log_);
+            }
+            ::_exit(0);
+        }
+        ::alarm(20);
+        {
+            Participant participant(Channel::open(path), Side::first);
+            watch_ = [this, child] {
+                int status = 0;
+                ::waitpid(child, &status, 0);
+                declare_gone(Side::second, channel_.shared());
+                return status;
+            };
+            first(participant, *log_);
+        }
+        ::alarm(0);
+        return watch_();
+    }
+
+    [[nodiscard]] Log& log() const { return *log_; }
+
+private:
+    static Log* shared_log() {
+        void* const memory = ::mmap(nullptr, sizeof(Log), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        return new (memory) Log;
+    }
+
+    Channel channel_;
+    Log* log_;
+    std::function<int()> watch_;
+};
+
+void take_samples(Participant& participant, Log& log, char letter, std::int64_t count) {
+    for (std::int64_t sample = 0; sample < count; ++sample) {
+        (void)participant.begin_sample();
+        log.add(letter);
+        participant.end_sample();
+    }
+}
+
+}  // namespace
+
+TEST_CASE("both calibrate one after the other, then samples go A B B A") {
+    Pair pair;
+    const auto side = [](char letter, std::int64_t samples) {
+        return [=](Participant& participant, Log& log) {
+            REQUIRE(participant.arrive("case/benchmark") == Meeting::together);
+            log.add(static_cast<char>(letter - 'a' + 'A'));
+            const auto agreed = participant.agree({letter == 'a' ? 100 : 70, samples});
+            REQUIRE(agreed.iterations == 70);
+            REQUIRE(agreed.samples == 4);
+            take_samples(participant, log, letter, agreed.samples);
+        };
+    };
+    CHECK(pair.run(side('a', 4), side('b', 9)) == 0);
+    CHECK(pair.log().text() ==
+          "AB"
+          "abbaabba");
+}
+
+TEST_CASE("several benchmarks, of odd numbers of samples too, each begin with the first side") {
+    Pair pair;
+    const auto side = [](char letter) {
+        return [=](Participant& participant, Log& log) {
+            for (const std::int64_t samples : {1, 3, 2}) {
+                REQUIRE(participant.arrive("case/" + std::to_string(samples)) == Meeting::together);
+                (void)participant.agree({1, samples});
+                take_samples(participant, log, letter, samples);
+            }
+        };
+    };
+    CHECK(pair.run(side('a'), side('b')) == 0);
+    CHECK(pair.log().text() ==
+          "ab"
+          "abbaab"
+          "abba");
+}
+
+TEST_CASE("whoever comes to another benchmark is alone from there on") {
+    Pair pair;
+    const auto side = [](const char* second_name) {
+        return [=](Participant& participant, Log&) {
+            REQUIRE(participant.arrive("case/same") == Meeting::together);
+            (void)participant.agree({1, 1});
+            (void)participant.begin_sample();
+            participant.end_sample();
+            REQUIRE(participant.arrive(second_name) == Meeting::alone);
+            REQUIRE_FALSE(participant.is_together());
+            REQUIRE(participant.arrive("case/same again") == Meeting::alone);
+        };
+    };
+    CHECK(pair.run(side("case/one"), side("case/another")) == 0);
+}
+
+TEST_CASE("names that differ only beyond what fits the shared memory differ") {
+    Pair pair;
+    const std::string beginning(5000, 'x');
+    const auto side = [&](const std::string& name) {
+        return [=](Participant& participant, Log&) { REQUIRE(participant.arrive(name) == Meeting::alone); };
+    };
+    CHECK(pair.run(side(beginning + "1"), side(beginning + "2")) == 0);
+}
+
+TEST_CASE("one that leaves in the middle does not hold the other up") {
+    Pair pair;
+    CHECK(pair.run(
+              [](Participant& participant, Log& log) {
+                  REQUIRE(participant.arrive("a") == Meeting::together);
+                  take_samples(participant, log, 'a', participant.agree({1, 5}).samples);
+                  CHECK_FALSE(participant.is_together());
+                  CHECK(participant.arrive("b") == Meeting::alone);
+              },
+              [](Participant& participant, Log& log) {
+                  REQUIRE(participant.arrive("a") == Meeting::together);
+                  (void)participant.agree({1, 5});
+                  take_samples(participant, log, 'b', 2);
+              }) == 0);
+    CHECK(pair.log().text() == "abbaaaa");
+}
+
+TEST_CASE("a process that was killed while it had its turn is declared gone, and the other goes on") {
+    const auto channel = Channel::create();
+    channel.shared().sides[1].role = Role::snapshot;
+    const pid_t child = ::fork();
+    if (child == 0) {
+        Participant participant(Channel::open(channel.path()), Side::second);
+        (void)participant.arrive("a");
+        (void)participant.agree({1, 5});
+        (void)participant.begin_sample();
+        ::raise(SIGKILL);
+    }
+    const pid_t watcher = ::fork();  // as the checker does, which started both
+    if (watcher == 0) {
+        int gone_after = 0;
+        while (::kill(child, 0) == 0 && gone_after++ < 2000) {
+            ::usleep(1000);
+        }
+        declare_gone(Side::second, channel.shared());
+        ::_exit(0);
+    }
+    ::signal(SIGCHLD, SIG_IGN);  // so that the killed one is no zombie to the watcher
+    ::alarm(20);
+    Participant participant(Channel::open(channel.path()), Side::first);
+    REQUIRE(participant.arrive("a") == Meeting::together);
+    const auto agreed = participant.agree({1, 5});
+    for (std::int64_t sample = 0; sample < agreed.samples; ++sample) {
+        (void)participant.begin_sample();
+        participant.end_sample();
+    }
+    CHECK_FALSE(participant.is_together());
+    CHECK(participant.arrive("b") == Meeting::alone);
+    ::alarm(0);
+    ::signal(SIGCHLD, SIG_DFL);
+    ::waitpid(watcher, nullptr, 0);
+}
+
+TEST_CASE("a channel of another version is refused") {
+    const auto channel = Channel::create();
+    channel.shared().version = 2;
+    CHECK_THROWS_WITH(Channel::open(channel.path()), Catch::Contains("another version of the lockstep protocol"));
+}
