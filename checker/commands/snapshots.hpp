@@ -1,0 +1,34 @@
+#pragma once
+
+#include "format/baseline.hpp"
+#include "format/result.hpp"
+#include "launch/shared_libraries.hpp"
+#include "store/snapshot_store.hpp"
+
+#include <filesystem>
+#include <string>
+
+/// What the files of a snapshot and the word of the dynamic loader mean together.
+namespace perfmon::commands {
+
+/// Tells which file a command runs, what shared libraries the build made for it, and their hash.
+/// Asked where and when the run is measured: the loader's answer depends on the environment.
+/// @param invocation  with command, executable_word, working_directory and build_directory
+/// @returns why the hash could not be told; empty when it was
+std::string describe_executable(format::Invocation& invocation);
+
+/// What would become a snapshot.
+[[nodiscard]] store::Program program_of(const format::Invocation& invocation);
+
+/// The environment that runs an executable with its own shared libraries.
+[[nodiscard]] launch::LibrarySearch library_search(const format::Lockstep& lockstep);
+
+/// The snapshot that a reference names, ready to run, or the `problem` why it cannot be: it is not there, damaged,
+/// of another architecture than the present executable, lacks a shared library of the system's, or would load the
+/// build tree's instead of its own.
+/// @param current  the present run
+[[nodiscard]] format::Lockstep find_snapshot(const store::SnapshotStore& snapshots,
+                                             const format::SnapshotReference& reference,
+                                             const format::Invocation& current);
+
+}  // namespace perfmon::commands
