@@ -1,4 +1,5 @@
 #include "commands/commands.hpp"
+#include "commands/snapshots.hpp"
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
 #include "launch/child_process.hpp"
@@ -8,6 +9,7 @@
 #include "store/work_directory.hpp"
 
 #include <unistd.h>
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -51,7 +53,7 @@ class Run {
 public:
     Run(const MeasureOptions& options, Terminal& terminal)
         : options_(options), terminal_(terminal), start_(Clock::now()) {
-        const store::WorkDirectory work(options.work_directory);
+        const store::WorkDirectory work(options.locations.work_directory);
         // Not .json: an interrupted run must not leave something that looks like a result.
         document_ = std::filesystem::absolute(work.result_of(options.perf_test))
                         .replace_extension(
@@ -180,6 +182,30 @@ private:
     std::string commit_;
 };
 
+/// How the run was started, so that it can be confirmed and its executable accepted.
+format::Invocation invocation_of(const MeasureOptions& options, Terminal& terminal) {
+    format::Invocation invocation;
+    invocation.command = options.command;
+    // Absolute: `perfmon check` runs in another directory.
+    invocation.working_directory = (std::filesystem::current_path() / options.working_directory).string();
+    if (!options.build_directory.empty()) {
+        invocation.build_directory = std::filesystem::absolute(options.build_directory).string();
+    }
+    invocation.processors = options.processors;
+    invocation.timeout_s = options.timeout_s;
+    if (!options.executable.empty()) {
+        const auto word = std::find(options.command.begin(), options.command.end(), options.executable);
+        if (word == options.command.end()) {
+            throw Error(ExitCode::usage, "--executable", "\"" + options.executable + "\" is no word after --");
+        }
+        invocation.executable_word = word - options.command.begin();
+    }
+    if (const std::string problem = describe_executable(invocation); !problem.empty()) {
+        terminal.debug("{}: cannot become a snapshot: {}", options.perf_test, problem);
+    }
+    return invocation;
+}
+
 std::string described_cut(const format::Benchmark& benchmark, const format::Settings& settings) {
     std::string text;
     if (benchmark.cut->samples_requested) {
@@ -200,7 +226,7 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     if (!std::isfinite(options.settings.time_budget_s) || !std::isfinite(options.settings.sample_time_ms)) {
         throw Error(ExitCode::usage, "--time-budget, --sample-time", "expected a number");
     }
-    const store::WorkDirectory work(options.work_directory);
+    const store::WorkDirectory work(options.locations.work_directory);
     work.forget(options.perf_test);
     std::error_code error;
     const auto file = work.result_of(options.perf_test);
@@ -210,10 +236,12 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     }
 
     const auto start = Clock::now();
+    const format::Invocation invocation = invocation_of(options, terminal);
     format::Result result = Run(options, terminal).all_launches();
     result.perf_test = options.perf_test;
     result.run_id = new_run_id();
     result.settings = options.settings;
+    result.invocation = invocation;
     format::write_file_atomically(file, format::to_json(result));
 
     const std::chrono::duration<double> spent = Clock::now() - start;

@@ -71,30 +71,39 @@ std::string preload_of(const launch::LoaderAnswer& answer, const fs::path& kept)
     return files;
 }
 
-/// Sets how the snapshot is made to load its own libraries, or the problem when it cannot be.
-void settle_libraries(format::Lockstep& found, const std::string& working_directory) {
-    const auto facts = launch::read_elf(found.executable);
+struct Settled {
+    std::string strayed;  ///< library that the snapshot would take from elsewhere
+    std::string problem;  ///< why it cannot be loaded
+};
+
+/// Makes the snapshot load its own libraries, as far as that can be done.
+Settled settle(format::Lockstep& kept, const std::string& working_directory) {
+    const auto facts = launch::read_elf(kept.executable);
     if (!facts) {
-        return;  // a script
+        return {};  // a script
     }
     const auto ask = [&] {
-        return launch::ask_loader(found.executable, facts->interpreter, library_search(found), working_directory);
+        return launch::ask_loader(kept.executable, facts->interpreter, library_search(kept), working_directory);
     };
     launch::LoaderAnswer answer = ask();
-    std::string strayed = strayed_library(answer, found.library_path);
-    if (!found.library_path.empty() && !strayed.empty()) {
-        found.preload = preload_of(answer, found.library_path);
+    if (kept.library_path.empty()) {
+        return {{}, answer.problem};
+    }
+    std::string strayed = strayed_library(answer, kept.library_path);
+    if (!strayed.empty()) {
+        kept.preload = preload_of(answer, kept.library_path);
         answer = ask();
-        strayed = strayed_library(answer, found.library_path);
+        strayed = strayed_library(answer, kept.library_path);
     }
-    if (!answer.problem.empty()) {
-        found.problem = "the snapshot does not load here: " + answer.problem;
-    } else if (!strayed.empty()) {
-        found.problem =
-            fmt::format("the snapshot would load {} instead of its own copy, since it has a DT_RPATH{}", strayed,
-                        found.library_path.find(' ') == std::string::npos ? " and that library no DT_SONAME"
-                                                                          : " and its path a blank");
-    }
+    return {strayed, answer.problem};
+}
+
+/// The loader takes the build's copy in spite of all only with a DT_RPATH, and then for one of two reasons.
+std::string described_stray(const std::string& library, const std::string& kept_path) {
+    const bool blank = kept_path.find(' ') != std::string::npos;
+    return fmt::format("the snapshot would load {} instead of its own copy: it is linked with --disable-new-dtags, {}",
+                       library,
+                       blank ? "and the snapshot directory has a blank in its path" : "and that library has no soname");
 }
 
 }  // namespace
@@ -132,12 +141,19 @@ launch::LibrarySearch library_search(const format::Lockstep& lockstep) {
     return {lockstep.library_path, lockstep.preload};
 }
 
-format::Lockstep find_snapshot(const store::SnapshotStore& snapshots, const format::SnapshotReference& reference,
+std::string settle_libraries(format::Lockstep& kept, const std::string& working_directory) {
+    const std::string strayed = settle(kept, working_directory).strayed;
+    return strayed.empty() ? strayed : described_stray(strayed, kept.library_path);
+}
+
+format::Lockstep find_snapshot(const Locations& locations, const format::SnapshotReference& reference,
                                const format::Invocation& current) {
+    const store::SnapshotStore snapshots(locations.snapshot_directory());
     format::Lockstep found = snapshots.find(reference);
     if (!found.problem.empty()) {
         return found;
     }
+    snapshots.note_user(reference.id, locations.baselines);
     const auto manifest = snapshots.manifest_of(reference.id);
     if (manifest && manifest->architecture != current.architecture) {
         const auto described = [](const std::string& architecture) {
@@ -147,7 +163,12 @@ format::Lockstep find_snapshot(const store::SnapshotStore& snapshots, const form
                                     described(current.architecture));
         return found;
     }
-    settle_libraries(found, current.working_directory);
+    const auto [strayed, problem] = settle(found, current.working_directory);
+    if (!problem.empty()) {
+        found.problem = "the snapshot does not load here: " + problem;
+    } else if (!strayed.empty()) {
+        found.problem = described_stray(strayed, found.library_path);
+    }
     found.identical = !current.executable_id.empty() && current.executable_id == reference.id;
     return found;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "commands/commands.hpp"
 #include "format/baseline.hpp"
 #include "format/result.hpp"
 #include "launch/shared_libraries.hpp"
@@ -23,12 +24,15 @@ std::string describe_executable(format::Invocation& invocation);
 /// The environment that runs an executable with its own shared libraries.
 [[nodiscard]] launch::LibrarySearch library_search(const format::Lockstep& lockstep);
 
+/// Why a kept snapshot would load the build tree's shared libraries instead of its own; empty when it would not.
+/// Sets `preload` where that is what keeps it from it.
+[[nodiscard]] std::string settle_libraries(format::Lockstep& kept, const std::string& working_directory);
+
 /// The snapshot that a reference names, ready to run, or the `problem` why it cannot be: it is not there, damaged,
 /// of another architecture than the present executable, lacks a shared library of the system's, or would load the
-/// build tree's instead of its own.
+/// build tree's instead of its own. One that is there is noted as used by this baseline directory.
 /// @param current  the present run
-[[nodiscard]] format::Lockstep find_snapshot(const store::SnapshotStore& snapshots,
-                                             const format::SnapshotReference& reference,
+[[nodiscard]] format::Lockstep find_snapshot(const Locations& locations, const format::SnapshotReference& reference,
                                              const format::Invocation& current);
 
 }  // namespace perfmon::commands
