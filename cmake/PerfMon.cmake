@@ -80,14 +80,15 @@ judges).
     itself steps in half a minute later, should that not have helped.
 
   ``PROCESSORS <n>``
-    Processors that the perf test uses, as CTest is told.  Perf tests run
-    alone in any case (``RUN_SERIAL``).
+    Processors that the perf test uses (default 1): one with threads of its
+    own is not held on a single core.  CTest is told as well, though perf
+    tests run alone in any case (``RUN_SERIAL``).
 
   ``LABELS <label>...``
     Labels of the measure and check tests beside ``perf``.
 
   ``ENVIRONMENT <variable>=<value>...``
-    Environment of the measure test, and so of the executable.
+    Environment of the measure and check tests, and so of the executable.
 
   ``WORKING_DIRECTORY <directory>``
     Directory in which the executable runs.  Default, and base of a relative
@@ -142,7 +143,7 @@ They work on the results of the last ``ctest``, and build and run no perf test:
 ``perf_update``
   Moves the baselines of what passed towards what was measured.
 ``perf_accept``
-  Makes what was measured the baseline.  The environment variable
+  Makes what was measured the baseline, and keeps its executable.  The environment variable
   ``PERFMON_REASON`` says why.
 ``perf_report``
   Writes the report anew.
@@ -155,6 +156,11 @@ Variables
 ``PERFMON_BASELINE_DIR``
   Where the baselines are kept, one directory for a build.  Default
   ``perf/baselines`` in the top-level source directory.
+``PERFMON_SNAPSHOT_DIR``
+  Where the accepted executables are kept, with the shared libraries that the
+  build made for them.  Default ``<build>/perfmon/snapshots``, and with a
+  multi-config generator one for each configuration.  A directory outside
+  survives the build tree, and may serve several builds and projects.
 ``PERFMON_CONFIG``
   The configuration file.  Default: ``performance_baseline_config.json`` in the
   top-level source directory, where there is one.
@@ -185,6 +191,8 @@ cmake_policy(VERSION 3.22)
 
 option(PERFMON_ENABLED "Make the tests that perf_test() declares" ON)
 set(PERFMON_BASELINE_DIR "${CMAKE_SOURCE_DIR}/perf/baselines" CACHE PATH "Where PerfMon keeps its baselines")
+set(PERFMON_SNAPSHOT_DIR "" CACHE PATH
+  "Where PerfMon keeps accepted executables; empty: snapshots/ beside the results in the build directory")
 set(PERFMON_CONFIG "" CACHE FILEPATH
   "PerfMon's configuration file; empty: performance_baseline_config.json in the source directory, if there is one")
 set(PERFMON_MISSING_BASELINE "" CACHE STRING "What a perf test without a baseline is: skip, create or fail")

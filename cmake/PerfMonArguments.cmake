@@ -111,7 +111,7 @@ function(_perfmon_validate_policy)
     _perfmon_fail("PERFMON_MISSING_BASELINE must be skip, create or fail, not \"${PERFMON_MISSING_BASELINE}\"")
   endif()
   # perf_update and perf_accept act for the whole build, so each check must look where they write.
-  foreach(variable IN ITEMS PERFMON_BASELINE_DIR PERFMON_CONFIG)
+  foreach(variable IN ITEMS PERFMON_BASELINE_DIR PERFMON_CONFIG PERFMON_SNAPSHOT_DIR)
     get_property(first GLOBAL PROPERTY "${variable}_OF_BUILD")
     get_property(seen GLOBAL PROPERTY "${variable}_OF_BUILD" SET)
     if(seen AND NOT first STREQUAL "${${variable}}")

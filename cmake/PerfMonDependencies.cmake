@@ -18,6 +18,12 @@ if(NOT fmt_FOUND)
   message(FATAL_ERROR "PerfMon needs {fmt} (Debian, Ubuntu: libfmt-dev), or run scripts/bootstrap.sh")
 endif()
 
+# SHA-256 of snapshots: which `sha256sum` can check by hand.
+find_package(OpenSSL QUIET COMPONENTS Crypto)
+if(NOT OpenSSL_FOUND)
+  message(FATAL_ERROR "PerfMon needs OpenSSL's libcrypto (Debian, Ubuntu: libssl-dev), or run scripts/bootstrap.sh")
+endif()
+
 # RapidJSON's own CMake config defines no target, and prints on every configure.
 find_path(PERFMON_RAPIDJSON_INCLUDE_DIR rapidjson/document.h)
 mark_as_advanced(PERFMON_RAPIDJSON_INCLUDE_DIR)

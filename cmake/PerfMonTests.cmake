@@ -18,6 +18,17 @@ function(_perfmon_location_options result)
   set(${result} --dir "${work_directory}" --baseline-dir "${baseline_dir}" PARENT_SCOPE)
 endfunction()
 
+# One directory for all configurations: what is in it is named by its content.
+function(_perfmon_snapshot_options result)
+  if(PERFMON_SNAPSHOT_DIR STREQUAL "")
+    _perfmon_work_directory(work_directory)
+    set(directory "${work_directory}/snapshots")
+  else()
+    get_filename_component(directory "${PERFMON_SNAPSHOT_DIR}" ABSOLUTE BASE_DIR "${CMAKE_SOURCE_DIR}")
+  endif()
+  set(${result} --snapshot-dir "${directory}" PARENT_SCOPE)
+endfunction()
+
 # Without a PERFMON_CONFIG it is perfmon that looks for the file, in its working directory and when it
 # runs: one that is added later just works.
 function(_perfmon_config_options result)
@@ -70,10 +81,11 @@ function(_perfmon_add_common_tests)
       endif()
     endforeach()
     _perfmon_location_options(locations)
+    _perfmon_snapshot_options(snapshots)
     _perfmon_config_options(config)
     foreach(command IN ITEMS update accept)
       add_custom_target(perf_${command}
-        COMMAND PerfMon::perfmon ${command} ${locations} ${config}
+        COMMAND PerfMon::perfmon ${command} ${locations} ${snapshots} ${config}
         WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
         USES_TERMINAL VERBATIM)
     endforeach()
@@ -99,10 +111,24 @@ function(_perfmon_add_common_tests)
   set_property(GLOBAL APPEND PROPERTY PERFMON_DIRECTORIES "${CMAKE_CURRENT_SOURCE_DIR}")
 endfunction()
 
+# What CTest grants to the processes of the perf test, whichever of its tests starts them.
+function(_perfmon_set_resources test)
+  if(DEFINED arg_PROCESSORS)
+    set_tests_properties("${test}" PROPERTIES PROCESSORS "${arg_PROCESSORS}")
+  endif()
+  if(DEFINED arg_TIMEOUT)
+    # A perfmon that CTest kills cannot end the processes of the perf test, nor say what happened.
+    math(EXPR timeout "${arg_TIMEOUT} + 30")
+    set_tests_properties("${test}" PROPERTIES TIMEOUT ${timeout})
+  endif()
+endfunction()
+
 function(_perfmon_add_measure)
-  _perfmon_work_directory(work_directory)
-  set(options --test "${name}" --dir "${work_directory}")
-  foreach(keyword IN ITEMS LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT)
+  _perfmon_location_options(locations)
+  _perfmon_snapshot_options(snapshots)
+  set(options --test "${name}" ${locations} ${snapshots}
+    --build-directory "${CMAKE_BINARY_DIR}" --executable "$<TARGET_FILE:${target}>")
+  foreach(keyword IN ITEMS LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS)
     if(DEFINED arg_${keyword})
       string(TOLOWER "--${keyword}" option)
       string(REPLACE "_" "-" option "${option}")
@@ -131,14 +157,7 @@ function(_perfmon_add_measure)
     LABELS "perf;${arg_LABELS}"
     ENVIRONMENT "${arg_ENVIRONMENT}"
     RUN_SERIAL ON)
-  if(DEFINED arg_PROCESSORS)
-    set_tests_properties("${test}" PROPERTIES PROCESSORS "${arg_PROCESSORS}")
-  endif()
-  if(DEFINED arg_TIMEOUT)
-    # A perfmon that CTest kills cannot end the processes of the perf test, nor say what happened.
-    math(EXPR timeout "${arg_TIMEOUT} + 30")
-    set_tests_properties("${test}" PROPERTIES TIMEOUT ${timeout})
-  endif()
+  _perfmon_set_resources("${test}")
   if(DEFINED arg_PROPERTIES)
     set_tests_properties("${test}" PROPERTIES ${arg_PROPERTIES})
   endif()
@@ -146,8 +165,9 @@ endfunction()
 
 function(_perfmon_add_check)
   _perfmon_location_options(options)
+  _perfmon_snapshot_options(snapshots)
   _perfmon_config_options(config)
-  list(APPEND options ${config})
+  list(APPEND options ${snapshots} ${config})
   if(DEFINED arg_THRESHOLD)
     list(APPEND options --threshold "${arg_THRESHOLD}")
   endif()
@@ -166,8 +186,10 @@ function(_perfmon_add_check)
   set_tests_properties("${test}" PROPERTIES
     FIXTURES_REQUIRED "perfmon:results of ${name};perfmon:checks"
     LABELS "perf;${arg_LABELS}"
+    ENVIRONMENT "${arg_ENVIRONMENT}"
     SKIP_RETURN_CODE 77
     RUN_SERIAL ON)
+  _perfmon_set_resources("${test}")
   # Without this, the check of a disabled measurement would fail for want of its fixture.
   list(FIND arg_PROPERTIES DISABLED index)
   if(NOT index EQUAL -1)

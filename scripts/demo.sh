@@ -10,7 +10,7 @@ source "$root/scripts/lib/console.sh"
 # The commands that are shown are then short, and work when they are copied.
 cd -- "$root"
 # What the user's shell may have set must not lead the demonstration elsewhere.
-unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG
+unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG
 
 demo=build/demo
 project=$demo/accesslog

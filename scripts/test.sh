@@ -9,7 +9,7 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=scripts/lib/console.sh
 source "$root/scripts/lib/console.sh"
 cd -- "$root"
-unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG
+unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG
 
 quick=''
 case "${1:-}" in

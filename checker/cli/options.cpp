@@ -40,9 +40,18 @@ void add_baseline_directory(CLI::App& command, std::filesystem::path& directory)
         ->capture_default_str();
 }
 
+void add_snapshot_directory(CLI::App& command, std::optional<std::filesystem::path>& directory) {
+    command
+        .add_option_function<std::string>(
+            "--snapshot-dir", [&directory](const std::string& path) { directory = path; },
+            "Directory of the snapshots; without it snapshots/ in the work directory")
+        ->envname("PERFMON_SNAPSHOT_DIR");
+}
+
 void add_locations(CLI::App& command, commands::Locations& locations) {
     add_work_directory(command, locations.work_directory);
     add_baseline_directory(command, locations.baselines);
+    add_snapshot_directory(command, locations.snapshots);
     command
         .add_option_function<std::string>(
             "--config", [&locations](const std::string& file) { locations.config = file; },
@@ -106,7 +115,9 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
                     [&terminal](const auto& given) { return commands::measure(given, terminal); });
     auto& settings = options->settings;
     command->add_option("--test", options->perf_test, "Name of the perf test")->required();
-    add_work_directory(*command, options->work_directory);
+    add_work_directory(*command, options->locations.work_directory);
+    add_baseline_directory(*command, options->locations.baselines);
+    add_snapshot_directory(*command, options->locations.snapshots);
     command->add_option("--launches", settings.launches, "Processes to run")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
@@ -125,6 +136,13 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
             "Seconds after which the run is given up")
         ->check(CLI::Range(0.001, 1e6));
     command->add_option("--working-directory", options->working_directory, "Where the perf test runs");
+    command->add_option("--processors", options->processors, "Processors that the perf test uses")
+        ->check(CLI::Range(1, 4096))
+        ->capture_default_str();
+    command->add_option("--build-directory", options->build_directory,
+                        "Build tree: shared libraries from it belong to a snapshot");
+    command->add_option("--executable", options->executable,
+                        "Which word after -- is the executable, where an emulator comes first");
     command->footer("After -- stand the perf test and its arguments: perfmon measure --test codec -- ./codec_perf\n" +
                     app.get_footer());
 }
@@ -166,8 +184,9 @@ void add_update(CLI::App& app, Terminal& terminal, Chosen& chosen) {
 
 void add_accept(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::AcceptOptions>();
-    CLI::App* const command = add_command(app, "accept", "Make the present results the baselines", options, chosen,
-                                          [&terminal](const auto& given) { return commands::accept(given, terminal); });
+    CLI::App* const command =
+        add_command(app, "accept", "Make the present results and executables the baselines", options, chosen,
+                    [&terminal](const auto& given) { return commands::accept(given, terminal); });
     add_perf_tests(*command, options->perf_tests);
     add_locations(*command, options->locations);
     command->add_option("--reason", options->reason, "Why; recorded with the baseline")->envname("PERFMON_REASON");
@@ -183,7 +202,11 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
         CLI::App* const command =
             add_command(*group, name, description, options, chosen,
                         [&terminal](const auto& given) { return commands::baseline(given, terminal); });
-        add_baseline_directory(*command, options->baselines);
+        add_baseline_directory(*command, options->locations.baselines);
+        if (action != Action::list && action != Action::show) {  // which leave every file as it is
+            add_work_directory(*command, options->locations.work_directory);
+            add_snapshot_directory(*command, options->locations.snapshots);
+        }
         command->add_option("--environment", options->environment, "Environment id, where there are several");
         return std::pair{command, options};
     };

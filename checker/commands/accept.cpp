@@ -1,3 +1,4 @@
+#include "commands/accepted_snapshot.hpp"
 #include "commands/commands.hpp"
 #include "commands/recording.hpp"
 #include "render/units.hpp"
@@ -39,6 +40,7 @@ std::filesystem::path accept_test(const std::string& perf_test, const AcceptOpti
     const auto measured = store::measured_of(result);
     auto occasion = make_occasion(result, config, options.reason);
     occasion.by = by;
+    const AcceptedSnapshot snapshot(options.locations, result, occasion.time, terminal);
 
     std::size_t accepted = 0;
     std::vector<std::string> left;
@@ -50,9 +52,15 @@ std::filesystem::path accept_test(const std::string& perf_test, const AcceptOpti
             }
         }
         left = not_measured(data, perf_test, measured);
+        // An older one would go on failing what is accepted here: better none.
+        store::set_snapshot(data, perf_test, snapshot.reference());
         return store::BaselineStore::Edit::changed;
     });
-    terminal.print(fmt::format("{}: accepted {}\n", perf_test, render::counted(accepted, "benchmark")));
+    snapshot.finish(terminal);
+    terminal.print(fmt::format(
+        "{}: accepted {}{}\n", perf_test, render::counted(accepted, "benchmark"),
+        snapshot.reference() ? fmt::format(", and the executable as snapshot {}", short_id(snapshot.reference()->id))
+                             : ""));
     if (accepted < measured.size()) {
         terminal.warn(fmt::format("{}: left out, since their time is no number above 0: {}", perf_test,
                                   render::counted(measured.size() - accepted, "benchmark")));

@@ -1,3 +1,4 @@
+#include "commands/accepted_snapshot.hpp"
 #include "commands/commands.hpp"
 #include "commands/recording.hpp"
 #include "format/document_file.hpp"
@@ -60,6 +61,10 @@ std::optional<double> value_of(const Baseline& baseline, const std::string& metr
     return metric == "ops_per_second" ? baseline.avg_ops_per_second : std::nullopt;
 }
 
+std::string described(const format::SnapshotReference& snapshot) {
+    return fmt::format("{} of {}", short_id(snapshot.id), snapshot.accepted_at);
+}
+
 void list(const BaselineStore& baselines, const std::string& environment, Terminal& terminal) {
     for (const std::string& id : baselines.environments()) {
         if (!environment.empty() && id != environment) {
@@ -84,6 +89,9 @@ void list(const BaselineStore& baselines, const std::string& environment, Termin
         const auto open = data->regression_alerts.alert_history.size();
         terminal.print(fmt::format("{} baselines, {} archived, {} open alerts\n", rows.size(),
                                    data->archived_baselines.size(), open));
+        for (const auto& [perf_test, snapshot] : data->snapshots) {
+            terminal.print(fmt::format("snapshot of {}: {}\n", perf_test, described(snapshot)));
+        }
     }
 }
 
@@ -95,6 +103,9 @@ void show(const BaselineData& data, const std::string& name, const std::string& 
     const Baseline& baseline = found->second;
     terminal.print(fmt::format("{}\n  runs taken in since the last accept: {}\n  last updated: {}\n", name,
                                baseline.sample_count, baseline.last_updated));
+    if (const auto* const snapshot = store::snapshot_of(data, name)) {
+        terminal.print(fmt::format("  snapshot: {}\n", described(*snapshot)));
+    }
     for (const verdict::Metric& metric : verdict::metrics()) {
         const std::string key(metric.name);
         const auto detail = baseline.metrics.find(key);
@@ -135,6 +146,7 @@ void rename(BaselineData& data, const std::string& from, const std::string& to, 
     auto node = baselines.extract(from);
     node.key() = to;
     baselines.insert(std::move(node));
+    store::release_snapshot(data, from, to);
     for (auto& alert : data.regression_alerts.alert_history) {
         if (alert.benchmark == from) {
             alert.benchmark = to;
@@ -161,6 +173,7 @@ void remove(BaselineData& data, const BaselineOptions& options, const std::strin
         if (archive && !node.empty()) {
             data.archived_baselines.insert_or_assign(name, std::move(node.mapped()));
         }
+        store::release_snapshot(data, name);
         store::resolve_alerts(data, name, archive ? "archived" : "removed", occasion);
     }
 }
@@ -180,7 +193,7 @@ std::string done(const BaselineOptions& options) {
 
 ExitCode baseline(const BaselineOptions& options, Terminal& terminal) {
     using Action = BaselineOptions::Action;
-    const BaselineStore baselines(options.baselines);
+    const BaselineStore baselines(options.locations.baselines);
     const std::string id = options.action == Action::list && options.environment.empty()
                                ? std::string{}
                                : chosen_environment(baselines, options.environment);
@@ -209,6 +222,7 @@ ExitCode baseline(const BaselineOptions& options, Terminal& terminal) {
         }
         return BaselineStore::Edit::changed;
     });
+    remove_unreferenced_snapshots(options.locations, terminal);
     terminal.print(fmt::format("{}\n  in {}\n", done(options), file));
     return ExitCode::ok;
 }

@@ -1,3 +1,4 @@
+#include "commands/accepted_snapshot.hpp"
 #include "commands/commands.hpp"
 #include "commands/judged_run.hpp"
 #include "commands/recording.hpp"
@@ -126,7 +127,7 @@ private:
                 break;
         }
         if (decision.added + decision.incomparable > 0 && missing_baseline_ == MissingBaseline::create) {
-            create_baselines(decision.judged);
+            create_baselines(decision.judged, accepted);
             document_.outcome = passed;
             return ExitCode::ok;
         }
@@ -170,9 +171,15 @@ private:
 
     void suggest_accepting(std::string_view introduction, std::string_view reason) {
         document_.next_step =
-            fmt::format("{}\n  {} accept --reason {} --dir {} --baseline-dir {} {}", introduction,
+            fmt::format("{}\n  {} accept --reason {} --dir {} --baseline-dir {}{} {}", introduction,
                         shell_quoted(options_.program), shell_quoted(reason), shell_quoted(work_.root().string()),
-                        shell_quoted(baselines_.root().string()), shell_quoted(result_.perf_test));
+                        shell_quoted(baselines_.root().string()), snapshot_option(), shell_quoted(result_.perf_test));
+    }
+
+    /// As part of a command; empty where the snapshots are in the work directory.
+    [[nodiscard]] std::string snapshot_option() const {
+        const auto directory = options_.locations.snapshot_directory();
+        return directory == work_.root() / "snapshots" ? "" : " --snapshot-dir " + shell_quoted(directory.string());
     }
 
     void suggest_renaming() {
@@ -182,8 +189,9 @@ private:
             return;
         }
         const std::string base = fmt::format("{} baseline", shell_quoted(options_.program));
-        const std::string where = fmt::format("--baseline-dir {} --environment {}",
-                                              shell_quoted(baselines_.root().string()), environment_id_);
+        const std::string where =
+            fmt::format("--dir {} --baseline-dir {}{} --environment {}", shell_quoted(work_.root().string()),
+                        shell_quoted(baselines_.root().string()), snapshot_option(), environment_id_);
         if (added.empty()) {
             document_.next_step =
                 fmt::format("Gone for good? Forget it with\n  {} remove {} {}", base, where, shell_quoted(missing[0]));
@@ -205,8 +213,13 @@ private:
         return names;
     }
 
-    void create_baselines(std::size_t judged) {
+    void create_baselines(std::size_t judged, std::size_t accepted) {
         const auto occasion = make_occasion(result_, config_, "missing_baseline is create");
+        // Where some of the perf test was accepted before, its other benchmarks must not get another measure.
+        std::optional<AcceptedSnapshot> snapshot;
+        if (accepted == 0) {
+            snapshot.emplace(options_.locations, result_, occasion.time, terminal_);
+        }
         std::size_t created = 0;
         baselines_.modify(result_.environment, [&](format::BaselineData& data) {
             for (const verdict::Measured& run : measured_) {
@@ -216,8 +229,14 @@ private:
                     ++created;
                 }
             }
+            if (snapshot) {
+                store::set_snapshot(data, result_.perf_test, snapshot->reference());
+            }
             return store::BaselineStore::Edit::changed;
         });
+        if (snapshot) {
+            snapshot->finish(terminal_);
+        }
         const std::string sentence = fmt::format("CREATED: {} in {}", render::counted(created, "baseline"),
                                                  baselines_.file_of(environment_id_).string());
         document_.sentence = judged > 0 ? sentence + "; " + document_.sentence : sentence;

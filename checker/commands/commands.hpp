@@ -6,6 +6,7 @@
 #include "format/result.hpp"
 #include "verdict/policy.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -20,15 +21,23 @@ struct Locations {
     std::filesystem::path work_directory = "build/perfmon";
     std::filesystem::path baselines = "perf/baselines";
     std::optional<std::filesystem::path> config;
+    std::optional<std::filesystem::path> snapshots;  ///< nothing: in the work directory
+
+    [[nodiscard]] std::filesystem::path snapshot_directory() const {
+        return snapshots.value_or(work_directory / "snapshots");
+    }
 };
 
 struct MeasureOptions {
     std::string perf_test;
-    std::filesystem::path work_directory = "build/perfmon";
+    Locations locations;
     format::Settings settings{5, 20, 1.0, 10.0};
     std::optional<double> timeout_s;  ///< for all launches together
     std::filesystem::path working_directory;
+    std::filesystem::path build_directory;  ///< whose shared libraries belong to a snapshot; empty: none do
+    std::int64_t processors = 1;            ///< that the perf test uses
     std::vector<std::string> command;
+    std::string executable;  ///< which word of the command it is; empty: the first
 };
 
 /// Runs the launches of a perf test and writes one result. The old result and verdict go first:
@@ -65,14 +74,14 @@ struct AcceptOptions {
     std::string reason;
 };
 
-/// Makes the present results the baselines.
+/// Makes the present results and executables the baselines.
 ExitCode accept(const AcceptOptions& options, Terminal& terminal);
 
 struct BaselineOptions {
     enum class Action { list, show, rename, remove, archive };
 
     Action action = Action::list;
-    std::filesystem::path baselines = "perf/baselines";
+    Locations locations;
     std::string environment;         ///< may be empty while there is only one
     std::vector<std::string> names;  ///< rename: the old and the new one
 };

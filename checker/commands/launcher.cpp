@@ -1,5 +1,6 @@
 #include "commands/launcher.hpp"
 
+#include "commands/snapshots.hpp"
 #include "format/error.hpp"
 #include "launch/lockstep.hpp"
 #include "lockstep/affinity.hpp"
@@ -7,7 +8,6 @@
 
 #include <unistd.h>
 #include <algorithm>
-#include <cstdlib>
 #include <system_error>
 #include <unordered_map>
 
@@ -143,8 +143,11 @@ Launcher::Paired Launcher::in_lockstep(const std::string& label, std::int64_t nu
     return paired;
 }
 
-format::Result Launcher::list() {
-    return listed(base_command(Which::current, nullptr), Which::current);
+const format::Result& Launcher::list() {
+    if (!listing_) {
+        listing_ = listed(base_command(Which::current, nullptr), Which::current);
+    }
+    return *listing_;
 }
 
 format::Result Launcher::list(const format::Lockstep& snapshot) {
@@ -171,12 +174,8 @@ launch::Command Launcher::base_command(Which which, const format::Lockstep* snap
     command.arguments = invocation_.command;
     command.working_directory = invocation_.working_directory;
     if (which == Which::snapshot) {
-        command.arguments.front() = snapshot->executable;
-        if (!snapshot->library_path.empty()) {
-            const char* const present = std::getenv("LD_LIBRARY_PATH");
-            command.environment["LD_LIBRARY_PATH"] =
-                snapshot->library_path + (present != nullptr && *present != '\0' ? ':' + std::string(present) : "");
-        }
+        command.arguments.at(static_cast<std::size_t>(invocation_.executable_word)) = snapshot->executable;
+        command.environment = launch::environment_of(library_search(*snapshot));
     }
     command.arguments.insert(command.arguments.end(), {"--perfmon-out", document_of(which).string()});
     if (which == Which::snapshot || !commit_.empty()) {

@@ -40,7 +40,7 @@ public:
                                      const std::vector<std::string>& only);
 
     /// The benchmarks of the executable, none of which is run.
-    [[nodiscard]] format::Result list();
+    [[nodiscard]] const format::Result& list();
 
     /// Those of a snapshot. @throws Error whose text says why it does not run here
     [[nodiscard]] format::Result list(const format::Lockstep& snapshot);
@@ -65,6 +65,7 @@ private:
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
     std::filesystem::path current_document_;
     std::filesystem::path snapshot_document_;
+    std::optional<format::Result> listing_;
     std::string commit_;
 };
 

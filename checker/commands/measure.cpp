@@ -1,11 +1,14 @@
 #include "commands/commands.hpp"
+#include "commands/comparison.hpp"
 #include "commands/launcher.hpp"
 #include "commands/run.hpp"
+#include "commands/snapshots.hpp"
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
 #include "render/units.hpp"
 #include "store/work_directory.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <random>
@@ -20,12 +23,26 @@ std::string new_run_id() {
     return fmt::format("{:08x}{:08x}", source(), source());
 }
 
-format::Invocation invocation_of(const MeasureOptions& options) {
+format::Invocation invocation_of(const MeasureOptions& options, Terminal& terminal) {
     format::Invocation invocation;
     invocation.command = options.command;
-    invocation.working_directory =
-        options.working_directory.empty() ? "" : std::filesystem::absolute(options.working_directory).string();
+    // Absolute: `perfmon check` runs in another directory.
+    invocation.working_directory = (std::filesystem::current_path() / options.working_directory).string();
+    if (!options.build_directory.empty()) {
+        invocation.build_directory = std::filesystem::absolute(options.build_directory).string();
+    }
+    invocation.processors = options.processors;
     invocation.timeout_s = options.timeout_s;
+    if (!options.executable.empty()) {
+        const auto word = std::find(options.command.begin(), options.command.end(), options.executable);
+        if (word == options.command.end()) {
+            throw Error(ExitCode::usage, "--executable", "\"" + options.executable + "\" is no word after --");
+        }
+        invocation.executable_word = word - options.command.begin();
+    }
+    if (const std::string problem = describe_executable(invocation); !problem.empty()) {
+        terminal.debug("{}: cannot become a snapshot: {}", options.perf_test, problem);
+    }
     return invocation;
 }
 
@@ -49,7 +66,7 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     if (!std::isfinite(options.settings.time_budget_s) || !std::isfinite(options.settings.sample_time_ms)) {
         throw Error(ExitCode::usage, "--time-budget, --sample-time", "expected a number");
     }
-    const store::WorkDirectory work(options.work_directory);
+    const store::WorkDirectory work(options.locations.work_directory);
     work.forget(options.perf_test);
     std::error_code error;
     const auto file = work.result_of(options.perf_test);
@@ -59,15 +76,15 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     }
 
     const auto start = Clock::now();
-    const format::Invocation invocation = invocation_of(options);
+    const format::Invocation invocation = invocation_of(options, terminal);
     Launcher launcher(options.perf_test, invocation, options.settings, file, terminal);
     Run run(launcher, options.settings, terminal);
-    run.measure(std::nullopt);
+    run.measure(find_comparison(options, launcher, invocation, terminal));
     format::Result result = run.result();
-    result.invocation = invocation;
     result.perf_test = options.perf_test;
     result.run_id = new_run_id();
     result.settings = options.settings;
+    result.invocation = invocation;
     format::write_file_atomically(file, format::to_json(result));
 
     const std::chrono::duration<double> spent = Clock::now() - start;

@@ -82,11 +82,12 @@ void Run::begin_lockstep(const format::Lockstep& lockstep) {
     if (!has_twin()) {
         return;
     }
-    auto current = launcher_.list();
+    const auto& current = launcher_.list();
     try {
         const auto snapshot = launcher_.list(lockstep);
-        if (snapshot.lockstep_protocol != current.lockstep_protocol) {
-            result_.lockstep->problem = "the snapshot speaks another version of the lockstep protocol; accept anew";
+        if (!current.lockstep_protocol || snapshot.lockstep_protocol != current.lockstep_protocol) {
+            result_.lockstep->problem = fmt::format(
+                "the {} and the present executable speak different versions of the lockstep protocol", lockstep.origin);
             return;
         }
         const auto names = names_of(snapshot);
@@ -100,7 +101,7 @@ void Run::begin_lockstep(const format::Lockstep& lockstep) {
     }
     // In the order of their declaration, which that of a launch in lockstep is not.
     result_.environment = current.environment;
-    result_.benchmarks = std::move(current.benchmarks);
+    result_.benchmarks = current.benchmarks;
 }
 
 void Run::launch_alone(const std::string& label, const Names& benchmarks, std::int64_t rerun) {

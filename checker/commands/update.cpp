@@ -1,3 +1,4 @@
+#include "commands/accepted_snapshot.hpp"
 #include "commands/commands.hpp"
 #include "commands/recording.hpp"
 #include "format/json_reader.hpp"
@@ -10,6 +11,7 @@
 #include "store/work_directory.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -41,6 +43,17 @@ std::set<std::string> passed_benchmarks(const format::VerdictDocument& verdict) 
     return passed;
 }
 
+/// The executable as the perf test's new snapshot, where it earned that; nothing when the accepted one stays.
+std::unique_ptr<AcceptedSnapshot> improved_snapshot(const std::string& perf_test, const Locations& locations,
+                                                    const format::Result& result,
+                                                    const format::VerdictDocument& verdict, const std::string& time,
+                                                    Terminal& terminal) {
+    const auto data = store::BaselineStore(locations.baselines).load(result.environment);
+    const auto* const accepted = data ? store::snapshot_of(*data, perf_test) : nullptr;
+    const bool earned = accepted != nullptr && earns_new_snapshot(verdict, result.lockstep, *accepted);
+    return earned ? std::make_unique<AcceptedSnapshot>(locations, result, time, terminal) : nullptr;
+}
+
 void update_test(const std::string& perf_test, const UpdateOptions& options, const format::Config& config,
                  Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
@@ -58,6 +71,7 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
     }
     const auto occasion = make_occasion(result, config, "");
     const auto passed = passed_benchmarks(*verdict);
+    const auto snapshot = improved_snapshot(perf_test, options.locations, result, *verdict, occasion.time, terminal);
     std::size_t updated = 0;
     std::size_t left_alone = 0;
     std::size_t already_in = 0;
@@ -71,8 +85,17 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
             const auto outcome = store::update(data, run, config.baseline_policy.learning_rate, occasion);
             ++(outcome == store::Update::taken ? updated : already_in);
         }
+        if (snapshot && snapshot->reference()) {
+            store::set_snapshot(data, perf_test, snapshot->reference());
+            return store::BaselineStore::Edit::changed;
+        }
         return updated > 0 ? store::BaselineStore::Edit::changed : store::BaselineStore::Edit::unchanged;
     });
+    if (snapshot && snapshot->reference()) {
+        snapshot->finish(terminal);
+        terminal.print(fmt::format("{}: improved, and snapshot {} is the measure from now on\n", perf_test,
+                                   short_id(snapshot->reference()->id)));
+    }
     terminal.debug("baselines: {}", baselines.file_of(environment_id(result.environment)).string());
     terminal.print(
         fmt::format("{}: moved {} by {:g} % towards this run{}{}\n", perf_test, render::counted(updated, "baseline"),

@@ -3,6 +3,7 @@
 #include "format/config.hpp"
 #include "format/document_file.hpp"
 #include "format/json_reader.hpp"
+#include "format/snapshot_manifest.hpp"
 #include "format/suggest.hpp"
 #include "format/verdict_document.hpp"
 #include "store/baseline_store.hpp"
@@ -29,13 +30,15 @@ bool has_a_key_of(const rapidjson::Value& root) {
     return found;
 }
 
-constexpr std::array<Kind, 4> kinds{{
+constexpr std::array<Kind, 5> kinds{{
     {"perfmon-config", "configuration", has_a_key_of<format::Config>,
      [](const auto& file) { (void)store::read_config(file); }},
     {"perfmon-baseline", "baseline file", has_a_key_of<format::BaselineData>,
      [](const auto& file) { (void)store::read_baselines(file); }},
     {"perfmon-result", "result", [](const auto& root) { return root.HasMember("benchmarks"); },
      [](const auto& file) { (void)store::read_result(file); }},
+    {"perfmon-snapshot", "snapshot", [](const auto& root) { return root.HasMember("kept_at"); },
+     [](const auto& file) { (void)format::read_document<format::SnapshotManifest>(file); }},
     {"perfmon-verdict", "verdict", [](const auto& root) { return root.HasMember("verdicts"); },
      [](const auto& file) { (void)format::read_document<format::VerdictDocument>(file); }},
 }};

@@ -61,6 +61,11 @@ void resolve_where(format::BaselineData& data, const std::function<bool(const fo
     keep_newest(resolved, occasion.history_length);
 }
 
+/// A perf test's name has no slash; a benchmark's may.
+std::string perf_test_of(const std::string& benchmark) {
+    return benchmark.substr(0, benchmark.find('/'));
+}
+
 constexpr const char* kind_regression = "regression";
 constexpr const char* kind_critical = "critical";
 
@@ -238,6 +243,35 @@ AlertChange record_alerts(format::BaselineData& data, const std::vector<verdict:
             data, [&](const format::Alert& alert) { return resolved.contains(key_of(alert)); }, "ok again", occasion);
     }
     return change;
+}
+
+void set_snapshot(format::BaselineData& data, const std::string& perf_test,
+                  const std::optional<format::SnapshotReference>& reference) {
+    if (reference) {
+        data.snapshots[perf_test] = *reference;
+    } else {
+        data.snapshots.erase(perf_test);
+    }
+}
+
+const format::SnapshotReference* snapshot_of(const format::BaselineData& data, const std::string& benchmark) {
+    const auto found = data.snapshots.find(perf_test_of(benchmark));
+    return found == data.snapshots.end() ? nullptr : &found->second;
+}
+
+void release_snapshot(format::BaselineData& data, const std::string& benchmark, const std::string& renamed_to) {
+    const std::string perf_test = perf_test_of(benchmark);
+    const auto& baselines = data.performance_baselines;
+    const bool has_more = std::any_of(baselines.begin(), baselines.end(),
+                                      [&](const auto& entry) { return perf_test_of(entry.first) == perf_test; });
+    if (has_more) {
+        return;
+    }
+    auto reference = data.snapshots.extract(perf_test);
+    if (!reference.empty() && !renamed_to.empty()) {
+        reference.key() = perf_test_of(renamed_to);
+        data.snapshots.insert(std::move(reference));  // one that is there already was accepted under that name
+    }
 }
 
 void resolve_alerts(format::BaselineData& data, const std::string& benchmark, const std::string& resolution,

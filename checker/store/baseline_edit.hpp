@@ -52,6 +52,18 @@ enum class AlertChange { none, opened_or_resolved };
 AlertChange record_alerts(format::BaselineData& data, const std::vector<verdict::Judgement>& judgements,
                           const Occasion& occasion);
 
+/// Sets the snapshot of a perf test, or takes it away.
+void set_snapshot(format::BaselineData& data, const std::string& perf_test,
+                  const std::optional<format::SnapshotReference>& reference);
+
+/// The snapshot of the perf test that a benchmark belongs to; null when there is none.
+[[nodiscard]] const format::SnapshotReference* snapshot_of(const format::BaselineData& data,
+                                                           const std::string& benchmark);
+
+/// To be called when a benchmark has no baseline any more. The snapshot follows the baselines: when it was the
+/// perf test's last one the reference goes, or becomes that of the perf test which the benchmark was renamed into.
+void release_snapshot(format::BaselineData& data, const std::string& benchmark, const std::string& renamed_to = {});
+
 /// Resolves the open alerts of a benchmark.
 void resolve_alerts(format::BaselineData& data, const std::string& benchmark, const std::string& resolution,
                     const Occasion& occasion);

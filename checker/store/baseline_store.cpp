@@ -4,52 +4,16 @@
 #include "format/error.hpp"
 #include "format/json_reader.hpp"
 #include "format/json_writer.hpp"
+#include "store/directory_lock.hpp"
 #include "verdict/metric.hpp"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
-#include <cstring>
 
 namespace perfmon::store {
 namespace {
 
 constexpr const char* file_name = "performance_baseline_data.json";
-
-/// Holds a directory's advisory lock. The lock is on the directory itself: a lock file beside a
-/// baseline would turn up in every `git status`.
-class DirectoryLock {
-public:
-    explicit DirectoryLock(const std::filesystem::path& directory)
-        : descriptor_(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-        int outcome = -1;
-        if (descriptor_ >= 0) {
-            do {
-                outcome = ::flock(descriptor_, LOCK_EX);
-            } while (outcome != 0 && errno == EINTR);
-        }
-        if (outcome != 0) {
-            const std::string reason = std::strerror(errno);
-            release();
-            throw Error(ExitCode::io, directory.string(), "cannot be locked: " + reason);
-        }
-    }
-    DirectoryLock(const DirectoryLock&) = delete;
-    DirectoryLock& operator=(const DirectoryLock&) = delete;
-    ~DirectoryLock() { release(); }
-
-private:
-    void release() const {
-        if (descriptor_ >= 0) {
-            ::close(descriptor_);
-        }
-    }
-
-    int descriptor_;
-};
 
 void check_metrics(const std::string& name, const format::Baseline& baseline, const std::string& file) {
     const format::Place top{};
@@ -180,11 +144,6 @@ void BaselineStore::modify(const std::string& environment_id, const Change& chan
 }
 
 void BaselineStore::locked(const std::filesystem::path& file, const std::function<void()>& body) const {
-    std::error_code error;
-    std::filesystem::create_directories(file.parent_path(), error);
-    if (error) {
-        throw Error(ExitCode::io, file.parent_path().string(), "cannot be made: " + error.message());
-    }
     const DirectoryLock lock(file.parent_path());
     body();
 }

@@ -4,6 +4,7 @@
 #include "format/model.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -158,7 +159,13 @@ struct Model<Benchmark> {
 
 /// How the processes of a run were started, so that `perfmon check` can start more of them.
 struct Invocation {
-    std::vector<std::string> command;  ///< the executable first
+    std::vector<std::string> command;
+    std::int64_t executable_word = 0;  ///< which word of the command is the executable; an emulator comes first
+    std::string executable;            ///< its absolute path
+    std::string architecture;          ///< that it was built for; empty for a script
+    /// The shared libraries that the build made for it, by the name that the loader looks for.
+    std::map<std::string, std::string> libraries;
+    std::string executable_id;  ///< hash of the executable and these libraries; empty when they could not be told
     std::string working_directory;
     std::string build_directory;  ///< whose shared libraries belong to a snapshot; empty when not told
     std::int64_t processors = 1;  ///< declared by the perf test
@@ -171,7 +178,16 @@ template <>
 struct Model<Invocation> {
     using I = Invocation;
     static constexpr auto fields = std::tuple{
-        field("command", &I::command, Presence::required, "The executable and its arguments."),
+        field("command", &I::command, Presence::required, "An emulator, if any, the executable and its arguments."),
+        field("executable_word", &I::executable_word, Presence::optional,
+              "Which word of the command is the executable, from 0.", Range::non_negative),
+        field("executable", &I::executable, Presence::optional, "Absolute path of the executable."),
+        field("architecture", &I::architecture, Presence::optional,
+              "Architecture that the executable was built for; absent for a script."),
+        field("libraries", &I::libraries, Presence::optional,
+              "Shared libraries that the build made for it, by the name that the loader looks for."),
+        field("executable_id", &I::executable_id, Presence::optional,
+              "Hash of the executable and these libraries; absent when they could not be told."),
         field("working_directory", &I::working_directory, Presence::optional, "Where it ran."),
         field("build_directory", &I::build_directory, Presence::optional,
               "Build tree whose shared libraries belong to a snapshot."),
@@ -189,6 +205,7 @@ struct Lockstep {
     std::optional<std::string> commit;
     std::string executable;
     std::string library_path;          ///< to be searched first for shared libraries; empty: nothing
+    std::string preload;               ///< shared libraries to load first, where a search path does not help
     std::optional<std::int64_t> seed;  ///< of the order of benchmarks, cores, roles and environment sizes
     bool identical = false;            ///< the current executable is the snapshot: there is nothing to compare
     std::string problem;               ///< why there is no comparison in lockstep, or why it ended early
@@ -205,6 +222,8 @@ struct Model<Lockstep> {
         field("commit", &L::commit, Presence::optional, "Commit that it was built from."),
         field("executable", &L::executable, Presence::optional, "The file that was run."),
         field("library_path", &L::library_path, Presence::optional, "Directory of its shared libraries."),
+        field("preload", &L::preload, Presence::optional,
+              "Its shared libraries, where they have to be loaded first since the executable's own search path wins."),
         field("seed", &L::seed, Presence::optional, "Seed of orders, cores and roles."),
         field("identical", &L::identical, Presence::optional,
               "Whether the current executable is the snapshot, so that there is nothing to compare."),

@@ -31,7 +31,9 @@ struct MetricVerdict {
     std::optional<double> critical_threshold;
     std::int64_t launches = 0;
     bool echoes_primary = false;
-    std::string note;  ///< why, where the numbers do not say it; what the time budget cut
+    std::string rule;                ///< stored or paired
+    bool measurably_slower = false;  ///< by however little, in a paired comparison
+    std::string note;                ///< why, where the numbers do not say it; what the time budget cut
     std::string file;
     std::int64_t line = 0;
 
@@ -63,6 +65,9 @@ struct Model<MetricVerdict> {
         field("launches", &V::launches, Presence::required, "Launches that went into the measured value."),
         field("echoes_primary", &V::echoes_primary, Presence::optional,
               "Whether it says nothing beyond the benchmark's primary metric, from whose samples it is derived."),
+        field("rule", &V::rule, Presence::optional, "How it was compared: stored or paired."),
+        field("measurably_slower", &V::measurably_slower, Presence::optional,
+              "Whether a paired comparison showed it slower, by however little."),
         field("note", &V::note, Presence::optional, "What the numbers do not say."),
         field("file", &V::file, Presence::optional, "Source file of the benchmark."),
         field("line", &V::line, Presence::optional, "Line in that file."),

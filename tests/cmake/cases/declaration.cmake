@@ -22,10 +22,13 @@ expect_equal("${names}" "perf.all of it.check;perf.all of it.measure;perf.plain.
 
 set(dir "--dir;${BUILD_DIR}/perfmon")
 set(locations "${dir};--baseline-dir;${PROJECT_DIR}/perf/baselines")
+set(snapshots "--snapshot-dir;${BUILD_DIR}/perfmon/snapshots")
 declared_command(perf.plain.measure command)
-expect_equal("${command}" "measure;--test;plain;${dir};--;${FAKE}" "defaults are perfmon's own")
+expect_equal("${command}"
+  "measure;--test;plain;${locations};${snapshots};--build-directory;${BUILD_DIR};--executable;${FAKE};--;${FAKE}"
+  "defaults are perfmon's own")
 declared_command(perf.plain.check command)
-expect_equal("${command}" "check;plain;--ctest;${locations}" "check")
+expect_equal("${command}" "check;plain;--ctest;${locations};${snapshots}" "check")
 declared_command(perf.report command)
 expect_equal("${command}" "report;${locations};--expect;plain;--expect;all of it" "report")
 
@@ -36,11 +39,11 @@ foreach(argument IN ITEMS "\"a b\"" "\"semi;colon\"" "\"quote\\\"d\"")
 endforeach()
 declared_command("perf.all of it.measure" command)
 expect_contains("${command}"
-  "--launches;3;--samples;10;--sample-time;0.5;--time-budget;2;--timeout;20;--working-directory;${BUILD_DIR}/data;--;${FAKE};--file"
+  "--launches;3;--samples;10;--sample-time;0.5;--time-budget;2;--timeout;20;--processors;2;--working-directory;${BUILD_DIR}/data;--;${FAKE};--file"
   "measure")
 declared_command("perf.all of it.check" command)
 expect_equal("${command}"
-  "check;all of it;--ctest;${locations};--threshold;7.5;--metric-threshold;time=5;--metric-threshold;allocations=0;--missing-baseline;create"
+  "check;all of it;--ctest;${locations};${snapshots};--threshold;7.5;--metric-threshold;time=5;--metric-threshold;allocations=0;--missing-baseline;create"
   "check")
 
 function(expect_property test property expected)
@@ -67,19 +70,22 @@ expect_property(perf.plain.measure TIMEOUT "")
 expect_property(perf.plain.check WORKING_DIRECTORY "${PROJECT_DIR}")
 expect_property(perf.plain.measure COST 3)
 
-expect_property("perf.all of it.measure" TIMEOUT 50)
-expect_property("perf.all of it.measure" PROCESSORS 2)
+# The check may start processes of the perf test as well.
+foreach(test IN ITEMS "perf.all of it.measure" "perf.all of it.check")
+  expect_property("${test}" TIMEOUT 50)
+  expect_property("${test}" PROCESSORS 2)
+  declared_property("${test}" ENVIRONMENT environment)
+  expect_equal("${environment}" "A=b c;LIST=x;y" "environment")
+endforeach()
 expect_property("perf.all of it.measure" COST 9)
 expect_property("perf.all of it.measure" RESOURCE_LOCK disk)
-declared_property("perf.all of it.measure" ENVIRONMENT environment)
-expect_equal("${environment}" "A=b c;LIST=x;y" "environment")
-expect_property("perf.all of it.check" ENVIRONMENT "")
 expect_property("perf.all of it.check" RESOURCE_LOCK "")
 
 # The cache variables, relative to the source directory; a keyword wins over its variable.
 write_project([[
 set(PERFMON_BASELINE_DIR my/baselines)
 set(PERFMON_CONFIG my/config.json)
+set(PERFMON_SNAPSHOT_DIR my/snapshots)
 set(PERFMON_MISSING_BASELINE fail)
 perf_test(plain TARGET fake)
 perf_test(own TARGET fake MISSING_BASELINE skip PROPERTIES DISABLED ON)
@@ -88,7 +94,7 @@ configure(0)
 read_declared()
 set(locations "${dir};--baseline-dir;${PROJECT_DIR}/my/baselines")
 declared_command(perf.plain.check command)
-expect_equal("${command}" "check;plain;--ctest;${locations};--config;${PROJECT_DIR}/my/config.json;--missing-baseline;fail" "check")
+expect_equal("${command}" "check;plain;--ctest;${locations};--snapshot-dir;${PROJECT_DIR}/my/snapshots;--config;${PROJECT_DIR}/my/config.json;--missing-baseline;fail" "check")
 declared_command(perf.own.check command)
 expect_contains("${command}" "--missing-baseline;skip" "own policy")
 declared_command(perf.report command)

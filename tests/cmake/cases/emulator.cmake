@@ -11,3 +11,11 @@ declared_command(perf.codec.measure command)
 expect_contains("${command}" ";--;/usr/bin/env;-u;NOTHING;EMULATED=yes;${FAKE};x" "command")
 ctest(0)
 expect_outcome(perf.codec.measure passed)
+
+# The executable, and not the emulator, is what becomes the snapshot.
+run(0 COMMAND "${PERFMON}" accept --reason first --dir "${BUILD_DIR}/perfmon"
+  --baseline-dir "${PROJECT_DIR}/perf/baselines" codec)
+file(GLOB kept "${BUILD_DIR}/perfmon/snapshots/*/bin/*")
+get_filename_component(name "${FAKE}" NAME)
+string(REGEX MATCH "[^/]*$" kept "${kept}")
+expect_equal("${kept}" "${name}" "snapshot")

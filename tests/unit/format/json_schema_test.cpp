@@ -6,6 +6,7 @@
 #include "format/error.hpp"
 #include "format/json_reader.hpp"
 #include "format/result.hpp"
+#include "format/snapshot_manifest.hpp"
 #include "format/verdict_document.hpp"
 #include "test_framework.hpp"
 
@@ -49,6 +50,7 @@ TEST_CASE("the published schemas are those of the models") {
     check_published<Config>();
     check_published<BaselineData>();
     check_published<Result>();
+    check_published<SnapshotManifest>();
     check_published<VerdictDocument>();
 }
 

@@ -1,0 +1,46 @@
+#include "commands/comparison.hpp"
+
+#include "commands/snapshots.hpp"
+#include "format/error.hpp"
+#include "store/baseline_store.hpp"
+
+#include <random>
+
+namespace perfmon::commands {
+namespace {
+
+std::optional<format::Lockstep> accepted_snapshot(const MeasureOptions& options, Launcher& launcher,
+                                                  const format::Invocation& invocation, Terminal& terminal) {
+    const store::BaselineStore baselines(options.locations.baselines);
+    if (baselines.environments().empty()) {
+        return std::nullopt;
+    }
+    try {
+        // Which baselines are the right ones only the executable can tell.
+        const auto data = baselines.load(launcher.list().environment);
+        if (data && data->snapshots.contains(options.perf_test)) {
+            return find_snapshot(options.locations, data->snapshots.at(options.perf_test), invocation);
+        }
+    } catch (const Error& error) {
+        // Whatever it is, the measurement or the check will come upon it too, and say it where it decides.
+        terminal.debug("no snapshot is looked for: {}", error.what());
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<format::Lockstep> find_comparison(const MeasureOptions& options, Launcher& launcher,
+                                                const format::Invocation& invocation, Terminal& terminal) {
+    auto found = accepted_snapshot(options, launcher, invocation, terminal);
+    if (found) {
+        found->seed = std::random_device{}();
+        terminal.debug("{}: {} {}{}", options.perf_test, found->origin, found->id,
+                       found->identical         ? ", which is the present executable"
+                       : found->problem.empty() ? ""
+                                                : ": " + found->problem);
+    }
+    return found;
+}
+
+}  // namespace perfmon::commands

@@ -1,0 +1,225 @@
+#include "store/snapshot_store.hpp"
+
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "format/json_reader.hpp"
+#include "format/json_writer.hpp"
+#include "store/sha256.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace perfmon::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* manifest_name = "manifest.json";
+constexpr const char* executable_directory = "bin";
+constexpr const char* library_directory = "lib";
+constexpr const char* users_directory = "users";
+constexpr const char* temporary_prefix = ".new.";  // no id begins with a dot
+
+/// Names and contents: where the files lay and when they were made does not count.
+std::string id_of_files(const std::vector<format::SnapshotFile>& files) {
+    std::string text;
+    for (const format::SnapshotFile& file : files) {
+        text += file.sha256 + ' ' + file.path + '\n';
+    }
+    return sha256_of(text);
+}
+
+format::SnapshotFile described(const fs::path& file, const std::string& path) {
+    auto [size, sha256] = content_of(file);
+    return {path, size, std::move(sha256)};
+}
+
+std::string kept_executable(const Program& program) {
+    return (fs::path(executable_directory) / program.executable.filename()).string();
+}
+
+/// The executable first, then the libraries by name.
+std::vector<std::pair<fs::path, std::string>> files_of(const Program& program) {
+    std::vector<std::pair<fs::path, std::string>> files{{program.executable, kept_executable(program)}};
+    for (const auto& [name, file] : program.libraries) {
+        files.emplace_back(file, (fs::path(library_directory) / name).string());
+    }
+    return files;
+}
+
+/// A directory that is there until it is renamed, or else goes.
+class NewDirectory {
+public:
+    explicit NewDirectory(const fs::path& root) {
+        std::string name = (root / (std::string(temporary_prefix) + "XXXXXX")).string();
+        if (::mkdtemp(name.data()) == nullptr) {
+            throw Error(ExitCode::io, root.string(), "cannot be written");
+        }
+        path_ = name;
+        fs::permissions(path_, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
+                                   fs::perms::others_read | fs::perms::others_exec);
+    }
+    NewDirectory(const NewDirectory&) = delete;
+    NewDirectory& operator=(const NewDirectory&) = delete;
+    ~NewDirectory() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+format::SnapshotManifest copy_into(const fs::path& directory, const Program& program) {
+    format::SnapshotManifest manifest;
+    manifest.executable = kept_executable(program);
+    manifest.architecture = program.architecture;
+    manifest.kept_at = format::utc_now();
+    for (const auto& [file, path] : files_of(program)) {
+        const fs::path copy = directory / path;
+        fs::create_directories(copy.parent_path());
+        fs::copy_file(file, copy);  // with its mode, and what a link leads to
+        // Of the copy: the build may be writing the original just now.
+        manifest.files.push_back(described(copy, path));
+    }
+    return manifest;
+}
+
+/// A user's mark: a file named after the directory, since a name cannot hold a path.
+fs::path mark_of(const fs::path& snapshot, const fs::path& user) {
+    constexpr std::size_t digits = 16;
+    return snapshot / users_directory / sha256_of(fs::weakly_canonical(user).string()).substr(0, digits);
+}
+
+void mark(const fs::path& snapshot, const fs::path& user) {
+    const fs::path file = mark_of(snapshot, user);
+    if (!fs::exists(file)) {
+        format::write_file_atomically(file, fs::weakly_canonical(user).string() + '\n');
+    }
+}
+
+}  // namespace
+
+std::string SnapshotStore::id_of(const Program& program) {
+    std::vector<format::SnapshotFile> files;
+    for (const auto& [file, path] : files_of(program)) {
+        files.push_back(described(file, path));
+    }
+    return id_of_files(files);
+}
+
+std::string SnapshotStore::keep(const Program& program, const fs::path& user, const DirectoryLock& /*held*/) const {
+    try {
+        remove_leftovers();
+        std::string id = id_of(program);
+        if (!problem_of(id).empty()) {
+            const NewDirectory fresh(root_);
+            const format::SnapshotManifest manifest = copy_into(fresh.path(), program);
+            id = id_of_files(manifest.files);
+            format::write_file_atomically(fresh.path() / manifest_name, format::to_json(manifest));
+            if (fs::exists(directory_of(id) / users_directory)) {
+                fs::copy(directory_of(id) / users_directory, fresh.path() / users_directory);
+            }
+            fs::remove_all(directory_of(id));
+            fs::rename(fresh.path(), directory_of(id));
+        }
+        mark(directory_of(id), user);
+        return id;
+    } catch (const fs::filesystem_error& error) {
+        throw Error(ExitCode::io, error.path1().string(), "cannot be kept as a snapshot: " + error.code().message());
+    }
+}
+
+format::Lockstep SnapshotStore::find(const format::SnapshotReference& reference) const {
+    format::Lockstep found;
+    found.origin = "snapshot";
+    found.id = reference.id;
+    found.commit = reference.commit;
+    found.problem = problem_of(reference.id);
+    if (found.problem.empty()) {
+        const fs::path directory = fs::absolute(directory_of(reference.id));
+        found.executable = (directory / manifest_of(reference.id)->executable).string();
+        if (fs::exists(directory / library_directory)) {
+            found.library_path = (directory / library_directory).string();
+        }
+    }
+    return found;
+}
+
+std::optional<format::SnapshotManifest> SnapshotStore::manifest_of(const std::string& id) const {
+    try {
+        return format::read_document<format::SnapshotManifest>(directory_of(id) / manifest_name);
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
+/// Why a snapshot cannot be used; empty when its files are as they were kept.
+std::string SnapshotStore::problem_of(const std::string& id) const {
+    const fs::path directory = directory_of(id);
+    std::error_code error;
+    // A reference is a file's word: it must not lead out of the root.
+    if (id.empty() || id.find('/') != std::string::npos || id.front() == '.' || !fs::exists(directory, error)) {
+        return "the snapshot " + id.substr(0, 12) + " is not in " + root_.string();
+    }
+    try {
+        const auto manifest = format::read_document<format::SnapshotManifest>(directory / manifest_name);
+        if (id_of_files(manifest.files) != id || manifest.files.empty() ||
+            manifest.files.front().path != manifest.executable) {
+            return "the snapshot's manifest " + (directory / manifest_name).string() + " is not its own";
+        }
+        for (const format::SnapshotFile& file : manifest.files) {
+            if (described(directory / file.path, file.path) != file) {
+                return "the snapshot's file " + (directory / file.path).string() + " was changed";
+            }
+        }
+    } catch (const Error& damage) {
+        return std::string("the snapshot is damaged: ") + damage.what();
+    }
+    return {};
+}
+
+void SnapshotStore::note_user(const std::string& id, const fs::path& user) const {
+    try {
+        if (fs::exists(directory_of(id) / manifest_name)) {
+            mark(directory_of(id), user);
+        }
+    } catch (const std::exception&) {
+        return;
+    }
+}
+
+std::set<std::string> SnapshotStore::remove_unreferenced(const std::set<std::string>& referenced, const fs::path& user,
+                                                         const DirectoryLock& /*held*/) const {
+    std::set<std::string> removed;
+    try {
+        for (const auto& entry : fs::directory_iterator(root_)) {
+            const std::string id = entry.path().filename().string();
+            // Only what carries this user's mark: all else belongs to somebody else, or is no snapshot.
+            if (entry.is_directory() && !referenced.contains(id) && fs::remove(mark_of(entry.path(), user)) &&
+                fs::is_empty(entry.path() / users_directory)) {
+                removed.insert(id);
+            }
+        }
+        for (const std::string& id : removed) {
+            fs::remove_all(directory_of(id));
+        }
+    } catch (const fs::filesystem_error& error) {
+        throw Error(ExitCode::io, error.path1().string(),
+                    "the snapshots that nothing refers to cannot be removed: " + error.code().message());
+    }
+    return removed;
+}
+
+/// What processes that were killed have left. The lock is held: nobody is at work on them.
+void SnapshotStore::remove_leftovers() const {
+    for (const auto& entry : fs::directory_iterator(root_)) {
+        if (entry.path().filename().string().starts_with(temporary_prefix)) {
+            fs::remove_all(entry.path());
+        }
+    }
+}
+
+}  // namespace perfmon::store

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "format/baseline.hpp"
+#include "format/result.hpp"
+#include "format/snapshot_manifest.hpp"
+#include "store/directory_lock.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace perfmon::store {
+
+/// What becomes a snapshot.
+struct Program {
+    std::filesystem::path executable;
+    /// The shared libraries that the build made for it, by the name that the loader looks for.
+    std::map<std::string, std::filesystem::path> libraries;
+    std::string architecture;  ///< empty for a script
+};
+
+/// Accepted executables with the shared libraries that the build made for them:
+///
+///     <root>/<id>/manifest.json
+///     <root>/<id>/bin/<the executable>
+///     <root>/<id>/lib/<shared libraries>
+///     <root>/<id>/users/<a file for each baseline directory that refers to it>
+///
+/// The id is a hash of contents and names: what is the same is kept once. Builds and projects may share a
+/// root: a snapshot goes when the last of its users lets go of it, so nobody removes what another one needs.
+class SnapshotStore {
+public:
+    explicit SnapshotStore(std::filesystem::path root) : root_(std::move(root)) {}
+
+    [[nodiscard]] const std::filesystem::path& root() const { return root_; }
+
+    /// The id that keep() would give. @throws Error with ExitCode::io when a file cannot be read
+    [[nodiscard]] static std::string id_of(const Program& program);
+
+    /// To be held from before keep() until a baseline file refers to the snapshot: no other process
+    /// removes it as unreferenced in between.
+    [[nodiscard]] DirectoryLock lock() const { return DirectoryLock(root_); }
+
+    /// Keeps a program for a user, or only notes the user when it is kept already. One that was damaged is
+    /// replaced. Another process sees the whole snapshot or none.
+    /// @param user  the baseline directory
+    /// @returns its id
+    /// @throws Error with ExitCode::io
+    std::string keep(const Program& program, const std::filesystem::path& user, const DirectoryLock& held) const;
+
+    /// A snapshot to run. Its `problem` is set when it is not there, or not as it was kept.
+    [[nodiscard]] format::Lockstep find(const format::SnapshotReference& reference) const;
+
+    /// What the manifest says; nothing when there is none that can be read.
+    [[nodiscard]] std::optional<format::SnapshotManifest> manifest_of(const std::string& id) const;
+
+    /// Notes a user that did not keep the snapshot itself: it came by a baseline under version control.
+    /// In a directory that cannot be written nothing happens, for nothing can be removed there either.
+    void note_user(const std::string& id, const std::filesystem::path& user) const;
+
+    /// Takes the user off all snapshots but those it still refers to, and removes those that nobody uses.
+    /// @returns the ids that were removed
+    std::set<std::string> remove_unreferenced(const std::set<std::string>& referenced,
+                                              const std::filesystem::path& user, const DirectoryLock& held) const;
+
+private:
+    [[nodiscard]] std::filesystem::path directory_of(const std::string& id) const { return root_ / id; }
+    [[nodiscard]] std::string problem_of(const std::string& id) const;
+    void remove_leftovers() const;
+
+    std::filesystem::path root_;
+};
+
+}  // namespace perfmon::store

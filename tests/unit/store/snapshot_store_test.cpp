@@ -1,0 +1,248 @@
+#include "store/snapshot_store.hpp"
+
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+#include <algorithm>
+#include <vector>
+
+using namespace perfmon;
+using namespace perfmon::store;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto executable_mode = fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
+
+/// A build tree with an executable and a shared library behind a link, and a store.
+class Kept {
+public:
+    Kept() {
+        build("code");
+        format::write_file_atomically(tree() / "lib" / "libcodec.so.1.2", "library");
+        fs::create_symlink("libcodec.so.1.2", tree() / "lib" / "libcodec.so.1");
+    }
+
+    fs::path tree() const { return directory_.path() / "build"; }
+    fs::path baselines() const { return directory_.path() / "baselines"; }
+    SnapshotStore store() const { return SnapshotStore(directory_.path() / "snapshots"); }
+    Program program() const {
+        return {tree() / "codec_perf", {{"libcodec.so.1", tree() / "lib" / "libcodec.so.1"}}, "x86_64"};
+    }
+    void build(const std::string& content) const {
+        format::write_file_atomically(tree() / "codec_perf", content);
+        fs::permissions(tree() / "codec_perf", executable_mode);
+    }
+    std::string keep() const { return keep_for(baselines()); }
+    std::string keep_for(const fs::path& user) const { return store().keep(program(), user, store().lock()); }
+    std::set<std::string> remove_but(const std::set<std::string>& referenced, const fs::path& user) const {
+        return store().remove_unreferenced(referenced, user, store().lock());
+    }
+    fs::path file(const std::string& id, const std::string& path) const { return store().root() / id / path; }
+    std::string problem(const std::string& id) const { return store().find({id, "T", "", {}}).problem; }
+    std::vector<std::string> entries() const {
+        std::vector<std::string> names;
+        for (const auto& entry : fs::directory_iterator(store().root())) {
+            names.push_back(entry.path().filename().string());
+        }
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+
+private:
+    TemporaryDirectory directory_;
+};
+
+}  // namespace
+
+TEST_CASE("a kept program is found with its libraries, its names and its modes") {
+    const Kept kept;
+    const std::string id = kept.keep();
+    CHECK(id == SnapshotStore::id_of(kept.program()));
+    const auto found = kept.store().find({id, "T", "run", "abc"});
+    CHECK(found.problem.empty());
+    CHECK(found.origin == "snapshot");
+    CHECK(found.id == id);
+    CHECK(found.commit == "abc");
+    CHECK(found.executable == kept.file(id, "bin/codec_perf").string());
+    CHECK(found.library_path == kept.file(id, "lib").string());
+    CHECK(format::read_file(found.executable) == "code");
+    CHECK(((fs::status(found.executable).permissions() & fs::perms::mask) == executable_mode));
+    const fs::path library = kept.file(id, "lib/libcodec.so.1");
+    CHECK(format::read_file(library) == "library");
+    CHECK_FALSE(fs::is_symlink(library));
+    CHECK(kept.store().manifest_of(id)->architecture == "x86_64");
+}
+
+TEST_CASE("a program without libraries has no search path") {
+    const Kept kept;
+    const std::string id = kept.store().keep({kept.tree() / "codec_perf", {}, ""}, "b", kept.store().lock());
+    CHECK(kept.store().find({id, "T", "", {}}).library_path.empty());
+    CHECK(id != SnapshotStore::id_of(kept.program()));
+}
+
+TEST_CASE("the id is that of contents and names") {
+    const Kept kept;
+    const std::string id = SnapshotStore::id_of(kept.program());
+    fs::last_write_time(kept.tree() / "codec_perf", fs::file_time_type::clock::now() - std::chrono::hours(9));
+    CHECK(SnapshotStore::id_of(kept.program()) == id);
+    fs::create_directories(kept.tree() / "other");
+    fs::copy_file(kept.tree() / "codec_perf", kept.tree() / "other" / "codec_perf");
+    auto program = kept.program();
+    program.executable = kept.tree() / "other" / "codec_perf";
+    CHECK(SnapshotStore::id_of(program) == id);
+
+    program.libraries = {{"libcodec.so.2", kept.tree() / "lib" / "libcodec.so.1"}};
+    CHECK(SnapshotStore::id_of(program) != id);
+    format::write_file_atomically(kept.tree() / "lib" / "libcodec.so.1.2", "another");
+    CHECK(SnapshotStore::id_of(kept.program()) != id);
+    CHECK_THROWS_AS(SnapshotStore::id_of({kept.tree() / "gone", {}, ""}), Error);
+}
+
+TEST_CASE("what the build does afterwards does not change a snapshot") {
+    const Kept kept;
+    const std::string id = kept.keep();
+    kept.build("other code");
+    format::write_file_atomically(kept.tree() / "lib" / "libcodec.so.1.2", "another");
+    CHECK(kept.problem(id).empty());
+    CHECK(format::read_file(kept.file(id, "bin/codec_perf")) == "code");
+    CHECK(format::read_file(kept.file(id, "lib/libcodec.so.1")) == "library");
+    CHECK(kept.keep() != id);
+    CHECK(kept.entries().size() == 2);
+}
+
+TEST_CASE("the same content is kept once") {
+    const Kept kept;
+    const std::string id = kept.keep();
+    const auto before = fs::last_write_time(kept.file(id, "manifest.json"));
+    CHECK(kept.keep() == id);
+    CHECK(kept.entries() == std::vector{id});
+    CHECK((fs::last_write_time(kept.file(id, "manifest.json")) == before));
+}
+
+TEST_CASE("damage is noticed, told, and mended by keeping again") {
+    const Kept kept;
+    const std::string id = kept.keep();
+    SECTION("changed") {
+        format::write_file_atomically(kept.file(id, "lib/libcodec.so.1"), "libRary");
+    }
+    SECTION("cut") {
+        fs::resize_file(kept.file(id, "bin/codec_perf"), 1);
+    }
+    SECTION("gone") {
+        fs::remove(kept.file(id, "bin/codec_perf"));
+    }
+    SECTION("manifest gone") {
+        fs::remove(kept.file(id, "manifest.json"));
+    }
+    SECTION("manifest cut") {
+        fs::resize_file(kept.file(id, "manifest.json"), 10);
+    }
+    SECTION("another's manifest") {
+        kept.build("other code");
+        fs::copy_file(kept.file(kept.keep(), "manifest.json"), kept.file(id, "manifest.json"),
+                      fs::copy_options::overwrite_existing);
+        kept.build("code");
+    }
+    CHECK(kept.problem(id).find("the snapshot") == 0);
+    CHECK(kept.store().find({id, "T", "", {}}).executable.empty());
+    CHECK(kept.keep() == id);
+    CHECK(kept.problem(id).empty());
+}
+
+TEST_CASE("a reference that leads nowhere is a problem, and no path") {
+    const Kept kept;
+    CHECK(kept.problem("0123").find("is not in") != std::string::npos);
+    CHECK(kept.problem("").find("is not in") != std::string::npos);
+    CHECK(kept.problem("..").find("is not in") != std::string::npos);
+    CHECK(kept.problem("../build").find("is not in") != std::string::npos);
+}
+
+TEST_CASE("a program that cannot be read leaves nothing behind") {
+    const Kept kept;
+    Program program = kept.program();
+    program.libraries["libgone.so"] = kept.tree() / "libgone.so";
+    CHECK_THROWS_AS(kept.store().keep(program, "b", kept.store().lock()), Error);
+    CHECK(kept.entries().empty());
+}
+
+TEST_CASE("what a killed process has left goes with the next keep") {
+    const Kept kept;
+    (void)kept.keep();
+    fs::create_directories(kept.store().root() / ".new.abcdef" / "bin");
+    CHECK(kept.entries().size() == 2);
+    (void)kept.keep();
+    CHECK(kept.entries().size() == 1);
+}
+
+TEST_CASE("processes that keep at once all succeed") {
+    const Kept kept;
+    constexpr int processes = 8;
+    for (int i = 0; i < processes; ++i) {
+        if (::fork() == 0) {
+            int status = 1;
+            try {
+                status = kept.problem(kept.keep_for(kept.tree() / std::to_string(i))).empty() ? 0 : 1;
+            } catch (const std::exception&) {
+                status = 2;
+            }
+            ::_exit(status);
+        }
+    }
+    for (int i = 0; i < processes; ++i) {
+        int status = -1;
+        ::wait(&status);
+        CHECK(status == 0);
+    }
+    CHECK(kept.entries() == std::vector{SnapshotStore::id_of(kept.program())});
+    const auto users = fs::directory_iterator(kept.file(kept.entries().front(), "users"));
+    CHECK(std::distance(fs::begin(users), fs::end(users)) == processes);
+}
+
+TEST_CASE("a snapshot goes when the last of its users lets go of it") {
+    const Kept kept;
+    const std::string shared = kept.keep();
+    (void)kept.keep_for("/another/project");
+    kept.build("newer");
+    const std::string newer = kept.keep();
+    CHECK(kept.remove_but({shared, newer}, kept.baselines()).empty());
+    CHECK(kept.remove_but({newer}, kept.baselines()).empty());
+    CHECK(kept.problem(shared).empty());
+    CHECK(kept.remove_but({}, "/another/project") == std::set{shared});
+    CHECK(kept.entries() == std::vector{newer});
+    CHECK(kept.remove_but({}, "/a/third") == std::set<std::string>{});
+    CHECK(kept.remove_but({}, kept.baselines()) == std::set{newer});
+    CHECK(kept.entries().empty());
+}
+
+TEST_CASE("who uses a snapshot that another one kept holds it as well") {
+    const Kept kept;
+    const std::string id = kept.keep();
+    kept.store().note_user(id, "/a/clone");
+    kept.store().note_user("not there", "/a/clone");
+    CHECK(kept.remove_but({}, kept.baselines()).empty());
+    CHECK(kept.problem(id).empty());
+    CHECK(kept.entries() == std::vector{id});
+}
+
+TEST_CASE("mending a snapshot keeps its users") {
+    const Kept kept;
+    const std::string id = kept.keep_for("/another/project");
+    fs::remove(kept.file(id, "bin/codec_perf"));
+    (void)kept.keep();
+    CHECK(kept.remove_but({}, kept.baselines()).empty());
+    CHECK(kept.problem(id).empty());
+}
+
+TEST_CASE("other files in the root are left alone") {
+    const Kept kept;
+    (void)kept.keep();
+    format::write_file_atomically(kept.store().root() / "README", "mine");
+    fs::create_directories(kept.store().root() / "mine" / "users");
+    CHECK(kept.remove_but({}, kept.baselines()).size() == 1);
+    CHECK(kept.entries() == std::vector<std::string>{"README", "mine"});
+}
