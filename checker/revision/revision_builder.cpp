@@ -151,6 +151,8 @@ private:
         built_.was_there = true;
         if (built_.base.problem.empty()) {
             take_perf_tests(declared_perf_tests(tree().work_directory()).value_or(PerfTests{}));
+        } else {
+            show_log();
         }
         return true;
     }
@@ -203,7 +205,13 @@ private:
                 "{} {} ({}); see {}", name_of(built_.base), what_failed,
                 exit.kind == launch::Exit::Kind::exited ? "cmake failed" : "cmake " + launch::describe(exit),
                 log().string());
-            built_.output = last_lines(exit.output);
+            show_log();
+        }
+    }
+
+    void show_log() {
+        if (is_there(log())) {
+            built_.output = last_lines(format::read_file(log()));
         }
     }
 
