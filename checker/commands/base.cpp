@@ -33,8 +33,7 @@ void tell(const revision::BuiltRevision& built, double seconds, Terminal& termin
                         submodule, base.ref));
     }
     if (!base.problem.empty()) {
-        terminal.warn(fmt::format("no base revision to compare with: {}", base.problem));
-        terminal.print(built.output);
+        terminal.warn("no base revision to compare with: " + base.problem + built.output);
         return;
     }
     const std::string how = built.was_there ? "was built before" : fmt::format("built in {:.1f} s", seconds);

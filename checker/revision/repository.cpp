@@ -1,6 +1,7 @@
 #include "revision/repository.hpp"
 
 #include "format/error.hpp"
+#include "launch/last_lines.hpp"
 
 #include <fmt/format.h>
 
@@ -126,8 +127,7 @@ std::vector<std::string> Repository::add_worktree(const std::filesystem::path& d
     remove_worktree(directory);
     const launch::Exit added = steps.run(git({"worktree", "add", "--detach", directory.string(), commit}), source_);
     if (!added.succeeded()) {
-        throw Error(ExitCode::io, "git worktree add",
-                    fmt::format("{}\n{}", launch::describe(added), last_lines(added.output)));
+        throw Error(ExitCode::io, "git worktree add", launch::describe(added) + launch::last_lines(added.output));
     }
     const std::string common = line_of(ask(source_, {"rev-parse", "--git-common-dir"}));
     return fill_submodules(directory, source_ / common / "modules", {}, steps);

@@ -4,6 +4,7 @@
 #include "format/error.hpp"
 #include "format/json_reader.hpp"
 #include "format/json_writer.hpp"
+#include "launch/last_lines.hpp"
 #include "revision/directory_lock.hpp"
 #include "revision/perf_tests.hpp"
 #include "revision/repository.hpp"
@@ -211,7 +212,7 @@ private:
 
     void show_log() {
         if (is_there(log())) {
-            built_.output = last_lines(format::read_file(log()));
+            built_.output = launch::last_lines(format::read_file(log()));
         }
     }
 

@@ -51,25 +51,4 @@ launch::Command undisturbed(std::vector<std::string> command, const std::filesys
     return step;
 }
 
-std::string last_lines(const std::string& output) {
-    constexpr std::size_t most_lines = 12;
-    const std::size_t end = output.find_last_not_of("\r\n");
-    if (end == std::string::npos) {
-        return {};
-    }
-    std::size_t begin = end;
-    for (std::size_t lines = 0; lines < most_lines && begin != std::string::npos && begin > 0; ++lines) {
-        begin = output.rfind('\n', begin - 1);
-    }
-    begin = begin == std::string::npos || begin == 0 ? 0 : begin + 1;
-    std::string text = "  | ";
-    for (std::size_t i = begin; i <= end; ++i) {
-        text += output[i];
-        if (output[i] == '\n') {
-            text += "  | ";
-        }
-    }
-    return text + '\n';
-}
-
 }  // namespace perfmon::revision

@@ -29,7 +29,4 @@ private:
 /// The command as `Steps` runs it, for one whose output is wanted and goes to no log.
 [[nodiscard]] launch::Command undisturbed(std::vector<std::string> command, const std::filesystem::path& directory);
 
-/// The last lines of what a program printed, each behind a bar.
-[[nodiscard]] std::string last_lines(const std::string& output);
-
 }  // namespace perfmon::revision
