@@ -117,8 +117,13 @@ judges).
       LINK_LIBRARIES codec
       THRESHOLD 10)
 
-  A perf test brings two tests, and the build one more.  All have the label
+  A perf test brings two tests, and the build two more.  All have the label
   ``perf``, so ``ctest -L perf`` runs them:
+
+  ``perf.base``
+    Builds the perf tests of the revision ``PERFMON_BASE_REF``, before the
+    first measurement.  Skipped when there is none to compare with: none is
+    asked for, or it does not build.
 
   ``perf.<name>.measure``
     Runs the executable and writes ``<build>/perfmon/results/<name>.json``.
@@ -166,6 +171,12 @@ Variables
   top-level source directory, where there is one.
 ``PERFMON_MISSING_BASELINE``
   Default of ``MISSING_BASELINE``.
+``PERFMON_BASE_REF``
+  A revision of the project's git repository, such as ``origin/main``.  Its
+  perf tests are built when the tests run, in a git worktree below
+  ``<build>/perfmon/base`` and with the options of this build, and measurements
+  are compared with them.  An environment variable of this name wins, when it
+  is set; empty: none.
 
 What the executable is told
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -197,10 +208,13 @@ set(PERFMON_CONFIG "" CACHE FILEPATH
   "PerfMon's configuration file; empty: performance_baseline_config.json in the source directory, if there is one")
 set(PERFMON_MISSING_BASELINE "" CACHE STRING "What a perf test without a baseline is: skip, create or fail")
 set_property(CACHE PERFMON_MISSING_BASELINE PROPERTY STRINGS "" skip create fail)
+set(PERFMON_BASE_REF "" CACHE STRING "Git revision whose perf tests are built to compare with; empty: none")
 
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildFacts.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonTests.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonManifest.cmake")
+_perfmon_forget_manifest()
 
 function(perf_test)
   set(single_value TARGET THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
@@ -229,6 +243,7 @@ function(perf_test)
     endif()
     _perfmon_add_common_tests()
     _perfmon_add_measure()
+    _perfmon_write_manifest()
     _perfmon_add_check()
   endif()
 endfunction()

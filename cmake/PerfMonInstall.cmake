@@ -28,5 +28,6 @@ install(FILES
   cmake/PerfMon.cmake
   cmake/PerfMonArguments.cmake
   cmake/PerfMonBuildFacts.cmake
+  cmake/PerfMonManifest.cmake
   cmake/PerfMonTests.cmake
   DESTINATION "${PERFMON_CMAKE_INSTALL_DIR}")

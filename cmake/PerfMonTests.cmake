@@ -99,6 +99,7 @@ function(_perfmon_add_common_tests)
       COMMAND PerfMon::perfmon ${report}
       WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
       COMMAND_EXPAND_LISTS USES_TERMINAL VERBATIM)
+    _perfmon_add_base()
     add_test(NAME perf.report
       COMMAND PerfMon::perfmon ${report}
       WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
@@ -123,6 +124,41 @@ function(_perfmon_set_resources test)
   endif()
 endfunction()
 
+# It is there without a PERFMON_BASE_REF as well: the environment may name one when the tests run. It never
+# fails for the base's sake, since a measurement without its fixture is not run.
+function(_perfmon_add_base)
+  _perfmon_work_directory(work_directory)
+  set(options --build-dir "${CMAKE_BINARY_DIR}" --dir "${work_directory}")
+  get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  if(multi_config)
+    list(APPEND options --configuration $<CONFIG>)
+  endif()
+  if(NOT PERFMON_BASE_REF STREQUAL "")
+    list(APPEND options --default-ref "${PERFMON_BASE_REF}")
+  endif()
+  add_test(NAME perf.base
+    COMMAND PerfMon::perfmon base ${options}
+    WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+  # perfmon gives a step of the build an hour, and then goes on without a base; CTest's own default would end it earlier.
+  set_tests_properties(perf.base PROPERTIES
+    FIXTURES_SETUP perfmon:base
+    LABELS perf
+    SKIP_RETURN_CODE 77
+    TIMEOUT 14400
+    RUN_SERIAL ON)
+endfunction()
+
+function(_perfmon_measure_directory result)
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}")
+  if(DEFINED arg_WORKING_DIRECTORY)
+    set(directory "${arg_WORKING_DIRECTORY}")
+    if(NOT IS_ABSOLUTE "${directory}" AND NOT directory MATCHES "^\\$<")
+      string(PREPEND directory "${CMAKE_CURRENT_BINARY_DIR}/")
+    endif()
+  endif()
+  set(${result} "${directory}" PARENT_SCOPE)
+endfunction()
+
 function(_perfmon_add_measure)
   _perfmon_location_options(locations)
   _perfmon_snapshot_options(snapshots)
@@ -136,10 +172,7 @@ function(_perfmon_add_measure)
     endif()
   endforeach()
   if(DEFINED arg_WORKING_DIRECTORY)
-    set(directory "${arg_WORKING_DIRECTORY}")
-    if(NOT IS_ABSOLUTE "${directory}" AND NOT directory MATCHES "^\\$<")
-      string(PREPEND directory "${CMAKE_CURRENT_BINARY_DIR}/")
-    endif()
+    _perfmon_measure_directory(directory)
     list(APPEND options --working-directory "${directory}")
   endif()
   # COMMAND_EXPAND_LISTS is for the emulator, which may be set after perf_test(). It would also split
@@ -161,6 +194,8 @@ function(_perfmon_add_measure)
   if(DEFINED arg_PROPERTIES)
     set_tests_properties("${test}" PROPERTIES ${arg_PROPERTIES})
   endif()
+  # Beside what PROPERTIES may require.
+  set_property(TEST "${test}" APPEND PROPERTY FIXTURES_REQUIRED perfmon:base)
 endfunction()
 
 function(_perfmon_add_check)

@@ -147,6 +147,19 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
                     app.get_footer());
 }
 
+void add_base(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::BaseOptions>();
+    CLI::App* const command =
+        add_command(app, "base", "Build the perf tests of the revision to compare with", options, chosen,
+                    [&terminal](const auto& given) { return commands::base(given, terminal); });
+    command->add_option("--build-dir", options->build_directory, "Build tree that it is to be built like")
+        ->capture_default_str();
+    add_work_directory(*command, options->work_directory);
+    command->add_option("--configuration", options->configuration, "Configuration, of a multi-config generator");
+    command->add_option("--default-ref", options->default_ref,
+                        "Revision, where the environment variable PERFMON_BASE_REF is not set");
+}
+
 void add_check(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::CheckOptions>();
     options->program = program;
@@ -263,6 +276,7 @@ void add_validate(CLI::App& app, Terminal& terminal, Chosen& chosen) {
 void add_commands(CLI::App& app, const std::string& program, const std::vector<std::string>& trailing,
                   Terminal& terminal, Chosen& chosen) {
     add_measure(app, trailing, terminal, chosen);
+    add_base(app, terminal, chosen);
     add_check(app, program, terminal, chosen);
     add_update(app, terminal, chosen);
     add_accept(app, terminal, chosen);

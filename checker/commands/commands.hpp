@@ -44,6 +44,17 @@ struct MeasureOptions {
 /// nothing stale is ever judged.
 ExitCode measure(const MeasureOptions& options, Terminal& terminal);
 
+struct BaseOptions {
+    std::filesystem::path build_directory = "build";
+    std::filesystem::path work_directory = "build/perfmon";
+    std::string configuration;  ///< of a multi-config generator
+    std::string default_ref;    ///< the environment variable PERFMON_BASE_REF wins; empty: no base
+};
+
+/// Builds the perf tests of the base revision and writes the document about it. Skipped when there is no base to
+/// compare with: none was asked for, or it does not build. A measurement goes on without.
+ExitCode base(const BaseOptions& options, Terminal& terminal);
+
 enum class OnRegression { fail, report_only };
 enum class CTestOutput { off, on };
 

@@ -2,9 +2,11 @@
 
 #include "commands/snapshots.hpp"
 #include "format/error.hpp"
+#include "store/base_revision.hpp"
 #include "store/baseline_store.hpp"
 
 #include <random>
+#include <utility>
 
 namespace perfmon::commands {
 namespace {
@@ -32,7 +34,15 @@ std::optional<format::Lockstep> accepted_snapshot(const MeasureOptions& options,
 
 std::optional<format::Lockstep> find_comparison(const MeasureOptions& options, Launcher& launcher,
                                                 const format::Invocation& invocation, Terminal& terminal) {
-    auto found = accepted_snapshot(options, launcher, invocation, terminal);
+    auto found = store::base_executable(options.locations.work_directory, options.perf_test);
+    if (!found || !found->problem.empty()) {
+        if (found) {
+            terminal.warn(fmt::format("{}: {}", options.perf_test, found->problem));
+        }
+        if (auto snapshot = accepted_snapshot(options, launcher, invocation, terminal)) {
+            found = std::move(snapshot);
+        }
+    }
     if (found) {
         found->seed = std::random_device{}();
         terminal.debug("{}: {} {}{}", options.perf_test, found->origin, found->id,

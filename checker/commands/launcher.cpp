@@ -2,6 +2,7 @@
 
 #include "commands/snapshots.hpp"
 #include "format/error.hpp"
+#include "launch/last_lines.hpp"
 #include "launch/lockstep.hpp"
 #include "lockstep/affinity.hpp"
 #include "store/result_file.hpp"
@@ -15,29 +16,6 @@ namespace perfmon::commands {
 namespace {
 
 using std::chrono::duration;
-
-/// What a process printed last, indented, so that the reason of its failure is seen where it is reported.
-std::string last_lines(const std::string& output) {
-    constexpr std::size_t most_lines = 12;
-    std::size_t start = output.find_last_not_of('\n');
-    if (start == std::string::npos) {
-        return {};
-    }
-    const std::string text = output.substr(0, start + 1);
-    std::size_t begin = text.size();
-    for (std::size_t lines = 0; lines < most_lines && begin != std::string::npos && begin > 0; ++lines) {
-        begin = text.rfind('\n', begin - 1);
-    }
-    const std::string tail = begin == std::string::npos || begin == 0 ? text : text.substr(begin + 1);
-    std::string indented = "\n  | ";
-    for (const char c : tail) {
-        indented += c;
-        if (c == '\n') {
-            indented += "  | ";
-        }
-    }
-    return indented;
-}
 
 /// splitmix64 (Steele, Lea and Flood 2014): a well-mixed number of its own for each launch and use.
 std::uint64_t mixed(std::int64_t seed, std::int64_t number, std::uint64_t use) {
@@ -136,7 +114,7 @@ Launcher::Paired Launcher::in_lockstep(const std::string& label, std::int64_t nu
         paired.problem = fmt::format("in {} the snapshot kept its turn for too long and was killed", label);
     } else if (!exits.snapshot.succeeded()) {
         paired.problem = fmt::format("in {} the snapshot {}", label, launch::describe(exits.snapshot));
-        terminal_.debug("{}{}", paired.problem, last_lines(exits.snapshot.output));
+        terminal_.debug("{}{}", paired.problem, launch::last_lines(exits.snapshot.output));
     } else {
         pair_up(paired.result, store::read_result(snapshot_document_));
     }
@@ -162,7 +140,8 @@ format::Result Launcher::listed(launch::Command command, Which which) const {
     const auto exit = launch::run(command);
     std::error_code error;
     if (!exit.succeeded() || !std::filesystem::exists(document_of(which), error)) {
-        terminal_.debug("listing {}: {}{}", command.arguments.front(), launch::describe(exit), last_lines(exit.output));
+        terminal_.debug("listing {}: {}{}", command.arguments.front(), launch::describe(exit),
+                        launch::last_lines(exit.output));
         throw Error(ExitCode::io, command.arguments.front(),
                     launch::describe(exit) + " when it was asked for its benchmarks");
     }
@@ -221,7 +200,7 @@ format::Result Launcher::read_current(const launch::Exit& exit, const std::strin
 
 void Launcher::fail(const std::string& message, const launch::Exit& exit) {
     terminal_.progress("");
-    throw Error(ExitCode::io, perf_test_, message + last_lines(exit.output));
+    throw Error(ExitCode::io, perf_test_, message + launch::last_lines(exit.output));
 }
 
 std::optional<duration<double>> Launcher::time_left() const {

@@ -1,6 +1,8 @@
 #include "commands/commands.hpp"
+#include "format/base_revision.hpp"
 #include "format/baseline.hpp"
 #include "format/config.hpp"
+#include "format/declared_perf_test.hpp"
 #include "format/document_file.hpp"
 #include "format/json_reader.hpp"
 #include "format/snapshot_manifest.hpp"
@@ -30,7 +32,7 @@ bool has_a_key_of(const rapidjson::Value& root) {
     return found;
 }
 
-constexpr std::array<Kind, 5> kinds{{
+constexpr std::array<Kind, 7> kinds{{
     {"perfmon-config", "configuration", has_a_key_of<format::Config>,
      [](const auto& file) { (void)store::read_config(file); }},
     {"perfmon-baseline", "baseline file", has_a_key_of<format::BaselineData>,
@@ -41,6 +43,10 @@ constexpr std::array<Kind, 5> kinds{{
      [](const auto& file) { (void)format::read_document<format::SnapshotManifest>(file); }},
     {"perfmon-verdict", "verdict", [](const auto& root) { return root.HasMember("verdicts"); },
      [](const auto& file) { (void)format::read_document<format::VerdictDocument>(file); }},
+    {"perfmon-base", "base document", [](const auto& root) { return root.HasMember("executables"); },
+     [](const auto& file) { (void)format::read_document<format::BaseRevision>(file); }},
+    {"perfmon-perf-test", "declared perf test", [](const auto& root) { return root.HasMember("executable"); },
+     [](const auto& file) { (void)format::read_document<format::DeclaredPerfTest>(file); }},
 }};
 
 const Kind& kind_of_file(const std::filesystem::path& file) {

@@ -15,3 +15,21 @@ file(READ "${WORK}/log" log)
 expect_contains("${log}"
   "${BUILD_DIR}\ntwo words\nsemi;colon\n[fast]\n[a,b]\n--help\n--test\nother\n--\nquote\"d\nback\\slash\n100 %\n${FAKE}\n--perfmon-out\n"
   "working directory and arguments of the process")
+
+# The document about the perf test has the same arguments.
+set(document "${BUILD_DIR}/perfmon/perf_tests/codec.json")
+run(0 COMMAND "${PERFMON}" validate "${document}")
+file(READ "${document}" json)
+set(index 0)
+foreach(expected IN ITEMS "two words" "semi;colon" "[fast]" "[a,b]" --help --test other -- "quote\"d" "back\\slash"
+    "100 %" "${FAKE}")
+  string(JSON argument GET "${json}" arguments ${index})
+  expect_equal("${argument}" "${expected}" "argument ${index}")
+  math(EXPR index "${index} + 1")
+endforeach()
+string(JSON count LENGTH "${json}" arguments)
+expect_equal("${count}" "${index}" "number of arguments")
+string(JSON executable GET "${json}" executable)
+expect_equal("${executable}" "${FAKE}" "executable")
+string(JSON target ERROR_VARIABLE none GET "${json}" target)
+expect_equal("${target}" "" "an imported executable is built by no target")

@@ -10,7 +10,7 @@ perf_test("all of it" TARGET fake
   LABELS nightly slow
   ENVIRONMENT "A=b c" "LIST=x;y"
   WORKING_DIRECTORY data
-  PROPERTIES COST 9 RESOURCE_LOCK disk
+  PROPERTIES COST 9 RESOURCE_LOCK disk FIXTURES_REQUIRED a_database
   MISSING_BASELINE create)
 set_tests_properties(perf.plain.measure PROPERTIES COST 3)
 ]])
@@ -18,7 +18,7 @@ configure(0)
 read_declared()
 
 declared_names(names)
-expect_equal("${names}" "perf.all of it.check;perf.all of it.measure;perf.plain.check;perf.plain.measure;perf.report" "tests")
+expect_equal("${names}" "perf.all of it.check;perf.all of it.measure;perf.base;perf.plain.check;perf.plain.measure;perf.report" "tests")
 
 set(dir "--dir;${BUILD_DIR}/perfmon")
 set(locations "${dir};--baseline-dir;${PROJECT_DIR}/perf/baselines")
@@ -29,6 +29,8 @@ expect_equal("${command}"
   "defaults are perfmon's own")
 declared_command(perf.plain.check command)
 expect_equal("${command}" "check;plain;--ctest;${locations};${snapshots}" "check")
+declared_command(perf.base command)
+expect_equal("${command}" "base;--build-dir;${BUILD_DIR};${dir}" "base")
 declared_command(perf.report command)
 expect_equal("${command}" "report;${locations};--expect;plain;--expect;all of it" "report")
 
@@ -52,7 +54,7 @@ function(expect_property test property expected)
   list(TRANSFORM value REPLACE "\\.0$" "")
   expect_equal("${value}" "${expected}" "${property} of ${test}")
 endfunction()
-foreach(test IN ITEMS perf.plain.measure perf.plain.check perf.report)
+foreach(test IN ITEMS perf.base perf.plain.measure perf.plain.check perf.report)
   expect_property(${test} LABELS perf)
   expect_property(${test} RUN_SERIAL ON)
 endforeach()
@@ -65,6 +67,11 @@ declared_property(perf.report FIXTURES_CLEANUP cleanup)
 list(SORT required)
 expect_equal("${required}" "${cleanup};${setup}" "check needs its measurement, and the report comes after it")
 expect_property(perf.plain.check SKIP_RETURN_CODE 77)
+# The base is there before anything is measured; without one it is skipped, and the measurements run.
+declared_property(perf.base FIXTURES_SETUP base)
+expect_property(perf.plain.measure FIXTURES_REQUIRED "${base}")
+expect_property("perf.all of it.measure" FIXTURES_REQUIRED "a_database;${base}")
+expect_property(perf.base SKIP_RETURN_CODE 77)
 expect_property(perf.plain.measure TIMEOUT "")
 # The configuration file is looked for in the source directory.
 expect_property(perf.plain.check WORKING_DIRECTORY "${PROJECT_DIR}")
@@ -87,12 +94,15 @@ set(PERFMON_BASELINE_DIR my/baselines)
 set(PERFMON_CONFIG my/config.json)
 set(PERFMON_SNAPSHOT_DIR my/snapshots)
 set(PERFMON_MISSING_BASELINE fail)
+set(PERFMON_BASE_REF origin/main)
 perf_test(plain TARGET fake)
 perf_test(own TARGET fake MISSING_BASELINE skip PROPERTIES DISABLED ON)
 ]])
 configure(0)
 read_declared()
 set(locations "${dir};--baseline-dir;${PROJECT_DIR}/my/baselines")
+declared_command(perf.base command)
+expect_equal("${command}" "base;--build-dir;${BUILD_DIR};${dir};--default-ref;origin/main" "base")
 declared_command(perf.plain.check command)
 expect_equal("${command}" "check;plain;--ctest;${locations};--snapshot-dir;${PROJECT_DIR}/my/snapshots;--config;${PROJECT_DIR}/my/config.json;--missing-baseline;fail" "check")
 declared_command(perf.own.check command)

@@ -35,7 +35,7 @@ endforeach()
 configure(0 ${TOOLCHAIN} "-DCMAKE_PREFIX_PATH=${WORK}/moved elsewhere")
 read_declared()
 declared_names(names)
-expect_equal("${names}" "perf.one.check;perf.one.measure;perf.report;perf.two.check;perf.two.measure" "tests")
+expect_equal("${names}" "perf.base;perf.one.check;perf.one.measure;perf.report;perf.two.check;perf.two.measure" "tests")
 
 # A version that this is not.
 write_consumer("find_package(PerfMon 99 REQUIRED)")

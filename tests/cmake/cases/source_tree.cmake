@@ -16,7 +16,7 @@ configure(0 ${TOOLCHAIN} -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)
 
 read_declared()
 declared_names(names)
-expect_equal("${names}" "perf.codec.check;perf.codec.measure;perf.report" "tests: none of PerfMon's own")
+expect_equal("${names}" "perf.base;perf.codec.check;perf.codec.measure;perf.report" "tests: none of PerfMon's own")
 file(READ "${BUILD_DIR}/compile_commands.json" commands)
 expect_lacks("${commands}" "-Werror" "commands")
 # CTest tells no command while its program is not built.

@@ -20,12 +20,21 @@ configure(0)
 
 read_declared()
 declared_names(names)
-expect_equal("${names}" "perf.first.check;perf.first.measure;perf.report;perf.second.check;perf.second.measure;perf.third.check;perf.third.measure" "tests")
+expect_equal("${names}" "perf.base;perf.first.check;perf.first.measure;perf.report;perf.second.check;perf.second.measure;perf.third.check;perf.third.measure" "tests")
 declared_command(perf.report command)
 expect_contains("${command}" "--expect;first;--expect;second;--expect;third" "report")
 expect_contains("${command}" "--baseline-dir;${PROJECT_DIR}/perf/baselines" "report")
 declared_command(perf.second.check command)
 expect_contains("${command}" "--dir;${BUILD_DIR}/perfmon;--baseline-dir;${PROJECT_DIR}/perf/baselines" "check")
+
+# Each tells of itself, as seen from its directory; one that is declared no longer does not.
+file(WRITE "${BUILD_DIR}/perfmon/perf_tests/fourth.json" "of an earlier configuration")
+configure(0)
+file(GLOB told RELATIVE "${BUILD_DIR}/perfmon/perf_tests" "${BUILD_DIR}/perfmon/perf_tests/*")
+expect_equal("${told}" "first.json;second.json;third.json" "documents about the perf tests")
+file(READ "${BUILD_DIR}/perfmon/perf_tests/second.json" json)
+string(JSON directory GET "${json}" working_directory)
+expect_equal("${directory}" "${BUILD_DIR}/one/deep" "working directory")
 
 ctest(0)
 set(ENV{PERFMON_REASON} "first baseline")

@@ -1,7 +1,9 @@
 #include "format/json_schema.hpp"
 
+#include "format/base_revision.hpp"
 #include "format/baseline.hpp"
 #include "format/config.hpp"
+#include "format/declared_perf_test.hpp"
 #include "format/document_file.hpp"
 #include "format/error.hpp"
 #include "format/json_reader.hpp"
@@ -52,6 +54,8 @@ TEST_CASE("the published schemas are those of the models") {
     check_published<Result>();
     check_published<SnapshotManifest>();
     check_published<VerdictDocument>();
+    check_published<BaseRevision>();
+    check_published<DeclaredPerfTest>();
 }
 
 TEST_CASE("a schema accepts what the writer writes") {

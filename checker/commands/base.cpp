@@ -1,0 +1,67 @@
+#include "commands/commands.hpp"
+#include "format/document_file.hpp"
+#include "format/json_writer.hpp"
+#include "revision/revision_builder.hpp"
+#include "store/base_revision.hpp"
+
+#include <chrono>
+#include <cstdlib>
+
+namespace perfmon::commands {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string asked_for(const BaseOptions& options) {
+    const char* const set = std::getenv("PERFMON_BASE_REF");
+    return set == nullptr ? options.default_ref : set;
+}
+
+void forget(const std::filesystem::path& document) {
+    std::error_code error;
+    std::filesystem::remove(document, error);
+    if (error) {
+        throw Error(ExitCode::io, document.string(), "cannot be removed: " + error.message());
+    }
+}
+
+void tell(const revision::BuiltRevision& built, double seconds, Terminal& terminal) {
+    const format::BaseRevision& base = built.base;
+    for (const std::string& submodule : built.missing_submodules) {
+        terminal.warn(
+            fmt::format("the submodule {} of {} is not here; its directory is empty, since nothing is fetched",
+                        submodule, base.ref));
+    }
+    if (!base.problem.empty()) {
+        terminal.warn("no base revision to compare with: " + base.problem + built.output);
+        return;
+    }
+    const std::string how = built.was_there ? "was built before" : fmt::format("built in {:.1f} s", seconds);
+    terminal.print(fmt::format("base revision {} ({:.10}), {} perf tests: {}\n", base.ref, base.commit,
+                               base.executables.size(), how));
+    for (const auto& [perf_test, executable] : base.executables) {
+        terminal.debug("base of {}: {}", perf_test, executable);
+    }
+}
+
+}  // namespace
+
+ExitCode base(const BaseOptions& options, Terminal& terminal) {
+    const auto document = store::base_document_of(options.work_directory);
+    forget(document);
+    const std::string ref = asked_for(options);
+    if (ref.empty()) {
+        terminal.print("no base revision was asked for (PERFMON_BASE_REF)\n");
+        return ExitCode::skipped;
+    }
+    const auto start = Clock::now();
+    const auto present = revision::read_build_tree(options.build_directory, options.configuration);
+    const auto built = revision::build_revision(
+        present, ref, [&](const std::string& doing) { terminal.progress("base revision: " + doing); });
+    terminal.progress("");
+    format::write_file_atomically(document, format::to_json(built.base));
+    tell(built, std::chrono::duration<double>(Clock::now() - start).count(), terminal);
+    return built.base.problem.empty() ? ExitCode::ok : ExitCode::skipped;
+}
+
+}  // namespace perfmon::commands

@@ -1,0 +1,64 @@
+#include "revision/build_tree.hpp"
+
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+
+#include <algorithm>
+
+namespace perfmon::revision {
+namespace {
+
+/// CMake keeps its findings about a compiler, such as its version, beside the cache.
+std::string compilers_of(const std::filesystem::path& build_directory) {
+    std::vector<std::filesystem::path> files;
+    std::error_code error;
+    for (const auto& version : std::filesystem::directory_iterator(build_directory / "CMakeFiles", error)) {
+        std::error_code no_directory;
+        for (const auto& file : std::filesystem::directory_iterator(version.path(), no_directory)) {
+            const std::string name = file.path().filename().string();
+            if (name.starts_with("CMake") && name.ends_with("Compiler.cmake")) {
+                files.push_back(file.path());
+            }
+        }
+    }
+    std::sort(files.begin(), files.end());
+    std::string text;
+    for (const auto& file : files) {
+        text += format::read_file(file);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::filesystem::path BuildTree::work_directory() const {
+    return configuration.empty() ? build_directory / "perfmon" : build_directory / "perfmon" / configuration;
+}
+
+BuildTree read_build_tree(const std::filesystem::path& build_directory, const std::string& configuration) {
+    const auto file = build_directory / "CMakeCache.txt";
+    const auto entries = parse_cache(format::read_file(file));
+    BuildTree tree;
+    tree.source_directory = value_of(entries, "CMAKE_HOME_DIRECTORY");
+    tree.build_directory = value_of(entries, "CMAKE_CACHEFILE_DIR");
+    tree.cmake = value_of(entries, "CMAKE_COMMAND");
+    tree.generator = value_of(entries, "CMAKE_GENERATOR");
+    if (tree.source_directory.empty() || tree.build_directory.empty() || tree.cmake.empty()) {
+        throw Error(ExitCode::bad_data, file.string(), "is not the cache of a configured build");
+    }
+    tree.options = build_options(entries);
+    tree.compilers = compilers_of(build_directory);
+    tree.configuration = configuration;
+    return tree;
+}
+
+BuildTree release_build(const std::filesystem::path& source_directory, const std::filesystem::path& build_directory) {
+    BuildTree tree;
+    tree.source_directory = std::filesystem::absolute(source_directory);
+    tree.build_directory = std::filesystem::absolute(build_directory);
+    tree.cmake = "cmake";
+    tree.options = {{"CMAKE_BUILD_TYPE", "STRING", "Release"}};
+    return tree;
+}
+
+}  // namespace perfmon::revision

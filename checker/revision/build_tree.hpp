@@ -1,0 +1,32 @@
+#pragma once
+
+#include "revision/cmake_cache.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace perfmon::revision {
+
+/// The build that another revision is to be built like.
+struct BuildTree {
+    std::filesystem::path source_directory;
+    std::filesystem::path build_directory;
+    std::string cmake;      ///< the program
+    std::string generator;  ///< empty: CMake's default
+    std::vector<CacheEntry> options;
+    std::string compilers;      ///< what CMake found out about them
+    std::string configuration;  ///< of a multi-config generator, else empty
+
+    /// `<build>/perfmon`, and of a multi-config generator the directory of the configuration in it.
+    [[nodiscard]] std::filesystem::path work_directory() const;
+};
+
+/// Reads a configured build tree. @throws Error with ExitCode::io when there is none
+[[nodiscard]] BuildTree read_build_tree(const std::filesystem::path& build_directory, const std::string& configuration);
+
+/// A build in which nothing is chosen but that it is for speed.
+[[nodiscard]] BuildTree release_build(const std::filesystem::path& source_directory,
+                                      const std::filesystem::path& build_directory);
+
+}  // namespace perfmon::revision

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "format/declared_perf_test.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace perfmon::revision {
+
+/// The perf tests that a build tree declares, sorted by name. Nothing when it was configured without a PerfMon that
+/// tells of them.
+/// @param work_directory  the build's, `<build>/perfmon` or `<build>/perfmon/<configuration>`
+/// @throws Error with ExitCode::io or ExitCode::bad_data
+[[nodiscard]] std::optional<std::vector<format::DeclaredPerfTest>> declared_perf_tests(
+    const std::filesystem::path& work_directory);
+
+/// The executable with its arguments, as the perf test is run.
+[[nodiscard]] std::vector<std::string> command_of(const format::DeclaredPerfTest& perf_test);
+
+}  // namespace perfmon::revision

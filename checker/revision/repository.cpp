@@ -1,0 +1,144 @@
+#include "revision/repository.hpp"
+
+#include "format/error.hpp"
+#include "launch/last_lines.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+namespace perfmon::revision {
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// Hooks belong to the work of a person; none of this is.
+Words git(Words arguments) {
+    Words command{"git", "-c", "core.hooksPath=/dev/null"};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return command;
+}
+
+/// @param errors  discarded where the answer is a value: git warns on stderr, and goes on
+launch::Exit ask(const std::filesystem::path& directory, Words arguments,
+                 launch::Command::Errors errors = launch::Command::Errors::discarded) {
+    launch::Command command = undisturbed(git(std::move(arguments)), directory);
+    command.errors = errors;
+    return launch::run(command);
+}
+
+/// What git printed, without the end of the line. Other ends of it belong to the name of a file.
+std::string line_of(const launch::Exit& exit) {
+    return exit.output.substr(0, exit.output.find('\n'));
+}
+
+struct Submodule {
+    std::string name;
+    std::string path;
+};
+
+/// What the .gitmodules of a work tree lists.
+std::vector<Submodule> submodules_of(const std::filesystem::path& tree) {
+    std::vector<Submodule> submodules;
+    std::error_code error;
+    if (!std::filesystem::exists(tree / ".gitmodules", error)) {
+        return submodules;
+    }
+    const std::string listing =
+        ask(tree, {"config", "--file", ".gitmodules", "--get-regexp", R"(^submodule\..*\.path$)"}).output;
+    for (std::size_t begin = 0; begin < listing.size();) {
+        const std::size_t end = std::min(listing.find('\n', begin), listing.size());
+        const std::string line = listing.substr(begin, end - begin);
+        constexpr std::string_view head = "submodule.";
+        constexpr std::string_view tail = ".path ";
+        if (const auto at = line.find(tail); at != std::string::npos && line.starts_with(head)) {
+            submodules.push_back({line.substr(head.size(), at - head.size()), line.substr(at + tail.size())});
+        }
+        begin = end + 1;
+    }
+    return submodules;
+}
+
+/// @param kept  directory of the submodules' repositories that are here already
+/// @returns the paths of those which are not, as seen from the top
+Words fill_submodules(const std::filesystem::path& tree, const std::filesystem::path& kept,
+                      const std::filesystem::path& from_top, const Steps& steps) {
+    Words missing;
+    for (const auto& [name, path] : submodules_of(tree)) {
+        const auto repository = kept / name;
+        std::error_code error;
+        // A file transport is refused for submodules by default, since a stranger's .gitmodules may name any path. This
+        // path is ours.
+        const bool filled = std::filesystem::exists(repository / "HEAD", error) &&
+                            steps
+                                .run(git({"-c", "protocol.file.allow=always", "-c",
+                                          fmt::format("submodule.{}.url={}", name, repository.string()), "submodule",
+                                          "update", "--init", "--checkout", "--", path}),
+                                     tree)
+                                .succeeded();
+        if (!filled) {
+            missing.push_back((from_top / path).string());
+            continue;
+        }
+        const Words deeper = fill_submodules(tree / path, repository / "modules", from_top / path, steps);
+        missing.insert(missing.end(), deeper.begin(), deeper.end());
+    }
+    return missing;
+}
+
+}  // namespace
+
+Repository::Repository(std::filesystem::path source_directory) : source_(std::move(source_directory)) {
+    const launch::Exit top = ask(source_, {"rev-parse", "--show-toplevel"});
+    constexpr int no_such_program = 127;
+    if (top.kind == launch::Exit::Kind::exited && top.code == no_such_program) {
+        throw Error(ExitCode::io, "git", "is not installed, and a base revision comes from git");
+    }
+    if (!top.succeeded()) {
+        const launch::Exit said = ask(source_, {"rev-parse", "--show-toplevel"}, launch::Command::Errors::captured);
+        throw Error(ExitCode::io, source_.string(), "is in no git repository that can be read: " + line_of(said));
+    }
+    root_ = line_of(top);
+    std::string prefix = line_of(ask(source_, {"rev-parse", "--show-prefix"}));
+    if (prefix.ends_with('/')) {
+        prefix.pop_back();
+    }
+    prefix_ = prefix;
+}
+
+std::string Repository::resolve(const std::string& revision) const {
+    if (!revision.starts_with('-')) {
+        const launch::Exit exit = ask(source_, {"rev-parse", "--verify", "--quiet", revision + "^{commit}"});
+        if (exit.succeeded()) {
+            return line_of(exit);
+        }
+    }
+    std::string message = fmt::format("there is no revision \"{}\" in {}", revision, root_.string());
+    if (line_of(ask(source_, {"rev-parse", "--is-shallow-repository"})) == "true") {
+        message +=
+            ", which is a shallow clone: fetch it, or clone with the whole history (actions/checkout: "
+            "`fetch-depth: 0`)";
+    }
+    throw Error(ExitCode::usage, "", message);
+}
+
+std::vector<std::string> Repository::add_worktree(const std::filesystem::path& directory, const std::string& commit,
+                                                  const Steps& steps) const {
+    remove_worktree(directory);
+    const launch::Exit added = steps.run(git({"worktree", "add", "--detach", directory.string(), commit}), source_);
+    if (!added.succeeded()) {
+        throw Error(ExitCode::io, "git worktree add", launch::describe(added) + launch::last_lines(added.output));
+    }
+    const std::string common = line_of(ask(source_, {"rev-parse", "--git-common-dir"}));
+    return fill_submodules(directory, source_ / common / "modules", {}, steps);
+}
+
+void Repository::remove_worktree(const std::filesystem::path& directory) const {
+    std::error_code error;
+    std::filesystem::remove_all(directory, error);
+    // git knows of it still; `git worktree prune` would drop those of the user as well that are on a disk which is not
+    // mounted just now. That there is none to remove is no failure.
+    (void)ask(source_, {"worktree", "remove", "--force", directory.string()});
+}
+
+}  // namespace perfmon::revision

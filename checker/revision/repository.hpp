@@ -1,0 +1,44 @@
+#pragma once
+
+#include "revision/steps.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace perfmon::revision {
+
+/// A git repository, of which this reads only, apart from the worktrees that it adds and removes.
+class Repository {
+public:
+    /// @param source_directory  a directory of the work tree
+    /// @throws Error with ExitCode::io when there is no git or no repository
+    explicit Repository(std::filesystem::path source_directory);
+
+    /// The top of the work tree, without symbolic links.
+    [[nodiscard]] const std::filesystem::path& root() const { return root_; }
+
+    /// Where the source directory is below the root; empty when it is the root.
+    [[nodiscard]] const std::filesystem::path& prefix() const { return prefix_; }
+
+    /// The full hash of the commit that a revision stands for.
+    /// @throws Error with ExitCode::usage when there is no such commit here
+    [[nodiscard]] std::string resolve(const std::string& revision) const;
+
+    /// Checks a commit out into a new directory, which belongs to no branch. What is at its place is removed.
+    /// Submodules are cloned from those of the work tree, never from a network.
+    /// @returns the submodules that it has to do without
+    /// @throws Error with ExitCode::io
+    [[nodiscard]] std::vector<std::string> add_worktree(const std::filesystem::path& directory,
+                                                        const std::string& commit, const Steps& steps) const;
+
+    /// Removes such a directory, whatever is left of it.
+    void remove_worktree(const std::filesystem::path& directory) const;
+
+private:
+    std::filesystem::path source_;
+    std::filesystem::path root_;
+    std::filesystem::path prefix_;
+};
+
+}  // namespace perfmon::revision

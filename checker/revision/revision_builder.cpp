@@ -1,0 +1,272 @@
+#include "revision/revision_builder.hpp"
+
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "format/json_reader.hpp"
+#include "format/json_writer.hpp"
+#include "launch/last_lines.hpp"
+#include "revision/directory_lock.hpp"
+#include "revision/perf_tests.hpp"
+#include "revision/repository.hpp"
+#include "revision/steps.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <thread>
+
+namespace perfmon::revision {
+namespace {
+
+constexpr std::size_t commits_kept = 2;
+constexpr const char* options_name = "options.cmake";
+
+using PerfTests = std::vector<format::DeclaredPerfTest>;
+
+bool is_there(const std::filesystem::path& path) {
+    std::error_code error;
+    return std::filesystem::exists(path, error);
+}
+
+/// For `make`, `--parallel` without a number means as many jobs as there are targets.
+std::vector<std::string> parallel_option() {
+    const char* const chosen = std::getenv("CMAKE_BUILD_PARALLEL_LEVEL");
+    if (chosen != nullptr && *chosen != '\0') {
+        return {};
+    }
+    return {"--parallel", std::to_string(std::max(1U, std::thread::hardware_concurrency()))};
+}
+
+/// With the repository's root, the source directory under its own name: they differ where a link leads to it.
+std::vector<Relocation> relocations_of(const BuildTree& present, const Repository& repository,
+                                       const std::filesystem::path& source, const std::filesystem::path& build) {
+    std::error_code error;
+    const auto real_build = std::filesystem::canonical(present.build_directory, error);
+    std::vector<Relocation> relocations{{present.build_directory, build}};
+    if (!error && real_build != present.build_directory) {
+        relocations.push_back({real_build, build});
+    }
+    relocations.push_back({present.source_directory, source / repository.prefix()});
+    relocations.push_back({repository.root(), source});
+    return relocations;
+}
+
+/// `origin/main (1a2b3c4d5e)`, or the hash alone where it was asked for by that.
+std::string name_of(const format::BaseRevision& base) {
+    const std::string brief = base.commit.substr(0, 10);
+    return base.commit.starts_with(base.ref) ? brief : fmt::format("{} ({})", base.ref, brief);
+}
+
+/// The build of one commit.
+class CommitBuild {
+public:
+    CommitBuild(const BuildTree& present, const Repository& repository, std::filesystem::path root,
+                const std::function<void(const std::string&)>& progress, BuiltRevision& built)
+        : present_(present),
+          repository_(repository),
+          root_(std::move(root)),
+          suffix_(present.configuration.empty() ? "" : '-' + present.configuration),
+          progress_(progress),
+          built_(built) {}
+
+    void run() {
+        const std::string script = options();
+        const bool prepared = is_there(options_file()) && format::read_file(options_file()) == script;
+        if (prepared && take_what_is_there()) {
+            return;
+        }
+        if (!prepared) {
+            forget();
+        }
+        const Steps steps(log());
+        built_.base.log = log().string();
+        if (!prepared) {
+            progress_("checking out " + name_of(built_.base));
+            built_.missing_submodules = repository_.add_worktree(source(), built_.base.commit, steps);
+            format::write_file_atomically(options_file(), script);
+        }
+        configure(steps);
+        if (built_.base.problem.empty()) {
+            compile(steps);
+        }
+        if (!built_.base.problem.empty() && !built_.missing_submodules.empty()) {
+            built_.base.problem += fmt::format("; its submodules {} are not here, and nothing is fetched",
+                                               fmt::join(built_.missing_submodules, ", "));
+        }
+        format::write_file_atomically(document(), format::to_json(built_.base));
+    }
+
+private:
+    [[nodiscard]] std::filesystem::path source() const { return root_ / "source"; }
+    [[nodiscard]] std::filesystem::path options_file() const { return root_ / options_name; }
+    [[nodiscard]] std::filesystem::path document() const { return root_ / ("base" + suffix_ + ".json"); }
+    [[nodiscard]] std::filesystem::path log() const { return root_ / ("log" + suffix_ + ".txt"); }
+
+    [[nodiscard]] BuildTree tree() const {
+        BuildTree other = present_;
+        other.source_directory = repository_.prefix().empty() ? source() : source() / repository_.prefix();
+        other.build_directory = root_ / "build";
+        return other;
+    }
+
+    /// All that decides what becomes of the commit: CMake reads it, and the next run compares it.
+    [[nodiscard]] std::string options() const {
+        const auto relocations = relocations_of(present_, repository_, source(), tree().build_directory);
+        std::vector<CacheEntry> entries;
+        for (const CacheEntry& entry : present_.options) {
+            if (entry.key != "PERFMON_BASE_REF") {
+                entries.push_back(relocated(entry, relocations));
+            }
+        }
+        entries.push_back({"PERFMON_BASE_REF", "STRING", ""});
+        return fmt::format("# PerfMon {}, generator {}, compilers {:016x}\n{}", PERFMON_VERSION,
+                           present_.generator.empty() ? "of CMake's choice" : present_.generator,
+                           std::hash<std::string>{}(present_.compilers), initial_cache(entries));
+    }
+
+    void forget() const {
+        repository_.remove_worktree(source());
+        std::error_code error;
+        std::filesystem::remove_all(root_, error);
+        if (error) {
+            throw Error(ExitCode::io, root_.string(), "cannot be removed: " + error.message());
+        }
+    }
+
+    /// @returns whether an earlier run came to an end, and what it left is still there
+    bool take_what_is_there() {
+        if (!is_there(document())) {
+            return false;
+        }
+        auto base = format::read_document<format::BaseRevision>(document());
+        const bool complete = std::all_of(base.executables.begin(), base.executables.end(),
+                                          [](const auto& entry) { return is_there(entry.second); });
+        if (!complete) {
+            return false;
+        }
+        base.ref = built_.base.ref;  // another name may have led to the commit
+        built_.base = std::move(base);
+        built_.was_there = true;
+        if (built_.base.problem.empty()) {
+            take_perf_tests(declared_perf_tests(tree().work_directory()).value_or(PerfTests{}));
+        } else {
+            show_log();
+        }
+        return true;
+    }
+
+    void configure(const Steps& steps) {
+        progress_("configuring " + name_of(built_.base));
+        const BuildTree other = tree();
+        std::vector<std::string> command{other.cmake, "-Wno-dev", "-C", options_file().string()};
+        if (!other.generator.empty()) {
+            command.insert(command.end(), {"-G", other.generator});
+        }
+        command.insert(command.end(), {"-S", other.source_directory.string(), "-B", other.build_directory.string()});
+        run_step(steps, std::move(command), "cannot be configured");
+    }
+
+    void compile(const Steps& steps) {
+        const BuildTree other = tree();
+        auto perf_tests = declared_perf_tests(other.work_directory());
+        if (!perf_tests) {
+            built_.base.problem =
+                name_of(built_.base) + " has no perf tests, or a PerfMon that is too old to tell where they are";
+            return;
+        }
+        std::set<std::string> targets;
+        for (const format::DeclaredPerfTest& perf_test : *perf_tests) {
+            targets.insert(perf_test.target);
+        }
+        targets.erase("");
+        if (!targets.empty()) {
+            progress_(fmt::format("building {} of {}", fmt::join(targets, ", "), name_of(built_.base)));
+            std::vector<std::string> command{other.cmake, "--build", other.build_directory.string()};
+            if (!other.configuration.empty()) {
+                command.insert(command.end(), {"--config", other.configuration});
+            }
+            const auto parallel = parallel_option();
+            command.insert(command.end(), parallel.begin(), parallel.end());
+            command.emplace_back("--target");
+            command.insert(command.end(), targets.begin(), targets.end());
+            run_step(steps, std::move(command), "does not build");
+        }
+        if (built_.base.problem.empty()) {
+            take_perf_tests(std::move(*perf_tests));
+        }
+    }
+
+    void run_step(const Steps& steps, std::vector<std::string> command, std::string_view what_failed) {
+        const launch::Exit exit = steps.run(std::move(command), root_);
+        if (!exit.succeeded()) {
+            built_.base.problem = fmt::format(
+                "{} {} ({}); see {}", name_of(built_.base), what_failed,
+                exit.kind == launch::Exit::Kind::exited ? "cmake failed" : "cmake " + launch::describe(exit),
+                log().string());
+            show_log();
+        }
+    }
+
+    void show_log() {
+        if (is_there(log())) {
+            built_.output = launch::last_lines(format::read_file(log()));
+        }
+    }
+
+    void take_perf_tests(PerfTests perf_tests) {
+        for (const format::DeclaredPerfTest& perf_test : perf_tests) {
+            built_.base.executables[perf_test.name] = perf_test.executable;
+        }
+        built_.perf_tests = std::move(perf_tests);
+    }
+
+    const BuildTree& present_;
+    const Repository& repository_;
+    std::filesystem::path root_;
+    std::string suffix_;
+    const std::function<void(const std::string&)>& progress_;
+    BuiltRevision& built_;
+};
+
+/// @param latest  directory of the commit that is used just now
+void remove_old_commits(const std::filesystem::path& latest, const Repository& repository) {
+    std::error_code error;
+    std::filesystem::last_write_time(latest / options_name, std::filesystem::file_time_type::clock::now(), error);
+    std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> others;
+    for (const auto& entry : std::filesystem::directory_iterator(latest.parent_path(), error)) {
+        if (entry.is_directory(error) && entry.path() != latest) {
+            // Without the file the time is the earliest there is: such a tree was never complete.
+            others.emplace_back(std::filesystem::last_write_time(entry.path() / options_name, error), entry.path());
+        }
+    }
+    std::sort(others.rbegin(), others.rend());
+    for (std::size_t i = commits_kept - 1; i < others.size(); ++i) {
+        repository.remove_worktree(others[i].second / "source");
+        std::filesystem::remove_all(others[i].second, error);
+    }
+}
+
+}  // namespace
+
+BuiltRevision build_revision(const BuildTree& present, const std::string& ref,
+                             const std::function<void(const std::string&)>& progress) {
+    BuiltRevision built;
+    built.base.ref = ref;
+    try {
+        const Repository repository(present.source_directory);
+        built.base.commit = repository.resolve(ref);
+        const auto commits = present.build_directory / "perfmon" / "base";
+        const DirectoryLock lock(commits);
+        const auto root = commits / built.base.commit;
+        CommitBuild(present, repository, root, progress, built).run();
+        remove_old_commits(root, repository);
+    } catch (const Error& error) {
+        built.base.problem = error.what();
+    }
+    return built;
+}
+
+}  // namespace perfmon::revision

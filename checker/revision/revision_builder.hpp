@@ -1,0 +1,31 @@
+#pragma once
+
+#include "format/base_revision.hpp"
+#include "format/declared_perf_test.hpp"
+#include "revision/build_tree.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace perfmon::revision {
+
+/// A revision with its perf tests built, or with the problem that kept them from it.
+struct BuiltRevision {
+    format::BaseRevision base;
+    std::vector<format::DeclaredPerfTest> perf_tests;  ///< those that were built
+    std::vector<std::string> missing_submodules;       ///< their directories are empty
+    std::string output;                                ///< the end of what the step that failed printed
+    bool was_there = false;                            ///< nothing had to be done
+};
+
+/// Builds the perf tests of another revision like those of a build tree, in `<build>/perfmon/base/<commit>`. What is
+/// there from the same options is taken as it is. So is a build that failed: it would only fail once more, in each
+/// ctest. What git could not do is tried again. The trees of the two commits used last are kept.
+/// @param ref  anything that git takes for a commit
+/// @param progress  is told what is being done
+/// @returns what was built; whatever went wrong is in its problem
+[[nodiscard]] BuiltRevision build_revision(const BuildTree& present, const std::string& ref,
+                                           const std::function<void(const std::string&)>& progress);
+
+}  // namespace perfmon::revision

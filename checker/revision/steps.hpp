@@ -1,0 +1,32 @@
+#pragma once
+
+#include "launch/child_process.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace perfmon::revision {
+
+/// Runs programs one after another and keeps what they print in a log.
+class Steps {
+public:
+    /// @param log  is begun anew; its directory is made
+    /// @throws Error with ExitCode::io
+    explicit Steps(std::filesystem::path log);
+
+    [[nodiscard]] const std::filesystem::path& log() const { return log_; }
+
+    /// Runs a program to its end, for an hour at most. It sees nothing of the git hook or the make that may have
+    /// started us: their variables would lead it to another repository, or to jobs that are not its own.
+    /// @throws Error with ExitCode::io when the log cannot be written
+    [[nodiscard]] launch::Exit run(std::vector<std::string> command, const std::filesystem::path& directory) const;
+
+private:
+    std::filesystem::path log_;
+};
+
+/// The command as `Steps` runs it, for one whose output is wanted and goes to no log.
+[[nodiscard]] launch::Command undisturbed(std::vector<std::string> command, const std::filesystem::path& directory);
+
+}  // namespace perfmon::revision

@@ -1,0 +1,44 @@
+#include "store/base_revision.hpp"
+
+#include "format/error.hpp"
+#include "format/json_reader.hpp"
+
+namespace perfmon::store {
+
+std::filesystem::path base_document_of(const std::filesystem::path& work_directory) {
+    return work_directory / "base.json";
+}
+
+std::optional<format::Lockstep> base_executable(const std::filesystem::path& work_directory,
+                                                const std::string& perf_test) {
+    const auto document = base_document_of(work_directory);
+    std::error_code error;
+    if (!std::filesystem::exists(document, error)) {
+        return std::nullopt;
+    }
+    format::Lockstep lockstep;
+    lockstep.origin = "base revision";
+    try {
+        const auto base = format::read_document<format::BaseRevision>(document);
+        lockstep.problem = base.problem;
+        if (!base.commit.empty()) {
+            lockstep.commit = base.commit;
+        }
+        if (!base.problem.empty()) {
+            return lockstep;
+        }
+        const auto found = base.executables.find(perf_test);
+        if (found == base.executables.end()) {
+            return std::nullopt;
+        }
+        lockstep.executable = found->second;
+        if (!std::filesystem::exists(lockstep.executable, error)) {
+            lockstep.problem = "the executable of the base revision is gone: " + lockstep.executable;
+        }
+    } catch (const Error& unreadable) {
+        lockstep.problem = unreadable.what();
+    }
+    return lockstep;
+}
+
+}  // namespace perfmon::store

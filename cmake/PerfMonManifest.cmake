@@ -1,0 +1,64 @@
+# What a build tree tells of its perf tests: <work directory>/perf_tests/<name>.json, written while generating. By it
+# `perfmon` knows what to build, and where the executables are, in a build tree of another revision. The functions read
+# the variables of the perf_test() that calls them (name, target, arg_*).
+
+# Those of an earlier configuration may be of perf tests that are no more.
+function(_perfmon_forget_manifest)
+  file(GLOB earlier "${CMAKE_BINARY_DIR}/perfmon/perf_tests" "${CMAKE_BINARY_DIR}/perfmon/*/perf_tests")
+  if(earlier)
+    file(REMOVE_RECURSE ${earlier})
+  endif()
+endfunction()
+
+function(_perfmon_json_escape result text)
+  string(REPLACE "\\" "\\\\" text "${text}")
+  string(REPLACE "\"" "\\\"" text "${text}")
+  string(REPLACE "\n" "\\n" text "${text}")
+  string(REPLACE "\t" "\\t" text "${text}")
+  set(${result} "${text}" PARENT_SCOPE)
+endfunction()
+
+# The arguments as a JSON array. Their generator expressions decide at last what they are, and which are empty.
+function(_perfmon_json_arguments result)
+  # A semicolon inside an argument stays one for the list that JOIN takes apart.
+  set(semicolon "@semicolon@")
+  string(REPLACE "\\;" "${semicolon}" arguments "${arg_ARGS}")
+  _perfmon_json_escape(arguments "${arguments}")
+  string(REPLACE "${semicolon}" "\\;" arguments "${arguments}")
+  # From a property, because commas in the text would be those of JOIN. Its name cannot have all that a perf test's can.
+  get_property(names GLOBAL PROPERTY PERFMON_TEST_NAMES)
+  list(FIND names "${name}" index)
+  set_property(TARGET perf_report PROPERTY PERFMON_ARGUMENTS_${index} "${arguments}")
+  set(arguments "$<TARGET_GENEX_EVAL:perf_report,$<TARGET_PROPERTY:perf_report,PERFMON_ARGUMENTS_${index}>>")
+  set(${result} "[\"$<JOIN:${arguments},\", \">\"]" PARENT_SCOPE)
+endfunction()
+
+function(_perfmon_write_manifest)
+  _perfmon_work_directory(work_directory)
+  _perfmon_json_arguments(arguments)
+  _perfmon_measure_directory(directory)
+  _perfmon_json_escape(directory "${directory}")
+  set(built_by "${target}")
+  get_target_property(aliased "${target}" ALIASED_TARGET)
+  if(aliased)
+    set(built_by "${aliased}")
+  endif()
+  get_target_property(imported "${target}" IMPORTED)
+  if(imported)
+    set(built_by "")
+  endif()
+  set(processors "")
+  if(DEFINED arg_PROCESSORS)
+    set(processors ",\n  \"processors\": ${arg_PROCESSORS}")
+  endif()
+  file(GENERATE OUTPUT "${work_directory}/perf_tests/${name}.json" CONTENT "{
+  \"document\": \"perfmon-perf-test\",
+  \"schema_version\": \"1.0\",
+  \"name\": \"${name}\",
+  \"target\": \"${built_by}\",
+  \"executable\": \"$<TARGET_FILE:${target}>\",
+  \"arguments\": ${arguments},
+  \"working_directory\": \"${directory}\"${processors}
+}
+")
+endfunction()

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "format/model.hpp"
+
+#include <map>
+#include <string>
+
+namespace perfmon::format {
+
+/// What became of building another revision's perf tests, to compare with.
+struct BaseRevision {
+    std::string ref;                                 ///< as it was asked for, e.g. `origin/main`
+    std::string commit;                              ///< full hash; empty when the ref could not be resolved
+    std::string problem;                             ///< why there is nothing to compare with, in one sentence
+    std::string log;                                 ///< what git and cmake printed
+    std::map<std::string, std::string> executables;  ///< perf test → file; without those that the revision lacks
+
+    friend bool operator==(const BaseRevision&, const BaseRevision&) = default;
+};
+
+template <>
+struct Model<BaseRevision> {
+    using B = BaseRevision;
+    static constexpr const char* document = "perfmon-base";
+    static constexpr Version version{1, 0};
+    static constexpr Presence header = Presence::required;
+    static constexpr auto fields = std::tuple{
+        field("ref", &B::ref, Presence::required, "The revision as it was asked for."),
+        field("commit", &B::commit, Presence::optional, "The commit that it stands for; absent when there is none."),
+        field("problem", &B::problem, Presence::optional, "Why there is nothing to compare with."),
+        field("log", &B::log, Presence::optional, "File with what the build of it printed."),
+        field("executables", &B::executables, Presence::required,
+              "Perf test → executable built from that commit; those that it does not have are absent."),
+    };
+};
+
+}  // namespace perfmon::format

@@ -1,0 +1,63 @@
+# A base that does not build, or that nothing can be built of: said so, remembered, and the measurement goes on.
+include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/../support/repository.cmake")
+
+# expect_no_base(<words>): of perf.base's problem; everything else goes on.
+function(expect_no_base words)
+  ctest(0 -L perf)
+  expect_outcome(perf.base skipped)
+  expect_outcome(perf.codec.measure passed)
+  expect_outcome(perf.codec.check skipped)
+  read_base("${BUILD_DIR}/perfmon")
+  expect_contains("${BASE_problem}" "${words}" "problem")
+  expect_equal("${BASE_NAMES}" "" "perf tests of the base")
+  set(BASE_log "${BASE_log}" PARENT_SCOPE)
+endfunction()
+
+write_compiled_project(codec)
+configure(0 "-DCMAKE_CXX_COMPILER=${CXX}")
+build(0)
+set(ENV{PERFMON_BASE_REF} HEAD)
+set(ENV{GIT_CEILING_DIRECTORIES} "${WORK}")
+expect_no_base("in no git repository")
+
+git(init --quiet --initial-branch=main)
+expect_no_base("no revision \"HEAD\"")
+
+# It does not compile.
+file(READ "${PROJECT_DIR}/codec.cpp" source)
+file(WRITE "${PROJECT_DIR}/codec.cpp" "syntax error\n")
+commit("does not compile")
+file(WRITE "${PROJECT_DIR}/codec.cpp" "${source}")
+take_compiled(compiled)
+expect_no_base("does not build")
+file(READ "${BASE_log}" log)
+expect_contains("${log}" "codec.cpp: a syntax error" "log")
+
+# Nothing is tried again, and its end is shown as before.
+file(WRITE "${BASE_log}" "not written again")
+expect_no_base("does not build")
+file(READ "${BASE_log}" log)
+expect_equal("${log}" "not written again" "log")
+
+# It cannot be configured.
+file(READ "${PROJECT_DIR}/CMakeLists.txt" lists)
+file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "message(FATAL_ERROR \"no way\")\n")
+commit("cannot be configured")
+expect_no_base("cannot be configured")
+
+# It is of a time before PerfMon.
+file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "cmake_minimum_required(VERSION 3.22)\nproject(Old LANGUAGES NONE)\n")
+commit("no perf tests")
+expect_no_base("has no perf tests")
+
+# A shallow clone does not have the commit.
+file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "${lists}")
+commit("works")
+run(0 COMMAND git clone --quiet --depth 1 "file://${PROJECT_DIR}" "${WORK}/shallow")
+set(PROJECT_DIR "${WORK}/shallow")
+set(BUILD_DIR "${WORK}/shallow build")
+configure(0 "-DCMAKE_CXX_COMPILER=${CXX}")
+build(0)
+set(ENV{PERFMON_BASE_REF} HEAD~1)
+expect_no_base("shallow clone")

@@ -1,0 +1,80 @@
+#include "store/base_revision.hpp"
+
+#include "format/document_file.hpp"
+#include "format/json_writer.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+using namespace perfmon;
+using namespace perfmon::store;
+
+namespace {
+
+class BaseDocument {
+public:
+    BaseDocument() { format::write_file_atomically(executable(), "a program"); }
+
+    [[nodiscard]] std::filesystem::path work() const { return directory_.path(); }
+    [[nodiscard]] std::string executable() const { return (directory_.path() / "codec").string(); }
+    [[nodiscard]] format::BaseRevision built() const {
+        return {"origin/main", "0123456789abcdef", "", "log", {{"codec", executable()}}};
+    }
+    void write(const format::BaseRevision& base) const {
+        format::write_file_atomically(base_document_of(work()), format::to_json(base));
+    }
+
+private:
+    TemporaryDirectory directory_;
+};
+
+}  // namespace
+
+TEST_CASE("without a base document there is no base") {
+    const BaseDocument document;
+    CHECK_FALSE(base_executable(document.work(), "codec"));
+}
+
+TEST_CASE("the executable of a base that was built") {
+    const BaseDocument document;
+    document.write(document.built());
+    const auto base = base_executable(document.work(), "codec");
+    REQUIRE(base);
+    CHECK(base->origin == "base revision");
+    CHECK(base->commit == "0123456789abcdef");
+    CHECK(base->executable == document.executable());
+    CHECK(base->problem.empty());
+    CHECK(base->id.empty());
+}
+
+TEST_CASE("a perf test that the base does not have has no base") {
+    const BaseDocument document;
+    document.write(document.built());
+    CHECK_FALSE(base_executable(document.work(), "parser"));
+}
+
+TEST_CASE("the problem of a base that was not built is everyone's") {
+    const BaseDocument document;
+    document.write({"origin/main", "", "there is no revision origin/main", "", {}});
+    const auto base = base_executable(document.work(), "codec");
+    REQUIRE(base);
+    CHECK(base->problem == "there is no revision origin/main");
+    CHECK_FALSE(base->commit);
+    CHECK(base->executable.empty());
+}
+
+TEST_CASE("a base executable that is gone is a problem") {
+    const BaseDocument document;
+    document.write(document.built());
+    std::filesystem::remove(document.executable());
+    const auto base = base_executable(document.work(), "codec");
+    REQUIRE(base);
+    CHECK(base->problem == "the executable of the base revision is gone: " + document.executable());
+}
+
+TEST_CASE("a base document that cannot be read is a problem, and no error") {
+    const BaseDocument document;
+    format::write_file_atomically(base_document_of(document.work()), "{");
+    const auto base = base_executable(document.work(), "codec");
+    REQUIRE(base);
+    CHECK(base->problem.find("base.json") != std::string::npos);
+}
