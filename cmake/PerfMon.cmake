@@ -72,7 +72,8 @@ judges).
     Intended length of a sample (default 1).
 
   ``TIME_BUDGET <seconds>``
-    What a benchmark may take over all launches (default 10); samples, then
+    What a benchmark may take over all launches, those of the snapshot and those
+    that confirm a suspicion among them (default 5); samples, then
     launches, are cut to keep it.
 
   ``TIMEOUT <seconds>``

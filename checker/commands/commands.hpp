@@ -31,7 +31,7 @@ struct Locations {
 struct MeasureOptions {
     std::string perf_test;
     Locations locations;
-    format::Settings settings{5, 20, 1.0, 10.0};
+    format::Settings settings{5, 20, 1.0, 5.0};
     std::optional<double> timeout_s;  ///< for all launches together
     std::filesystem::path working_directory;
     std::filesystem::path build_directory;  ///< whose shared libraries belong to a snapshot; empty: none do

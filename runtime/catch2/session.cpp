@@ -45,7 +45,7 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
         Opt(typed.samples, "number")["--perfmon-samples"]("samples per benchmark (default 20)") |
         Opt(typed.sample_time_ms, "ms")["--perfmon-sample-time"]("length of a sample in milliseconds (default 1)") |
         Opt(typed.time_budget_s, "s")["--perfmon-time-budget"](
-            "seconds that a benchmark may take; it gets fewer samples otherwise (default 10)") |
+            "seconds that a benchmark may take; it gets fewer samples otherwise (default 5)") |
         Opt(typed.only, "test case/benchmark")["--perfmon-only"](
             "run this benchmark, by its exact name (may be given more than once)") |
         Opt(typed.dry_run)["--perfmon-dry-run"]("run every benchmark once and record nothing") |

@@ -40,7 +40,7 @@ struct Options {
     std::filesystem::path out;  ///< where the result document goes; empty: nowhere
     std::int64_t samples = 20;
     double sample_time_ms = 1.0;
-    double time_budget_s = 10.0;    ///< per benchmark, in this process
+    double time_budget_s = 5.0;     ///< per benchmark, in this process
     std::vector<std::string> only;  ///< full names of the benchmarks to run; empty: all
     std::optional<LockstepPlace> lockstep;
     std::optional<std::uint32_t> order_seed;  ///< of the order of test cases; as declared without one

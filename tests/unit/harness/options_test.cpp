@@ -30,7 +30,7 @@ TEST_CASE("what is not typed has its default") {
     CHECK(options.out.empty());
     CHECK(options.samples == 20);
     CHECK(options.sample_time_ms == 1.0);
-    CHECK(options.time_budget_s == 10.0);
+    CHECK(options.time_budget_s == 5.0);
     CHECK(options.only.empty());
     CHECK(options.mode == Mode::measure);
 }
