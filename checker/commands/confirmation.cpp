@@ -1,0 +1,140 @@
+#include "commands/confirmation.hpp"
+
+#include "commands/snapshots.hpp"
+#include "format/error.hpp"
+#include "verdict/paired_rule.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace perfmon::commands {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point began) {
+    return std::chrono::duration<double>(Clock::now() - began).count();
+}
+
+/// Whatever disturbs the machine for a moment shall not disturb a run and all that are to confirm it.
+void let_disturbances_pass(double run_s) {
+    constexpr double longest_s = 2.0;
+    std::this_thread::sleep_for(std::chrono::duration<double>(std::min(run_s, longest_s)));
+}
+
+}  // namespace
+
+Confirmation::Confirmation(const format::Result& measured, const std::filesystem::path& work_file, Terminal& terminal)
+    : terminal_(terminal),
+      launcher_(measured.perf_test, measured.invocation.value(), measured.settings, work_file, terminal),
+      run_(launcher_, measured, terminal) {
+    for (const format::Benchmark& benchmark : measured.benchmarks) {
+        for (const format::Launch& launch : benchmark.launches) {
+            spent_s_[benchmark.name] += launch.elapsed_s + (launch.snapshot ? launch.snapshot->elapsed_s : 0.0);
+            reruns_ = std::max(reruns_, launch.rerun);
+        }
+    }
+}
+
+bool Confirmation::is_possible(const format::Result& measured, Terminal& terminal) {
+    if (!measured.invocation) {
+        return false;
+    }
+    format::Invocation present = *measured.invocation;
+    present.libraries.clear();
+    const std::string problem = describe_executable(present);
+    if (problem.empty() && present.executable_id == measured.invocation->executable_id) {
+        return true;
+    }
+    terminal.warn(
+        fmt::format("{}: the executable is not the one any more that was measured; what is undecided stays so",
+                    measured.perf_test));
+    return false;
+}
+
+bool Confirmation::launch(const std::vector<verdict::Wanted>& wanted) {
+    std::vector<verdict::Wanted> granted;
+    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(granted),
+                 [&](const verdict::Wanted& each) { return can_afford(own_name(each), each); });
+    for (const verdict::Wanted& each : granted) {
+        had_[own_name(each)] = each.have;
+    }
+    const bool paired = launch_pairs(granted);
+    const bool again = run_again(granted);
+    terminal_.progress("");
+    return paired || again;
+}
+
+/// A suspect gets the launches without which nothing can fail, however slow it is, and a run again is never
+/// too dear: it is one of four at most.
+bool Confirmation::can_afford(const std::string& name, const verdict::Wanted& wanted) const {
+    if (wanted.rerun) {
+        return true;
+    }
+    const auto had = had_.find(name);
+    if (had != had_.end() && had->second == wanted.have) {
+        return false;  // its launches give no pairs any more
+    }
+    if (wanted.is_suspect && wanted.have < verdict::launches_to_fail) {
+        return true;
+    }
+    const double spent = spent_s_.at(name);
+    const double a_launch = spent / static_cast<double>(std::max<std::size_t>(wanted.have, 1));
+    const double more = a_launch * static_cast<double>(wanted.launches - wanted.have);
+    return spent + more <= run_.result().settings.time_budget_s;
+}
+
+bool Confirmation::launch_pairs(const std::vector<verdict::Wanted>& wanted) {
+    bool launched = false;
+    for (std::size_t round = 0;; ++round) {
+        Names names;
+        for (const verdict::Wanted& each : wanted) {
+            if (each.have + round < each.launches) {
+                names.push_back(own_name(each));
+            }
+        }
+        if (names.empty()) {
+            return launched;
+        }
+        terminal_.progress(fmt::format("{}: undecided, {} more", run_.result().perf_test, names.size()));
+        const auto began = Clock::now();
+        const bool took_part = run_.add_paired(names);
+        for (const std::string& name : names) {
+            spent_s_[name] += seconds_since(began) / static_cast<double>(names.size());
+        }
+        if (!took_part) {
+            return launched;
+        }
+        launched = true;
+    }
+}
+
+bool Confirmation::run_again(const std::vector<verdict::Wanted>& wanted) {
+    Names names;
+    double run_s = 0.0;
+    for (const verdict::Wanted& each : wanted) {
+        if (each.rerun) {
+            names.push_back(own_name(each));
+            run_s += spent_s_.at(names.back()) / static_cast<double>(reruns_ + 1);
+        }
+    }
+    if (names.empty()) {
+        return false;
+    }
+    terminal_.progress(fmt::format("{}: slower, run again {}", run_.result().perf_test, reruns_ + 1));
+    let_disturbances_pass(run_s);
+    const auto began = Clock::now();
+    run_.rerun(names, ++reruns_);
+    for (const std::string& name : names) {
+        spent_s_[name] += seconds_since(began) / static_cast<double>(names.size());
+    }
+    return true;
+}
+
+std::string Confirmation::own_name(const verdict::Wanted& wanted) const {
+    const std::string prefix = run_.result().perf_test + '/';
+    return wanted.benchmark.starts_with(prefix) ? wanted.benchmark.substr(prefix.size()) : wanted.benchmark;
+}
+
+}  // namespace perfmon::commands
