@@ -1,4 +1,5 @@
 #include "commands/commands.hpp"
+#include "commands/explain.hpp"
 #include "commands/judged_run.hpp"
 #include "commands/recording.hpp"
 #include "format/document_file.hpp"
@@ -12,6 +13,8 @@
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -53,7 +56,9 @@ public:
           work_(options.locations.work_directory),
           baselines_(options.locations.baselines),
           policy_(store::make_policy(config, options.thresholds)),
-          missing_baseline_(options.missing_baseline.value_or(config.baseline_policy.missing_baseline)) {}
+          missing_baseline_(options.missing_baseline.value_or(config.baseline_policy.missing_baseline)),
+          strictness_(options.strict || config.monitoring_settings.strict ? verdict::Strictness::strict
+                                                                          : verdict::Strictness::lenient) {}
 
     ExitCode run(const std::string& perf_test) {
         result_ = store::read_result(work_.result_of(perf_test));
@@ -68,11 +73,15 @@ public:
         terminal_.debug("baselines: {}{}", baselines_.file_of(environment_id_).string(), data ? "" : " (none)");
         const auto accepted = data ? store::accepted_values(*data, perf_test, measured_) : verdict::Accepted{};
         const auto other = accepted.empty() ? environment_with_baselines() : std::nullopt;
-        judgements_ = verdict::judge(measured_, accepted, policy_,
-                                     other ? verdict::Verdict::incomparable : verdict::Verdict::new_benchmark);
+        verdict::Circumstances circumstances;
+        circumstances.without_baseline = other ? verdict::Verdict::incomparable : verdict::Verdict::new_benchmark;
+        circumstances.strictness = strictness_;
+        judgements_ = verdict::judge(measured_, accepted, policy_, circumstances);
         const auto decision =
-            verdict::decide(judgements_, missing_baseline_ == MissingBaseline::fail ? verdict::NewBenchmarks::fail
-                                                                                    : verdict::NewBenchmarks::tolerate);
+            verdict::decide(judgements_,
+                            missing_baseline_ == MissingBaseline::fail ? verdict::NewBenchmarks::fail
+                                                                       : verdict::NewBenchmarks::tolerate,
+                            strictness_);
         document_ = to_document(judgements_, result_);
         document_.sentence = sentence_of(judgements_, decision);
         const ExitCode code = conclude(decision, accepted.size(), other);
@@ -112,8 +121,14 @@ private:
             case Outcome::failed:
                 if (decision.regressed > 0) {
                     suggest_accepting("Intended? Accept it with", "why it is worth it");
+                } else if (decision.inconclusive > 0) {
+                    suggest_more_time();
                 }
                 return fail();
+            case Outcome::inconclusive:
+                document_.outcome = skipped;
+                suggest_more_time();
+                return ExitCode::skipped;
             case Outcome::nothing_compared:
                 document_.outcome = failed;
                 document_.sentence =
@@ -173,6 +188,23 @@ private:
             fmt::format("{}\n  {} accept --reason {} --dir {} --baseline-dir {} {}", introduction,
                         shell_quoted(options_.program), shell_quoted(reason), shell_quoted(work_.root().string()),
                         shell_quoted(baselines_.root().string()), shell_quoted(result_.perf_test));
+    }
+
+    /// A time budget that would have sufficed for all, where one would.
+    void suggest_more_time() {
+        constexpr double longest_s = 60.0;
+        double seconds = 0.0;
+        for (const format::MetricVerdict& entry : document_.verdicts) {
+            const auto needed = entry.paired ? entry.paired->seconds_needed : std::nullopt;
+            if (needed && *needed <= longest_s) {
+                seconds = std::max(seconds, *needed);
+            }
+        }
+        if (seconds > 0.0) {
+            document_.next_step =
+                fmt::format("More time would probably decide it: TIME_BUDGET {:.0f} in perf_test({} …)",
+                            std::ceil(seconds), result_.perf_test);
+        }
     }
 
     void suggest_renaming() {
@@ -260,6 +292,7 @@ private:
     store::BaselineStore baselines_;
     verdict::Policy policy_;
     MissingBaseline missing_baseline_;
+    verdict::Strictness strictness_;
     format::Result result_;
     std::vector<verdict::Measured> measured_;
     std::string environment_id_;
@@ -287,6 +320,9 @@ ExitCode gravest(ExitCode one, ExitCode other) {
 }  // namespace
 
 ExitCode check(const CheckOptions& options, Terminal& terminal) {
+    if (options.explain) {
+        return explain(options, terminal);
+    }
     const auto config = store::read_config(options.locations.config);
     const auto tests = store::WorkDirectory(options.locations.work_directory).select(options.perf_tests);
     ExitCode code = ExitCode::skipped;
