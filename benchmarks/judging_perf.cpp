@@ -1,6 +1,7 @@
 #include "catch2.hpp"
 #include "sample_run.hpp"
 #include "store/result_file.hpp"
+#include "verdict/decision.hpp"
 
 namespace perfmon::benchmarks {
 

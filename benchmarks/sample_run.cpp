@@ -37,7 +37,8 @@ verdict::Accepted accepted_before(const std::vector<verdict::Measured>& run) {
     verdict::Accepted accepted;
     for (const verdict::Measured& measured : run) {
         for (const verdict::Metric& metric : verdict::metrics()) {
-            accepted[measured.benchmark].emplace(metric.name, metric.from_time(measured.time->value / 1.02));
+            accepted[measured.benchmark][std::string(metric.name)].value =
+                metric.from_time(measured.time->value / 1.02);
         }
     }
     return accepted;

@@ -116,7 +116,8 @@ bool earns_new_snapshot(const format::VerdictDocument& verdict, const std::optio
         return metric.rule == "paired" && metric.verdict == "improved";
     };
     const auto slower = [](const format::MetricVerdict& metric) {
-        return metric.measurably_slower || metric.verdict == "regressed" || metric.verdict == "inconclusive";
+        return (metric.paired && metric.paired->measurably_slower) || metric.verdict == "regressed" ||
+               metric.verdict == "inconclusive";
     };
     return verdict.outcome == "passed" && std::any_of(verdict.verdicts.begin(), verdict.verdicts.end(), improved) &&
            std::none_of(verdict.verdicts.begin(), verdict.verdicts.end(), slower);

@@ -1,5 +1,7 @@
 #include "commands/accepted_snapshot.hpp"
 #include "commands/commands.hpp"
+#include "commands/confirmation.hpp"
+#include "commands/explain.hpp"
 #include "commands/judged_run.hpp"
 #include "commands/recording.hpp"
 #include "format/document_file.hpp"
@@ -13,6 +15,8 @@
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -54,7 +58,9 @@ public:
           work_(options.locations.work_directory),
           baselines_(options.locations.baselines),
           policy_(store::make_policy(config, options.thresholds)),
-          missing_baseline_(options.missing_baseline.value_or(config.baseline_policy.missing_baseline)) {}
+          missing_baseline_(options.missing_baseline.value_or(config.baseline_policy.missing_baseline)),
+          strictness_(options.strict || config.monitoring_settings.strict ? verdict::Strictness::strict
+                                                                          : verdict::Strictness::lenient) {}
 
     ExitCode run(const std::string& perf_test) {
         result_ = store::read_result(work_.result_of(perf_test));
@@ -69,11 +75,12 @@ public:
         terminal_.debug("baselines: {}{}", baselines_.file_of(environment_id_).string(), data ? "" : " (none)");
         const auto accepted = data ? store::accepted_values(*data, perf_test, measured_) : verdict::Accepted{};
         const auto other = accepted.empty() ? environment_with_baselines() : std::nullopt;
-        judgements_ = verdict::judge(measured_, accepted, policy_,
-                                     other ? verdict::Verdict::incomparable : verdict::Verdict::new_benchmark);
+        judge(accepted, other ? verdict::Verdict::incomparable : verdict::Verdict::new_benchmark);
         const auto decision =
-            verdict::decide(judgements_, missing_baseline_ == MissingBaseline::fail ? verdict::NewBenchmarks::fail
-                                                                                    : verdict::NewBenchmarks::tolerate);
+            verdict::decide(judgements_,
+                            missing_baseline_ == MissingBaseline::fail ? verdict::NewBenchmarks::fail
+                                                                       : verdict::NewBenchmarks::tolerate,
+                            strictness_);
         document_ = to_document(judgements_, result_);
         document_.sentence = sentence_of(judgements_, decision);
         const ExitCode code = conclude(decision, accepted.size(), other);
@@ -83,6 +90,36 @@ public:
     }
 
 private:
+    /// Judges, has more launched for what that leaves undecided, and judges again, until all is decided or has
+    /// had its time.
+    void judge(const verdict::Accepted& accepted, verdict::Verdict without_baseline) {
+        verdict::Circumstances circumstances;
+        circumstances.without_baseline = without_baseline;
+        circumstances.strictness = strictness_;
+        circumstances.reruns = result_.invocation ? verdict::confirming_reruns : 0;
+        circumstances.stage = verdict::Stage::more_to_come;
+        std::optional<Confirmation> confirmation;
+        for (;;) {
+            judgements_ = verdict::judge(measured_, accepted, policy_, circumstances);
+            const auto wanted = verdict::wanted(judgements_);
+            if (wanted.empty()) {
+                return;
+            }
+            if (!confirmation && Confirmation::is_possible(result_, terminal_)) {
+                confirmation.emplace(result_, work_.result_of(result_.perf_test), terminal_);
+            }
+            if (!confirmation || !confirmation->launch(wanted)) {
+                break;
+            }
+            result_ = confirmation->result();
+            measured_ = store::measured_of(result_);
+            format::write_file_atomically(work_.result_of(result_.perf_test), format::to_json(result_));
+        }
+        circumstances.stage = verdict::Stage::final;
+        circumstances.reruns = confirmation ? circumstances.reruns : 0;
+        judgements_ = verdict::judge(measured_, accepted, policy_, circumstances);
+    }
+
     ExitCode switched_off() {
         document_ = to_document({}, result_);
         document_.outcome = skipped;
@@ -113,8 +150,14 @@ private:
             case Outcome::failed:
                 if (decision.regressed > 0) {
                     suggest_accepting("Intended? Accept it with", "why it is worth it");
+                } else if (decision.inconclusive > 0) {
+                    suggest_more_time();
                 }
                 return fail();
+            case Outcome::inconclusive:
+                document_.outcome = skipped;
+                suggest_more_time();
+                return ExitCode::skipped;
             case Outcome::nothing_compared:
                 document_.outcome = failed;
                 document_.sentence =
@@ -180,6 +223,23 @@ private:
     [[nodiscard]] std::string snapshot_option() const {
         const auto directory = options_.locations.snapshot_directory();
         return directory == work_.root() / "snapshots" ? "" : " --snapshot-dir " + shell_quoted(directory.string());
+    }
+
+    /// A time budget that would have sufficed for all, where one would.
+    void suggest_more_time() {
+        constexpr double longest_s = 60.0;
+        double seconds = 0.0;
+        for (const format::MetricVerdict& entry : document_.verdicts) {
+            const auto needed = entry.paired ? entry.paired->seconds_needed : std::nullopt;
+            if (needed && *needed <= longest_s) {
+                seconds = std::max(seconds, *needed);
+            }
+        }
+        if (seconds > 0.0) {
+            document_.next_step =
+                fmt::format("More time would probably decide it: TIME_BUDGET {:.0f} in perf_test({} …)",
+                            std::ceil(seconds), result_.perf_test);
+        }
     }
 
     void suggest_renaming() {
@@ -279,6 +339,7 @@ private:
     store::BaselineStore baselines_;
     verdict::Policy policy_;
     MissingBaseline missing_baseline_;
+    verdict::Strictness strictness_;
     format::Result result_;
     std::vector<verdict::Measured> measured_;
     std::string environment_id_;
@@ -306,6 +367,9 @@ ExitCode gravest(ExitCode one, ExitCode other) {
 }  // namespace
 
 ExitCode check(const CheckOptions& options, Terminal& terminal) {
+    if (options.explain) {
+        return explain(options, terminal);
+    }
     const auto config = store::read_config(options.locations.config);
     const auto tests = store::WorkDirectory(options.locations.work_directory).select(options.perf_tests);
     ExitCode code = ExitCode::skipped;

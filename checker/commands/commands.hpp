@@ -66,6 +66,8 @@ struct CheckOptions {
     std::optional<format::MissingBaseline> missing_baseline;  ///< overrides the configuration
     OnRegression on_regression = OnRegression::fail;
     CTestOutput ctest = CTestOutput::off;
+    bool strict = false;                 ///< fail on what is inconclusive; the configuration may ask for it too
+    std::optional<std::string> explain;  ///< a benchmark whose stored verdict is explained, and nothing judged
 };
 
 /// Judges results against their baselines and targets, writes the verdicts and keeps the alerts.

@@ -15,10 +15,20 @@ verdict::Accepted as_accepted(const std::vector<verdict::Measured>& measured) {
             continue;
         }
         for (const verdict::Metric& metric : verdict::metrics()) {
-            accepted[run.benchmark].emplace(metric.name, metric.from_time(run.time->value));
+            accepted[run.benchmark][std::string(metric.name)].value = metric.from_time(run.time->value);
         }
     }
     return accepted;
+}
+
+/// The two files are compared with each other, whatever either ran in lockstep with.
+std::vector<verdict::Measured> measured_alone(const format::Result& result) {
+    auto measured = store::measured_of(result);
+    for (verdict::Measured& run : measured) {
+        run.paired.reset();
+        run.identical = false;
+    }
+    return measured;
 }
 
 }  // namespace
@@ -32,7 +42,7 @@ ExitCode compare(const CompareOptions& options, Terminal& terminal) {
     }
     before.perf_test = after.perf_test;  // the files are named by the caller: benchmarks match by their own names
     const auto policy = store::make_policy(format::Config{}, options.thresholds);
-    const auto judgements = verdict::judge(store::measured_of(after), as_accepted(store::measured_of(before)), policy);
+    const auto judgements = verdict::judge(measured_alone(after), as_accepted(measured_alone(before)), policy);
     const auto decision = verdict::decide(judgements, verdict::NewBenchmarks::tolerate);
 
     terminal.debug("{} against {}: {} judgements, {} benchmarks judged", options.after.string(),

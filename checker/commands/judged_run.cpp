@@ -1,5 +1,6 @@
 #include "commands/judged_run.hpp"
 
+#include "render/explanation.hpp"
 #include "render/units.hpp"
 #include "store/result_file.hpp"
 
@@ -7,10 +8,90 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace perfmon::commands {
 namespace {
+
+constexpr std::size_t date_length = 10;  // of a time in ISO 8601
+
+/// A limit that is none is left out.
+std::optional<double> finite(double value) {
+    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+format::PairedRecord to_record(const verdict::PairedEvidence& evidence, verdict::Verdict verdict) {
+    const verdict::PairedJudgement& judgement = evidence.judgement;
+    format::PairedRecord record;
+    record.log_ratios = evidence.launches.log_ratios;
+    record.regression_limit = finite(evidence.question.limit);
+    record.improvement_limit = finite(evidence.question.improved_limit);
+    record.first_look = static_cast<std::int64_t>(evidence.question.first_look);
+    for (const verdict::Look& look : judgement.looks) {
+        record.looks.push_back({static_cast<std::int64_t>(look.launches), look.estimate, look.alpha, look.lower,
+                                look.upper, std::string(name_of(look.decision))});
+    }
+    record.estimate = judgement.estimate;
+    record.hodges_lehmann = judgement.hodges_lehmann;
+    record.interval_lower = judgement.interval_lower;
+    record.interval_upper = judgement.interval_upper;
+    record.measurably_slower = judgement.measurably_slower;
+    record.floor_ns = evidence.launches.floor_ns;
+    record.seconds = evidence.launches.seconds;
+    if (verdict == verdict::Verdict::inconclusive) {
+        const auto needed = static_cast<double>(judgement.launches_needed);
+        record.launches_needed = static_cast<std::int64_t>(judgement.launches_needed);
+        record.seconds_needed = record.seconds / static_cast<double>(record.log_ratios.size()) * needed;
+    }
+    return record;
+}
+
+format::StoredRecord to_record(const verdict::StoredEvidence& evidence) {
+    format::StoredRecord record;
+    record.runs = evidence.runs;
+    record.runs_to_fail = static_cast<std::int64_t>(evidence.enough);
+    record.centre = evidence.limits.centre;
+    record.history = static_cast<std::int64_t>(evidence.limits.history);
+    record.spread = evidence.limits.spread;
+    record.limit_by_threshold = evidence.limits.by_threshold;
+    record.limit_by_spread = evidence.limits.by_spread;
+    record.limit_by_quantile = evidence.limits.by_quantile;
+    record.limit_by_floor = evidence.limits.by_floor;
+    record.improvement_limit = evidence.limits.improved;
+    record.crept_percent = evidence.crept_percent;
+    record.crept_since = evidence.crept_since;
+    record.moved_together = evidence.moved_together;
+    record.seconds_per_run = evidence.seconds_per_run;
+    return record;
+}
+
+/// What the rule has to say of history: that it is too short, or that the code crept away from it.
+std::string history_note(const verdict::StoredEvidence& stored) {
+    if (stored.crept_percent) {
+        return fmt::format("within its limit, but crept {} since it was accepted on {}",
+                           render::change(stored.crept_percent), stored.crept_since.substr(0, date_length));
+    }
+    if (stored.limits.threshold_raised) {
+        return fmt::format("judged by {:g} %: {} cannot tell how much it varies", stored.limits.threshold_percent,
+                           render::counted(stored.limits.history, "accepted run"));
+    }
+    return {};
+}
+
+std::string note_of(const verdict::Judgement& judgement, const format::MetricVerdict& entry) {
+    if (judgement.verdict == verdict::Verdict::incomparable && judgement.baseline) {
+        return judgement.measured ? "the measured value is not above 0" : "no sample was a finite number";
+    }
+    if (judgement.identical) {
+        return "same executable as the snapshot: nothing to compare";
+    }
+    if (judgement.verdict == verdict::Verdict::inconclusive) {
+        return render::what_it_takes(entry);
+    }
+    return judgement.stored ? history_note(*judgement.stored) : std::string{};
+}
 
 format::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     format::MetricVerdict entry;
@@ -18,6 +99,7 @@ format::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     entry.metric = judgement.metric->name;
     entry.verdict = name_of(judgement.verdict);
     entry.target_verdict = name_of(judgement.target_verdict);
+    entry.rule = name_of(judgement.rule);
     entry.unit = judgement.metric->unit;
     entry.direction = judgement.metric->direction == verdict::Direction::lower_is_better ? format::Direction::lower
                                                                                          : format::Direction::higher;
@@ -31,10 +113,15 @@ format::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     entry.warning_threshold = judgement.bounds.warning;
     entry.critical_threshold = judgement.bounds.critical;
     entry.launches = static_cast<std::int64_t>(judgement.launches);
+    entry.identical = judgement.identical;
     entry.echoes_primary = judgement.echoes_primary;
-    if (judgement.verdict == verdict::Verdict::incomparable && judgement.baseline) {
-        entry.note = judgement.measured ? "the measured value is not above 0" : "no sample was a finite number";
+    if (judgement.paired) {
+        entry.paired = to_record(*judgement.paired, judgement.verdict);
     }
+    if (judgement.stored) {
+        entry.stored = to_record(*judgement.stored);
+    }
+    entry.note = note_of(judgement, entry);
     return entry;
 }
 
@@ -42,8 +129,12 @@ std::string launches_in_words(std::size_t count) {
     return count == 1 ? "1 launch" : fmt::format("{} launches", count);
 }
 
+/// Nothing where a check has made up for what was cut.
 std::string cut_note(const format::Benchmark& benchmark) {
-    if (!benchmark.cut) {
+    const bool still_cut =
+        benchmark.cut && (benchmark.cut->samples_requested ||
+                          std::cmp_less(benchmark.launches.size(), benchmark.cut->launches_requested.value_or(0)));
+    if (!still_cut) {
         return {};
     }
     return fmt::format("cut by the time budget to {} of {}", launches_in_words(benchmark.launches.size()),
@@ -57,9 +148,31 @@ double severity(const verdict::Judgement& judgement) {
 
 std::string regression_sentence(const verdict::Judgement& worst) {
     const auto unit = worst.metric->unit;
-    return fmt::format("{}: {} {} against {} ({}), limit {}", worst.benchmark, worst.metric->name,
+    const std::size_t runs = worst.stored ? worst.stored->runs.size() : 1;
+    return fmt::format("{}: {} {} against {} ({}), limit {}{}", worst.benchmark, worst.metric->name,
                        render::quantity(worst.measured, unit), render::quantity(worst.baseline, unit),
-                       render::change(worst.change_percent), render::quantity(worst.limit, unit));
+                       render::change_and_confidence(to_entry(worst)), render::quantity(worst.limit, unit),
+                       runs > 1 ? fmt::format(", in all {} runs", runs) : "");
+}
+
+/// Which rules judged, each named once.
+std::string rules_of(const std::vector<verdict::Judgement>& judgements) {
+    std::string rules;
+    for (const verdict::Rule rule : {verdict::Rule::paired, verdict::Rule::stored, verdict::Rule::exact}) {
+        const bool applied = std::any_of(judgements.begin(), judgements.end(),
+                                         [rule](const auto& judgement) { return judgement.rule == rule; });
+        if (applied) {
+            rules += fmt::format("{}{}", rules.empty() ? "" : ", ", name_of(rule));
+        }
+    }
+    return rules.empty() ? "none" : rules;
+}
+
+std::string first_inconclusive(const std::vector<verdict::Judgement>& judgements) {
+    const auto first = std::find_if(judgements.begin(), judgements.end(), [](const auto& j) {
+        return j.verdict == verdict::Verdict::inconclusive && !j.echoes_primary;
+    });
+    return fmt::format("{} {}", first->benchmark, render::what_it_takes(to_entry(*first)));
 }
 
 /// Null when nothing regressed.
@@ -99,7 +212,8 @@ format::VerdictDocument to_document(const std::vector<verdict::Judgement>& judge
     format::VerdictDocument document;
     document.perf_test = result.perf_test;
     document.run_id = result.run_id;
-    document.rule = "stored";
+    document.rule = rules_of(judgements);
+    document.lockstep = result.lockstep;
     document.time_floor_ns = verdict::time_floor_ns;
     document.environment = result.environment;
     document.conditions = result.conditions;
@@ -120,6 +234,7 @@ format::VerdictDocument to_document(const std::vector<verdict::Judgement>& judge
 std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const verdict::Decision& decision) {
     std::string counts;
     add_count(counts, decision.regressed, "regressed");
+    add_count(counts, decision.inconclusive, "inconclusive");
     add_count(counts, decision.critical, "critical");
     add_count(counts, decision.warnings, decision.warnings == 1 ? "warning" : "warnings");
     add_count(counts, decision.improved, "improved");
@@ -134,9 +249,13 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
     if (decision.critical > 0) {
         return fmt::format("CRITICAL: {}. {}", first_critical(judgements), of);
     }
-    if (decision.outcome == verdict::Outcome::failed) {
+    if (decision.fails_on_new) {
         return fmt::format("NEW: {} without a baseline, and the policy is to fail. {}",
                            render::counted(decision.added, "benchmark"), of);
+    }
+    if (decision.inconclusive > 0) {
+        return fmt::format("INCONCLUSIVE: {} of {}: {}. {}", decision.inconclusive,
+                           render::counted(decision.judged, "benchmark"), first_inconclusive(judgements), of);
     }
     return "OK: " + of;
 }

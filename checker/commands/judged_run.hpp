@@ -3,7 +3,7 @@
 #include "format/baseline.hpp"
 #include "format/result.hpp"
 #include "format/verdict_document.hpp"
-#include "verdict/judge.hpp"
+#include "verdict/decision.hpp"
 
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
 #include "render/verdict_table.hpp"
 
+#include "render/explanation.hpp"
 #include "render/units.hpp"
 
 #include <fmt/format.h>
@@ -97,7 +98,7 @@ std::vector<std::vector<Cell>> verdict_rows(std::span<const format::MetricVerdic
         rows.push_back({{label_of(*verdict, perf_test)},
                         {quantity(verdict->baseline, verdict->unit)},
                         {quantity(verdict->measured, verdict->unit)},
-                        {change(verdict->change_percent)},
+                        {change_with_interval(*verdict)},
                         {limit_of(*verdict), Tone::faint},
                         verdict_cell(*verdict)});
     }
@@ -128,6 +129,10 @@ std::string verdict_text(const format::VerdictDocument& document, Colour colour)
         text += toned(fmt::format("… and {} more, all ok\n", folded), Tone::faint, colour);
     }
     text += notes_text(document, colour);
+    if (document.lockstep && !document.lockstep->problem.empty()) {
+        text +=
+            toned(fmt::format("  not in lockstep: {}\n", printable(document.lockstep->problem)), Tone::faint, colour);
+    }
     text += toned(printable(document.sentence), tone_of_outcome(document.outcome), colour) + '\n';
     return document.next_step.empty() ? text : text + document.next_step + '\n';
 }

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 
 namespace perfmon::store {
@@ -92,15 +94,37 @@ AlertKey key_of(const format::Alert& alert) {
     return {alert.benchmark, alert.metric, alert.kind};
 }
 
-std::map<std::string, double, std::less<>> values_of(const format::Baseline& baseline) {
-    std::map<std::string, double, std::less<>> values;
+/// The latest entry by which a person or a policy took the present code as it is, and all after it. All
+/// there is where the history no longer goes back to it.
+std::span<const format::HistoryEntry> since_last_accept(const std::vector<format::HistoryEntry>& history) {
+    const auto accept = std::find_if(history.rbegin(), history.rend(), [](const format::HistoryEntry& entry) {
+        return entry.event != format::BaselineEvent::updated;
+    });
+    const auto first = accept == history.rend() ? history.begin() : std::prev(accept.base());
+    return {first, history.end()};
+}
+
+verdict::AcceptedMetrics accepted_metrics(const format::Baseline& baseline) {
+    verdict::AcceptedMetrics accepted;
     for (const auto& [metric, value] : baseline.metrics) {
-        values[metric] = value.value;
+        accepted[metric].value = value.value;
     }
     if (baseline.avg_ops_per_second) {
-        values[ops_per_second] = *baseline.avg_ops_per_second;
+        accepted[ops_per_second].value = *baseline.avg_ops_per_second;
     }
-    return values;
+    for (const format::HistoryEntry& entry : since_last_accept(baseline.baseline_history)) {
+        for (const auto& [metric, value] : entry.measured) {
+            const auto known = accepted.find(metric);
+            if (known == accepted.end()) {
+                continue;
+            }
+            known->second.history.push_back(value);
+            if (entry.event != format::BaselineEvent::updated) {
+                known->second.fixed_point = verdict::FixedPoint{value, entry.time};
+            }
+        }
+    }
+    return accepted;
 }
 
 /// What a judgement says of one kind of alert.
@@ -152,7 +176,7 @@ verdict::Accepted accepted_values(const format::BaselineData& data, const std::s
     for (const verdict::Measured& run : measured) {
         const std::string key = baseline_key(data, run.benchmark);
         if (const auto found = data.performance_baselines.find(key); found != data.performance_baselines.end()) {
-            accepted[run.benchmark] = values_of(found->second);
+            accepted[run.benchmark] = accepted_metrics(found->second);
             if (key != run.benchmark) {
                 named_otherwise.insert(key);
             }
@@ -161,7 +185,7 @@ verdict::Accepted accepted_values(const format::BaselineData& data, const std::s
     for (const auto& [name, baseline] : data.performance_baselines) {
         const bool belongs = name == perf_test || name.starts_with(perf_test + '/');
         if (belongs && !named_otherwise.contains(name)) {
-            accepted.emplace(name, values_of(baseline));
+            accepted.emplace(name, accepted_metrics(baseline));
         }
     }
     return accepted;

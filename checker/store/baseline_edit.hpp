@@ -1,7 +1,7 @@
 #pragma once
 
 #include "format/baseline.hpp"
-#include "verdict/judge.hpp"
+#include "verdict/judgement.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,7 +27,7 @@ struct Occasion {
 [[nodiscard]] std::string baseline_key(const format::BaselineData& data, const std::string& benchmark);
 
 /// What was accepted for the benchmarks that were measured, by their full names, and for all others of
-/// the perf test.
+/// the perf test, with the runs that were taken in since the last accept.
 [[nodiscard]] verdict::Accepted accepted_values(const format::BaselineData& data, const std::string& perf_test,
                                                 const std::vector<verdict::Measured>& measured = {});
 

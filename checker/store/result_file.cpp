@@ -2,9 +2,13 @@
 
 #include "format/error.hpp"
 #include "format/json_reader.hpp"
+#include "stats/paired.hpp"
 #include "stats/summary.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -13,6 +17,70 @@ namespace {
 
 [[noreturn]] void fail(const std::string& file, const std::string& pointer, const std::string& message) {
     throw Error(ExitCode::bad_data, file + "#/" + pointer, message);
+}
+
+/// The time of a launch. In lockstep each of the two waits for the other, so neither adds to it.
+double seconds_of(const format::Launch& launch) {
+    return launch.snapshot ? std::max(launch.elapsed_s, launch.snapshot->elapsed_s) : launch.elapsed_s;
+}
+
+/// Summarises every run, the first and those that confirm, and takes the fastest as the one measured.
+void take_runs(verdict::Measured& measured, const format::Benchmark& benchmark) {
+    std::map<std::int64_t, std::vector<std::vector<double>>> runs;
+    for (const format::Launch& launch : benchmark.launches) {
+        runs[launch.rerun].push_back(launch.samples_ns);
+        measured.seconds += seconds_of(launch);
+    }
+    for (const auto& [number, launches] : runs) {
+        const auto summary = stats::summarize(launches);
+        if (!summary) {
+            continue;
+        }
+        measured.run_times_ns.push_back(summary->value);
+        if (!measured.time || summary->value < measured.time->value) {
+            measured.time = summary;
+        }
+    }
+}
+
+/// The smallest change of time per iteration that counts: the clock of both executables ticks in
+/// nanoseconds, and one tick is shared by the iterations of a sample.
+double floor_of(const std::vector<const format::Launch*>& launches) {
+    constexpr double clock_tick_ns = 1.0;
+    std::int64_t iterations = std::numeric_limits<std::int64_t>::max();
+    for (const format::Launch* launch : launches) {
+        iterations = std::min({iterations, launch->iterations_per_sample, launch->snapshot->iterations_per_sample});
+    }
+    return std::max(verdict::time_floor_ns, clock_tick_ns / static_cast<double>(iterations));
+}
+
+/// The launches in lockstep that gave a pair; nothing when there is none.
+std::optional<verdict::PairedLaunches> paired_launches(const format::Benchmark& benchmark,
+                                                       const format::Settings& settings) {
+    verdict::PairedLaunches paired;
+    std::vector<const format::Launch*> launches;
+    std::vector<std::vector<double>> snapshot_samples;
+    for (const format::Launch& launch : benchmark.launches) {
+        if (!launch.snapshot) {
+            continue;
+        }
+        paired.seconds += seconds_of(launch);
+        if (const auto ratio = stats::launch_log_ratio(launch.samples_ns, launch.snapshot->samples_ns)) {
+            paired.log_ratios.push_back(*ratio);
+            launches.push_back(&launch);
+            snapshot_samples.push_back(launch.snapshot->samples_ns);
+        }
+    }
+    const auto snapshot = stats::summarize(snapshot_samples);
+    if (!snapshot) {
+        return std::nullopt;
+    }
+    paired.snapshot_ns = snapshot->value;
+    paired.floor_ns = floor_of(launches);
+    const bool as_asked = !benchmark.cut || !benchmark.cut->launches_requested;
+    paired.first_look = as_asked ? std::max(static_cast<std::size_t>(settings.launches), verdict::earliest_look)
+                                 : verdict::earliest_look;
+    return paired;
 }
 
 }  // namespace
@@ -88,12 +156,11 @@ std::vector<verdict::Measured> measured_of(const format::Result& result) {
     std::vector<verdict::Measured> measured;
     measured.reserve(result.benchmarks.size());
     for (const format::Benchmark& benchmark : result.benchmarks) {
-        std::vector<std::vector<double>> launches;
-        launches.reserve(benchmark.launches.size());
-        for (const format::Launch& launch : benchmark.launches) {
-            launches.push_back(launch.samples_ns);
-        }
-        measured.push_back({full_name(result.perf_test, benchmark.name), stats::summarize(launches)});
+        verdict::Measured& run = measured.emplace_back();
+        run.benchmark = full_name(result.perf_test, benchmark.name);
+        take_runs(run, benchmark);
+        run.paired = paired_launches(benchmark, result.settings);
+        run.identical = result.lockstep && result.lockstep->identical;
     }
     return measured;
 }

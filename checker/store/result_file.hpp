@@ -1,7 +1,7 @@
 #pragma once
 
 #include "format/result.hpp"
-#include "verdict/judge.hpp"
+#include "verdict/judgement.hpp"
 
 #include <filesystem>
 #include <string>
@@ -25,6 +25,7 @@ namespace perfmon::store {
 void merge_launch(format::Result& run, format::Result launch, const std::string& file);
 
 /// A result as the rules take it; benchmarks by their full name, `<perf test>/<test case>/<benchmark>`.
+/// Launches that confirm are runs of their own; launches in lockstep become one log ratio each.
 [[nodiscard]] std::vector<verdict::Measured> measured_of(const format::Result& result);
 
 /// The full name of a benchmark; without a perf test, its own.

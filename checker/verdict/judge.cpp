@@ -1,17 +1,176 @@
 #include "verdict/judge.hpp"
 
+#include "verdict/exact_rule.hpp"
+
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <set>
 #include <string_view>
 
 namespace perfmon::verdict {
 namespace {
 
-using Values = std::map<std::string, double, std::less<>>;
+/// One metric of one benchmark that is being judged.
+struct Question {
+    const Measured& run;
+    const Metric& metric;
+    /// The metric as which it is compared. Both metrics come from the same samples: without a threshold of
+    /// its own the derived one takes that of the primary, as the time that it stands for. A user who widens
+    /// the threshold of the time means the operation, not its unit.
+    const Metric& compared_as;
+    double threshold_percent;
+    const Circumstances& circumstances;
+};
 
-/// @param without_value  the verdict where the metric has no accepted value
-Judgement judge_metric(const Measured& run, const Metric& metric, const Values& accepted, Verdict without_value,
-                       const Policy& policy) {
+/// A value of a metric as another one has it; both are functions of the time.
+double converted(double value, const Metric& from, const Metric& to) {
+    return &from == &to ? value : to.from_time(from.to_time(value));
+}
+
+std::optional<double> converted(std::optional<double> value, const Metric& from, const Metric& to) {
+    return value ? std::optional(converted(*value, from, to)) : std::nullopt;
+}
+
+std::vector<double> converted(const std::vector<double>& values, const Metric& from, const Metric& to) {
+    std::vector<double> result(values.size());
+    std::transform(values.begin(), values.end(), result.begin(),
+                   [&](double value) { return converted(value, from, to); });
+    return result;
+}
+
+/// The limits in another metric.
+StoredLimits converted(const StoredLimits& limits, const Metric& from, const Metric& to) {
+    StoredLimits result = limits;
+    result.centre = converted(limits.centre, from, to);
+    result.by_threshold = converted(limits.by_threshold, from, to);
+    result.by_spread = converted(limits.by_spread, from, to);
+    result.by_quantile = converted(limits.by_quantile, from, to);
+    result.by_floor = converted(limits.by_floor, from, to);
+    result.limit = converted(limits.limit, from, to);
+    result.improved = converted(limits.improved, from, to);
+    return result;
+}
+
+void judge_by_pairs(Judgement& result, const Question& question) {
+    const PairedLaunches& launches = *question.run.paired;
+    const Metric& metric = question.metric;
+    PairedEvidence evidence{launches,
+                            paired_question(question.compared_as.direction, question.threshold_percent,
+                                            launches.floor_ns, launches.snapshot_ns),
+                            {}};
+    evidence.question.first_look = launches.first_look;
+    evidence.judgement = judge_paired(launches.log_ratios, evidence.question);
+    const double to_worse = metric.direction == Direction::lower_is_better ? 1.0 : -1.0;
+    result.rule = Rule::paired;
+    const bool may_wait = question.circumstances.stage == Stage::more_to_come;
+    const bool undecided = evidence.judgement.decision == PairedDecision::undecided;
+    result.verdict = undecided && may_wait ? Verdict::undecided : final_verdict(evidence.judgement);
+    result.baseline = metric.from_time(launches.snapshot_ns);
+    result.launches = evidence.judgement.launches;
+    if (evidence.judgement.estimate) {
+        result.change_percent = std::expm1(to_worse * *evidence.judgement.estimate) * 100.0;
+    }
+    if (std::isfinite(evidence.question.limit)) {
+        result.limit = metric.from_time(launches.snapshot_ns * std::exp(evidence.question.limit));
+    }
+    result.paired = std::move(evidence);
+}
+
+/// How far a run that passed is beyond the last accept, where that is more than the threshold. With few
+/// runs since, it is no creep yet.
+void look_for_creep(StoredEvidence& evidence, const Question& question, const AcceptedValue& accepted,
+                    double measured) {
+    if (!accepted.fixed_point || !evidence.limits.spread) {
+        return;
+    }
+    const Metric& as = question.compared_as;
+    const StoredQuestion since_accept{
+        converted(accepted.fixed_point->value, question.metric, as), {}, question.threshold_percent};
+    const auto limits = stored_limits(as, since_accept);
+    const double now = converted(measured, question.metric, as);
+    if (limits && judge_stored(as, *limits, std::span(&now, 1), 1).verdict == Verdict::regressed) {
+        evidence.crept_percent = (measured / accepted.fixed_point->value - 1.0) * 100.0;
+        evidence.crept_since = accepted.fixed_point->time;
+    }
+}
+
+void judge_by_runs(Judgement& result, const Question& question, const AcceptedValue& accepted) {
+    const Metric& metric = question.metric;
+    const Metric& as = question.compared_as;
+    result.rule = Rule::stored;
+    result.verdict = Verdict::incomparable;
+    result.baseline = accepted.value;
+    if (!result.measured) {
+        return;
+    }
+    const auto limits = stored_limits(as, {converted(accepted.value, metric, as),
+                                           converted(accepted.history, metric, as), question.threshold_percent});
+    if (!limits) {
+        return;
+    }
+    StoredEvidence evidence;
+    std::vector<double> times = question.run.run_times_ns;
+    if (times.empty()) {
+        times = {question.run.time->value};
+    }
+    evidence.seconds_per_run = question.run.seconds / static_cast<double>(times.size());
+    evidence.enough = question.circumstances.reruns + 1;
+    std::vector<double> values(times.size());
+    std::transform(times.begin(), times.end(), values.begin(), as.from_time);
+    const StoredJudgement judgement = judge_stored(as, *limits, values, evidence.enough);
+    if (judgement.verdict == Verdict::incomparable) {
+        return;
+    }
+    const bool may_wait = question.circumstances.stage == Stage::more_to_come;
+    result.verdict = judgement.verdict == Verdict::undecided && !may_wait ? Verdict::inconclusive : judgement.verdict;
+    result.measured = converted(judgement.measured, as, metric);
+    result.change_percent = (*result.measured / accepted.value - 1.0) * 100.0;
+    evidence.limits = converted(*limits, as, metric);
+    evidence.runs = converted(values, as, metric);
+    result.threshold_percent = limits->threshold_percent;
+    result.limit = evidence.limits.limit;
+    if (result.verdict == Verdict::ok) {
+        look_for_creep(evidence, question, accepted, *result.measured);
+    }
+    result.stored = std::move(evidence);
+}
+
+void judge_exactly(Judgement& result, const Question& question, const AcceptedValue& accepted) {
+    result.rule = Rule::exact;
+    result.verdict = Verdict::incomparable;
+    result.baseline = accepted.value;
+    if (result.measured) {
+        const ExactJudgement judgement =
+            judge_exact(question.metric.direction, accepted.value, *result.measured, question.threshold_percent);
+        result.verdict = judgement.verdict;
+        result.change_percent = judgement.change_percent;
+        result.limit = judgement.limit;
+    }
+}
+
+/// Whether the launches in lockstep are to judge. Where they are fewer than any look needs and no more are
+/// to be had, the stored numbers judge if there are any.
+bool pairs_judge(const Measured& run, const Metric& metric, bool has_baseline, Stage stage) {
+    if (!run.paired || metric.repeatability == Repeatability::exact) {
+        return false;
+    }
+    const bool enough = run.paired->log_ratios.size() >= earliest_look;
+    return enough || stage == Stage::more_to_come || !has_baseline;
+}
+
+/// The metric as which a metric is compared: see Question.
+const Metric& compared_as(const Measured& run, const Metric& metric, const AcceptedMetrics& accepted, bool paired,
+                          const Policy& policy) {
+    const Metric& primary = metrics().front();
+    const bool has_primary = paired || accepted.contains(primary.name);
+    const bool follows = metric.repeatability == primary.repeatability && has_primary &&
+                         !policy.has_threshold_of_its_own(run.benchmark, metric);
+    return follows ? primary : metric;
+}
+
+/// What can be said without comparing.
+Judgement begin(const Measured& run, const Metric& metric, const Policy& policy) {
     Judgement result;
     result.benchmark = run.benchmark;
     result.metric = &metric;
@@ -24,46 +183,45 @@ Judgement judge_metric(const Measured& run, const Metric& metric, const Values& 
             result.target_verdict = judge_target(metric, *result.measured, *bounds);
         }
     }
+    return result;
+}
+
+/// @param known  whether anything was accepted for the benchmark
+Judgement judge_metric(const Measured& run, const Metric& metric, const AcceptedMetrics& accepted, bool known,
+                       const Policy& policy, const Circumstances& circumstances) {
+    Judgement result = begin(run, metric, policy);
     if (policy.compare == Compare::targets_only) {
         return result;
     }
-    const auto value = accepted.find(metric.name);
-    if (value == accepted.end()) {
-        result.verdict = without_value;
+    if (run.identical && metric.repeatability == Repeatability::noisy) {
+        result.rule = Rule::paired;
+        result.identical = true;
+        result.verdict = Verdict::ok;
         return result;
     }
-    result.baseline = value->second;
-    result.threshold_percent = policy.threshold_for(run.benchmark, metric);
-    result.verdict = Verdict::incomparable;
-    if (result.measured) {
-        const Comparison comparison =
-            compare_stored(metric, *result.baseline, *result.measured, *result.threshold_percent);
-        result.verdict = comparison.verdict;
-        result.change_percent = comparison.change_percent;
-        result.limit = comparison.limit;
+    const auto value = accepted.find(metric.name);
+    const bool paired = pairs_judge(run, metric, value != accepted.end(), circumstances.stage);
+    if (!paired && value == accepted.end()) {
+        result.verdict = known ? Verdict::unjudged : circumstances.without_baseline;
+        return result;
+    }
+    const Metric& as = compared_as(run, metric, accepted, paired, policy);
+    const Question question{run, metric, as, policy.threshold_for(run.benchmark, as), circumstances};
+    result.threshold_percent = question.threshold_percent;
+    if (metric.repeatability == Repeatability::exact) {
+        judge_exactly(result, question, value->second);
+    } else if (paired) {
+        judge_by_pairs(result, question);
+    } else {
+        judge_by_runs(result, question, value->second);
     }
     return result;
 }
 
-/// Both metrics come from the same samples. Without a threshold of its own the derived one takes that of
-/// the primary, as the time that it stands for: a user who widens the threshold of the time means the
-/// operation, not its unit. Its baseline is its own: an average of rates is not the rate of an average.
-void follow(Judgement& derived, const Judgement& primary, const Policy& policy) {
-    const bool both_compared = derived.change_percent && primary.change_percent;
-    if (!both_compared || policy.has_threshold_of_its_own(derived.benchmark, *derived.metric)) {
-        return;
-    }
-    const Metric& metric = *derived.metric;
-    const Comparison as_time = compare_stored(*primary.metric, metric.to_time(*derived.baseline),
-                                              metric.to_time(*derived.measured), *primary.threshold_percent);
-    derived.verdict = as_time.verdict;
-    derived.threshold_percent = primary.threshold_percent;
-    derived.limit = as_time.limit ? std::optional(metric.from_time(*as_time.limit)) : std::nullopt;
-}
-
 bool echoes(const Judgement& derived, const Judgement& primary) {
-    const bool regressed_alone = derived.verdict == Verdict::regressed && primary.verdict != Verdict::regressed;
-    return derived.target_verdict == TargetVerdict::none && !regressed_alone;
+    const bool says_more = derived.verdict != primary.verdict &&
+                           (derived.verdict == Verdict::regressed || derived.verdict == Verdict::inconclusive);
+    return derived.target_verdict == TargetVerdict::none && !says_more;
 }
 
 /// A baseline written by hand may know one metric only; the others have nothing to be judged by, and
@@ -73,35 +231,10 @@ bool says_something(const Judgement& judgement, const Policy& policy) {
            judgement.target_verdict != TargetVerdict::none;
 }
 
-}  // namespace
-
-std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accepted& accepted, const Policy& policy,
-                             Verdict without_baseline) {
-    static const Values nothing;
-    std::vector<Judgement> judgements;
-    std::set<std::string_view> seen;
-    for (const Measured& run : measured) {
-        seen.insert(run.benchmark);
-        const auto baseline = accepted.find(run.benchmark);
-        const bool known = baseline != accepted.end();
-        const std::size_t first = judgements.size();
-        for (const Metric& metric : metrics()) {
-            Judgement judgement = judge_metric(run, metric, known ? baseline->second : nothing,
-                                               known ? Verdict::unjudged : without_baseline, policy);
-            if (says_something(judgement, policy)) {
-                if (judgements.size() > first) {
-                    follow(judgement, judgements[first], policy);
-                    judgement.echoes_primary = echoes(judgement, judgements[first]);
-                }
-                judgements.push_back(std::move(judgement));
-            }
-        }
-    }
-    if (policy.compare == Compare::targets_only) {
-        return judgements;
-    }
+void add_missing(std::vector<Judgement>& judgements, const Accepted& accepted,
+                 const std::set<std::string_view>& measured) {
     for (const auto& [benchmark, values] : accepted) {
-        if (seen.contains(benchmark)) {
+        if (measured.contains(benchmark)) {
             continue;
         }
         const std::size_t first = judgements.size();
@@ -112,60 +245,105 @@ std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accept
                 judgement.benchmark = benchmark;
                 judgement.metric = &metric;
                 judgement.verdict = Verdict::missing;
-                judgement.baseline = value->second;
+                judgement.baseline = value->second.value;
                 judgements.push_back(std::move(judgement));
             }
         }
     }
+}
+
+/// When most of a perf test moved against its stored numbers, it is probably the machine, unless a
+/// comparison in lockstep, which sees through the machine, says that something did get slower. Only where
+/// it could run again: who judges by one run asked for the plain rule.
+void excuse_what_moved_together(std::vector<Judgement>& judgements) {
+    constexpr std::size_t fewest = 3;
+    std::size_t stored = 0;
+    std::size_t regressed = 0;
+    for (const Judgement& judgement : judgements) {
+        if (judgement.verdict == Verdict::regressed && judgement.rule != Rule::stored) {
+            return;
+        }
+        if (judgement.stored && !judgement.echoes_primary) {
+            ++stored;
+            regressed += judgement.verdict == Verdict::regressed ? 1 : 0;
+        }
+    }
+    if (regressed < fewest || regressed * 2 <= stored) {
+        return;
+    }
+    for (Judgement& judgement : judgements) {
+        if (judgement.stored && judgement.verdict == Verdict::regressed) {
+            judgement.verdict = Verdict::inconclusive;
+            judgement.stored->moved_together = true;
+        }
+    }
+}
+
+}  // namespace
+
+std::string_view name_of(Rule rule) {
+    switch (rule) {
+        case Rule::none:
+            return {};
+        case Rule::paired:
+            return "paired";
+        case Rule::stored:
+            return "stored";
+        case Rule::exact:
+            return "exact";
+    }
+    return {};
+}
+
+std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accepted& accepted, const Policy& policy,
+                             const Circumstances& circumstances) {
+    static const AcceptedMetrics nothing;
+    std::vector<Judgement> judgements;
+    std::set<std::string_view> seen;
+    for (const Measured& run : measured) {
+        seen.insert(run.benchmark);
+        const auto baseline = accepted.find(run.benchmark);
+        const bool known = baseline != accepted.end();
+        const std::size_t first = judgements.size();
+        for (const Metric& metric : metrics()) {
+            Judgement judgement =
+                judge_metric(run, metric, known ? baseline->second : nothing, known, policy, circumstances);
+            if (says_something(judgement, policy)) {
+                judgement.echoes_primary = judgements.size() > first && echoes(judgement, judgements[first]);
+                judgements.push_back(std::move(judgement));
+            }
+        }
+    }
+    if (policy.compare == Compare::targets_only) {
+        return judgements;
+    }
+    add_missing(judgements, accepted, seen);
+    if (circumstances.reruns > 0 && circumstances.strictness == Strictness::lenient) {
+        excuse_what_moved_together(judgements);
+    }
     return judgements;
 }
 
-Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benchmarks) {
-    struct Flags {
-        bool judged, counts, regressed, critical, warning, improved, added, missing, incomparable;
-    };
-    std::map<std::string_view, Flags> benchmarks;
-    for (const Judgement& j : judgements) {
-        Flags& flags = benchmarks[j.benchmark];
-        const bool compared =
-            j.verdict == Verdict::ok || j.verdict == Verdict::improved || j.verdict == Verdict::regressed;
-        const bool has_target = j.target_verdict != TargetVerdict::none;
-        flags.judged |= compared || has_target;
-        // A target that is met is no comparison: a first run must still ask for its baseline.
-        flags.counts |= compared || (has_target && j.verdict == Verdict::unjudged);
-        flags.regressed |= j.verdict == Verdict::regressed;
-        flags.critical |= j.target_verdict == TargetVerdict::critical;
-        flags.warning |= j.target_verdict == TargetVerdict::warning;
-        flags.improved |= j.verdict == Verdict::improved;
-        flags.added |= j.verdict == Verdict::new_benchmark;
-        flags.missing |= j.verdict == Verdict::missing;
-        flags.incomparable |= j.verdict == Verdict::incomparable;
+std::vector<Wanted> wanted(const std::vector<Judgement>& judgements) {
+    std::vector<Wanted> result;
+    for (const Judgement& judgement : judgements) {
+        if (judgement.verdict != Verdict::undecided) {
+            continue;
+        }
+        if (result.empty() || result.back().benchmark != judgement.benchmark) {  // its metrics stand together
+            result.push_back({judgement.benchmark, 0, 0, false, false});
+        }
+        Wanted& want = result.back();
+        if (judgement.paired) {
+            const PairedJudgement& paired = judgement.paired->judgement;
+            want.launches = std::max(want.launches, paired.launches_wanted);
+            want.have = judgement.paired->launches.log_ratios.size();
+            want.is_suspect |= paired.is_suspect;
+        } else {
+            want.rerun = true;
+        }
     }
-
-    Decision decision;
-    bool anything_counts = false;
-    for (const auto& [name, flags] : benchmarks) {
-        anything_counts |= flags.counts;
-        decision.judged += flags.judged ? 1 : 0;
-        decision.regressed += flags.regressed ? 1 : 0;
-        decision.critical += flags.critical ? 1 : 0;
-        decision.warnings += flags.warning ? 1 : 0;
-        decision.improved += flags.improved ? 1 : 0;
-        decision.added += flags.added ? 1 : 0;
-        decision.missing += flags.missing ? 1 : 0;
-        decision.incomparable += flags.incomparable ? 1 : 0;
-    }
-    const bool nothing_accepted =
-        std::none_of(judgements.begin(), judgements.end(), [](const Judgement& j) { return j.baseline.has_value(); });
-    if (decision.regressed > 0 || decision.critical > 0 ||
-        (decision.added > 0 && new_benchmarks == NewBenchmarks::fail)) {
-        decision.outcome = Outcome::failed;
-    } else if (anything_counts) {
-        decision.outcome = Outcome::passed;
-    } else {
-        decision.outcome = nothing_accepted ? Outcome::skipped : Outcome::nothing_compared;
-    }
-    return decision;
+    return result;
 }
 
 }  // namespace perfmon::verdict

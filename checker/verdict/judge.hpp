@@ -1,80 +1,51 @@
 #pragma once
 
-#include "stats/summary.hpp"
-#include "verdict/policy.hpp"
-#include "verdict/stored_rule.hpp"
+#include "verdict/judgement.hpp"
 
 #include <cstddef>
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace perfmon::verdict {
 
-/// A benchmark as measured; its summary is of time per iteration in nanoseconds, or nothing when no
-/// sample was finite.
-struct Measured {
-    std::string benchmark;
-    std::optional<stats::RunSummary> time;
+/// Whether what there is has to do.
+enum class Stage {
+    more_to_come,  ///< more launches can be had: what they would decide is `undecided`
+    final,         ///< they cannot: it is `inconclusive`
 };
 
-/// What was accepted: benchmark → metric → value; every benchmark has at least one.
-using Accepted = std::map<std::string, std::map<std::string, double, std::less<>>, std::less<>>;
+enum class Strictness { lenient, strict };
 
-/// The verdict on one metric of one benchmark with what it rests on.
-struct Judgement {
-    std::string benchmark;
-    const Metric* metric = nullptr;
-    Verdict verdict = Verdict::unjudged;
-    TargetVerdict target_verdict = TargetVerdict::none;
-    std::optional<double> baseline;
-    std::optional<double> measured;
-    std::optional<double> spread_percent;
-    std::optional<double> change_percent;
-    std::optional<double> threshold_percent;
-    std::optional<double> limit;
-    TargetBounds bounds;
-    std::size_t launches = 0;
-    /// Derived from the same samples as the benchmark's primary metric, and says nothing beyond it: a
-    /// table or an alert need not say it twice.
-    bool echoes_primary = false;
-
-    [[nodiscard]] bool fails() const {
-        return verdict == Verdict::regressed || target_verdict == TargetVerdict::critical;
-    }
+/// How a judgement is to be made.
+struct Circumstances {
+    /// The verdict on benchmarks that nothing was accepted for: new_benchmark, or incomparable where what
+    /// was accepted is of another environment.
+    Verdict without_baseline = Verdict::new_benchmark;
+    /// Runs again that can be had to confirm a stored comparison. With none of them, what there is decides.
+    std::size_t reruns = 0;
+    Stage stage = Stage::final;
+    Strictness strictness = Strictness::lenient;
 };
+
+/// Runs again that confirm a stored comparison where they can be had.
+constexpr std::size_t confirming_reruns = runs_to_fail - 1;
 
 /// Judges every metric of every benchmark that was measured or accepted, in the order measured,
-/// missing ones last.
-/// @param without_baseline  the verdict on benchmarks that nothing was accepted for: new_benchmark, or
-///                          incomparable where what was accepted is of another environment
+/// missing ones last. A benchmark that ran in lockstep is judged by rule A, others by rule B.
 [[nodiscard]] std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accepted& accepted,
-                                           const Policy& policy, Verdict without_baseline = Verdict::new_benchmark);
+                                           const Policy& policy, const Circumstances& circumstances = {});
 
-enum class NewBenchmarks { tolerate, fail };
-
-/// What a whole check comes to.
-enum class Outcome {
-    passed,
-    failed,            ///< a regression, a critical target, or a new benchmark where that fails
-    skipped,           ///< nothing to compare with, and that is tolerated
-    nothing_compared,  ///< there are baselines, and not one applies: an empty comparison must not pass
+/// What an undecided benchmark needs for its next look.
+struct Wanted {
+    std::string benchmark;
+    std::size_t launches = 0;  ///< in lockstep, that gave pairs, in all; 0: none
+    std::size_t have = 0;      ///< of these
+    bool rerun = false;        ///< a run again, alone
+    /// It might be regressed: it gets `launches_to_fail` launches, whatever the time budget.
+    bool is_suspect = false;
 };
 
-struct Decision {
-    Outcome outcome = Outcome::nothing_compared;
-    std::size_t judged = 0;  ///< benchmarks that were compared, or have a target
-    std::size_t regressed = 0;
-    std::size_t critical = 0;
-    std::size_t warnings = 0;
-    std::size_t improved = 0;
-    std::size_t added = 0;
-    std::size_t missing = 0;
-    std::size_t incomparable = 0;
-};
-
-/// The counts are of benchmarks, not of metrics.
-[[nodiscard]] Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benchmarks);
+/// What would decide the undecided benchmarks, in the order judged; empty when there is none.
+[[nodiscard]] std::vector<Wanted> wanted(const std::vector<Judgement>& judgements);
 
 }  // namespace perfmon::verdict

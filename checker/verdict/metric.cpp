@@ -26,8 +26,8 @@ double shifted_rate(double value, double nanoseconds) {
 }
 
 constexpr std::array<Metric, 2> table{{
-    {"time", "ns", Direction::lower_is_better, shifted_time, time_itself, time_itself},
-    {"ops_per_second", "ops/s", Direction::higher_is_better, shifted_rate, rate_of, rate_of},
+    {"time", "ns", Direction::lower_is_better, Repeatability::noisy, shifted_time, time_itself, time_itself},
+    {"ops_per_second", "ops/s", Direction::higher_is_better, Repeatability::noisy, shifted_rate, rate_of, rate_of},
 }};
 
 }  // namespace

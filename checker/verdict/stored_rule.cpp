@@ -1,7 +1,11 @@
 #include "verdict/stored_rule.hpp"
 
+#include "stats/robust.hpp"
+#include "stats/summary.hpp"
+
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace perfmon::verdict {
 namespace {
@@ -10,57 +14,115 @@ bool is_usable(double value) {
     return std::isfinite(value) && value > 0.0;
 }
 
-}  // namespace
-
-std::string_view name_of(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::ok:
-            return "ok";
-        case Verdict::improved:
-            return "improved";
-        case Verdict::regressed:
-            return "regressed";
-        case Verdict::inconclusive:
-            return "inconclusive";
-        case Verdict::new_benchmark:
-            return "new";
-        case Verdict::missing:
-            return "missing";
-        case Verdict::incomparable:
-            return "incomparable";
-        case Verdict::unjudged:
-            return "unjudged";
+std::vector<double> recent(const std::vector<double>& history) {
+    std::vector<double> usable;
+    std::copy_if(history.begin(), history.end(), std::back_inserter(usable), is_usable);
+    if (usable.size() > longest_history) {
+        usable.erase(usable.begin(), usable.end() - static_cast<std::ptrdiff_t>(longest_history));
     }
-    return {};
+    return usable;
 }
 
-Comparison compare_stored(const Metric& metric, double baseline, double measured, double threshold_percent) {
-    if (!is_usable(baseline) || !is_usable(measured)) {
-        return {};
-    }
-    const double up = baseline * (1.0 + threshold_percent / 100.0);
-    const double down = baseline * (1.0 - threshold_percent / 100.0);
-    const double slower = metric.shifted_by_time(baseline, time_floor_ns);
-    // A benchmark faster than the floor cannot get faster by it: nothing is an improvement then.
-    const double base_time_shifted = metric.shifted_by_time(baseline, -time_floor_ns);
+/// The value beyond which the metric is so many percent worse; nothing where that is below 0.
+std::optional<double> worse_by(const Metric& metric, double value, double percent) {
+    const double sign = metric.direction == Direction::lower_is_better ? 1.0 : -1.0;
+    const double moved = value * (1.0 + sign * percent / 100.0);
+    return moved > 0.0 ? std::optional(moved) : std::nullopt;
+}
 
-    Comparison result;
-    result.change_percent = (measured / baseline - 1.0) * 100.0;
-    if (metric.direction == Direction::lower_is_better) {
-        result.limit = std::max(up, slower);
-        const double improved_below = std::min(down, base_time_shifted);
-        result.verdict = measured > *result.limit    ? Verdict::regressed
-                         : measured < improved_below ? Verdict::improved
-                                                     : Verdict::ok;
-        return result;
+/// The value that is worse by so much in the logarithm; better for a negative one.
+double worse_by_log(const Metric& metric, double value, double log_change) {
+    return metric.direction == Direction::lower_is_better ? value * std::exp(log_change) : value / std::exp(log_change);
+}
+
+bool is_worse(const Metric& metric, double value, double than) {
+    return metric.direction == Direction::lower_is_better ? value > than : value < than;
+}
+
+double worst(const Metric& metric, double one, double other) {
+    return is_worse(metric, one, other) ? one : other;
+}
+
+double best(const Metric& metric, double one, double other) {
+    return is_worse(metric, one, other) ? other : one;
+}
+
+/// The quantile, counted from the best value.
+double quantile_from_best(const Metric& metric, const std::vector<double>& values, double probability) {
+    const bool lower = metric.direction == Direction::lower_is_better;
+    return *stats::quantile(values, lower ? probability : 1.0 - probability);
+}
+
+double log_spread(const std::vector<double>& values) {
+    std::vector<double> logarithms(values.size());
+    std::transform(values.begin(), values.end(), logarithms.begin(), [](double value) { return std::log(value); });
+    return std::max(stats::winsorised_sd(logarithms, winsorised_fraction).value_or(0.0), least_spread);
+}
+
+/// A benchmark faster than the floor cannot get faster by it, and a value cannot fall by all of itself:
+/// nothing is an improvement then.
+std::optional<double> improved_beyond(const Metric& metric, const StoredLimits& limits,
+                                      const std::vector<double>& history) {
+    const auto by_threshold = worse_by(metric, limits.centre, -limits.threshold_percent);
+    const double by_floor = metric.shifted_by_time(limits.centre, -time_floor_ns);
+    if (!by_threshold || !is_usable(by_floor)) {
+        return std::nullopt;
     }
-    if (down > 0.0) {
-        result.limit = std::min(down, slower);
+    double improved = best(metric, *by_threshold, by_floor);
+    if (limits.spread) {
+        improved = best(metric, improved, worse_by_log(metric, limits.centre, -spread_factor * *limits.spread));
+        improved = best(metric, improved, quantile_from_best(metric, history, 1.0 - history_quantile));
     }
-    const bool can_improve = is_usable(base_time_shifted);
-    result.verdict = result.limit && measured < *result.limit                    ? Verdict::regressed
-                     : can_improve && measured > std::max(up, base_time_shifted) ? Verdict::improved
-                                                                                 : Verdict::ok;
+    return improved;
+}
+
+}  // namespace
+
+std::optional<StoredLimits> stored_limits(const Metric& metric, const StoredQuestion& question) {
+    if (!is_usable(question.baseline)) {
+        return std::nullopt;
+    }
+    const std::vector<double> history = recent(question.history);
+    const bool spread_known = history.size() >= fewest_for_spread;
+    StoredLimits limits;
+    limits.history = history.size();
+    limits.centre = stats::median(history).value_or(question.baseline);
+    limits.threshold_percent = history.empty() || spread_known
+                                   ? question.threshold_percent
+                                   : std::max(question.threshold_percent, least_unknown_threshold);
+    limits.threshold_raised = limits.threshold_percent > question.threshold_percent;
+    limits.by_threshold = worse_by(metric, limits.centre, limits.threshold_percent);
+    limits.by_floor = metric.shifted_by_time(limits.centre, time_floor_ns);
+    if (spread_known) {
+        limits.spread = log_spread(history);
+        limits.by_spread = worse_by_log(metric, limits.centre, spread_factor * *limits.spread);
+        limits.by_quantile = quantile_from_best(metric, history, history_quantile);
+    }
+    if (limits.by_threshold) {
+        double limit = worst(metric, *limits.by_threshold, limits.by_floor);
+        limit = limits.by_spread ? worst(metric, limit, *limits.by_spread) : limit;
+        limits.limit = limits.by_quantile ? worst(metric, limit, *limits.by_quantile) : limit;
+    }
+    limits.improved = improved_beyond(metric, limits, history);
+    return limits;
+}
+
+StoredJudgement judge_stored(const Metric& metric, const StoredLimits& limits, std::span<const double> runs,
+                             std::size_t enough) {
+    StoredJudgement result;
+    for (const double run : runs) {
+        if (!is_usable(run)) {
+            return {};
+        }
+        result.measured = result.runs == 0 ? run : best(metric, result.measured, run);
+        ++result.runs;
+        if (!limits.limit || !is_worse(metric, run, *limits.limit)) {
+            const bool improved = limits.improved && is_worse(metric, *limits.improved, run);
+            result.verdict = improved ? Verdict::improved : Verdict::ok;
+            return result;
+        }
+    }
+    result.verdict = result.runs >= enough ? Verdict::regressed : Verdict::undecided;
     return result;
 }
 

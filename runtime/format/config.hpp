@@ -17,6 +17,7 @@ struct MonitoringSettings {
     bool alert_on_regression = true;
     double regression_threshold_percent = 5.0;
     bool enable_baseline_comparison = true;
+    bool strict = false;
 
     friend bool operator==(const MonitoringSettings&, const MonitoringSettings&) = default;
 };
@@ -32,6 +33,7 @@ struct Model<MonitoringSettings> {
               "The smallest change that matters, in percent.", Range::non_negative),
         field("enable_baseline_comparison", &S::enable_baseline_comparison, Presence::optional,
               "Off: only targets are judged."),
+        field("strict", &S::strict, Presence::optional, "On: an inconclusive comparison fails; off: it is skipped."),
     };
 };
 
@@ -137,7 +139,7 @@ struct Config {
 template <>
 struct Model<Config> {
     static constexpr const char* document = "perfmon-config";
-    static constexpr Version version{1, 0};
+    static constexpr Version version{1, 1};
     static constexpr Presence header = Presence::optional;  // the documented form, written by hand, has none
     static constexpr auto fields = std::tuple{
         field("monitoring_settings", &Config::monitoring_settings, Presence::optional, "The switches."),

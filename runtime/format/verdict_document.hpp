@@ -2,6 +2,7 @@
 
 #include "format/environment.hpp"
 #include "format/model.hpp"
+#include "format/result.hpp"
 #include "format/vocabulary.hpp"
 
 #include <cstdint>
@@ -11,6 +12,133 @@
 
 namespace perfmon::format {
 
+/// One look at the launches in lockstep. Changes here and below are ln(current / snapshot) of the time.
+struct LookRecord {
+    std::int64_t launches = 0;
+    double estimate = 0.0;
+    double alpha = 0.0;
+    std::optional<double> lower;
+    std::optional<double> upper;
+    std::string decision;
+
+    friend bool operator==(const LookRecord&, const LookRecord&) = default;
+};
+
+template <>
+struct Model<LookRecord> {
+    using L = LookRecord;
+    static constexpr auto fields = std::tuple{
+        field("launches", &L::launches, Presence::required, "The first so many launches were looked at.",
+              Range::positive),
+        field("estimate", &L::estimate, Presence::required, "Median of their log ratios."),
+        field("alpha", &L::alpha, Presence::required,
+              "One-sided error that the lower limit may have at this look; 0 where no test can decide yet.",
+              Range::non_negative),
+        field("lower", &L::lower, Presence::optional, "Lower limit at alpha; absent while there is none."),
+        field("upper", &L::upper, Presence::optional, "Upper limit at 0.05, one-sided."),
+        field("decision", &L::decision, Presence::required, "ok, improved, regressed or undecided."),
+    };
+};
+
+/// What went into a verdict of the paired rule.
+struct PairedRecord {
+    std::vector<double> log_ratios;  ///< one a launch in lockstep
+    std::optional<double> regression_limit;
+    std::optional<double> improvement_limit;
+    std::int64_t first_look = 0;
+    std::vector<LookRecord> looks;
+    std::optional<double> estimate;
+    std::optional<double> hodges_lehmann;
+    std::optional<double> interval_lower;
+    std::optional<double> interval_upper;
+    bool measurably_slower = false;
+    double floor_ns = 0.0;
+    double seconds = 0.0;
+    std::optional<std::int64_t> launches_needed;
+    std::optional<double> seconds_needed;
+
+    friend bool operator==(const PairedRecord&, const PairedRecord&) = default;
+};
+
+template <>
+struct Model<PairedRecord> {
+    using P = PairedRecord;
+    static constexpr auto fields = std::tuple{
+        field("log_ratios", &P::log_ratios, Presence::required,
+              "ln(current / snapshot) of the time, one a launch in lockstep: above 0 is slower."),
+        field("regression_limit", &P::regression_limit, Presence::optional,
+              "Log ratio from which on a change matters; absent when there is none."),
+        field("improvement_limit", &P::improvement_limit, Presence::optional,
+              "Log ratio from which down it is an improvement; absent when nothing is."),
+        field("first_look", &P::first_look, Presence::required, "Launches before the first look.", Range::positive),
+        field("looks", &P::looks, Presence::optional, "Every look that was taken, the last one decided."),
+        field("estimate", &P::estimate, Presence::optional, "Median of the log ratios at the last look."),
+        field("hodges_lehmann", &P::hodges_lehmann, Presence::optional, "Their Hodges-Lehmann shift."),
+        field("interval_lower", &P::interval_lower, Presence::optional, "Lower end of the 90 % interval."),
+        field("interval_upper", &P::interval_upper, Presence::optional, "Upper end of the 90 % interval."),
+        field("measurably_slower", &P::measurably_slower, Presence::optional,
+              "Whether the 90 % interval lies above 0, by however little."),
+        field("floor_ns", &P::floor_ns, Presence::required, "The smallest change of time per iteration that counts.",
+              Range::non_negative),
+        field("seconds", &P::seconds, Presence::required, "Time spent on the launches in lockstep.",
+              Range::non_negative),
+        field("launches_needed", &P::launches_needed, Presence::optional,
+              "Inconclusive: launches in all that would decide it.", Range::positive),
+        field("seconds_needed", &P::seconds_needed, Presence::optional, "Inconclusive: the seconds these take in all.",
+              Range::non_negative),
+    };
+};
+
+/// What went into a verdict of the stored rule; values in the metric's unit.
+struct StoredRecord {
+    std::vector<double> runs;
+    std::int64_t runs_to_fail = 1;
+    double centre = 0.0;
+    std::int64_t history = 0;
+    std::optional<double> spread;
+    std::optional<double> limit_by_threshold;
+    std::optional<double> limit_by_spread;
+    std::optional<double> limit_by_quantile;
+    double limit_by_floor = 0.0;
+    std::optional<double> improvement_limit;
+    std::optional<double> crept_percent;
+    std::string crept_since;
+    bool moved_together = false;
+    double seconds_per_run = 0.0;
+
+    friend bool operator==(const StoredRecord&, const StoredRecord&) = default;
+};
+
+template <>
+struct Model<StoredRecord> {
+    using S = StoredRecord;
+    static constexpr auto fields = std::tuple{
+        field("runs", &S::runs, Presence::required, "Value of the run and of each run that was to confirm it."),
+        field("runs_to_fail", &S::runs_to_fail, Presence::required, "Runs that must all exceed the limit.",
+              Range::positive),
+        field("centre", &S::centre, Presence::required,
+              "Median of the accepted runs since the last accept; the baseline where none is recorded."),
+        field("history", &S::history, Presence::required, "How many accepted runs that were.", Range::non_negative),
+        field("spread", &S::spread, Presence::optional,
+              "Winsorised standard deviation of their logarithms; absent with too few of them."),
+        field("limit_by_threshold", &S::limit_by_threshold, Presence::optional,
+              "The limit that the threshold asks for."),
+        field("limit_by_spread", &S::limit_by_spread, Presence::optional, "The one that the spread asks for."),
+        field("limit_by_quantile", &S::limit_by_quantile, Presence::optional,
+              "The one that the slow ones of the accepted runs ask for."),
+        field("limit_by_floor", &S::limit_by_floor, Presence::required, "The one that the absolute floor asks for."),
+        field("improvement_limit", &S::improvement_limit, Presence::optional,
+              "The value beyond which it is an improvement; absent when nothing is."),
+        field("crept_percent", &S::crept_percent, Presence::optional,
+              "Change since the last accept, where it is beyond the threshold and passed all the same."),
+        field("crept_since", &S::crept_since, Presence::optional, "When that accept was, UTC, ISO 8601."),
+        field("moved_together", &S::moved_together, Presence::optional,
+              "Whether most of the perf test exceeded its limits, so that it is probably the machine."),
+        field("seconds_per_run", &S::seconds_per_run, Presence::optional, "Time that one run takes.",
+              Range::non_negative),
+    };
+};
+
 /// One metric of one benchmark with everything that went into its verdict, so that the verdict can be
 /// recomputed from it.
 struct MetricVerdict {
@@ -18,6 +146,7 @@ struct MetricVerdict {
     std::string metric;
     std::string verdict;         ///< ok, improved, regressed, inconclusive, new, missing or incomparable
     std::string target_verdict;  ///< ok, warning or critical; empty without a target
+    std::string rule;            ///< paired, stored or exact; empty when nothing was compared
     std::string unit;
     Direction direction = Direction::lower;
     std::optional<double> baseline;
@@ -30,9 +159,10 @@ struct MetricVerdict {
     std::optional<double> warning_threshold;
     std::optional<double> critical_threshold;
     std::int64_t launches = 0;
+    bool identical = false;
+    std::optional<PairedRecord> paired;
+    std::optional<StoredRecord> stored;
     bool echoes_primary = false;
-    std::string rule;                ///< stored or paired
-    bool measurably_slower = false;  ///< by however little, in a paired comparison
     std::string note;                ///< why, where the numbers do not say it; what the time budget cut
     std::string file;
     std::int64_t line = 0;
@@ -50,12 +180,15 @@ struct Model<MetricVerdict> {
               "ok, improved, regressed, inconclusive, new, missing, incomparable, or unjudged when only targets are."),
         field("target_verdict", &V::target_verdict, Presence::optional,
               "ok, warning or critical; absent without a target."),
+        field("rule", &V::rule, Presence::optional, "paired, stored or exact; absent when nothing was compared."),
         field("unit", &V::unit, Presence::required, "Unit of the values."),
         field("direction", &V::direction, Presence::required, "Which way is better."),
-        field("baseline", &V::baseline, Presence::optional, "The accepted value."),
+        field("baseline", &V::baseline, Presence::optional,
+              "The accepted value; by the paired rule, what the snapshot measured now."),
         field("measured", &V::measured, Presence::optional, "Median over launches of the launch medians."),
         field("spread_percent", &V::spread_percent, Presence::optional, "Spread between launches, in percent."),
-        field("change_percent", &V::change_percent, Presence::optional, "(measured / baseline - 1) in percent."),
+        field("change_percent", &V::change_percent, Presence::optional,
+              "(measured / baseline - 1) in percent; by the paired rule, the median of the launches' changes."),
         field("threshold_percent", &V::threshold_percent, Presence::optional,
               "The smallest change that matters, in percent."),
         field("limit", &V::limit, Presence::optional, "The value at which the metric regresses."),
@@ -63,11 +196,12 @@ struct Model<MetricVerdict> {
         field("warning_threshold", &V::warning_threshold, Presence::optional, "The configured warning bound."),
         field("critical_threshold", &V::critical_threshold, Presence::optional, "The configured critical bound."),
         field("launches", &V::launches, Presence::required, "Launches that went into the measured value."),
+        field("identical", &V::identical, Presence::optional,
+              "Whether the executable is its snapshot, so that there was nothing to compare."),
+        field("paired", &V::paired, Presence::optional, "What went into a verdict of the paired rule."),
+        field("stored", &V::stored, Presence::optional, "What went into a verdict of the stored rule."),
         field("echoes_primary", &V::echoes_primary, Presence::optional,
               "Whether it says nothing beyond the benchmark's primary metric, from whose samples it is derived."),
-        field("rule", &V::rule, Presence::optional, "How it was compared: stored or paired."),
-        field("measurably_slower", &V::measurably_slower, Presence::optional,
-              "Whether a paired comparison showed it slower, by however little."),
         field("note", &V::note, Presence::optional, "What the numbers do not say."),
         field("file", &V::file, Presence::optional, "Source file of the benchmark."),
         field("line", &V::line, Presence::optional, "Line in that file."),
@@ -79,7 +213,8 @@ struct VerdictDocument {
     std::string perf_test;
     std::string run_id;
     std::string checked_at;
-    std::string rule;  ///< `stored`
+    std::string rule;                  ///< the rules that judged: `paired`, `stored`, `paired and stored`; `none`
+    std::optional<Lockstep> lockstep;  ///< what it was compared with in lockstep
     double time_floor_ns = 0.0;
     std::string outcome;    ///< passed, failed or skipped
     std::string sentence;   ///< the outcome in one sentence
@@ -95,13 +230,14 @@ template <>
 struct Model<VerdictDocument> {
     using V = VerdictDocument;
     static constexpr const char* document = "perfmon-verdict";
-    static constexpr Version version{1, 0};
+    static constexpr Version version{1, 1};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("perf_test", &V::perf_test, Presence::required, "Name of the perf test."),
         field("run_id", &V::run_id, Presence::optional, "The run that was judged."),
         field("checked_at", &V::checked_at, Presence::required, "When, UTC, ISO 8601."),
-        field("rule", &V::rule, Presence::required, "How the run was compared: stored."),
+        field("rule", &V::rule, Presence::required, "The rules that judged it: paired, stored, exact."),
+        field("lockstep", &V::lockstep, Presence::optional, "The executable that the run was compared with."),
         field("time_floor_ns", &V::time_floor_ns, Presence::required,
               "The smallest change of time per iteration that matters, in nanoseconds.", Range::non_negative),
         field("outcome", &V::outcome, Presence::required, "passed, failed or skipped."),

@@ -62,6 +62,23 @@ public:
         format::write_file_atomically(root() / "work" / "results" / "codec.json", format::to_json(result));
     }
 
+    /// So many launches in lockstep with a snapshot of 1 µs.
+    void measure_in_lockstep(double nanoseconds, std::size_t launches) const {
+        measure(nanoseconds);
+        const auto file = root() / "work" / "results" / "codec.json";
+        auto result = format::read_document<format::Result>(file);
+        result.lockstep = format::Lockstep{};
+        result.lockstep->origin = "snapshot";
+        result.benchmarks[0].launches.clear();
+        for (std::size_t i = 0; i < launches; ++i) {
+            const double time = nanoseconds + static_cast<double>(i % 5);
+            format::Launch launch{1000, {time, time}, 0.1};
+            launch.snapshot = format::SnapshotLaunch{1000, {1000.0, 1000.0}, 0.1, {}, {}};
+            result.benchmarks[0].launches.push_back(launch);
+        }
+        format::write_file_atomically(file, format::to_json(result));
+    }
+
     std::filesystem::path root() const { return directory_.path(); }
     std::filesystem::path baselines() const { return root() / "base lines"; }
 

@@ -3,6 +3,8 @@
 #include "commands/recording.hpp"
 #include "test_framework.hpp"
 
+#include <cmath>
+
 using namespace perfmon;
 using namespace perfmon::commands;
 
@@ -12,8 +14,21 @@ verdict::Measured measured(const std::string& name, double nanoseconds) {
     return {name, stats::RunSummary{nanoseconds, 1.0, 5}};
 }
 
-const verdict::Accepted accepted{{"t/a", {{"time", 1000.0}, {"ops_per_second", 1e6}}},
-                                 {"t/b", {{"time", 1000.0}, {"ops_per_second", 1e6}}}};
+/// In lockstep with a snapshot of 1 ms.
+verdict::Measured in_lockstep(const std::string& name, double change, std::size_t launches) {
+    verdict::Measured run{name, stats::RunSummary{1e6 * (1 + change), 1.0, launches}};
+    verdict::PairedLaunches paired;
+    for (std::size_t i = 0; i < launches; ++i) {
+        paired.log_ratios.push_back(std::log1p(change) + 0.001 * (static_cast<double>((i * 5) % 7) - 3));
+    }
+    paired.snapshot_ns = 1e6;
+    paired.seconds = 0.1 * static_cast<double>(launches);
+    run.paired = paired;
+    return run;
+}
+
+const verdict::Accepted accepted{{"t/a", {{"time", {1000.0}}, {"ops_per_second", {1e6}}}},
+                                 {"t/b", {{"time", {1000.0}}, {"ops_per_second", {1e6}}}}};
 
 std::string sentence(const std::vector<verdict::Measured>& run, const verdict::Policy& policy = {}) {
     const auto judgements = verdict::judge(run, accepted, policy);
@@ -25,6 +40,49 @@ std::string sentence(const std::vector<verdict::Measured>& run, const verdict::P
 TEST_CASE("the sentence names the worst regression, by how much and against what") {
     CHECK(sentence({measured("t/a", 1200), measured("t/b", 5000)}) ==
           "REGRESSION: t/b: time 5.00 µs against 1.00 µs (+400.0 %), limit 1.05 µs. 2 benchmarks judged: 2 regressed");
+}
+
+TEST_CASE("the sentence of a regression in lockstep tells how sure it is, and of a confirmed one in how many runs") {
+    CHECK(sentence({in_lockstep("t/a", 0.081, 12)}) ==
+          "REGRESSION: t/a: time 1.08 ms against 1.00 ms (+8.1 %, 99.9 % sure of at least +7.8 %), limit 1.05 ms. "
+          "1 benchmark judged: 1 regressed, 1 missing");
+    verdict::Measured again = measured("t/a", 1100);
+    again.run_times_ns = {1100, 1200, 1100, 1300, 1150};
+    CHECK(sentence({again}) ==
+          "REGRESSION: t/a: time 1.10 µs against 1.00 µs (+10.0 %), limit 1.05 µs, in all 5 runs. 1 benchmark judged: "
+          "1 regressed, 1 missing");
+}
+
+TEST_CASE("the sentence of an inconclusive check tells what it would take") {
+    CHECK(sentence({in_lockstep("t/a", 0.081, 8), in_lockstep("t/b", 0.0, 8)}) ==
+          "INCONCLUSIVE: 1 of 2 benchmarks: t/a needs about 12 launches in lockstep, 1.2 s in all (had 8, 0.8 s). "
+          "2 benchmarks judged: 1 inconclusive");
+}
+
+TEST_CASE("notes say what the numbers do not") {
+    format::Result result;
+    result.perf_test = "t";
+    const auto note = [&](const verdict::Measured& run, const verdict::AcceptedValue& time, double threshold,
+                          std::size_t reruns) {
+        verdict::Policy policy;
+        policy.threshold_percent = threshold;
+        verdict::Circumstances circumstances;
+        circumstances.reruns = reruns;
+        const auto judgements = verdict::judge({run}, {{"t/a", {{"time", time}}}}, policy, circumstances);
+        return to_document(judgements, result).verdicts.front().note;
+    };
+    verdict::Measured identical = measured("t/a", 1000);
+    identical.identical = true;
+    CHECK(note(identical, {1000}, 5, 0) == "same executable as the snapshot: nothing to compare");
+    CHECK(note(measured("t/a", 1000), {1000, {1000, 1010}}, 1, 0) ==
+          "judged by 5 %: 2 accepted runs cannot tell how much it varies");
+    CHECK(note(measured("t/a", 1000), {1000, {1000, 1010}}, 5, 0).empty());
+    CHECK(note(measured("t/a", 1090),
+               {1080, {1000, 1060, 1080, 1080, 1090}, verdict::FixedPoint{1000, "2026-01-02T03:04:05.000Z"}}, 5,
+               0) == "within its limit, but crept +9.0 % since it was accepted on 2026-01-02");
+    verdict::Measured once = measured("t/a", 1100);
+    once.seconds = 0.4;
+    CHECK(note(once, {1000}, 5, 4) == "exceeded its limit in 1 run so far, and needs 4 more, 1.6 s");
 }
 
 TEST_CASE("the sentence counts what else there is") {

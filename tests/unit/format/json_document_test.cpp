@@ -120,7 +120,7 @@ TEST_CASE("documents of another kind and of a newer major version are refused, a
     CHECK(refusal<Config>(R"({"document": "perfmon-result"})")
               .starts_with("x.json#/document: expected \"perfmon-config\""));
     CHECK(refusal<Config>(R"({"schema_version": "2.0"})") ==
-          "x.json#/schema_version: written by a newer PerfMon: schema 2.0, this one reads up to 1.0");
+          "x.json#/schema_version: written by a newer PerfMon: schema 2.0, this one reads up to 1.1");
     CHECK(refusal<Config>(R"({"schema_version": "one"})") ==
           "x.json#/schema_version: expected a version such as \"1.0\"");
     CHECK(refusal<Result>(R"({"benchmarks": []})").find("\"document\" is missing") != std::string::npos);

@@ -1,3 +1,4 @@
+#include "render/explanation.hpp"
 #include "render/report.hpp"
 #include "render/verdict_table.hpp"
 
@@ -5,10 +6,13 @@
 #include "render/ctest_tags.hpp"
 #include "test_framework.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <limits>
 #include <string>
+#include <vector>
 
 using namespace perfmon;
 using namespace perfmon::render;
@@ -29,6 +33,48 @@ format::MetricVerdict entry(const std::string& name, const std::string& verdict,
     result.launches = 5;
     result.file = "bench/codec.cpp";
     result.line = 42;
+    return result;
+}
+
+/// Judged in lockstep, twelve launches.
+format::MetricVerdict paired_entry(const std::string& name, const std::string& verdict, double log_ratio) {
+    format::MetricVerdict result = entry(name, verdict, 1000, 1000 * std::exp(log_ratio));
+    result.rule = "paired";
+    result.launches = 12;
+    format::PairedRecord record;
+    record.log_ratios.assign(12, log_ratio);
+    record.regression_limit = std::log(1.05);
+    record.improvement_limit = std::log(0.95);
+    record.first_look = 5;
+    record.looks = {{5, log_ratio, 0.0, std::nullopt, log_ratio + 0.02, "undecided"},
+                    {8, log_ratio, 0.0, std::nullopt, log_ratio + 0.015, "undecided"},
+                    {12, log_ratio, 0.00025, log_ratio - 0.012, log_ratio + 0.011, verdict}};
+    record.estimate = log_ratio;
+    record.interval_lower = log_ratio - 0.011;
+    record.interval_upper = log_ratio + 0.011;
+    record.floor_ns = 0.5;
+    record.seconds = 0.84;
+    result.paired = record;
+    return result;
+}
+
+/// Judged by stored numbers, in so many runs.
+format::MetricVerdict stored_entry(const std::string& name, const std::string& verdict,
+                                   const std::vector<double>& runs) {
+    format::MetricVerdict result = entry(name, verdict, 1000, *std::min_element(runs.begin(), runs.end()));
+    result.rule = "stored";
+    format::StoredRecord record;
+    record.runs = runs;
+    record.runs_to_fail = 5;
+    record.centre = 1000;
+    record.history = 12;
+    record.spread = 0.02;
+    record.limit_by_threshold = 1050;
+    record.limit_by_spread = 1030.5;
+    record.limit_by_quantile = 1020;
+    record.limit_by_floor = 1000.5;
+    record.seconds_per_run = 0.4;
+    result.stored = record;
     return result;
 }
 
@@ -85,6 +131,58 @@ void check_golden(const std::string& name, const std::string& text) {
 
 TEST_CASE("the table that a person reads") {
     check_golden("verdict_table.txt", verdict_text(every_kind(), Colour::off));
+}
+
+TEST_CASE("a comparison in lockstep shows its interval, and why there is none when it failed") {
+    format::VerdictDocument document = every_kind();
+    document.verdicts = {paired_entry("parse/small", "regressed", 0.078), paired_entry("parse/large", "ok", 0.002)};
+    document.verdicts[1].change_percent = 1100.0;  // a factor needs no interval
+    document.lockstep = format::Lockstep{};
+    document.lockstep->problem = "the snapshot does not start here";
+    const std::string text = verdict_text(document, Colour::off);
+    CHECK(text.find("+8.1 % ±1.2") != std::string::npos);
+    CHECK(text.find("×12.0  ") != std::string::npos);
+    CHECK(text.find("  not in lockstep: the snapshot does not start here\n") != std::string::npos);
+}
+
+TEST_CASE("the explanations that a person reads") {
+    format::VerdictDocument document = every_kind();
+    document.lockstep = format::Lockstep{};
+    document.lockstep->origin = "snapshot";
+    document.lockstep->id = "0123456789abcdef0123456789abcdef";
+    document.lockstep->commit = "fedcba9876543210fedcba9876543210fedcba98";
+    auto inconclusive = paired_entry("parse/unsure", "inconclusive", 0.044);
+    inconclusive.paired->launches_needed = 40;
+    inconclusive.paired->seconds_needed = 2.8;
+    auto on_the_limit = inconclusive;
+    on_the_limit.benchmark = "codec/parse/on the limit";
+    on_the_limit.paired->launches_needed = 1000000;
+    auto identical = entry("parse/same", "ok", 1, 1);
+    identical.identical = true;
+    auto with_target = stored_entry("file/read", "ok", {1010});
+    with_target.target_verdict = "warning";
+    with_target.warning_threshold = 1000;
+    with_target.critical_threshold = 2000;
+    auto rate = paired_entry("parse/rate", "regressed", 0.078);
+    rate.metric = "ops_per_second";
+    rate.unit = "ops/s";
+    rate.direction = format::Direction::higher;
+    auto allocations = entry("parse/heap", "regressed", 12, 13);
+    allocations.metric = "allocations";
+    allocations.unit = "allocations";
+    allocations.rule = "exact";
+    allocations.threshold_percent = 0;
+    allocations.limit = 12;
+    std::string text;
+    for (const auto& verdict :
+         {paired_entry("parse/small", "regressed", 0.078), paired_entry("parse/large", "ok", 0.002),
+          paired_entry("parse/faster", "improved", -0.2), inconclusive, on_the_limit, rate, identical,
+          stored_entry("file/write", "regressed", {1100, 1200, 1080, 1300, 1400}),
+          stored_entry("file/append", "inconclusive", {1100, 1200}), stored_entry("file/sync", "ok", {1100, 1010}),
+          with_target, allocations, document.verdicts[5], document.verdicts[6]}) {
+        text += explanation(document, verdict) + '\n';
+    }
+    check_golden("explanations.txt", text);
 }
 
 TEST_CASE("the report that a person reads") {

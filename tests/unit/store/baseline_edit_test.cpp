@@ -1,8 +1,11 @@
 #include "store/baseline_edit.hpp"
 
 #include "test_framework.hpp"
+#include "verdict/judge.hpp"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace perfmon;
 using namespace perfmon::store;
@@ -149,8 +152,9 @@ TEST_CASE("a critical target is an alert of its own kind, and a run without a ve
 TEST_CASE("an alert of a rate is resolved though the rate then only echoes the time") {
     format::BaselineData data = with_baseline(1000);
     verdict::Policy policy;
-    policy.declared.by_metric["ops_per_second"] = 1;
-    record_alerts(data, verdict::judge({measured("t/a", 1030)}, accepted_values(data, "t"), policy), on("T2", "r2"));
+    policy.declared.by_metric["time"] = 50;
+    policy.declared.by_metric["ops_per_second"] = 5;
+    record_alerts(data, verdict::judge({measured("t/a", 1100)}, accepted_values(data, "t"), policy), on("T2", "r2"));
     REQUIRE(data.regression_alerts.alert_history.size() == 1);
     CHECK(data.regression_alerts.alert_history[0].metric == "ops_per_second");
     record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data, "t"), policy), on("T3", "r3"));
@@ -168,6 +172,29 @@ TEST_CASE("a perf test's baselines are told from those of one whose name starts 
     CHECK(values.contains("codec"));
 }
 
+TEST_CASE("the runs since the last accept are what a run is judged by, and the accept is the fixed point") {
+    format::BaselineData data = with_baseline(1000);
+    for (const auto& [run, nanoseconds] : {std::pair("r2", 1100.0), std::pair("r3", 1200.0)}) {
+        Occasion occasion = on(run, run);
+        occasion.history_length = 10;
+        update(data, measured("t/a", nanoseconds), 0.1, occasion);
+    }
+    using Values = std::vector<double>;
+    const auto time = [&] { return accepted_values(data, "t").at("t/a").at("time"); };
+    CHECK(time().history == Values{1000, 1100, 1200});
+    CHECK(time().value == Approx(1029));
+    CHECK(time().fixed_point->value == 1000);
+    CHECK(time().fixed_point->time == "T1");
+    CHECK(accepted_values(data, "t").at("t/a").at("ops_per_second").history.size() == 3);
+    accept(data, measured("t/a", 500), format::BaselineEvent::created, on("T4", "r4"));
+    CHECK(time().history == Values{500});
+    for (const char* run : {"r5", "r6", "r7"}) {
+        update(data, measured("t/a", 510), 0.1, on(run, run));
+    }
+    CHECK(time().history == Values{510, 510, 510});  // the accept itself is no longer kept
+    CHECK_FALSE(time().fixed_point);
+}
+
 TEST_CASE("a baseline written by hand is found by the end of a benchmark's name") {
     format::BaselineData data;
     data.performance_baselines["sync_workload"].avg_ops_per_second = 1e6;
@@ -176,7 +203,7 @@ TEST_CASE("a baseline written by hand is found by the end of a benchmark's name"
     CHECK(baseline_key(data, "suite/workloads/async_workload") == "suite/workloads/async_workload");
     const auto values = accepted_values(data, "suite", run);
     REQUIRE(values.size() == 1);
-    CHECK(values.at("suite/workloads/sync_workload").at("ops_per_second") == 1e6);
+    CHECK(values.at("suite/workloads/sync_workload").at("ops_per_second").value == 1e6);
     // Also when the perf test is called the same, and then it is not missing as well.
     CHECK(accepted_values(data, "sync_workload", {measured("sync_workload/w/sync_workload", 1)}).size() == 1);
 

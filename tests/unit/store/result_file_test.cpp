@@ -7,7 +7,9 @@
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
+#include <cmath>
 #include <functional>
+#include <limits>
 #include <string>
 
 using namespace perfmon;
@@ -93,6 +95,51 @@ TEST_CASE("a result is judged by full names and launch medians") {
     CHECK(measured[0].benchmark == "codec/case/a");
     CHECK(measured[0].time->value == 20.0);
     CHECK(full_name("", "case/a") == "case/a");
+}
+
+TEST_CASE("a run again is a run of its own, and the fastest run is the one measured") {
+    auto run = result_with({"a"});
+    run.benchmarks[0].launches = {{1, {30.0}, 0.1}, {1, {32.0}, 0.1}, {1, {20.0}, 0.2, 1}, {1, {25.0}, 0.2, 2}};
+    const auto measured = measured_of(run);
+    CHECK(measured[0].run_times_ns == std::vector<double>{31.0, 20.0, 25.0});
+    CHECK(measured[0].time->value == 20.0);
+    CHECK(measured[0].time->launches == 1);
+    CHECK(measured[0].seconds == Approx(0.6));
+    CHECK_FALSE(measured[0].paired);
+}
+
+TEST_CASE("launches in lockstep become log ratios; those without a pair are left out") {
+    const double absent = std::numeric_limits<double>::quiet_NaN();
+    auto run = result_with({"a"});
+    run.settings.launches = 7;
+    run.lockstep = format::Lockstep{};
+    run.benchmarks[0].launches = {
+        {4, {110.0, 110.0}, 0.3, 0, format::SnapshotLaunch{4, {100.0, 100.0}, 0.2, {}, {}}},
+        {4, {110.0, 110.0}, 0.3, 0, format::SnapshotLaunch{4, {absent, absent}, 0.4, {}, {}}},
+        {4, {130.0, 130.0}, 0.3, 0, format::SnapshotLaunch{4, {104.0, 104.0}, 0.2, {}, {}}},
+    };
+    const auto measured = measured_of(run);
+    REQUIRE(measured[0].paired);
+    const verdict::PairedLaunches& paired = *measured[0].paired;
+    REQUIRE(paired.log_ratios.size() == 2);
+    CHECK(paired.log_ratios[0] == Approx(std::log(1.1)));
+    CHECK(paired.log_ratios[1] == Approx(std::log(1.25)));
+    CHECK(paired.snapshot_ns == Approx(102.0));
+    CHECK(paired.seconds == Approx(1.0));
+    CHECK(paired.floor_ns == 0.5);
+    CHECK(paired.first_look == 7);
+    CHECK_FALSE(measured[0].identical);
+
+    run.benchmarks[0].launches[0].iterations_per_sample = 1;
+    run.benchmarks[0].cut = format::Cut{std::nullopt, 7};
+    run.lockstep->identical = true;
+    CHECK(measured_of(run)[0].paired->floor_ns == 1.0);
+    CHECK(measured_of(run)[0].paired->first_look == 5);
+    CHECK(measured_of(run)[0].identical);
+    for (auto& launch : run.benchmarks[0].launches) {
+        launch.snapshot->samples_ns = {absent, absent};
+    }
+    CHECK_FALSE(measured_of(run)[0].paired);
 }
 
 TEST_CASE("the work directory forgets what was measured before") {

@@ -1,4 +1,4 @@
-#include "verdict/judge.hpp"
+#include "verdict/decision.hpp"
 
 #include "test_framework.hpp"
 
@@ -14,7 +14,7 @@ Measured measured(const std::string& name, double nanoseconds) {
 }
 
 Accepted accepted(const std::string& name, double nanoseconds) {
-    return {{name, {{"time", nanoseconds}, {"ops_per_second", 1e9 / nanoseconds}}}};
+    return {{name, {{"time", {nanoseconds}}, {"ops_per_second", {1e9 / nanoseconds}}}}};
 }
 
 const Judgement& find(const std::vector<Judgement>& all, const std::string& benchmark, std::string_view metric) {
@@ -70,7 +70,7 @@ TEST_CASE("a rate without a threshold of its own follows the time") {
 }
 
 TEST_CASE("a rate is judged against its own baseline, which averages otherwise than the time's") {
-    const Accepted diverged{{"t/a", {{"time", 297.0}, {"ops_per_second", 7.8e6}}}};  // 7.8e6 is 128 ns
+    const Accepted diverged{{"t/a", {{"time", {297.0}}, {"ops_per_second", {7.8e6}}}}};  // 7.8e6 is 128 ns
     const auto judgements = judge({measured("t/a", 200)}, diverged, {});
     CHECK(find(judgements, "t/a", "time").verdict == Verdict::improved);
     CHECK(find(judgements, "t/a", "ops_per_second").verdict == Verdict::regressed);
@@ -88,7 +88,7 @@ TEST_CASE("a new benchmark passes, fails by policy, and alone is a skipped check
 
 TEST_CASE("a vanished benchmark is missing, and a comparison of nothing does not pass") {
     const auto judgements =
-        judge({measured("t/a", 1000)}, {{"t/a", {{"time", 1000.0}}}, {"t/gone", {{"time", 5.0}}}}, {});
+        judge({measured("t/a", 1000)}, {{"t/a", {{"time", {1000.0}}}}, {"t/gone", {{"time", {5.0}}}}}, {});
     CHECK(find(judgements, "t/gone", "time").verdict == Verdict::missing);
     CHECK(decide(judgements, NewBenchmarks::tolerate).outcome == Outcome::passed);
     CHECK(decide(judgements, NewBenchmarks::tolerate).missing == 1);
@@ -103,13 +103,13 @@ TEST_CASE("a run without a finite sample is incomparable, and alone nothing was 
 }
 
 TEST_CASE("baselines of another environment make a run incomparable and the check skipped") {
-    const auto judgements = judge({measured("t/a", 1000)}, {}, {}, Verdict::incomparable);
+    const auto judgements = judge({measured("t/a", 1000)}, {}, {}, Circumstances{Verdict::incomparable});
     CHECK(judgements.front().verdict == Verdict::incomparable);
     CHECK(decide(judgements, NewBenchmarks::tolerate).outcome == Outcome::skipped);
 }
 
 TEST_CASE("a baseline that knows one metric judges that one") {
-    const auto judgements = judge({measured("t/a", 2000)}, {{"t/a", {{"ops_per_second", 1e6}}}}, {});
+    const auto judgements = judge({measured("t/a", 2000)}, {{"t/a", {{"ops_per_second", {1e6}}}}}, {});
     REQUIRE(judgements.size() == 1);
     CHECK(judgements.front().metric->name == "ops_per_second");
     CHECK(judgements.front().verdict == Verdict::regressed);

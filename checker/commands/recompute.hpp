@@ -1,0 +1,14 @@
+#pragma once
+
+#include "format/verdict_document.hpp"
+
+#include <optional>
+#include <string>
+
+namespace perfmon::commands {
+
+/// The verdict again, from nothing but what its document holds: whoever doubts one can check it.
+/// @returns nothing when no rule judged, so that there is nothing to compute: new, missing, incomparable, unjudged
+[[nodiscard]] std::optional<std::string> recompute(const format::MetricVerdict& entry);
+
+}  // namespace perfmon::commands

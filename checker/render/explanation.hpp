@@ -1,0 +1,23 @@
+#pragma once
+
+#include "format/verdict_document.hpp"
+
+#include <string>
+
+/// Why a verdict is what it is, in words.
+namespace perfmon::render {
+
+/// The change as a table shows it: `+8.1 % ±1.2`, half of the 90 % interval where there is one.
+[[nodiscard]] std::string change_with_interval(const format::MetricVerdict& verdict);
+
+/// The change as a sentence tells it: `+8.1 %, 99.9 % sure of at least +6.9 %`. The limits of all looks
+/// hold together with that confidence, so the one of the look that decided may be quoted.
+[[nodiscard]] std::string change_and_confidence(const format::MetricVerdict& verdict);
+
+/// What would decide an inconclusive verdict: `needs about 27 launches in lockstep, 2.1 s in all`.
+[[nodiscard]] std::string what_it_takes(const format::MetricVerdict& verdict);
+
+/// What was compared with what, how often, what came out, by which rule, and what it comes to: a line each.
+[[nodiscard]] std::string explanation(const format::VerdictDocument& document, const format::MetricVerdict& verdict);
+
+}  // namespace perfmon::render

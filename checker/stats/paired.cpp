@@ -1,0 +1,40 @@
+#include "stats/paired.hpp"
+
+#include "stats/summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+namespace perfmon::stats {
+namespace {
+
+bool is_time(double value) {
+    return std::isfinite(value) && value > 0.0;
+}
+
+}  // namespace
+
+std::optional<double> launch_log_ratio(std::span<const double> current_ns, std::span<const double> snapshot_ns) {
+    constexpr std::size_t block_size = 2;
+    const std::size_t pairs = std::min(current_ns.size(), snapshot_ns.size());
+    std::vector<double> blocks;
+    blocks.reserve(pairs / block_size + 1);
+    for (std::size_t first = 0; first < pairs; first += block_size) {
+        double sum = 0.0;
+        int valid = 0;
+        for (std::size_t i = first; i < std::min(first + block_size, pairs); ++i) {
+            if (is_time(current_ns[i]) && is_time(snapshot_ns[i])) {
+                sum += std::log(current_ns[i] / snapshot_ns[i]);
+                ++valid;
+            }
+        }
+        if (valid > 0) {
+            blocks.push_back(sum / valid);
+        }
+    }
+    return median(blocks);
+}
+
+}  // namespace perfmon::stats

@@ -1,0 +1,74 @@
+#include "verdict/decision.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+namespace perfmon::verdict {
+namespace {
+
+/// What there is to say of one benchmark.
+struct Flags {
+    bool judged, counts, regressed, inconclusive, critical, warning, improved, added, missing, incomparable;
+};
+
+void add(Flags& flags, const Judgement& j) {
+    const bool inconclusive = j.verdict == Verdict::inconclusive;
+    const bool compared =
+        j.verdict == Verdict::ok || j.verdict == Verdict::improved || j.verdict == Verdict::regressed || inconclusive;
+    const bool has_target = j.target_verdict != TargetVerdict::none;
+    flags.judged |= compared || has_target;
+    // A target that is met is no comparison: a first run must still ask for its baseline.
+    flags.counts |= compared || (has_target && j.verdict == Verdict::unjudged);
+    flags.regressed |= j.verdict == Verdict::regressed;
+    flags.inconclusive |= inconclusive;
+    flags.critical |= j.target_verdict == TargetVerdict::critical;
+    flags.warning |= j.target_verdict == TargetVerdict::warning;
+    flags.improved |= j.verdict == Verdict::improved;
+    flags.added |= j.verdict == Verdict::new_benchmark;
+    flags.missing |= j.verdict == Verdict::missing;
+    flags.incomparable |= j.verdict == Verdict::incomparable;
+}
+
+void count(Decision& decision, const Flags& flags) {
+    decision.judged += flags.judged ? 1 : 0;
+    decision.regressed += flags.regressed ? 1 : 0;
+    decision.inconclusive += flags.inconclusive ? 1 : 0;
+    decision.critical += flags.critical ? 1 : 0;
+    decision.warnings += flags.warning ? 1 : 0;
+    decision.improved += flags.improved ? 1 : 0;
+    decision.added += flags.added ? 1 : 0;
+    decision.missing += flags.missing ? 1 : 0;
+    decision.incomparable += flags.incomparable ? 1 : 0;
+}
+
+}  // namespace
+
+Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benchmarks, Strictness strictness) {
+    std::map<std::string_view, Flags> benchmarks;
+    for (const Judgement& judgement : judgements) {
+        add(benchmarks[judgement.benchmark], judgement);
+    }
+    Decision decision;
+    bool anything_counts = false;
+    for (const auto& [name, flags] : benchmarks) {
+        anything_counts |= flags.counts;
+        count(decision, flags);
+    }
+    const bool nothing_accepted =
+        std::none_of(judgements.begin(), judgements.end(), [](const Judgement& j) { return j.baseline.has_value(); });
+    decision.fails_on_new = decision.added > 0 && new_benchmarks == NewBenchmarks::fail;
+    if (decision.regressed > 0 || decision.critical > 0 || decision.fails_on_new ||
+        (decision.inconclusive > 0 && strictness == Strictness::strict)) {
+        decision.outcome = Outcome::failed;
+    } else if (decision.inconclusive > 0) {
+        decision.outcome = Outcome::inconclusive;
+    } else if (anything_counts) {
+        decision.outcome = Outcome::passed;
+    } else {
+        decision.outcome = nothing_accepted ? Outcome::skipped : Outcome::nothing_compared;
+    }
+    return decision;
+}
+
+}  // namespace perfmon::verdict

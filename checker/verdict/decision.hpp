@@ -1,0 +1,39 @@
+#pragma once
+
+#include "verdict/judge.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace perfmon::verdict {
+
+enum class NewBenchmarks { tolerate, fail };
+
+/// What a whole check comes to.
+enum class Outcome {
+    passed,
+    failed,            ///< a regression, a critical target, or what is not tolerated
+    inconclusive,      ///< some benchmark could not be decided, and that is tolerated
+    skipped,           ///< nothing to compare with, and that is tolerated
+    nothing_compared,  ///< there are baselines, and not one applies: an empty comparison must not pass
+};
+
+struct Decision {
+    Outcome outcome = Outcome::nothing_compared;
+    bool fails_on_new = false;  ///< a benchmark without a baseline is among the reasons to fail
+    std::size_t judged = 0;     ///< benchmarks that were compared, or have a target
+    std::size_t regressed = 0;
+    std::size_t inconclusive = 0;
+    std::size_t critical = 0;
+    std::size_t warnings = 0;
+    std::size_t improved = 0;
+    std::size_t added = 0;
+    std::size_t missing = 0;
+    std::size_t incomparable = 0;
+};
+
+/// The counts are of benchmarks, not of metrics.
+[[nodiscard]] Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benchmarks,
+                              Strictness strictness = Strictness::lenient);
+
+}  // namespace perfmon::verdict

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "stats/summary.hpp"
+#include "verdict/paired_rule.hpp"
+#include "verdict/policy.hpp"
+#include "verdict/stored_rule.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace perfmon::verdict {
+
+/// A benchmark's launches in lockstep with its snapshot, of which at least one gave a pair.
+struct PairedLaunches {
+    std::vector<double> log_ratios;          ///< one a launch, positive where the current executable is slower
+    double snapshot_ns = 0.0;                ///< the snapshot's time per iteration: median of its launch medians
+    double floor_ns = time_floor_ns;         ///< the smallest change that the clock can tell
+    double seconds = 0.0;                    ///< that all launches took, both executables together
+    std::size_t first_look = earliest_look;  ///< launches that ran before anyone looked
+};
+
+/// A benchmark as measured; its summary is of time per iteration in nanoseconds, or nothing when no
+/// sample was finite. Where it ran again to be confirmed, of the fastest run: what disturbs, slows down.
+struct Measured {
+    std::string benchmark;
+    std::optional<stats::RunSummary> time;
+    /// Time per iteration of the run and of each run again, in order; empty: the one of `time`.
+    std::vector<double> run_times_ns = {};
+    double seconds = 0.0;  ///< that all its launches took
+    std::optional<PairedLaunches> paired = std::nullopt;
+    bool identical = false;  ///< the executable is its snapshot: there is nothing to compare
+};
+
+/// The run that the latest accept took in: the fixed point that slow creep is measured from.
+struct FixedPoint {
+    double value = 0.0;
+    std::string time;  ///< UTC, ISO 8601
+};
+
+/// What was accepted of one metric.
+struct AcceptedValue {
+    double value = 0.0;                ///< a moving average
+    std::vector<double> history = {};  ///< what the accepted runs since the last accept measured, oldest first
+    std::optional<FixedPoint> fixed_point = std::nullopt;
+};
+
+/// What was accepted: benchmark → metric → value; every benchmark has at least one.
+using AcceptedMetrics = std::map<std::string, AcceptedValue, std::less<>>;
+using Accepted = std::map<std::string, AcceptedMetrics, std::less<>>;
+
+enum class Rule { none, paired, stored, exact };
+
+/// As documents write it; empty for none.
+[[nodiscard]] std::string_view name_of(Rule rule);
+
+/// What went into a verdict of rule A.
+struct PairedEvidence {
+    PairedLaunches launches;
+    PairedQuestion question;
+    PairedJudgement judgement;
+};
+
+/// What went into a verdict of rule B.
+struct StoredEvidence {
+    StoredLimits limits;
+    std::vector<double> runs;  ///< the metric's value in each run
+    std::size_t enough = 1;    ///< runs that must exceed the limit
+    double seconds_per_run = 0.0;
+    /// The change since the last accept, where it is beyond the threshold and the run passed all the same.
+    std::optional<double> crept_percent = std::nullopt;
+    std::string crept_since;
+    bool moved_together = false;  ///< as did most of the perf test: it is probably the machine
+};
+
+/// The verdict on one metric of one benchmark with what it rests on.
+struct Judgement {
+    std::string benchmark;
+    const Metric* metric = nullptr;
+    Verdict verdict = Verdict::unjudged;
+    TargetVerdict target_verdict = TargetVerdict::none;
+    Rule rule = Rule::none;
+    /// The accepted value; under the paired rule what the snapshot measured now.
+    std::optional<double> baseline;
+    std::optional<double> measured;
+    std::optional<double> spread_percent;
+    std::optional<double> change_percent;
+    std::optional<double> threshold_percent;
+    std::optional<double> limit;
+    TargetBounds bounds;
+    std::size_t launches = 0;
+    std::optional<PairedEvidence> paired;
+    std::optional<StoredEvidence> stored;
+    bool identical = false;  ///< the executable is its snapshot: there was nothing to compare
+    /// Derived from the same samples as the benchmark's primary metric, and says nothing beyond it: a
+    /// table or an alert need not say it twice.
+    bool echoes_primary = false;
+
+    [[nodiscard]] bool fails() const {
+        return verdict == Verdict::regressed || target_verdict == TargetVerdict::critical;
+    }
+};
+
+}  // namespace perfmon::verdict

@@ -1,0 +1,169 @@
+#include "verdict/paired_rule.hpp"
+
+#include "stats/signed_rank.hpp"
+#include "stats/summary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace perfmon::verdict {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr std::array<std::size_t, 9> first_looks{5, 8, 12, 18, 27, 40, 60, 90, 135};
+
+std::size_t half_as_much_again(std::size_t launches) {
+    return launches + launches / 2;
+}
+
+PairedDecision decide(const Look& look, const stats::WalshAverages& averages, const PairedQuestion& question) {
+    if (look.lower && *look.lower > 0.0 && look.estimate >= question.limit) {
+        return PairedDecision::regressed;
+    }
+    if (!look.upper || *look.upper >= question.limit) {
+        return PairedDecision::undecided;
+    }
+    if (look.estimate > question.improved_limit) {
+        return PairedDecision::ok;
+    }
+    const auto surely_below = averages.upper_limit(look.alpha);
+    if (surely_below && *surely_below < 0.0) {
+        return PairedDecision::improved;
+    }
+    return look.launches < launches_to_improve ? PairedDecision::undecided : PairedDecision::ok;
+}
+
+/// Fills in what the launches say, without deciding.
+void describe(PairedJudgement& judgement, std::span<const double> ratios, const stats::WalshAverages& averages,
+              const PairedQuestion& question) {
+    judgement.launches = ratios.size();
+    judgement.estimate = stats::median(ratios);
+    judgement.hodges_lehmann = averages.hodges_lehmann();
+    judgement.interval_lower = averages.lower_limit(miss_share);
+    judgement.interval_upper = averages.upper_limit(miss_share);
+    judgement.is_suspect = judgement.estimate && *judgement.estimate >= question.limit;
+    judgement.surely_within = judgement.interval_upper && *judgement.interval_upper < question.limit;
+    judgement.measurably_slower = judgement.interval_lower && *judgement.interval_lower > 0.0;
+}
+
+/// How many launches shrink a half width to a distance.
+std::size_t launches_for(std::size_t launches, double half_width, double distance) {
+    constexpr double at_most = 1e9;  // where the estimate sits on the limit no number decides
+    const double factor = distance > 0.0 ? half_width / distance : infinity;
+    return static_cast<std::size_t>(std::min(std::ceil(static_cast<double>(launches) * factor * factor), at_most));
+}
+
+std::size_t launches_needed(const PairedJudgement& judgement, const PairedQuestion& question) {
+    if (!judgement.estimate || !judgement.interval_lower || !judgement.interval_upper) {
+        return judgement.launches_wanted;
+    }
+    const double estimate = *judgement.estimate;
+    std::size_t needed = 0;
+    if (judgement.is_suspect) {
+        // The limit that convicts is wider than that of the interval shown: about twice, by the normal
+        // quantiles of its share and of 0.05.
+        constexpr double wider = 2.2;
+        const std::optional<double> lower = judgement.looks.empty() ? std::nullopt : judgement.looks.back().lower;
+        const double half_width = lower ? estimate - *lower : wider * (estimate - *judgement.interval_lower);
+        needed = std::max(launches_for(judgement.launches, half_width, estimate), launches_to_fail);
+    } else {
+        needed = launches_for(judgement.launches, *judgement.interval_upper - estimate, question.limit - estimate);
+    }
+    return std::max(needed, judgement.launches_wanted);
+}
+
+}  // namespace
+
+std::string_view name_of(PairedDecision decision) {
+    switch (decision) {
+        case PairedDecision::ok:
+            return "ok";
+        case PairedDecision::improved:
+            return "improved";
+        case PairedDecision::regressed:
+            return "regressed";
+        case PairedDecision::undecided:
+            return "undecided";
+    }
+    return {};
+}
+
+std::size_t next_look(std::size_t launches) {
+    const auto* const listed = std::upper_bound(first_looks.begin(), first_looks.end(), launches);
+    if (listed != first_looks.end()) {
+        return *listed;
+    }
+    std::size_t look = first_looks.back();
+    while (look <= launches) {
+        look = half_as_much_again(look);
+    }
+    return look;
+}
+
+double alpha_of_look(std::size_t launches) {
+    constexpr double spent_first = 0.25;
+    constexpr double kept = 0.75;
+    if (launches < launches_to_fail) {
+        return 0.0;
+    }
+    double share = false_alarm_share * spent_first;
+    double next_share = false_alarm_share * (1.0 - spent_first) * (1.0 - kept);
+    for (std::size_t look = next_look(launches_to_fail); look <= launches; look = next_look(look)) {
+        share = next_share;
+        next_share *= kept;
+    }
+    return share;
+}
+
+PairedQuestion paired_question(Direction direction, double threshold_percent, double floor_ns, double snapshot_ns) {
+    const double fraction = threshold_percent / 100.0;
+    const double up = std::log1p(fraction);
+    const double down = fraction < 1.0 ? -std::log1p(-fraction) : infinity;
+    const bool lower_is_better = direction == Direction::lower_is_better;
+    const double floor_up = std::log1p(floor_ns / snapshot_ns);
+    const double floor_down = floor_ns < snapshot_ns ? -std::log1p(-floor_ns / snapshot_ns) : infinity;
+    PairedQuestion question;
+    question.limit = std::max(lower_is_better ? up : down, floor_up);
+    question.improved_limit = -std::max(lower_is_better ? down : up, floor_down);
+    return question;
+}
+
+PairedJudgement judge_paired(std::span<const double> launch_log_ratios, const PairedQuestion& question) {
+    PairedJudgement judgement;
+    std::size_t at = std::max(question.first_look, earliest_look);
+    for (; at <= launch_log_ratios.size() && judgement.decision == PairedDecision::undecided; at = next_look(at)) {
+        const auto ratios = launch_log_ratios.first(at);
+        const stats::WalshAverages averages(ratios);
+        describe(judgement, ratios, averages, question);
+        Look look{at, *judgement.estimate, alpha_of_look(at), std::nullopt, judgement.interval_upper, {}};
+        look.lower = averages.lower_limit(look.alpha);
+        look.decision = decide(look, averages, question);
+        judgement.decision = look.decision;
+        judgement.looks.push_back(look);
+    }
+    if (judgement.looks.empty()) {
+        describe(judgement, launch_log_ratios, stats::WalshAverages(launch_log_ratios), question);
+    }
+    if (judgement.decision == PairedDecision::undecided) {
+        judgement.launches_wanted = at;
+        judgement.launches_needed = launches_needed(judgement, question);
+    }
+    return judgement;
+}
+
+Verdict final_verdict(const PairedJudgement& judgement) {
+    switch (judgement.decision) {
+        case PairedDecision::ok:
+            return Verdict::ok;
+        case PairedDecision::improved:
+            return Verdict::improved;
+        case PairedDecision::regressed:
+            return Verdict::regressed;
+        case PairedDecision::undecided:
+            break;
+    }
+    return judgement.surely_within && !judgement.looks.empty() ? Verdict::ok : Verdict::inconclusive;
+}
+
+}  // namespace perfmon::verdict

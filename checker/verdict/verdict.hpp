@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+namespace perfmon::verdict {
+
+/// How a metric of a benchmark compares with what was accepted.
+enum class Verdict {
+    ok,
+    improved,
+    regressed,
+    inconclusive,   ///< what there is does not decide it, and no more is to be had
+    undecided,      ///< more launches would decide it: never the last word
+    new_benchmark,  ///< measured, and without a baseline
+    missing,        ///< has a baseline, and was not measured
+    incomparable,   ///< measured and accepted, but the numbers or environments do not compare
+    unjudged,       ///< the comparison is switched off
+};
+
+/// As documents and people write it.
+[[nodiscard]] std::string_view name_of(Verdict verdict);
+
+}  // namespace perfmon::verdict

@@ -1,0 +1,58 @@
+#include "project.hpp"
+
+using namespace perfmon;
+
+TEST_CASE("lockstep: judged without a baseline, green, red and explained") {
+    const Project project;
+    project.measure_in_lockstep(1003, 5);
+    const Answer green = perfmon_says(project.with({"check"}));
+    CHECK(green.code == 0);
+    CHECK(contains(green.out, "OK: 1 benchmark judged"));
+
+    project.measure_in_lockstep(1080, 12);
+    const Answer red = perfmon_says(project.with({"check"}));
+    CHECK(red.code == 1);
+    CHECK(contains(red.out,
+                   "REGRESSION: codec/case/a: time 1.08 µs against 1.00 µs (+8.1 %, 99.9 % sure of at least +8.0 %)"));
+    const Answer why = perfmon_says(project.with({"check", "--explain", "case/a"}));
+    CHECK(why.code == 0);
+    CHECK(contains(why.out, "codec/case/a, time: regressed\n"));
+    CHECK(contains(why.out, "in lockstep with the snapshot: 12 launches of both, looked at after 5, 8, 12"));
+    CHECK_FALSE(contains(why.out, "ops_per_second"));
+}
+
+TEST_CASE("lockstep: what is inconclusive is skipped, and fails where that is asked for") {
+    const Project project;
+    project.measure_in_lockstep(1080, 8);
+    const Answer lenient = perfmon_says(project.with({"check"}));
+    CHECK(lenient.code == 77);
+    CHECK(contains(lenient.out, "INCONCLUSIVE: 1 of 1 benchmark: codec/case/a needs about 12 launches in lockstep"));
+    CHECK(contains(lenient.out, "TIME_BUDGET 2 in perf_test(codec"));
+    CHECK(contains(perfmon_says(project.with({"update"})).out, "left alone, its check was skipped"));
+    CHECK(perfmon_says(project.with({"check", "--strict"})).code == 1);
+    CHECK(perfmon_says(project.with({"check", "--strict", "--report-only"})).code == 0);
+    const auto config = project.root() / "config.json";
+    format::write_file_atomically(config, R"({"monitoring_settings": {"strict": true}})");
+    CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 1);
+}
+
+TEST_CASE("lockstep: two files are compared with each other, whatever either ran in lockstep with") {
+    const Project project;
+    const auto result = project.root() / "work" / "results" / "codec.json";
+    const auto before = project.root() / "before.json";
+    project.measure_in_lockstep(1500, 12);
+    std::filesystem::copy_file(result, before);
+    CHECK(perfmon_says({"compare", before.string(), result.string()}).code == 0);
+    project.measure(2000);
+    CHECK(perfmon_says({"compare", before.string(), result.string()}).code == 1);
+}
+
+TEST_CASE("explaining needs a verdict, and a benchmark that has one") {
+    const Project project;
+    project.measure_in_lockstep(1003, 5);
+    CHECK(perfmon_says(project.with({"check", "--explain", "case/a"})).code == 4);
+    perfmon_says(project.with({"check"}));
+    const Answer misspelt = perfmon_says(project.with({"check", "--explain", "codec/case/b"}));
+    CHECK(misspelt.code == 2);
+    CHECK(contains(misspelt.err, "did you mean \"codec/case/a\"?"));
+}

@@ -1,0 +1,185 @@
+#include "verdict/decision.hpp"
+
+#include "test_framework.hpp"
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+using namespace perfmon;
+using namespace perfmon::verdict;
+
+namespace {
+
+/// A benchmark that ran in lockstep with a snapshot of 1 ms, slower by `change` in each launch.
+Measured in_lockstep(const std::string& name, double change, std::size_t launches) {
+    Measured measured{name, stats::RunSummary{1e6 * (1 + change), 1.0, launches}};
+    PairedLaunches paired;
+    for (std::size_t i = 0; i < launches; ++i) {
+        paired.log_ratios.push_back(std::log1p(change) + 0.001 * static_cast<double>(i % 3));
+    }
+    paired.snapshot_ns = 1e6;
+    paired.seconds = 0.1 * static_cast<double>(launches);
+    measured.paired = paired;
+    return measured;
+}
+
+/// Alone, once and again.
+Measured alone(const std::string& name, const std::vector<double>& runs_ns) {
+    return {name, stats::RunSummary{runs_ns.front(), 1.0, 5}, runs_ns};
+}
+
+Accepted accepted(const std::string& name, double nanoseconds, const std::vector<double>& history = {}) {
+    AcceptedMetrics metrics;
+    metrics["time"] = {nanoseconds, history};
+    return {{name, metrics}};
+}
+
+Circumstances with_reruns(Stage stage = Stage::final) {
+    Circumstances circumstances;
+    circumstances.reruns = confirming_reruns;
+    circumstances.stage = stage;
+    return circumstances;
+}
+
+Circumstances more_to_come() {
+    return with_reruns(Stage::more_to_come);
+}
+
+Judgement only(const std::vector<Judgement>& judgements) {
+    REQUIRE_FALSE(judgements.empty());
+    return judgements.front();
+}
+
+}  // namespace
+
+TEST_CASE("paired: the snapshot's time of now is the baseline, whatever was stored") {
+    const auto judgements = judge({in_lockstep("t/a", 0.10, 12)}, accepted("t/a", 5e6), {});
+    const Judgement& time = judgements.front();
+    CHECK(time.verdict == Verdict::regressed);
+    CHECK(time.rule == Rule::paired);
+    CHECK(*time.baseline == 1e6);
+    CHECK(*time.limit == Approx(1.05e6));
+    CHECK(*time.change_percent == Approx(10.0).margin(0.3));
+    REQUIRE(judgements.size() == 2);
+    CHECK(judgements[1].verdict == Verdict::regressed);
+    CHECK(judgements[1].echoes_primary);
+    CHECK(*judgements[1].change_percent == Approx(-9.1).margin(0.3));
+    CHECK(*judgements[1].limit == Approx(1e9 / 1.05e6));
+}
+
+TEST_CASE("paired: a benchmark that nothing was accepted for is judged, not new") {
+    const auto judgements = judge({in_lockstep("t/a", 0.0, 5)}, {}, {});
+    CHECK(only(judgements).verdict == Verdict::ok);
+    CHECK(decide(judgements, NewBenchmarks::fail).outcome == Outcome::passed);
+}
+
+TEST_CASE("paired: a rate with a threshold of its own is asked its own question") {
+    Policy policy;
+    policy.declared.by_metric["ops_per_second"] = 20;
+    const auto judgements = judge({in_lockstep("t/a", 0.10, 12)}, {}, policy);
+    CHECK(judgements[0].verdict == Verdict::regressed);
+    CHECK(judgements[1].verdict == Verdict::ok);
+    CHECK(judgements[1].paired->question.limit == Approx(-std::log(0.8)));
+}
+
+TEST_CASE("paired: undecided benchmarks say how many launches they want, and who is a suspect") {
+    const std::vector<Measured> run{in_lockstep("t/slow", 0.10, 5), in_lockstep("t/same", 0.0, 5),
+                                    in_lockstep("t/better", -0.2, 8), in_lockstep("t/few", 0.0, 3)};
+    const auto judgements = judge(run, {}, {}, more_to_come());
+    const auto wants = wanted(judgements);
+    REQUIRE(wants.size() == 3);
+    CHECK(wants[0].benchmark == "t/slow");
+    CHECK(wants[0].launches == 8);
+    CHECK(wants[0].have == 5);
+    CHECK(wants[0].is_suspect);
+    CHECK_FALSE(wants[0].rerun);
+    CHECK(wants[1].benchmark == "t/better");
+    CHECK(wants[1].launches == 12);
+    CHECK_FALSE(wants[1].is_suspect);
+    CHECK(wants[2].benchmark == "t/few");
+    CHECK(wants[2].launches == 5);
+    const auto settled = judge(run, {}, {});
+    CHECK(wanted(settled).empty());
+    CHECK(settled[0].verdict == Verdict::inconclusive);
+    CHECK(settled[4].verdict == Verdict::ok);
+}
+
+TEST_CASE("paired: too few launches at the end leave it to the stored numbers, if there are any") {
+    const std::vector<Measured> run{in_lockstep("t/a", 0.0, 4)};
+    CHECK(only(judge(run, accepted("t/a", 1e6), {})).rule == Rule::stored);
+    CHECK(only(judge(run, accepted("t/a", 1e6), {})).verdict == Verdict::ok);
+    CHECK(only(judge(run, {}, {})).verdict == Verdict::inconclusive);
+    CHECK(only(judge(run, accepted("t/a", 1e6), {}, more_to_come())).verdict == Verdict::undecided);
+}
+
+TEST_CASE("an executable that is its snapshot is ok, and no number is compared") {
+    Measured run = alone("t/a", {9e6});
+    run.identical = true;
+    const auto judgements = judge({run}, accepted("t/a", 1e6), {});
+    CHECK(only(judgements).verdict == Verdict::ok);
+    CHECK(only(judgements).identical);
+    CHECK_FALSE(only(judgements).baseline);
+    CHECK_FALSE(only(judgements).change_percent);
+    CHECK(decide(judgements, NewBenchmarks::fail).outcome == Outcome::passed);
+}
+
+TEST_CASE("stored: a run beyond its limit asks to run again, and fails when all do") {
+    const auto baselines = accepted("t/a", 1000);
+    const auto once = judge({alone("t/a", {1200})}, baselines, {}, more_to_come());
+    CHECK(only(once).verdict == Verdict::undecided);
+    REQUIRE(wanted(once).size() == 1);
+    CHECK(wanted(once)[0].rerun);
+    CHECK(only(judge({alone("t/a", {1200, 1020})}, baselines, {}, more_to_come())).verdict == Verdict::ok);
+    const std::vector<double> all{1200, 1100, 1300, 1150, 1200};
+    CHECK(only(judge({alone("t/a", all)}, baselines, {}, more_to_come())).verdict == Verdict::regressed);
+    CHECK(only(judge({alone("t/a", {1200, 1100})}, baselines, {}, with_reruns())).verdict == Verdict::inconclusive);
+    CHECK(only(judge({alone("t/a", {1200})}, baselines, {})).verdict == Verdict::regressed);  // cannot run again
+}
+
+TEST_CASE("stored: creep beyond the threshold since the last accept is told") {
+    Accepted baselines = accepted("t/a", 1080, {1000, 1060, 1080, 1080, 1090});
+    baselines["t/a"]["time"].fixed_point = FixedPoint{1000, "2026-01-02T00:00:00Z"};
+    const auto crept = only(judge({alone("t/a", {1090})}, baselines, {}));
+    CHECK(crept.verdict == Verdict::ok);
+    CHECK(*crept.stored->crept_percent == Approx(9.0));
+    CHECK(crept.stored->crept_since == "2026-01-02T00:00:00Z");
+    CHECK_FALSE(only(judge({alone("t/a", {1040})}, baselines, {})).stored->crept_percent);
+}
+
+TEST_CASE("stored: when most benchmarks move together it is the machine, unless a pair says otherwise") {
+    const std::vector<double> slow{1200, 1200, 1200, 1200, 1200};
+    std::vector<Measured> run{alone("t/a", slow), alone("t/b", slow), alone("t/c", slow), alone("t/d", {1000})};
+    Accepted baselines;
+    for (const Measured& measured : run) {
+        baselines.merge(accepted(measured.benchmark, 1000));
+    }
+    const auto judgements = judge(run, baselines, {}, with_reruns());
+    CHECK(only(judgements).verdict == Verdict::inconclusive);
+    CHECK(only(judgements).stored->moved_together);
+    CHECK(decide(judgements, NewBenchmarks::tolerate).outcome == Outcome::inconclusive);
+
+    Circumstances strict = with_reruns();
+    strict.strictness = Strictness::strict;
+    CHECK(only(judge(run, baselines, {}, strict)).verdict == Verdict::regressed);
+    CHECK(only(judge(run, baselines, {})).verdict == Verdict::regressed);  // one run each: the plain rule
+
+    std::vector<Measured> half = run;
+    half[2] = alone("t/c", {1000});
+    CHECK(only(judge(half, baselines, {}, with_reruns())).verdict == Verdict::regressed);
+    run.push_back(in_lockstep("t/e", 0.10, 12));
+    CHECK(only(judge(run, baselines, {}, with_reruns())).verdict == Verdict::regressed);
+}
+
+TEST_CASE("an inconclusive benchmark skips the check, or fails it when that is asked for") {
+    const std::vector<Measured> run{in_lockstep("t/a", 0.10, 8), in_lockstep("t/b", 0.0, 5)};
+    const auto judgements = judge(run, {}, {});
+    const auto lenient = decide(judgements, NewBenchmarks::tolerate);
+    CHECK(lenient.outcome == Outcome::inconclusive);
+    CHECK(lenient.inconclusive == 1);
+    CHECK(lenient.judged == 2);
+    CHECK(decide(judgements, NewBenchmarks::tolerate, Strictness::strict).outcome == Outcome::failed);
+    auto worse = judgements;
+    worse.push_back(only(judge({in_lockstep("t/c", 0.2, 12)}, {}, {})));
+    CHECK(decide(worse, NewBenchmarks::tolerate).outcome == Outcome::failed);
+}
