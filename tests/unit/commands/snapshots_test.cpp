@@ -5,6 +5,7 @@
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
+#include <cstdlib>
 #include <string>
 
 using namespace perfmon;
@@ -96,6 +97,20 @@ TEST_CASE("a link in the build tree to a library elsewhere does not make it the 
     fs::create_symlink(elsewhere.path() / "libanswer.so", library);
     CHECK_FALSE(tree.measured().libraries.contains("libanswer.so"));
     CHECK(tree.measured().libraries.contains("libouter.so"));
+}
+
+TEST_CASE("a relative search path is one of the working directory's") {
+    const BuildTree tree("runpath");
+    ::setenv("LD_LIBRARY_PATH", "lib", 1);
+    format::Invocation invocation;
+    invocation.command = {"./program"};
+    invocation.working_directory = tree.path().string();
+    invocation.build_directory = tree.path().string();
+    const std::string problem = describe_executable(invocation);
+    ::unsetenv("LD_LIBRARY_PATH");
+    CHECK(problem.empty());
+    CHECK(invocation.libraries.size() == 2);
+    CHECK(invocation.executable_id == tree.measured().executable_id);
 }
 
 TEST_CASE("without a build directory no library is taken for the build's") {
