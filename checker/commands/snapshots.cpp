@@ -38,7 +38,7 @@ fs::path found_executable(const std::string& word, const fs::path& working_direc
     const char* const variable = std::getenv("PATH");
     std::istringstream path(variable != nullptr ? variable : "");
     for (std::string directory; std::getline(path, directory, ':');) {
-        if (const fs::path file = start / directory / word; ::access(file.c_str(), X_OK) == 0) {
+        if (fs::path file = start / directory / word; ::access(file.c_str(), X_OK) == 0) {
             return file;
         }
     }
