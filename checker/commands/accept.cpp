@@ -52,8 +52,10 @@ std::filesystem::path accept_test(const std::string& perf_test, const AcceptOpti
             }
         }
         left = not_measured(data, perf_test, measured);
-        // An older one would go on failing what is accepted here: better none.
-        store::set_snapshot(data, perf_test, snapshot.reference());
+        if (accepted > 0) {
+            // An older one would go on failing what is accepted here: better none.
+            store::set_snapshot(data, perf_test, snapshot.reference());
+        }
         return store::BaselineStore::Edit::changed;
     });
     snapshot.finish(terminal);

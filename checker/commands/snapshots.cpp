@@ -38,7 +38,7 @@ fs::path found_executable(const std::string& word, const fs::path& working_direc
     const char* const variable = std::getenv("PATH");
     std::istringstream path(variable != nullptr ? variable : "");
     for (std::string directory; std::getline(path, directory, ':');) {
-        if (const fs::path file = start / directory / word; ::access(file.c_str(), X_OK) == 0) {
+        if (fs::path file = start / directory / word; ::access(file.c_str(), X_OK) == 0) {
             return file;
         }
     }
@@ -119,9 +119,11 @@ std::string describe_executable(format::Invocation& invocation) {
         if (!answer.problem.empty()) {
             return answer.problem;
         }
-        for (const auto& [name, file] : answer.libraries) {
+        for (const launch::SharedLibrary& library : answer.libraries) {
+            const fs::path file =
+                fs::path(invocation.working_directory) / library.file;  // a search path may be relative
             if (belongs_to_build(file, invocation.build_directory)) {
-                invocation.libraries.emplace(fs::path(name).filename().string(), file.string());
+                invocation.libraries.emplace(fs::path(library.name).filename().string(), file.string());
             }
         }
     }

@@ -48,7 +48,8 @@ public:
     /// @param user  the baseline directory
     /// @returns its id
     /// @throws Error with ExitCode::io
-    std::string keep(const Program& program, const std::filesystem::path& user, const DirectoryLock& held) const;
+    [[nodiscard]] std::string keep(const Program& program, const std::filesystem::path& user,
+                                   const DirectoryLock& held) const;
 
     /// A snapshot to run. Its `problem` is set when it is not there, or not as it was kept.
     [[nodiscard]] format::Lockstep find(const format::SnapshotReference& reference) const;
@@ -62,8 +63,9 @@ public:
 
     /// Takes the user off all snapshots but those it still refers to, and removes those that nobody uses.
     /// @returns the ids that were removed
-    std::set<std::string> remove_unreferenced(const std::set<std::string>& referenced,
-                                              const std::filesystem::path& user, const DirectoryLock& held) const;
+    [[nodiscard]] std::set<std::string> remove_unreferenced(const std::set<std::string>& referenced,
+                                                            const std::filesystem::path& user,
+                                                            const DirectoryLock& held) const;
 
 private:
     [[nodiscard]] std::filesystem::path directory_of(const std::string& id) const { return root_ / id; }

@@ -222,3 +222,45 @@ TEST_CASE("what is no number above 0 cannot be a baseline") {
         CHECK_FALSE(can_be_baseline(measured("t/a", bad)));
     }
 }
+
+TEST_CASE("a snapshot is that of its perf test, and of no other whose name starts the same") {
+    format::BaselineData data = with_baseline(1000);
+    set_snapshot(data, "t", format::SnapshotReference{"abc", "T1", "", {}});
+    CHECK(snapshot_of(data, "t/a")->id == "abc");
+    CHECK(snapshot_of(data, "t")->id == "abc");
+    CHECK(snapshot_of(data, "tt/a") == nullptr);
+    set_snapshot(data, "t", std::nullopt);
+    CHECK(snapshot_of(data, "t/a") == nullptr);
+}
+
+TEST_CASE("a snapshot is released with the last baseline of its perf test") {
+    format::BaselineData data = with_baseline(1000);
+    accept(data, measured("t/b", 1000), format::BaselineEvent::accepted, on("T1", "r1"));
+    accept(data, measured("tt/a", 1000), format::BaselineEvent::accepted, on("T1", "r1"));
+    set_snapshot(data, "t", format::SnapshotReference{"abc", "T1", "", {}});
+    set_snapshot(data, "tt", format::SnapshotReference{"def", "T1", "", {}});
+    data.performance_baselines.erase("t/a");
+    release_snapshot(data, "t/a");
+    CHECK(data.snapshots.size() == 2);
+    data.performance_baselines.erase("t/b");
+    release_snapshot(data, "t/b");
+    CHECK(data.snapshots.size() == 1);
+    CHECK(data.snapshots.contains("tt"));
+}
+
+TEST_CASE("a snapshot goes along with the last benchmark that is renamed into another perf test") {
+    format::BaselineData data = with_baseline(1000);
+    const format::SnapshotReference reference{"abc", "T1", "", {}};
+    set_snapshot(data, "t", reference);
+    data.performance_baselines["u/a"] = data.performance_baselines.extract("t/a").mapped();
+    SECTION("which has none") {
+        release_snapshot(data, "t/a", "u/a");
+        CHECK(data.snapshots == std::map<std::string, format::SnapshotReference>{{"u", reference}});
+    }
+    SECTION("which has its own") {
+        set_snapshot(data, "u", format::SnapshotReference{"def", "T1", "", {}});
+        release_snapshot(data, "t/a", "u/a");
+        CHECK(data.snapshots.size() == 1);
+        CHECK(data.snapshots.at("u").id == "def");
+    }
+}

@@ -1,0 +1,106 @@
+# The accepted executable goes on with the shared library that it was measured with, when the build makes
+# another one of that name. With RUN_PATH=DT_RPATH the executable's own search path wins over all others.
+include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
+
+write_project([[
+enable_language(CXX)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+add_library(codec SHARED codec.cpp)
+set_target_properties(codec PROPERTIES VERSION 1.2.3 SOVERSION 1)
+add_executable(codec_perf perf.cpp)
+target_link_libraries(codec_perf PRIVATE codec)
+target_link_options(codec_perf PRIVATE ${RUN_PATH})
+perf_test(codec TARGET codec_perf LAUNCHES 2 THRESHOLD 50)
+]])
+file(WRITE "${PROJECT_DIR}/perf.cpp" [[
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <string>
+int answer();
+int main(int count, char** words) {
+    for (int i = 1; i + 1 < count; ++i) {
+        if (words[i] == std::string("--perfmon-out")) {
+            std::ofstream(words[i + 1]) << R"({"document": "perfmon-result", "schema_version": "1.0",
+                "environment": {"os": "linux test", "architecture": "x86_64", "cpu_model": "Fake",
+                "logical_cores": 2, "compiler": "gcc", "compiler_version": "12.2.0", "build_type": "Release"},
+                "conditions": {"started_at": "2026-01-01T00:00:00.000Z"},
+                "settings": {"launches": 1, "samples": 3, "sample_time_ms": 1.0, "time_budget_s": 10.0},
+                "benchmarks": [{"name": "case/first", "launches": [{"iterations_per_sample": 10,
+                "samples_ns": [100, 100, 100]}]}]})";
+        }
+    }
+    std::cout << answer() << '\n';
+}
+]])
+
+function(write_codec answer)
+  file(WRITE "${PROJECT_DIR}/codec.cpp" "int answer() { return ${answer}; }\n")
+endfunction()
+
+# The one snapshot below a directory, or nothing.
+function(find_snapshot root result)
+  file(GLOB ids RELATIVE "${root}" "${root}/*")
+  set(${result} "${ids}" PARENT_SCOPE)
+endfunction()
+
+# expect_answer(<number> <program> [<variable>=<value>...])
+function(expect_answer answer program)
+  run(0 COMMAND "${CMAKE_COMMAND}" -E env ${ARGN} "${program}")
+  string(STRIP "${OUTPUT}" came)
+  expect_equal("${came}" "${answer}" "answer of ${program}")
+endfunction()
+
+set(elsewhere "${WORK}/elsewhere")
+write_codec(1)
+configure(0 "-DCMAKE_CXX_COMPILER=${CXX}" -DCMAKE_BUILD_TYPE=Release "-DRUN_PATH=${RUN_PATH}"
+  "-DPERFMON_SNAPSHOT_DIR=${elsewhere}")
+build(0)
+ctest(0 -L perf)
+set(ENV{PERFMON_REASON} "first baseline")
+build(0 --target perf_accept)
+expect_contains("${OUTPUT}" "as snapshot" "accept")
+expect_absent("${BUILD_DIR}/perfmon/snapshots")
+find_snapshot("${elsewhere}" first)
+set(kept "${elsewhere}/${first}")
+expect_exists("${kept}/lib/libcodec.so.1")
+file(GLOB libraries RELATIVE "${kept}/lib" "${kept}/lib/*")
+expect_equal("${libraries}" "libcodec.so.1" "the system's libraries stay where they are")
+file(READ "${kept}/manifest.json" manifest)
+string(JSON name GET "${manifest}" executable)
+expect_equal("${name}" bin/codec_perf "executable")
+file(GLOB_RECURSE baselines "${PROJECT_DIR}/perf/baselines/*/performance_baseline_data.json")
+file(READ "${baselines}" baseline)
+string(JSON id GET "${baseline}" snapshots codec id)
+expect_equal("${id}" "${first}" "snapshot of the baseline")
+
+# The executable itself need not even change.
+write_codec(2)
+build(0)
+expect_answer(2 "${BUILD_DIR}/codec_perf")
+set(search "LD_LIBRARY_PATH=${kept}/lib")
+if(RUN_PATH MATCHES "disable-new-dtags")
+  expect_answer(2 "${kept}/bin/codec_perf" "${search}")
+  list(APPEND search "LD_PRELOAD=${kept}/lib/libcodec.so.1")
+endif()
+expect_answer(1 "${kept}/bin/codec_perf" "${search}")
+
+# What is not what was measured is no snapshot, and the old one would go on judging what was accepted now.
+build(0 --target perf_accept)
+expect_contains("${OUTPUT}" "was built anew since it was measured" "accept")
+find_snapshot("${elsewhere}" ids)
+expect_equal("${ids}" "" "snapshots")
+
+ctest(0 -L perf)
+build(0 --target perf_accept)
+find_snapshot("${elsewhere}" second)
+if(second STREQUAL first OR second STREQUAL "")
+  fail("expected another snapshot than ${first}, came: ${second}")
+endif()
+run(0 COMMAND "${CMAKE_COMMAND}" --build "${BUILD_DIR}" --target clean)
+expect_exists("${elsewhere}/${second}/bin/codec_perf")
+
+run(0 COMMAND "${PERFMON}" baseline archive codec/case/first --baseline-dir "${PROJECT_DIR}/perf/baselines"
+  --snapshot-dir "${elsewhere}")
+find_snapshot("${elsewhere}" ids)
+expect_equal("${ids}" "" "snapshots after the last baseline was archived")

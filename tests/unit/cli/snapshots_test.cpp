@@ -1,0 +1,314 @@
+#include "commands/snapshots.hpp"
+#include "commands/accepted_snapshot.hpp"
+#include "format/verdict_document.hpp"
+#include "project.hpp"
+
+#include <algorithm>
+
+using namespace perfmon;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A project whose perf test is a script, with snapshots in the work directory.
+class Snapshots : public Project {
+public:
+    Snapshots() { build("first"); }
+
+    void build(const std::string& content) const {
+        format::write_file_atomically(executable(), "#!/bin/sh\n# " + content + '\n');
+        fs::permissions(executable(), fs::perms::owner_all);
+    }
+
+    /// As `perfmon measure` would have left it.
+    void run(double nanoseconds, const std::string& benchmark = "case/a", const std::string& type = "Release") const {
+        measure(nanoseconds, benchmark, type);
+        auto result = read_result();
+        result.invocation.emplace();
+        result.invocation->command = {executable().string()};
+        CHECK(commands::describe_executable(*result.invocation).empty());
+        write_result(result);
+    }
+
+    Answer accept() const { return perfmon_says(with({"accept", "--reason", "worth it"})); }
+
+    format::Result read_result() const { return format::read_document<format::Result>(result_file()); }
+    void write_result(const format::Result& result) const {
+        format::write_file_atomically(result_file(), format::to_json(result));
+    }
+
+    std::vector<std::string> kept() const {
+        std::vector<std::string> ids;
+        std::error_code error;
+        for (const auto& entry : fs::directory_iterator(root() / "work" / "snapshots", error)) {
+            ids.push_back(entry.path().filename().string());
+        }
+        std::sort(ids.begin(), ids.end());
+        return ids;
+    }
+
+    std::string referenced() const {
+        const auto snapshots = data().snapshots;
+        return snapshots.contains("codec") ? snapshots.at("codec").id : "";
+    }
+
+    fs::path executable() const { return root() / "build" / "codec_perf"; }
+    fs::path verdict_file() const { return root() / "work" / "verdicts" / "codec.json"; }
+
+private:
+    fs::path result_file() const { return root() / "work" / "results" / "codec.json"; }
+};
+
+format::Lockstep lockstep_with(const std::string& origin, const std::string& id) {
+    format::Lockstep lockstep;
+    lockstep.origin = origin;
+    lockstep.id = id;
+    return lockstep;
+}
+
+format::VerdictDocument passed(const std::string& verdict, const std::string& rule = "paired") {
+    format::VerdictDocument document;
+    document.outcome = "passed";
+    document.verdicts.resize(2);
+    document.verdicts[0].verdict = verdict;
+    document.verdicts[0].rule = rule;
+    document.verdicts[1].verdict = "ok";
+    document.verdicts[1].rule = "paired";
+    return document;
+}
+
+}  // namespace
+
+TEST_CASE("accept keeps the executable, and the baseline refers to it") {
+    const Snapshots project;
+    project.run(1000);
+    const Answer answer = project.accept();
+    CHECK(answer.code == 0);
+    REQUIRE(project.kept().size() == 1);
+    CHECK(project.referenced() == project.kept().front());
+    CHECK(project.data().snapshots.at("codec").run_id == "run 1");
+    CHECK(project.data().snapshots.at("codec").accepted_at ==
+          project.data().performance_baselines.at("codec/case/a").last_updated);
+    const std::string id = commands::short_id(project.referenced());
+    CHECK(contains(answer.out, "accepted 1 benchmark, and the executable as snapshot " + id));
+    CHECK(contains(perfmon_says({"baseline", "list", "--baseline-dir", project.baselines().string()}).out,
+                   "snapshot of codec: " + id));
+    CHECK(
+        contains(perfmon_says({"baseline", "show", "codec/case/a", "--baseline-dir", project.baselines().string()}).out,
+                 "snapshot: " + id));
+    const auto manifest = project.root() / "work" / "snapshots" / project.referenced() / "manifest.json";
+    CHECK(contains(perfmon_says({"validate", manifest.string()}).out, "a valid snapshot"));
+}
+
+TEST_CASE("the next accept replaces the snapshot, and the old one goes") {
+    const Snapshots project;
+    project.run(1000);
+    project.accept();
+    const std::string first = project.referenced();
+    project.build("second");
+    project.run(900);
+    project.accept();
+    CHECK(project.referenced() != first);
+    CHECK(project.kept() == std::vector{project.referenced()});
+}
+
+TEST_CASE("a snapshot that another environment's baselines refer to stays") {
+    const Snapshots project;
+    project.run(1000, "case/a", "Debug");
+    project.accept();
+    const std::string first = project.kept().front();
+    project.run(1000);
+    project.accept();
+    project.build("second");
+    project.run(900);
+    project.accept();
+    const auto kept = project.kept();
+    CHECK(kept.size() == 2);
+    CHECK(std::count(kept.begin(), kept.end(), first) == 1);
+}
+
+TEST_CASE("nothing goes while a baseline file cannot be read") {
+    const Snapshots project;
+    project.run(1000);
+    project.accept();
+    format::write_file_atomically(project.baselines() / "another" / "performance_baseline_data.json", "{");
+    project.build("second");
+    project.run(900);
+    const Answer answer = project.accept();
+    CHECK(answer.code == 0);
+    CHECK(contains(answer.err, "snapshots that nothing refers to stay"));
+    CHECK(project.kept().size() == 2);
+}
+
+TEST_CASE("an executable that was built anew since is no snapshot; the numbers are accepted, and the old one goes") {
+    const Snapshots project;
+    project.run(1000);
+    project.accept();
+    project.run(2000);
+    SECTION("built anew") {
+        project.build("second");
+    }
+    SECTION("gone") {
+        fs::remove(project.executable());
+    }
+    const Answer answer = project.accept();
+    CHECK(answer.code == 0);
+    CHECK(contains(answer.err, "warning: codec: no snapshot is kept: " + project.executable().string()));
+    CHECK(contains(answer.out, "accepted 1 benchmark\n"));
+    CHECK(project.data().performance_baselines.at("codec/case/a").metrics.at("time").value == 2000);
+    CHECK(project.referenced().empty());
+    CHECK(project.kept().empty());
+}
+
+TEST_CASE("a result that does not say what was run is accepted without a snapshot, and without a word") {
+    const Snapshots project;
+    project.run(1000);
+    project.accept();
+    project.measure(2000);
+    const Answer answer = project.accept();
+    CHECK(answer.code == 0);
+    CHECK(answer.err.empty());
+    CHECK(project.referenced().empty());
+}
+
+TEST_CASE("a snapshot directory that cannot be made costs the snapshot only") {
+    const Snapshots project;
+    project.run(1000);
+    format::write_file_atomically(project.root() / "file", "");
+    auto words = project.with({"accept", "--reason", "first"});
+    words.insert(words.end(), {"--snapshot-dir", (project.root() / "file" / "snapshots").string()});
+    const Answer answer = perfmon_says(words);
+    CHECK(answer.code == 0);
+    CHECK(contains(answer.err, "no snapshot is kept"));
+    CHECK(project.data().performance_baselines.size() == 1);
+}
+
+TEST_CASE("the policy create keeps a snapshot with a perf test's first baselines, and no later one") {
+    const Snapshots project;
+    project.run(1000);
+    CHECK(perfmon_says(project.with({"check", "--missing-baseline", "create"})).code == 0);
+    const std::string first = project.referenced();
+    CHECK(project.kept() == std::vector{first});
+    CHECK_FALSE(first.empty());
+
+    project.build("with a second benchmark");
+    project.run(1000, "case/b");
+    auto result = project.read_result();
+    result.benchmarks.push_back(result.benchmarks.front());
+    result.benchmarks.back().name = "case/a";
+    project.write_result(result);
+    CHECK(perfmon_says(project.with({"check", "--missing-baseline", "create"})).code == 0);
+    CHECK(project.data().performance_baselines.size() == 2);
+    CHECK(project.referenced() == first);
+}
+
+TEST_CASE("the snapshot goes with the last baseline of its perf test") {
+    const Snapshots project;
+    project.run(1000, "case/a");
+    auto result = project.read_result();
+    result.benchmarks.push_back(result.benchmarks.front());
+    result.benchmarks.back().name = "case/b";
+    project.write_result(result);
+    project.accept();
+    const std::string action = GENERATE("remove", "archive");
+    CHECK(perfmon_says(project.with({"baseline", action, "codec/case/a"})).code == 0);
+    CHECK(project.kept().size() == 1);
+    CHECK_FALSE(project.referenced().empty());
+    CHECK(perfmon_says(project.with({"baseline", action, "codec/case/b"})).code == 0);
+    CHECK(project.kept().empty());
+    CHECK(project.referenced().empty());
+}
+
+TEST_CASE("the snapshot moves along when a perf test is renamed") {
+    const Snapshots project;
+    project.run(1000);
+    project.accept();
+    const std::string id = project.referenced();
+    CHECK(perfmon_says(project.with({"baseline", "rename", "codec/case/a", "parser/case/a"})).code == 0);
+    CHECK(project.referenced().empty());
+    CHECK(project.data().snapshots.at("parser").id == id);
+    CHECK(project.kept() == std::vector{id});
+}
+
+TEST_CASE("update moves the snapshot on a confirmed improvement, once") {
+    const Snapshots project;
+    project.run(1000);
+    project.accept();
+    const std::string first = project.referenced();
+    project.build("faster");
+    project.run(1000);
+    auto result = project.read_result();
+    result.lockstep = lockstep_with("snapshot", first);
+    project.write_result(result);
+    CHECK(perfmon_says(project.with({"check"})).code == 0);
+    auto verdict = format::read_document<format::VerdictDocument>(project.verdict_file());
+    REQUIRE_FALSE(verdict.verdicts.empty());
+    verdict.verdicts.front().rule = "paired";
+
+    verdict.verdicts.front().verdict = "ok";
+    format::write_file_atomically(project.verdict_file(), format::to_json(verdict));
+    CHECK(perfmon_says(project.with({"update"})).code == 0);
+    CHECK(project.referenced() == first);
+
+    verdict.verdicts.front().verdict = "improved";
+    format::write_file_atomically(project.verdict_file(), format::to_json(verdict));
+    const Answer moved = perfmon_says(project.with({"update"}));
+    CHECK(moved.code == 0);
+    CHECK(project.referenced() == result.invocation->executable_id);
+    CHECK(project.kept() == std::vector{project.referenced()});
+    CHECK(contains(moved.out, "snapshot " + commands::short_id(project.referenced()) + " is the measure from now on"));
+    CHECK_FALSE(contains(perfmon_says(project.with({"update"})).out, "from now on"));
+}
+
+TEST_CASE("an executable that was built anew since does not become the snapshot by update; the old one stays") {
+    const Snapshots project;
+    project.run(1000);
+    project.accept();
+    const std::string first = project.referenced();
+    project.build("faster");
+    project.run(1000);
+    auto result = project.read_result();
+    result.lockstep = lockstep_with("snapshot", first);
+    project.write_result(result);
+    perfmon_says(project.with({"check"}));
+    auto verdict = format::read_document<format::VerdictDocument>(project.verdict_file());
+    verdict.verdicts.front().rule = "paired";
+    verdict.verdicts.front().verdict = "improved";
+    format::write_file_atomically(project.verdict_file(), format::to_json(verdict));
+    project.build("faster still");
+    const Answer answer = perfmon_says(project.with({"update"}));
+    CHECK(answer.code == 0);
+    CHECK(contains(answer.err, "no snapshot is kept"));
+    CHECK(project.referenced() == first);
+    CHECK(project.kept() == std::vector{first});
+}
+
+TEST_CASE("only an improvement upon the accepted snapshot, with nothing slower, earns a new one") {
+    using commands::earns_new_snapshot;
+    const format::SnapshotReference accepted{"abc", "T", "", {}};
+    const auto snapshot = lockstep_with("snapshot", "abc");
+    CHECK(earns_new_snapshot(passed("improved"), snapshot, accepted));
+    CHECK_FALSE(earns_new_snapshot(passed("ok"), snapshot, accepted));
+    CHECK_FALSE(earns_new_snapshot(passed("improved", "stored"), snapshot, accepted));
+    CHECK_FALSE(earns_new_snapshot(passed("improved"), std::nullopt, accepted));
+    CHECK_FALSE(earns_new_snapshot(passed("improved"), lockstep_with("base revision", "abc"), accepted));
+    CHECK_FALSE(earns_new_snapshot(passed("improved"), lockstep_with("snapshot", "older"), accepted));
+    auto slower = passed("improved");
+    slower.verdicts[1].measurably_slower = true;
+    CHECK_FALSE(earns_new_snapshot(slower, snapshot, accepted));
+    slower = passed("improved");
+    slower.verdicts[1].verdict = "inconclusive";
+    CHECK_FALSE(earns_new_snapshot(slower, snapshot, accepted));
+    auto failed = passed("improved");
+    failed.outcome = "failed";
+    CHECK_FALSE(earns_new_snapshot(failed, snapshot, accepted));
+}
+
+TEST_CASE("the suggested command names a snapshot directory that lies elsewhere") {
+    const Snapshots project;
+    project.run(1000);
+    auto words = project.with({"check"});
+    CHECK_FALSE(contains(perfmon_says(words).out, "--snapshot-dir"));
+    words.insert(words.end(), {"--snapshot-dir", "/some where"});
+    CHECK(contains(perfmon_says(words).out, "--snapshot-dir '/some where' codec"));
+}

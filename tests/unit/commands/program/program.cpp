@@ -1,0 +1,5 @@
+extern "C" int outer();
+
+int main() {
+    return outer();
+}
