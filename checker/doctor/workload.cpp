@@ -13,8 +13,7 @@ using Clock = std::chrono::steady_clock;
 constexpr double sample_ns = 1e6;  // as long as a sample of a perf test by default
 
 /// Marsaglia's xorshift: shifts and exclusive ors only, each waiting for the last.
-std::uint64_t arithmetic(std::uint64_t steps, const Chain& /*chain*/) {
-    std::uint64_t state = 88172645463325252ULL;
+std::uint64_t arithmetic(std::uint64_t steps, const Chain& /*chain*/, std::uint64_t state) {
     for (std::uint64_t i = 0; i < steps; ++i) {
         state ^= state << 13U;
         state ^= state >> 7U;
@@ -23,8 +22,8 @@ std::uint64_t arithmetic(std::uint64_t steps, const Chain& /*chain*/) {
     return state;
 }
 
-std::uint64_t memory(std::uint64_t steps, const Chain& chain) {
-    std::uint32_t at = 0;
+std::uint64_t memory(std::uint64_t steps, const Chain& chain, std::uint64_t state) {
+    auto at = static_cast<std::uint32_t>(state);
     for (std::uint64_t i = 0; i < steps; ++i) {
         at = chain[at];
     }
@@ -57,9 +56,14 @@ Sampler::Sampler(const Workload& workload, const Chain& chain) : workload_(workl
 
 double Sampler::sample() {
     const auto start = Clock::now();
-    kept_ = workload_.run(steps_, chain_);
+    state_ = workload_.run(steps_, chain_, state_);
     const std::chrono::duration<double, std::nano> spent = Clock::now() - start;
     return spent.count() / static_cast<double>(steps_);
+}
+
+void Sampler::warm_up() {
+    constexpr std::uint64_t part_of_a_sample = 8;
+    state_ = workload_.run(steps_ / part_of_a_sample, chain_, state_);
 }
 
 }  // namespace perfmon::doctor

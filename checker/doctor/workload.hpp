@@ -16,7 +16,8 @@ using Chain = std::vector<std::uint32_t>;
 /// What is measured: some steps, each of which needs the one before.
 struct Workload {
     std::string_view name;
-    std::uint64_t (*run)(std::uint64_t steps, const Chain& chain);
+    /// @param state  where the last call came to: a walk that begins anew stays in the caches
+    std::uint64_t (*run)(std::uint64_t steps, const Chain& chain, std::uint64_t state);
 };
 
 [[nodiscard]] const std::array<Workload, 2>& workloads();
@@ -29,11 +30,17 @@ public:
 
     [[nodiscard]] double sample();
 
+    /// Brings back into the caches what belongs there.
+    void warm_up();
+
+    [[nodiscard]] std::int64_t steps() const { return static_cast<std::int64_t>(steps_); }
+    void set_steps(std::int64_t steps) { steps_ = static_cast<std::uint64_t>(steps); }
+
 private:
     const Workload& workload_;
     const Chain& chain_;
     std::uint64_t steps_ = 1024;
-    volatile std::uint64_t kept_ = 0;  ///< the work must not be optimised away
+    std::uint64_t state_ = 1;  ///< what the work comes to; each call goes on from it
 };
 
 }  // namespace perfmon::doctor

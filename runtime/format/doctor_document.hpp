@@ -31,13 +31,13 @@ struct Model<BuildAtHand> {
     };
 };
 
-/// How far a comparison of a built-in workload with itself is off on this machine. The spread is the half
-/// width of the range that 95 % of the launches lie in.
+/// How far a comparison of a built-in workload with itself is off on this machine: what 95 % of the comparisons stay
+/// within, when a run has five launches.
 struct NoiseFigure {
     std::string workload;
     std::int64_t launches = 0;
-    std::optional<double> stored_percent;    ///< of the ratio of two processes, one after the other
-    std::optional<double> lockstep_percent;  ///< of the ratio of two processes that took turns on one core
+    std::optional<double> stored_percent;    ///< of two runs, compared as stored numbers are
+    std::optional<double> lockstep_percent;  ///< of a run of two processes that take turns on one core
 
     friend bool operator==(const NoiseFigure&, const NoiseFigure&) = default;
 };
@@ -47,11 +47,13 @@ struct Model<NoiseFigure> {
     using N = NoiseFigure;
     static constexpr auto fields = std::tuple{
         field("workload", &N::workload, Presence::required, "What was compared with itself."),
-        field("launches", &N::launches, Presence::required, "Launches of each kind.", Range::non_negative),
+        field("launches", &N::launches, Presence::required,
+              "Launches of each kind, dealt into runs of five in all possible ways.", Range::non_negative),
         field("stored_percent", &N::stored_percent, Presence::optional,
-              "95 % of two processes, one after the other, differ by at most this.", Range::non_negative),
+              "95 % of the comparisons of one run with another stay within this.", Range::non_negative),
         field("lockstep_percent", &N::lockstep_percent, Presence::optional,
-              "95 % of two processes that took turns on one core differ by at most this.", Range::non_negative),
+              "95 % of the comparisons of two processes that take turns on one core stay within this.",
+              Range::non_negative),
     };
 };
 
