@@ -62,7 +62,7 @@ double Sampler::sample() {
 }
 
 void Sampler::warm_up() {
-    constexpr std::uint64_t part_of_a_sample = 8;
+    constexpr std::uint64_t part_of_a_sample = 2;  // as in perf tests
     state_ = workload_.run(steps_ / part_of_a_sample, chain_, state_);
 }
 
