@@ -108,7 +108,7 @@ bool wait_for_any(std::array<pollfd, 2>& sources) {
 
 /// The copy of the chain makes its pages lie elsewhere in each process, as those of a perf test do.
 Samples measure_alone(const Workload& workload, const Chain& original) {
-    const Chain chain = original;
+    const Chain chain(original.begin(), original.end());
     Sampler sampler(workload, chain);
     Samples measured{};
     for (double& each : measured) {
@@ -119,7 +119,7 @@ Samples measure_alone(const Workload& workload, const Chain& original) {
 
 Samples measure_in_turns(const Workload& workload, const Chain& original, Channel channel, Side side) {
     Participant participant(std::move(channel), side);
-    const Chain chain = original;
+    const Chain chain(original.begin(), original.end());
     if (participant.arrive(workload.name) != Participant::Meeting::together) {
         throw Error(ExitCode::internal, "noise", "the other process is gone");
     }

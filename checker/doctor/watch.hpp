@@ -6,6 +6,7 @@
 #include "machine/system_text.hpp"
 
 #include <optional>
+#include <utility>
 
 namespace perfmon::doctor {
 
@@ -27,7 +28,7 @@ void record_interval(const Usage& from, const Usage& to, double ticks_per_second
 /// The interval from its construction on.
 class Watch {
 public:
-    explicit Watch(const machine::Files& files) : files_(files), start_(present_usage(files_)) {}
+    explicit Watch(machine::Files files) : files_(std::move(files)), start_(present_usage(files_)) {}
 
     void record(format::Conditions& conditions) const;
 
