@@ -24,5 +24,7 @@ mkfifo never
 bash -c 'read -r line <>never' ./codec --perfmon-out file &
 perf_test=$!
 trap 'kill "$perf_test"' EXIT
-expect 0 "$perfmon" doctor --dir nothing
-says "warning  perf tests" "--perfmon-out file"
+"$perfmon" doctor --json --dir nothing >doctor.json
+expect 0 jq -e '
+  (.facts.other_perf_tests | any(endswith("--perfmon-out file")))
+  and any(.findings[]; .topic == "perf tests" and .severity == "warning")' doctor.json
