@@ -267,10 +267,21 @@ void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
         ->expected(1, 1 << 20);
 }
 
+void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::DoctorOptions>();
+    CLI::App* const command =
+        add_command(app, "doctor", "Tell what on this machine makes measurements unreliable", options, chosen,
+                    [&terminal](const auto& given) { return commands::doctor(given, terminal); });
+    add_work_directory(*command, options->work_directory);
+    command->add_flag_function(
+        "--json", [options](std::int64_t) { options->output = commands::DoctorOptions::Output::json; },
+        "Print a JSON document");
+}
+
 void add_validate(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto files = std::make_shared<std::vector<std::filesystem::path>>();
     CLI::App* const command =
-        add_command(app, "validate", "Check configuration, baseline, result and verdict files", files, chosen,
+        add_command(app, "validate", "Check configuration, baseline, result, verdict and doctor's files", files, chosen,
                     [&terminal](const auto& given) { return commands::validate(given, terminal); });
     command->add_option("FILE", *files, "Files to check")->required();
 }
@@ -287,6 +298,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_baseline(app, terminal, chosen);
     add_compare(app, terminal, chosen);
     add_report(app, terminal, chosen);
+    add_doctor(app, terminal, chosen);
     add_validate(app, terminal, chosen);
 }
 

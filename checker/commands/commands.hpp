@@ -119,7 +119,17 @@ struct ReportOptions {
 /// Writes a Markdown report of the stored verdicts. It never changes an outcome.
 ExitCode report(const ReportOptions& options, Terminal& terminal);
 
-/// Checks config, baseline, result and verdict files and says where they are wrong.
+struct DoctorOptions {
+    enum class Output { text, json };
+
+    std::filesystem::path work_directory = "build/perfmon";  ///< whose results tell of the builds
+    Output output = Output::text;
+};
+
+/// Tells what on this machine makes measurements unreliable, and changes nothing of it.
+ExitCode doctor(const DoctorOptions& options, Terminal& terminal);
+
+/// Checks config, baseline, result, verdict and doctor's files and says where they are wrong.
 ExitCode validate(const std::vector<std::filesystem::path>& files, Terminal& terminal);
 
 }  // namespace perfmon::commands

@@ -1,8 +1,10 @@
 #include "commands/commands.hpp"
 #include "commands/comparison.hpp"
 #include "commands/launcher.hpp"
+#include "commands/noise_warning.hpp"
 #include "commands/run.hpp"
 #include "commands/snapshots.hpp"
+#include "doctor/watch.hpp"
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
 #include "render/units.hpp"
@@ -76,6 +78,7 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     }
 
     const auto start = Clock::now();
+    const doctor::Watch watch{machine::Files()};
     const format::Invocation invocation = invocation_of(options, terminal);
     Launcher launcher(options.perf_test, invocation, options.settings, file, terminal);
     Run run(launcher, options.settings, terminal);
@@ -85,6 +88,7 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     result.run_id = new_run_id();
     result.settings = options.settings;
     result.invocation = invocation;
+    watch.record(result.conditions);
     format::write_file_atomically(file, format::to_json(result));
 
     const std::chrono::duration<double> spent = Clock::now() - start;
@@ -96,6 +100,7 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
         }
     }
     terminal.debug("result in {}", file.string());
+    warn_about_noise(result, work, terminal);
     return ExitCode::ok;
 }
 

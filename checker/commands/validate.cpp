@@ -3,6 +3,7 @@
 #include "format/baseline.hpp"
 #include "format/config.hpp"
 #include "format/declared_perf_test.hpp"
+#include "format/doctor_document.hpp"
 #include "format/document_file.hpp"
 #include "format/json_reader.hpp"
 #include "format/snapshot_manifest.hpp"
@@ -32,7 +33,7 @@ bool has_a_key_of(const rapidjson::Value& root) {
     return found;
 }
 
-constexpr std::array<Kind, 7> kinds{{
+constexpr std::array<Kind, 8> kinds{{
     {"perfmon-config", "configuration", has_a_key_of<format::Config>,
      [](const auto& file) { (void)store::read_config(file); }},
     {"perfmon-baseline", "baseline file", has_a_key_of<format::BaselineData>,
@@ -47,6 +48,8 @@ constexpr std::array<Kind, 7> kinds{{
      [](const auto& file) { (void)format::read_document<format::BaseRevision>(file); }},
     {"perfmon-perf-test", "declared perf test", [](const auto& root) { return root.HasMember("executable"); },
      [](const auto& file) { (void)format::read_document<format::DeclaredPerfTest>(file); }},
+    {"perfmon-doctor", "doctor's document", [](const auto& root) { return root.HasMember("findings"); },
+     [](const auto& file) { (void)format::read_document<format::DoctorDocument>(file); }},
 }};
 
 const Kind& kind_of_file(const std::filesystem::path& file) {
@@ -60,8 +63,9 @@ const Kind& kind_of_file(const std::filesystem::path& file) {
             }
         }
     }
-    throw Error(ExitCode::bad_data, file.string() + "#",
-                "no document of PerfMon's: neither a configuration nor a baseline file, result or verdict");
+    throw Error(
+        ExitCode::bad_data, file.string() + "#",
+        "no document of PerfMon's: neither a configuration nor a baseline file, result, verdict or doctor's document");
 }
 
 }  // namespace

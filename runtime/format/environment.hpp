@@ -45,9 +45,15 @@ struct Model<Environment> {
 struct Conditions {
     std::string started_at;              ///< UTC, ISO 8601 with milliseconds
     std::optional<double> load_average;  ///< over one minute, at the start
+    std::optional<double> other_load;    ///< cores that other processes kept busy, on average over the run
+    std::optional<double> steal_share;   ///< of the processor time wanted on the machine, over the run
     std::optional<std::string> governor;
+    std::optional<bool> turbo;
+    std::optional<bool> smt;
     std::optional<double> mhz;
     std::optional<bool> aslr;
+    std::optional<double> cpu_limit;        ///< cores that the control group may use
+    std::optional<double> throttled_share;  ///< of the control group's periods, over the run
     std::optional<std::string> container;
     std::optional<std::string> virtualization;
     std::optional<std::string> commit;
@@ -61,9 +67,22 @@ struct Model<Conditions> {
     static constexpr auto fields = std::tuple{
         field("started_at", &Conditions::started_at, Presence::required, "Start of the measurement, UTC, ISO 8601."),
         field("load_average", &Conditions::load_average, Presence::optional, "One-minute load average at the start."),
+        field("other_load", &Conditions::other_load, Presence::optional,
+              "Cores that other processes kept busy, on average over the run.", Range::non_negative),
+        field("steal_share", &Conditions::steal_share, Presence::optional,
+              "Share of the processor time wanted on this machine that the hypervisor gave to others, over the run.",
+              Range::non_negative),
         field("governor", &Conditions::governor, Presence::optional, "CPU frequency governor."),
+        field("turbo", &Conditions::turbo, Presence::optional,
+              "Whether the clock may rise above its nominal frequency."),
+        field("smt", &Conditions::smt, Presence::optional, "Whether two threads share the units of a core."),
         field("mhz", &Conditions::mhz, Presence::optional, "Clock frequency of the first core at the start, in MHz."),
         field("aslr", &Conditions::aslr, Presence::optional, "Whether address space layout randomisation was on."),
+        field("cpu_limit", &Conditions::cpu_limit, Presence::optional,
+              "Cores that the control group may use, where it is limited.", Range::positive),
+        field("throttled_share", &Conditions::throttled_share, Presence::optional,
+              "Share of the scheduler's periods in which the control group was held back, over the run.",
+              Range::non_negative),
         field("container", &Conditions::container, Presence::optional, "Container runtime, where there is one."),
         field("virtualization", &Conditions::virtualization, Presence::optional, "Hypervisor, where there is one."),
         field("commit", &Conditions::commit, Presence::optional, "Commit of the source tree, where git knows it."),

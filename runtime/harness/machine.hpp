@@ -8,7 +8,4 @@ namespace perfmon::harness {
 /// What makes runs of this build on this machine comparable.
 [[nodiscard]] format::Environment environment_of(const BuildFacts& build);
 
-/// What the machine is doing now. Commit and dirty flag are left out; see source_commit().
-[[nodiscard]] format::Conditions present_conditions();
-
 }  // namespace perfmon::harness

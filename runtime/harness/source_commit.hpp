@@ -1,6 +1,6 @@
 #pragma once
 
-#include "harness/system_text.hpp"
+#include "harness/commit_text.hpp"
 
 #include <filesystem>
 #include <optional>

@@ -11,6 +11,7 @@
 #include "harness/sample_hook.hpp"
 #include "harness/source_commit.hpp"
 #include "lockstep/participant.hpp"
+#include "machine/conditions.hpp"
 
 #include <unistd.h>
 
@@ -72,7 +73,7 @@ int measure(catch2::Session& session, Options options) {
         remove_old(options.out);
     }
     const auto process = ::getpid();
-    auto conditions = present_conditions();
+    auto conditions = machine::present_conditions(machine::Files());
     Recorder recorder(options, measure_clock_cost());
     attach(recorder);
     session.default_test_spec(options.only.empty() ? every_benchmark : test_spec_of(options.only));

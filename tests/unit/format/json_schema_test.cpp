@@ -4,6 +4,7 @@
 #include "format/baseline.hpp"
 #include "format/config.hpp"
 #include "format/declared_perf_test.hpp"
+#include "format/doctor_document.hpp"
 #include "format/document_file.hpp"
 #include "format/error.hpp"
 #include "format/json_reader.hpp"
@@ -56,6 +57,7 @@ TEST_CASE("the published schemas are those of the models") {
     check_published<VerdictDocument>();
     check_published<BaseRevision>();
     check_published<DeclaredPerfTest>();
+    check_published<DoctorDocument>();
 }
 
 TEST_CASE("a schema accepts what the writer writes") {

@@ -2,7 +2,7 @@
 #include "render/report.hpp"
 #include "render/verdict_table.hpp"
 
-#include "format/document_file.hpp"
+#include "golden.hpp"
 #include "render/ctest_tags.hpp"
 #include "test_framework.hpp"
 
@@ -115,16 +115,6 @@ format::VerdictDocument every_kind() {
     echo.echoes_primary = true;
     document.verdicts.push_back(echo);
     return document;
-}
-
-/// PERFMON_UPDATE_GOLDEN=1 accepts what is printed now.
-void check_golden(const std::string& name, const std::string& text) {
-    const auto file = std::filesystem::path(PERFMON_GOLDEN_DIR) / name;
-    if (std::getenv("PERFMON_UPDATE_GOLDEN") != nullptr) {
-        format::write_file_atomically(file, text);
-    }
-    INFO(file.string());
-    CHECK(format::read_file(file) == text);
 }
 
 }  // namespace

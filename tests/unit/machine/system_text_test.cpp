@@ -1,8 +1,8 @@
-#include "harness/system_text.hpp"
+#include "machine/system_text.hpp"
 
 #include "test_framework.hpp"
 
-using namespace perfmon::harness;  // NOLINT(google-build-using-namespace): the whole header is under test
+using namespace perfmon::machine;  // NOLINT(google-build-using-namespace): the whole header is under test
 
 namespace {
 
@@ -55,17 +55,23 @@ TEST_CASE("a hypervisor is named by the machine's maker") {
     CHECK(hypervisor_in(arm, "QEMU\n") == std::nullopt);
 }
 
-TEST_CASE("git's status tells the commit and whether anything differs from it") {
-    CHECK(commit_in_status("# branch.oid 0123abcd\n# branch.head main\n") == Commit{"0123abcd", false});
-    CHECK(commit_in_status("# branch.oid 0123abcd\n# branch.head main\n1 .M N... 100644 100644 a.cpp\n") ==
-          Commit{"0123abcd", true});
-    CHECK(commit_in_status("# branch.oid (initial)\n1 A. N... a.cpp\n") == std::nullopt);
-    CHECK(commit_in_status("") == std::nullopt);
+TEST_CASE("turbo is told by one of two switches") {
+    CHECK(turbo_in("0\n", "") == true);
+    CHECK(turbo_in("1\n", "") == false);
+    CHECK(turbo_in("", "1\n") == true);
+    CHECK(turbo_in("", "0\n") == false);
+    CHECK(turbo_in("", "") == std::nullopt);
 }
 
-TEST_CASE("a commit may be dirty") {
-    CHECK(commit_in("0123abcd\n") == Commit{"0123abcd", false});
-    CHECK(commit_in("0123abcd-dirty\n") == Commit{"0123abcd", true});
-    CHECK(commit_in("-dirty") == std::nullopt);
-    CHECK(commit_in(" \n") == std::nullopt);
+TEST_CASE("threads that share a core are told by one switch") {
+    CHECK(smt_in("1\n") == true);
+    CHECK(smt_in("0\n") == false);
+    CHECK(smt_in("") == std::nullopt);
+}
+
+TEST_CASE("the processors' time is that of all together, guests counted once") {
+    const auto time = processor_time_in("cpu  100 20 30 4000 50 6 7 80 9 0\ncpu0 1 1 1 1 1 1 1 1 1 1\n");
+    CHECK(time == ProcessorTime{163, 80});
+    CHECK(processor_time_in("cpu  100 20 30\n") == std::nullopt);
+    CHECK(processor_time_in("") == std::nullopt);
 }

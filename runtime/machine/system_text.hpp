@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace perfmon::harness {
+namespace perfmon::machine {
 
 // What the texts say that a Linux system describes itself with. A text that does not say it, gives nothing.
 
@@ -31,18 +31,23 @@ namespace perfmon::harness {
 /// @returns the hypervisor, `unknown` when only its presence is told
 [[nodiscard]] std::optional<std::string> hypervisor_in(std::string_view cpuinfo, std::string_view dmi);
 
-/// A commit, and whether the source tree differs from it.
-struct Commit {
-    std::string id;
-    bool dirty = false;
+/// @param no_turbo  /sys/devices/system/cpu/intel_pstate/no_turbo
+/// @param boost     /sys/devices/system/cpu/cpufreq/boost, which other drivers have in its place
+/// @returns whether the clock may rise above its nominal frequency
+[[nodiscard]] std::optional<bool> turbo_in(std::string_view no_turbo, std::string_view boost);
 
-    friend bool operator==(const Commit&, const Commit&) = default;
+/// @param active  /sys/devices/system/cpu/smt/active  @returns whether cores share their units between two threads
+[[nodiscard]] std::optional<bool> smt_in(std::string_view active);
+
+/// What all processors did since the start of the machine, in ticks.
+struct ProcessorTime {
+    double busy = 0.0;    ///< of any process or of the kernel
+    double stolen = 0.0;  ///< wanted, while the hypervisor ran somebody else
+
+    friend bool operator==(const ProcessorTime&, const ProcessorTime&) = default;
 };
 
-/// @param text  `<commit>` or `<commit>-dirty`
-[[nodiscard]] std::optional<Commit> commit_in(std::string_view text);
+/// @param stat  /proc/stat
+[[nodiscard]] std::optional<ProcessorTime> processor_time_in(std::string_view stat);
 
-/// @param status  what `git status --porcelain=v2 --branch` prints  @returns nothing before the first commit
-[[nodiscard]] std::optional<Commit> commit_in_status(std::string_view status);
-
-}  // namespace perfmon::harness
+}  // namespace perfmon::machine

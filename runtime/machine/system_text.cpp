@@ -1,36 +1,24 @@
-#include "harness/system_text.hpp"
+#include "machine/system_text.hpp"
+
+#include "machine/words.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
-#include <system_error>
 #include <utility>
 
-namespace perfmon::harness {
+namespace perfmon::machine {
 namespace {
-
-constexpr std::string_view blanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
 
 /// The value of the first line `key <separator> value`, trimmed; empty counts as absent.
 std::optional<std::string_view> value_of(std::string_view text, std::string_view key, char separator) {
     while (!text.empty()) {
-        const auto end = text.find('\n');
-        const auto line = text.substr(0, end);
+        const auto line = cut_line(text);
         const auto split = line.find(separator);
         if (split != std::string_view::npos && trimmed(line.substr(0, split)) == key) {
             const auto value = trimmed(line.substr(split + 1));
             return value.empty() ? std::nullopt : std::optional(value);
         }
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return std::nullopt;
 }
@@ -44,10 +32,10 @@ std::optional<std::string> unquoted(std::optional<std::string_view> value) {
     return std::string(quoted ? value->substr(1, value->size() - 2) : *value);
 }
 
-std::optional<double> number_at_start(std::string_view text) {
-    double number = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} ? std::optional(number) : std::nullopt;
+/// Whether a switch is on: 0 is off, any other number on.
+std::optional<bool> switch_in(std::string_view text) {
+    const auto number = number_at_start(trimmed(text));
+    return number ? std::optional(*number > 0) : std::nullopt;
 }
 
 std::string lower(std::string_view text) {
@@ -102,8 +90,7 @@ std::optional<double> load_in(std::string_view loadavg) {
 }
 
 std::optional<bool> aslr_in(std::string_view randomize_va_space) {
-    const auto level = number_at_start(trimmed(randomize_va_space));
-    return level ? std::optional(*level > 0) : std::nullopt;
+    return switch_in(randomize_va_space);
 }
 
 std::optional<std::string> container_in(std::string_view cgroup) {
@@ -135,29 +122,36 @@ std::optional<std::string> hypervisor_in(std::string_view cpuinfo, std::string_v
     return first_hint(lower(dmi), hints).value_or("unknown");
 }
 
-std::optional<Commit> commit_in(std::string_view text) {
-    constexpr std::string_view suffix = "-dirty";
-    auto id = trimmed(text);
-    const bool dirty = id.ends_with(suffix);
-    if (dirty) {
-        id.remove_suffix(suffix.size());
+std::optional<bool> turbo_in(std::string_view no_turbo, std::string_view boost) {
+    if (const auto off = switch_in(no_turbo)) {
+        return !*off;
     }
-    return id.empty() ? std::nullopt : std::optional(Commit{std::string(id), dirty});
+    return switch_in(boost);
 }
 
-std::optional<Commit> commit_in_status(std::string_view status) {
-    constexpr std::string_view header = "# branch.oid ";
-    Commit commit;
-    while (!status.empty()) {
-        const auto line = status.substr(0, status.find('\n'));
-        status.remove_prefix(std::min(status.size(), line.size() + 1));
-        if (line.starts_with(header)) {
-            commit.id = line.substr(header.size());
-        } else if (!line.empty() && !line.starts_with('#')) {
-            commit.dirty = true;
+std::optional<bool> smt_in(std::string_view active) {
+    return switch_in(active);
+}
+
+std::optional<ProcessorTime> processor_time_in(std::string_view stat) {
+    enum Column { user, nice, system, idle, iowait, irq, softirq, steal };
+    std::array<double, steal + 1> ticks{};
+    const auto all = after_key(stat, "cpu ");
+    if (!all) {
+        return std::nullopt;
+    }
+    auto rest = *all;
+    for (double& column : ticks) {
+        rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
+        const auto number = number_at_start(rest);
+        if (!number) {
+            return std::nullopt;
         }
+        column = *number;
+        rest.remove_prefix(std::min(rest.find_first_of(blanks), rest.size()));
     }
-    return commit.id.empty() || commit.id == "(initial)" ? std::nullopt : std::optional(commit);
+    // The time of guests is part of user and nice.
+    return ProcessorTime{ticks[user] + ticks[nice] + ticks[system] + ticks[irq] + ticks[softirq], ticks[steal]};
 }
 
-}  // namespace perfmon::harness
+}  // namespace perfmon::machine

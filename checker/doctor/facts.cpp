@@ -1,0 +1,131 @@
+#include "doctor/facts.hpp"
+
+#include "format/error.hpp"
+#include "machine/conditions.hpp"
+#include "machine/system_text.hpp"
+#include "machine/words.hpp"
+
+#include <sched.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+namespace perfmon::doctor {
+namespace {
+
+std::string content_of(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// The words of a command line, each of which ends with a NUL.
+std::vector<std::string> words_of(const std::string& cmdline) {
+    std::vector<std::string> words;
+    for (std::size_t begin = 0; begin < cmdline.size();) {
+        const auto end = std::min(cmdline.find('\0', begin), cmdline.size());
+        words.push_back(cmdline.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return words;
+}
+
+std::string shortened(const std::vector<std::string>& words) {
+    constexpr std::size_t most = 60;
+    std::string line;
+    for (const auto& word : words) {
+        line += (line.empty() ? "" : " ") + word;
+    }
+    return line.size() <= most ? line : line.substr(0, most) + "…";
+}
+
+bool is_child_of(const std::filesystem::path& process, int parent) {
+    const auto status = content_of(process / "status");
+    const auto value = machine::after_key(status, "PPid:");
+    return value && machine::number_at_start(machine::trimmed(*value)) == parent;
+}
+
+/// Binds this process to one of its cores for a moment.
+bool can_pin(const cpu_set_t& allowed) {
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    for (std::size_t core = 0; core < CPU_SETSIZE; ++core) {
+        if (CPU_ISSET(core, &allowed)) {
+            CPU_SET(core, &one);
+            break;
+        }
+    }
+    return ::sched_setaffinity(0, sizeof one, &one) == 0 && ::sched_setaffinity(0, sizeof allowed, &allowed) == 0;
+}
+
+std::string turbo_switch(const machine::Files& files) {
+    for (const char* const file :
+         {"/sys/devices/system/cpu/intel_pstate/no_turbo", "/sys/devices/system/cpu/cpufreq/boost"}) {
+        if (files.exists(file)) {
+            return file;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+bool runs_perf_tests(const std::vector<std::string>& words) {
+    if (words.empty()) {
+        return false;
+    }
+    const bool is_ours = std::filesystem::path(words.front()).filename() == "perfmon";
+    const bool measures = words.size() > 1 && words[1] == "measure";
+    return (is_ours && measures) || std::any_of(words.begin(), words.end(), [](const std::string& word) {
+               return word == "--perfmon-out" || word.starts_with("--perfmon-out=");
+           });
+}
+
+std::vector<std::string> perf_tests_running(const std::filesystem::path& proc, int own) {
+    std::vector<std::string> found;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(proc, error), end; !error && entry != end; entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        if (name.find_first_not_of("0123456789") != std::string::npos || name == std::to_string(own)) {
+            continue;
+        }
+        const auto words = words_of(content_of(entry->path() / "cmdline"));
+        if (runs_perf_tests(words) && !is_child_of(entry->path(), own)) {
+            found.push_back(shortened(words));
+        }
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+format::BuildAtHand build_of(const format::Result& result) {
+    const auto& environment = result.environment;
+    return {result.perf_test, environment.build_type, environment.flags, environment.sanitizers};
+}
+
+format::DoctorFacts present_facts(const machine::Files& files) {
+    format::DoctorFacts facts;
+    facts.conditions = machine::present_conditions(files);
+    facts.clock_source = files.first_line("/sys/devices/system/clocksource/clocksource0/current_clocksource");
+    const auto model = machine::cpu_model_in(files.text("/proc/cpuinfo"));
+    if (!facts.conditions.load_average && !facts.clock_source && !model) {
+        throw Error(ExitCode::io, "/proc, /sys", "tell nothing of this machine");
+    }
+    facts.cpu_model = model.value_or("unknown");
+    facts.turbo_switch = turbo_switch(files);
+    facts.logical_cores = std::max(::sysconf(_SC_NPROCESSORS_ONLN), 1L);
+    cpu_set_t allowed;
+    CPU_ZERO(&allowed);
+    if (::sched_getaffinity(0, sizeof allowed, &allowed) == 0) {
+        facts.allowed_cores = CPU_COUNT(&allowed);
+        facts.can_pin = can_pin(allowed);
+    } else {
+        facts.allowed_cores = facts.logical_cores;  // more cores than the set has room for
+        facts.can_pin = false;
+    }
+    return facts;
+}
+
+}  // namespace perfmon::doctor

@@ -1,0 +1,56 @@
+#include "machine/conditions.hpp"
+
+#include "format/document_file.hpp"
+#include "machine/cgroup.hpp"
+#include "machine/system_text.hpp"
+
+#include <sys/personality.h>
+
+#include <cstdlib>
+
+namespace perfmon::machine {
+namespace {
+
+std::optional<bool> address_space_is_random(const Files& files) {
+    constexpr unsigned long only_ask = 0xffffffffUL;
+    const int persona = personality(only_ask);
+    if (persona >= 0 && (persona & ADDR_NO_RANDOMIZE) != 0) {
+        return false;
+    }
+    return aslr_in(files.text("/proc/sys/kernel/randomize_va_space"));
+}
+
+std::optional<std::string> container(const Files& files) {
+    if (const char* named = std::getenv("container"); named != nullptr && *named != '\0') {
+        return named;
+    }
+    if (files.exists("/.dockerenv")) {
+        return "docker";
+    }
+    if (files.exists("/run/.containerenv")) {
+        return "podman";
+    }
+    return container_in(files.text("/proc/1/cgroup"));
+}
+
+}  // namespace
+
+format::Conditions present_conditions(const Files& files) {
+    const auto cpuinfo = files.text("/proc/cpuinfo");
+    format::Conditions conditions;
+    conditions.started_at = format::utc_now();
+    conditions.load_average = load_in(files.text("/proc/loadavg"));
+    conditions.governor = files.first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
+    conditions.turbo = turbo_in(files.text("/sys/devices/system/cpu/intel_pstate/no_turbo"),
+                                files.text("/sys/devices/system/cpu/cpufreq/boost"));
+    conditions.smt = smt_in(files.text("/sys/devices/system/cpu/smt/active"));
+    conditions.mhz = mhz_in(cpuinfo);
+    conditions.aslr = address_space_is_random(files);
+    conditions.cpu_limit = cpu_group(files).cores;
+    conditions.container = container(files);
+    conditions.virtualization = hypervisor_in(
+        cpuinfo, files.text("/sys/class/dmi/id/sys_vendor") + files.text("/sys/class/dmi/id/product_name"));
+    return conditions;
+}
+
+}  // namespace perfmon::machine

@@ -1,0 +1,42 @@
+#include "render/doctor_text.hpp"
+
+#include "doctor/advice.hpp"
+#include "golden.hpp"
+
+using namespace perfmon;
+
+TEST_CASE("what a person reads of a machine with many problems") {
+    format::DoctorDocument document;
+    format::DoctorFacts& facts = document.facts;
+    facts.cpu_model = "Some CPU";
+    facts.logical_cores = 8;
+    facts.allowed_cores = 1;
+    facts.clock_source = "hpet";
+    facts.turbo_switch = "/sys/devices/system/cpu/intel_pstate/no_turbo";
+    facts.builds = {{"codec", "Debug", "-g", {}}, {"index", "Release", "-O3", {"address", "undefined"}}};
+    facts.other_perf_tests = {"perfmon measure --test codec"};
+    facts.conditions.other_load = 5.5;
+    facts.conditions.steal_share = 0.081;
+    facts.conditions.governor = "powersave";
+    facts.conditions.turbo = true;
+    facts.conditions.aslr = false;
+    facts.conditions.cpu_limit = 1.5;
+    facts.conditions.throttled_share = 0.12;
+    facts.conditions.container = "docker";
+    facts.conditions.virtualization = "kvm";
+    facts.noise = {{"arithmetic", 12, 3.0, 0.4}, {"memory", 12, 41.0, 8.26}};
+    document.findings = doctor::advise(facts);
+    check_golden("doctor.txt", render::doctor_text(document, render::Colour::off));
+}
+
+TEST_CASE("what a process is called does not repaint the terminal") {
+    format::DoctorDocument document;
+    document.facts.cpu_model = "a\x1b[31mb";
+    document.findings = {{"load", format::Severity::warning, "x\ny", "do\nthis", "c\x07"}};
+    CHECK(render::doctor_text(document, render::Colour::off) ==
+          "a?[31mb, 1 core: 1 warning, 0 notes\n\n"
+          "warning  load        x?y\n"
+          "           do\n"
+          "           this\n"
+          "           $ c?\n");
+}
