@@ -216,7 +216,7 @@ std::string target_line(const MetricVerdict& verdict) {
 
 std::string change_with_interval(const MetricVerdict& verdict) {
     constexpr double factors_begin = 900.0;  // where change() tells a factor
-    const std::string text = change(verdict.change_percent);
+    std::string text = change(verdict.change_percent);
     const bool has_interval = verdict.paired && verdict.paired->interval_lower && verdict.paired->interval_upper;
     if (!has_interval || verdict.change_percent.value_or(factors_begin) >= factors_begin) {
         return text;

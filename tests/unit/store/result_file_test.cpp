@@ -114,9 +114,9 @@ TEST_CASE("launches in lockstep become log ratios; those without a pair are left
     run.settings.launches = 7;
     run.lockstep = format::Lockstep{};
     run.benchmarks[0].launches = {
-        {4, {110.0, 110.0}, 0.3, 0, format::SnapshotLaunch{4, {100.0, 100.0}, 0.2, {}, {}}},
-        {4, {110.0, 110.0}, 0.3, 0, format::SnapshotLaunch{4, {absent, absent}, 0.4, {}, {}}},
-        {4, {130.0, 130.0}, 0.3, 0, format::SnapshotLaunch{4, {104.0, 104.0}, 0.2, {}, {}}},
+        {4, {110.0, 110.0}, 0.3, 0, std::nullopt, format::SnapshotLaunch{4, {100.0, 100.0}, 0.2}},
+        {4, {110.0, 110.0}, 0.3, 0, std::nullopt, format::SnapshotLaunch{4, {absent, absent}, 0.4}},
+        {4, {130.0, 130.0}, 0.3, 0, std::nullopt, format::SnapshotLaunch{4, {104.0, 104.0}, 0.2}},
     };
     const auto measured = measured_of(run);
     REQUIRE(measured[0].paired);
