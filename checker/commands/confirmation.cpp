@@ -43,8 +43,11 @@ bool Confirmation::is_possible(const format::Result& measured, Terminal& termina
     }
     format::Invocation present = *measured.invocation;
     present.libraries.clear();
-    const std::string problem = describe_executable(present);
-    if (problem.empty() && present.executable_id == measured.invocation->executable_id) {
+    present.executable_id.clear();
+    if (const std::string problem = describe_executable(present); !problem.empty()) {
+        terminal.debug("{}: {}", present.executable, problem);
+    }
+    if (present.executable_id == measured.invocation->executable_id) {  // of a script neither is known
         return true;
     }
     terminal.warn(

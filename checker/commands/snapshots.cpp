@@ -80,7 +80,7 @@ struct Settled {
 Settled settle(format::Lockstep& kept, const std::string& working_directory) {
     const auto facts = launch::read_elf(kept.executable);
     if (!facts) {
-        return {};  // a script
+        return {};
     }
     const auto ask = [&] {
         return launch::ask_loader(kept.executable, facts->interpreter, library_search(kept), working_directory);
@@ -113,18 +113,19 @@ std::string describe_executable(format::Invocation& invocation) {
     const fs::path executable = found_executable(word, invocation.working_directory);
     invocation.executable = executable.string();
     const auto facts = launch::read_elf(executable);
-    if (facts) {
-        invocation.architecture = facts->architecture;
-        const auto answer = launch::ask_loader(executable, facts->interpreter, {}, invocation.working_directory);
-        if (!answer.problem.empty()) {
-            return answer.problem;
-        }
-        for (const launch::SharedLibrary& library : answer.libraries) {
-            const fs::path file =
-                fs::path(invocation.working_directory) / library.file;  // a search path may be relative
-            if (belongs_to_build(file, invocation.build_directory)) {
-                invocation.libraries.emplace(fs::path(library.name).filename().string(), file.string());
-            }
+    if (!facts) {
+        // Kept, it would run whatever is in the build tree by then, and find that as fast as itself for ever.
+        return "it is a script, or no program of this system; what it runs could not be kept with it";
+    }
+    invocation.architecture = facts->architecture;
+    const auto answer = launch::ask_loader(executable, facts->interpreter, {}, invocation.working_directory);
+    if (!answer.problem.empty()) {
+        return answer.problem;
+    }
+    for (const launch::SharedLibrary& library : answer.libraries) {
+        const fs::path file = fs::path(invocation.working_directory) / library.file;  // a search path may be relative
+        if (belongs_to_build(file, invocation.build_directory)) {
+            invocation.libraries.emplace(fs::path(library.name).filename().string(), file.string());
         }
     }
     try {
@@ -159,7 +160,7 @@ format::Lockstep find_snapshot(const Locations& locations, const format::Snapsho
     const auto manifest = snapshots.manifest_of(reference.id);
     if (manifest && manifest->architecture != current.architecture) {
         const auto described = [](const std::string& architecture) {
-            return architecture.empty() ? "a script" : "built for " + architecture;
+            return architecture.empty() ? "no program of this system" : "built for " + architecture;
         };
         found.problem = fmt::format("the snapshot is {}, the present executable {}", described(manifest->architecture),
                                     described(current.architecture));
