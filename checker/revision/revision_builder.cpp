@@ -5,10 +5,10 @@
 #include "format/json_reader.hpp"
 #include "format/json_writer.hpp"
 #include "launch/last_lines.hpp"
-#include "revision/directory_lock.hpp"
 #include "revision/perf_tests.hpp"
 #include "revision/repository.hpp"
 #include "revision/steps.hpp"
+#include "store/directory_lock.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -259,7 +259,7 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref,
         const Repository repository(present.source_directory);
         built.base.commit = repository.resolve(ref);
         const auto commits = present.build_directory / "perfmon" / "base";
-        const DirectoryLock lock(commits);
+        const store::DirectoryLock lock(commits);
         const auto root = commits / built.base.commit;
         CommitBuild(present, repository, root, progress, built).run();
         remove_old_commits(root, repository);
