@@ -89,14 +89,17 @@ public:
             format::write_file_atomically(options_file(), script);
         }
         configure(steps);
-        if (built_.base.problem.empty()) {
+        const bool configured = built_.base.problem.empty();
+        if (configured) {
             compile(steps);
         }
         if (!built_.base.problem.empty() && !built_.missing_submodules.empty()) {
             built_.base.problem += fmt::format("; its submodules {} are not here, and nothing is fetched",
                                                fmt::join(built_.missing_submodules, ", "));
         }
-        format::write_file_atomically(document(), format::to_json(built_.base));
+        if (configured) {
+            format::write_file_atomically(document(), format::to_json(built_.base));
+        }
     }
 
 private:
@@ -161,6 +164,11 @@ private:
     void configure(const Steps& steps) {
         progress_("configuring " + name_of(built_.base));
         const BuildTree other = tree();
+        if (!is_there(other.work_directory())) {
+            // An attempt that failed has left its findings, which may be what was mended.
+            std::error_code error;
+            std::filesystem::remove_all(other.build_directory, error);
+        }
         std::vector<std::string> command{other.cmake, "-Wno-dev", "-C", options_file().string()};
         if (!other.generator.empty()) {
             command.insert(command.end(), {"-G", other.generator});
