@@ -1,11 +1,12 @@
 #include "commands/commands.hpp"
+#include "commands/judged_run.hpp"
 #include "commands/twins.hpp"
 #include "revision/perf_tests.hpp"
 #include "revision/revision_builder.hpp"
 #include "store/result_file.hpp"
 
-#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace perfmon::commands {
 namespace {
@@ -17,7 +18,7 @@ ExitCode compare_results(const CompareOptions& options, Terminal& terminal) {
         throw Error(ExitCode::bad_data, options.after + "#/environment/" + key,
                     "differs from " + options.before + "; results of two environments do not compare");
     }
-    return judge_by(before, after, options.thresholds, terminal);
+    return judge_results(before, after, options.thresholds, terminal);
 }
 
 /// An executable that is named without a directory is looked for here, and not in the PATH.
@@ -37,7 +38,7 @@ ExitCode compare_executables(const CompareOptions& options, Terminal& terminal) 
     twins.before.executable = executable_file(options.before);
     twins.after.command = options.arguments;
     twins.after.command.insert(twins.after.command.begin(), executable_file(options.after));
-    return judge_twins(twins, options.thresholds, terminal);
+    return judge_twins(std::move(twins), options.thresholds, terminal);
 }
 
 /// The build tree that the revisions are to be built like.
@@ -88,8 +89,8 @@ ExitCode compare_revisions(const CompareOptions& options, Terminal& terminal) {
         twins.after.processors = perf_test.processors.value_or(1);
         terminal.print(fmt::format("{}{}: {} ({:.10}) against {} ({:.10})\n", worst ? "\n" : "", perf_test.name,
                                    options.after, after.base.commit, options.before, before.base.commit));
-        const ExitCode code = judge_twins(twins, options.thresholds, terminal);
-        worst = std::max(worst.value_or(ExitCode::ok), code);
+        const ExitCode code = judge_twins(std::move(twins), options.thresholds, terminal);
+        worst = gravest(worst.value_or(ExitCode::skipped), code);
     }
     if (!worst) {
         throw Error(ExitCode::bad_data, "--revisions", "the two have no perf test in common");

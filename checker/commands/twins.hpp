@@ -9,12 +9,6 @@
 
 namespace perfmon::commands {
 
-/// Judges one result by another, and prints the verdicts.
-/// @param before  in the place of a baseline; benchmarks match by their own names
-/// @returns ok, regression, or bad_data when there was nothing to compare
-ExitCode judge_by(format::Result before, const format::Result& after, const verdict::DeclaredThresholds& thresholds,
-                  Terminal& terminal);
-
 /// Two executables of one perf test.
 struct Twins {
     std::string perf_test;     ///< names them in what is printed
@@ -22,10 +16,15 @@ struct Twins {
     format::Invocation after;  ///< the executable that is judged, and how both are run
 };
 
-/// Runs both in lockstep. @throws Error when they cannot be run so
-[[nodiscard]] format::Result run_in_turns(const Twins& twins, Terminal& terminal);
+/// Runs both in lockstep for as long as a check would, and judges the one by the other.
+/// @returns ok, regression, skipped when it could not be decided, or bad_data when they have nothing in common
+/// @throws Error when they cannot be run in lockstep
+ExitCode judge_twins(Twins twins, const verdict::DeclaredThresholds& thresholds, Terminal& terminal);
 
-/// Judges the one by the other; as judge_by().
-ExitCode judge_twins(const Twins& twins, const verdict::DeclaredThresholds& thresholds, Terminal& terminal);
+/// Judges one result by another, whatever either ran in lockstep with.
+/// @param before  in the place of a baseline; benchmarks match by their own names
+/// @returns ok, regression, or bad_data when they have nothing in common
+ExitCode judge_results(format::Result before, const format::Result& after,
+                       const verdict::DeclaredThresholds& thresholds, Terminal& terminal);
 
 }  // namespace perfmon::commands

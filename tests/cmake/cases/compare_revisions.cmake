@@ -8,6 +8,7 @@ git(init --quiet --initial-branch=main)
 commit("before")
 git(tag before)
 write_compiled_project(codec added)
+file(APPEND "${PROJECT_DIR}/codec.cpp" "# it is another one\n")
 commit("after")
 git(tag after)
 set(compare "${PERFMON}" compare --build-dir "${BUILD_DIR}" --revisions)
@@ -38,6 +39,10 @@ foreach(cache IN LISTS caches)
 endforeach()
 run(2 COMMAND ${compare} before after --source-dir "${WORK}")
 expect_contains("${OUTPUT}" "is a build of ${PROJECT_DIR}" "error")
+
+# Nothing takes turns with itself.
+run(0 COMMAND ${compare} before before)
+expect_contains("${OUTPUT}" "nothing to compare" "verdict")
 
 run(4 COMMAND ${compare} before nowhere)
 expect_contains("${OUTPUT}" "no revision \"nowhere\"" "error")
