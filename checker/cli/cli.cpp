@@ -66,10 +66,11 @@ int run_command(std::vector<std::string> arguments, std::ostream& out, commands:
     } catch (const CLI::ParseError& error) {
         throw Error(ExitCode::usage, "", std::string(error.what()) + "; see perfmon --help");
     }
-    const bool takes_command = app.got_subcommand("measure");
-    if (takes_command == trailing.empty()) {
-        throw Error(ExitCode::usage, "--",
-                    takes_command ? "is missing, and after it the perf test to run" : "only `measure` takes a command");
+    if (app.got_subcommand("measure") && trailing.empty()) {
+        throw Error(ExitCode::usage, "--", "is missing, and after it the perf test to run");
+    }
+    if (!app.got_subcommand("measure") && !app.got_subcommand("compare") && !trailing.empty()) {
+        throw Error(ExitCode::usage, "--", "only `measure` takes a command");
     }
     return static_cast<int>(chosen());
 }

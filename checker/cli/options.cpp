@@ -246,14 +246,59 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     archive->add_option("NAME", archived->names, full_names)->required();
 }
 
-void add_compare(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+/// @throws Error with ExitCode::usage when something else is to be compared already
+void set_compared(commands::CompareOptions& options, commands::CompareOptions::What what,
+                  const std::vector<std::string>& values) {
+    if (!options.before.empty()) {
+        throw Error(ExitCode::usage, "compare",
+                    "takes two result files, --executables or --revisions, and one of these");
+    }
+    options.what = what;
+    options.before = values.at(0);
+    options.after = values.at(1);
+}
+
+void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Terminal& terminal, Chosen& chosen) {
+    using What = commands::CompareOptions::What;
+    using Two = std::vector<std::string>;
     auto options = std::make_shared<commands::CompareOptions>();
-    CLI::App* const command =
-        add_command(app, "compare", "Judge one result file against another", options, chosen,
-                    [&terminal](const auto& given) { return commands::compare(given, terminal); });
-    command->add_option("BEFORE", options->before, "Result file that is the measure")->required();
-    command->add_option("AFTER", options->after, "Result file that is judged")->required();
+    options->arguments = trailing;
+    CLI::App* const command = add_command(
+        app, "compare", "Judge a result, an executable or a revision by another", options, chosen,
+        [&terminal](const auto& given) {
+            if (given.before.empty() || given.after.empty()) {
+                throw Error(ExitCode::usage, "compare", "needs two result files, or --executables or --revisions");
+            }
+            if (!given.arguments.empty() && given.what != What::executables) {
+                throw Error(ExitCode::usage, "--", "arguments are those of --executables");
+            }
+            return commands::compare(given, terminal);
+        });
+    command->add_option("BEFORE", options->before, "Result file that is the measure");
+    command->add_option("AFTER", options->after, "Result file that is judged");
+    const auto add = [&](const char* name, const char* description, What what) {
+        return command
+            ->add_option_function<Two>(
+                name, [options, what](const Two& values) { set_compared(*options, what, values); }, description)
+            ->expected(2);
+    };
+    add("--executables", "Executables of a perf test instead; they take turns", What::executables)
+        ->type_name("BEFORE AFTER");
+    CLI::Option* const revisions =
+        add("--revisions", "Git revisions instead, whose perf tests are built; they take turns", What::revisions)
+            ->type_name("BEFORE AFTER");
+    command->add_option("--source-dir", options->source_directory, "Project of the revisions; default: the build's")
+        ->needs(revisions);
+    command
+        ->add_option("--build-dir", options->build_directory,
+                     "Build tree that they are built like, and below; where it is none, as Release")
+        ->needs(revisions)
+        ->capture_default_str();
+    command->add_option("--configuration", options->configuration, "Configuration, of a multi-config generator")
+        ->needs(revisions);
     add_thresholds(*command, options->thresholds);
+    command->footer("After -- stand arguments of both executables: perfmon compare --executables A B -- [fast]\n" +
+                    app.get_footer());
 }
 
 void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
@@ -296,7 +341,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_update(app, terminal, chosen);
     add_accept(app, terminal, chosen);
     add_baseline(app, terminal, chosen);
-    add_compare(app, terminal, chosen);
+    add_compare(app, trailing, terminal, chosen);
     add_report(app, terminal, chosen);
     add_doctor(app, terminal, chosen);
     add_validate(app, terminal, chosen);

@@ -37,8 +37,8 @@ void tell(const revision::BuiltRevision& built, double seconds, Terminal& termin
         return;
     }
     const std::string how = built.was_there ? "was built before" : fmt::format("built in {:.1f} s", seconds);
-    terminal.print(fmt::format("base revision {} ({:.10}), {} perf tests: {}\n", base.ref, base.commit,
-                               base.executables.size(), how));
+    terminal.print(fmt::format("base revision {} ({:.10}), {} perf test{}: {}\n", base.ref, base.commit,
+                               base.executables.size(), base.executables.size() == 1 ? "" : "s", how));
     for (const auto& [perf_test, executable] : base.executables) {
         terminal.debug("base of {}: {}", perf_test, executable);
     }

@@ -347,23 +347,6 @@ private:
     format::VerdictDocument document_;
 };
 
-/// Several perf tests answer with the gravest of their codes; skipped only when all were.
-ExitCode gravest(ExitCode one, ExitCode other) {
-    const auto rank = [](ExitCode code) {
-        switch (code) {
-            case ExitCode::skipped:
-                return 0;
-            case ExitCode::ok:
-                return 1;
-            case ExitCode::regression:
-                return 2;
-            default:
-                return 3;
-        }
-    };
-    return rank(one) >= rank(other) ? one : other;
-}
-
 }  // namespace
 
 ExitCode check(const CheckOptions& options, Terminal& terminal) {

@@ -103,12 +103,19 @@ struct BaselineOptions {
 ExitCode baseline(const BaselineOptions& options, Terminal& terminal);
 
 struct CompareOptions {
-    std::filesystem::path before;
-    std::filesystem::path after;
+    enum class What { results, executables, revisions };
+
+    What what = What::results;
+    std::string before;
+    std::string after;
+    std::vector<std::string> arguments;      ///< of both executables
+    std::filesystem::path source_directory;  ///< of the revisions; empty: that of the build, or the present one
+    std::filesystem::path build_directory = "build";  ///< whose options the revisions are built with
+    std::string configuration;                        ///< of a multi-config generator
     verdict::DeclaredThresholds thresholds;
 };
 
-/// Judges one result file against another of the same environment.
+/// Judges one result file, executable or git revision by another. Executables take turns.
 ExitCode compare(const CompareOptions& options, Terminal& terminal);
 
 struct ReportOptions {

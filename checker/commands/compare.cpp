@@ -1,62 +1,115 @@
 #include "commands/commands.hpp"
 #include "commands/judged_run.hpp"
-#include "render/verdict_table.hpp"
-#include "store/config_file.hpp"
+#include "commands/twins.hpp"
+#include "revision/perf_tests.hpp"
+#include "revision/revision_builder.hpp"
 #include "store/result_file.hpp"
+
+#include <optional>
+#include <utility>
 
 namespace perfmon::commands {
 namespace {
 
-/// The earlier result in the place of a baseline.
-verdict::Accepted as_accepted(const std::vector<verdict::Measured>& measured) {
-    verdict::Accepted accepted;
-    for (const verdict::Measured& run : measured) {
-        if (!run.time) {
-            continue;
-        }
-        for (const verdict::Metric& metric : verdict::metrics()) {
-            accepted[run.benchmark][std::string(metric.name)].value = metric.from_time(run.time->value);
-        }
+ExitCode compare_results(const CompareOptions& options, Terminal& terminal) {
+    const format::Result before = store::read_result(options.before);
+    const format::Result after = store::read_result(options.after);
+    if (const std::string key = first_difference(before.environment, after.environment); !key.empty()) {
+        throw Error(ExitCode::bad_data, options.after + "#/environment/" + key,
+                    "differs from " + options.before + "; results of two environments do not compare");
     }
-    return accepted;
+    return judge_results(before, after, options.thresholds, terminal);
 }
 
-/// The two files are compared with each other, whatever either ran in lockstep with.
-std::vector<verdict::Measured> measured_alone(const format::Result& result) {
-    auto measured = store::measured_of(result);
-    for (verdict::Measured& run : measured) {
-        run.paired.reset();
-        run.identical = false;
+/// An executable that is named without a directory is looked for here, and not in the PATH.
+std::string executable_file(const std::string& name) {
+    std::error_code error;
+    const auto file = std::filesystem::absolute(name);
+    if (!std::filesystem::is_regular_file(file, error)) {
+        throw Error(ExitCode::io, name, "there is no such executable");
     }
-    return measured;
+    return file.string();
+}
+
+ExitCode compare_executables(const CompareOptions& options, Terminal& terminal) {
+    Twins twins;
+    twins.perf_test = std::filesystem::path(options.after).filename().string();
+    twins.before.origin = "executable";
+    twins.before.executable = executable_file(options.before);
+    twins.after.command = options.arguments;
+    twins.after.command.insert(twins.after.command.begin(), executable_file(options.after));
+    return judge_twins(std::move(twins), options.thresholds, terminal);
+}
+
+/// The build tree that the revisions are to be built like.
+revision::BuildTree present_build(const CompareOptions& options) {
+    std::error_code error;
+    if (!std::filesystem::exists(options.build_directory / "CMakeCache.txt", error)) {
+        return revision::release_build(options.source_directory.empty() ? "." : options.source_directory,
+                                       options.build_directory);
+    }
+    auto build = revision::read_build_tree(options.build_directory, options.configuration);
+    const bool another = !options.source_directory.empty() &&
+                         !std::filesystem::equivalent(options.source_directory, build.source_directory, error);
+    if (another) {
+        throw Error(ExitCode::usage, "--source-dir",
+                    fmt::format("{} is a build of {}, and not of {}", options.build_directory.string(),
+                                build.source_directory.string(), options.source_directory.string()));
+    }
+    return build;
+}
+
+revision::BuiltRevision built_revision(const revision::BuildTree& present, const std::string& ref, Terminal& terminal) {
+    auto built = revision::build_revision(present, ref, [&](const std::string& doing) { terminal.progress(doing); });
+    terminal.progress("");
+    if (!built.base.problem.empty()) {
+        throw Error(ExitCode::io, "--revisions", built.base.problem + built.output);
+    }
+    return built;
+}
+
+ExitCode compare_revisions(const CompareOptions& options, Terminal& terminal) {
+    const auto present = present_build(options);
+    const auto before = built_revision(present, options.before, terminal);
+    const auto after = built_revision(present, options.after, terminal);
+    std::optional<ExitCode> worst;
+    for (const format::DeclaredPerfTest& perf_test : after.perf_tests) {
+        const auto twin = before.base.executables.find(perf_test.name);
+        if (twin == before.base.executables.end()) {
+            terminal.debug("{} has no perf test {}", options.before, perf_test.name);
+            continue;
+        }
+        Twins twins;
+        twins.perf_test = perf_test.name;
+        twins.before.origin = "base revision";
+        twins.before.commit = before.base.commit;
+        twins.before.executable = twin->second;
+        twins.after.command = revision::command_of(perf_test);
+        twins.after.working_directory = perf_test.working_directory;
+        twins.after.processors = perf_test.processors.value_or(1);
+        terminal.print(fmt::format("{}{}: {} ({:.10}) against {} ({:.10})\n", worst ? "\n" : "", perf_test.name,
+                                   options.after, after.base.commit, options.before, before.base.commit));
+        const ExitCode code = judge_twins(std::move(twins), options.thresholds, terminal);
+        worst = gravest(worst.value_or(ExitCode::skipped), code);
+    }
+    if (!worst) {
+        throw Error(ExitCode::bad_data, "--revisions", "the two have no perf test in common");
+    }
+    return *worst;
 }
 
 }  // namespace
 
 ExitCode compare(const CompareOptions& options, Terminal& terminal) {
-    format::Result before = store::read_result(options.before);
-    const format::Result after = store::read_result(options.after);
-    if (const std::string key = first_difference(before.environment, after.environment); !key.empty()) {
-        throw Error(ExitCode::bad_data, options.after.string() + "#/environment/" + key,
-                    "differs from " + options.before.string() + "; results of two environments do not compare");
+    switch (options.what) {
+        case CompareOptions::What::results:
+            return compare_results(options, terminal);
+        case CompareOptions::What::executables:
+            return compare_executables(options, terminal);
+        case CompareOptions::What::revisions:
+            return compare_revisions(options, terminal);
     }
-    before.perf_test = after.perf_test;  // the files are named by the caller: benchmarks match by their own names
-    const auto policy = store::make_policy(format::Config{}, options.thresholds);
-    const auto judgements = verdict::judge(measured_alone(after), as_accepted(measured_alone(before)), policy);
-    const auto decision = verdict::decide(judgements, verdict::NewBenchmarks::tolerate);
-
-    terminal.debug("{} against {}: {} judgements, {} benchmarks judged", options.after.string(),
-                   options.before.string(), judgements.size(), decision.judged);
-    format::VerdictDocument document = to_document(judgements, after);
-    document.outcome = decision.outcome == verdict::Outcome::passed ? "passed" : "failed";
-    document.sentence = decision.judged > 0
-                            ? sentence_of(judgements, decision)
-                            : "NOTHING COMPARED: the two results have no benchmark in common that can be compared";
-    terminal.print(render::verdict_text(document, terminal.colour()));
-    if (decision.judged == 0) {
-        return ExitCode::bad_data;
-    }
-    return decision.outcome == verdict::Outcome::failed ? ExitCode::regression : ExitCode::ok;
+    throw Error(ExitCode::internal, "", "a comparison of nothing");
 }
 
 }  // namespace perfmon::commands

@@ -260,4 +260,20 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
     return "OK: " + of;
 }
 
+ExitCode gravest(ExitCode one, ExitCode other) {
+    const auto rank = [](ExitCode code) {
+        switch (code) {
+            case ExitCode::skipped:
+                return 0;
+            case ExitCode::ok:
+                return 1;
+            case ExitCode::regression:
+                return 2;
+            default:
+                return 3;
+        }
+    };
+    return rank(one) >= rank(other) ? one : other;
+}
+
 }  // namespace perfmon::commands

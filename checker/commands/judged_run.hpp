@@ -1,6 +1,7 @@
 #pragma once
 
 #include "format/baseline.hpp"
+#include "format/error.hpp"
 #include "format/result.hpp"
 #include "format/verdict_document.hpp"
 #include "verdict/decision.hpp"
@@ -17,5 +18,8 @@ namespace perfmon::commands {
 /// The outcome of a check in one sentence, worst news first.
 [[nodiscard]] std::string sentence_of(const std::vector<verdict::Judgement>& judgements,
                                       const verdict::Decision& decision);
+
+/// Several perf tests answer with the gravest of their codes; skipped only when all were.
+[[nodiscard]] ExitCode gravest(ExitCode one, ExitCode other);
 
 }  // namespace perfmon::commands

@@ -48,7 +48,12 @@ BuildTree read_build_tree(const std::filesystem::path& build_directory, const st
     }
     tree.options = build_options(entries);
     tree.compilers = compilers_of(build_directory);
-    tree.configuration = configuration;
+    if (tree.generator.find("Multi-Config") != std::string::npos) {
+        if (configuration.empty()) {
+            throw Error(ExitCode::usage, "--configuration", "is needed: " + build_directory.string() + " has several");
+        }
+        tree.configuration = configuration;
+    }
     return tree;
 }
 

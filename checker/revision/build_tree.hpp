@@ -22,7 +22,9 @@ struct BuildTree {
     [[nodiscard]] std::filesystem::path work_directory() const;
 };
 
-/// Reads a configured build tree. @throws Error with ExitCode::io when there is none
+/// Reads a configured build tree.
+/// @param configuration  of a multi-config generator; without meaning for others
+/// @throws Error with ExitCode::io when there is none, ExitCode::usage when the configuration is missing
 [[nodiscard]] BuildTree read_build_tree(const std::filesystem::path& build_directory, const std::string& configuration);
 
 /// A build in which nothing is chosen but that it is for speed.

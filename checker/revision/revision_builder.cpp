@@ -5,10 +5,10 @@
 #include "format/json_reader.hpp"
 #include "format/json_writer.hpp"
 #include "launch/last_lines.hpp"
-#include "revision/directory_lock.hpp"
 #include "revision/perf_tests.hpp"
 #include "revision/repository.hpp"
 #include "revision/steps.hpp"
+#include "store/directory_lock.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -89,14 +89,17 @@ public:
             format::write_file_atomically(options_file(), script);
         }
         configure(steps);
-        if (built_.base.problem.empty()) {
+        const bool configured = built_.base.problem.empty();
+        if (configured) {
             compile(steps);
         }
         if (!built_.base.problem.empty() && !built_.missing_submodules.empty()) {
             built_.base.problem += fmt::format("; its submodules {} are not here, and nothing is fetched",
                                                fmt::join(built_.missing_submodules, ", "));
         }
-        format::write_file_atomically(document(), format::to_json(built_.base));
+        if (configured) {
+            format::write_file_atomically(document(), format::to_json(built_.base));
+        }
     }
 
 private:
@@ -161,6 +164,11 @@ private:
     void configure(const Steps& steps) {
         progress_("configuring " + name_of(built_.base));
         const BuildTree other = tree();
+        if (!is_there(other.work_directory())) {
+            // An attempt that failed has left its findings, which may be what was mended.
+            std::error_code error;
+            std::filesystem::remove_all(other.build_directory, error);
+        }
         std::vector<std::string> command{other.cmake, "-Wno-dev", "-C", options_file().string()};
         if (!other.generator.empty()) {
             command.insert(command.end(), {"-G", other.generator});
@@ -259,7 +267,7 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref,
         const Repository repository(present.source_directory);
         built.base.commit = repository.resolve(ref);
         const auto commits = present.build_directory / "perfmon" / "base";
-        const DirectoryLock lock(commits);
+        const store::DirectoryLock lock(commits);
         const auto root = commits / built.base.commit;
         CommitBuild(present, repository, root, progress, built).run();
         remove_old_commits(root, repository);

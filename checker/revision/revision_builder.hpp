@@ -21,7 +21,8 @@ struct BuiltRevision {
 
 /// Builds the perf tests of another revision like those of a build tree, in `<build>/perfmon/base/<commit>`. What is
 /// there from the same options is taken as it is. So is a build that failed: it would only fail once more, in each
-/// ctest. What git could not do is tried again. The trees of the two commits used last are kept.
+/// ctest. What git or the configuring could not do is tried again: it is quick, and may be for want of something on
+/// this machine that no option tells of. The trees of the two commits used last are kept.
 /// @param ref  anything that git takes for a commit
 /// @param progress  is told what is being done
 /// @returns what was built; whatever went wrong is in its problem

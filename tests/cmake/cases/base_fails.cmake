@@ -4,10 +4,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/../support/repository.cmake")
 
 # expect_no_base(<words>): of perf.base's problem; everything else goes on.
 function(expect_no_base words)
-  ctest(0 -L perf)
+  ctest(0 -R "perf.base|codec.measure")
   expect_outcome(perf.base skipped)
   expect_outcome(perf.codec.measure passed)
-  expect_outcome(perf.codec.check skipped)
   read_base("${BUILD_DIR}/perfmon")
   expect_contains("${BASE_problem}" "${words}" "problem")
   expect_equal("${BASE_NAMES}" "" "perf tests of the base")
@@ -42,9 +41,18 @@ expect_equal("${log}" "not written again" "log")
 
 # It cannot be configured.
 file(READ "${PROJECT_DIR}/CMakeLists.txt" lists)
-file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "message(FATAL_ERROR \"no way\")\n")
+file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "if(NOT DEFINED ENV{MENDED})
+  message(FATAL_ERROR \"no way\")
+endif()
+${lists}")
 commit("cannot be configured")
 expect_no_base("cannot be configured")
+
+# That is tried again: what was missing may be on the machine by now.
+set(ENV{MENDED} yes)
+ctest(0 -R perf.base)
+expect_outcome(perf.base passed)
+unset(ENV{MENDED})
 
 # It is of a time before PerfMon.
 file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "cmake_minimum_required(VERSION 3.22)\nproject(Old LANGUAGES NONE)\n")

@@ -89,6 +89,20 @@ TEST_CASE("the report tells what has no verdict, and never fails on a regression
     CHECK(perfmon_says({"report", "--dir", (project.root() / "none").string()}).code == 4);
 }
 
+TEST_CASE("compare takes one kind of things") {
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{"compare"},
+                                               {"compare", "a"},
+                                               {"compare", "a", "b", "--executables", "c", "d"},
+                                               {"compare", "--revisions", "c", "d", "--executables", "a", "b"},
+                                               {"compare", "--executables", "a"},
+                                               {"compare", "a", "b", "--build-dir", "c"},
+                                               {"compare", "a", "b", "--", "[fast]"}}) {
+        CHECK(perfmon_says(arguments).code == 2);
+    }
+    CHECK(perfmon_says({"compare", "--executables", "a", "b", "--", "[fast]"}).code == 4);
+}
+
 TEST_CASE("validate knows every document and says where one is wrong") {
     const Project project;
     project.measure(1000);

@@ -1,0 +1,117 @@
+#include "commands/twins.hpp"
+
+#include "commands/confirmation.hpp"
+#include "commands/judged_run.hpp"
+#include "commands/launcher.hpp"
+#include "commands/run.hpp"
+#include "commands/snapshots.hpp"
+#include "render/verdict_table.hpp"
+#include "store/config_file.hpp"
+#include "store/result_file.hpp"
+
+#include <unistd.h>
+#include <random>
+
+namespace perfmon::commands {
+namespace {
+
+/// The earlier result in the place of a baseline.
+verdict::Accepted as_accepted(const std::vector<verdict::Measured>& measured) {
+    verdict::Accepted accepted;
+    for (const verdict::Measured& run : measured) {
+        if (!run.time) {
+            continue;
+        }
+        for (const verdict::Metric& metric : verdict::metrics()) {
+            accepted[run.benchmark][std::string(metric.name)].value = metric.from_time(run.time->value);
+        }
+    }
+    return accepted;
+}
+
+std::vector<verdict::Measured> measured_alone(const format::Result& result) {
+    auto measured = store::measured_of(result);
+    for (verdict::Measured& run : measured) {
+        run.paired.reset();
+        run.identical = false;
+    }
+    return measured;
+}
+
+ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const format::Result& result, Terminal& terminal) {
+    const auto decision = verdict::decide(judgements, verdict::NewBenchmarks::tolerate);
+    terminal.debug("{} judgements, {} benchmarks judged", judgements.size(), decision.judged);
+    format::VerdictDocument document = to_document(judgements, result);
+    ExitCode code = ExitCode::ok;
+    document.outcome = "passed";
+    document.sentence = sentence_of(judgements, decision);
+    if (decision.judged == 0) {
+        code = ExitCode::bad_data;
+        document.outcome = "failed";
+        document.sentence = "NOTHING COMPARED: the two have no benchmark in common that can be compared";
+    } else if (decision.outcome == verdict::Outcome::failed) {
+        code = ExitCode::regression;
+        document.outcome = "failed";
+    } else if (decision.outcome == verdict::Outcome::inconclusive) {
+        code = ExitCode::skipped;
+        document.outcome = "skipped";
+    }
+    terminal.print(render::verdict_text(document, terminal.colour()));
+    return code;
+}
+
+format::Result run_in_turns(const Twins& twins, const std::filesystem::path& work_file, Terminal& terminal) {
+    const format::Settings settings{5, 20, 1.0, 5.0};
+    Launcher launcher(twins.perf_test, twins.after, settings, work_file, terminal);
+    Run run(launcher, settings, terminal);
+    run.measure(twins.before);
+    format::Result result = run.result();
+    if (!result.lockstep->problem.empty()) {
+        throw Error(ExitCode::io, twins.perf_test, "cannot be compared in lockstep: " + result.lockstep->problem);
+    }
+    result.perf_test = twins.perf_test;
+    result.settings = settings;
+    result.invocation = twins.after;
+    return result;
+}
+
+/// By the hash of a file; the shared libraries of two build trees are found where each was linked.
+std::string id_of(const std::string& executable) {
+    format::Invocation invocation;
+    invocation.command = {executable};
+    (void)describe_executable(invocation);
+    return invocation.executable_id;
+}
+
+}  // namespace
+
+ExitCode judge_twins(Twins twins, const verdict::DeclaredThresholds& thresholds, Terminal& terminal) {
+    twins.before.seed = std::random_device{}();
+    twins.before.id = id_of(twins.before.executable);
+    twins.before.identical = !twins.before.id.empty() && twins.before.id == id_of(twins.after.command.front());
+    (void)describe_executable(twins.after);
+
+    const auto work_file = std::filesystem::temp_directory_path() / fmt::format("perfmon-compare-{}.json", ::getpid());
+    format::Result result = run_in_turns(twins, work_file, terminal);
+    const auto policy = store::make_policy(format::Config{}, thresholds);
+    verdict::Circumstances circumstances;
+    circumstances.stage = verdict::Stage::more_to_come;
+    Confirmation confirmation(result, work_file, terminal);
+    auto wanted = verdict::wanted(verdict::judge(store::measured_of(result), {}, policy, circumstances));
+    while (!wanted.empty() && confirmation.launch(wanted)) {
+        result = confirmation.result();
+        wanted = verdict::wanted(verdict::judge(store::measured_of(result), {}, policy, circumstances));
+    }
+    circumstances.stage = verdict::Stage::final;
+    return conclude(verdict::judge(store::measured_of(result), {}, policy, circumstances), result, terminal);
+}
+
+ExitCode judge_results(format::Result before, const format::Result& after,
+                       const verdict::DeclaredThresholds& thresholds, Terminal& terminal) {
+    before.perf_test = after.perf_test;
+    const auto policy = store::make_policy(format::Config{}, thresholds);
+    return conclude(verdict::judge(measured_alone(after), as_accepted(measured_alone(before)), policy), after,
+                    terminal);
+}
+
+}  // namespace perfmon::commands

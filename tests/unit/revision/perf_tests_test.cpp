@@ -1,0 +1,32 @@
+#include "revision/perf_tests.hpp"
+
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "format/json_writer.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+using namespace perfmon;
+using namespace perfmon::revision;
+
+TEST_CASE("a build tree tells its perf tests by name") {
+    const TemporaryDirectory directory;
+    CHECK_FALSE(declared_perf_tests(directory.path()));
+
+    for (const char* const name : {"parser", "codec"}) {
+        format::DeclaredPerfTest perf_test;
+        perf_test.name = name;
+        perf_test.executable = "/b/x";
+        perf_test.arguments = {"--fast", "", "a b"};
+        format::write_file_atomically(directory.path() / "perf_tests" / (std::string(name) + ".json"),
+                                      format::to_json(perf_test));
+    }
+    const auto perf_tests = declared_perf_tests(directory.path());
+    REQUIRE(perf_tests);
+    REQUIRE(perf_tests->size() == 2);
+    CHECK(perf_tests->front().name == "codec");
+    CHECK(command_of(perf_tests->front()) == std::vector<std::string>{"/b/x", "--fast", "a b"});
+
+    format::write_file_atomically(directory.path() / "perf_tests" / "broken.json", "{");
+    CHECK_THROWS_AS(declared_perf_tests(directory.path()), Error);
+}
