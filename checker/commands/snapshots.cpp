@@ -112,6 +112,9 @@ std::string describe_executable(format::Invocation& invocation) {
     const std::string& word = invocation.command.at(static_cast<std::size_t>(invocation.executable_word));
     const fs::path executable = found_executable(word, invocation.working_directory);
     invocation.executable = executable.string();
+    if (std::error_code error; !fs::exists(executable, error)) {
+        return invocation.executable + " is not there";
+    }
     const auto facts = launch::read_elf(executable);
     if (!facts) {
         // Kept, it would run whatever is in the build tree by then, and find that as fast as itself for ever.

@@ -6,9 +6,9 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 cp -R -- "$source_dir/tests/e2e/minimal" "$project"
 configure_and_build -D CMAKE_BUILD_TYPE=Release
 
-step "three tests, all with the label perf"
+step "four tests, all with the label perf"
 expect 0 ctest --test-dir "$build" --show-only=json-v1
-equal 'tests' $'perf.report\nperf.sorting.check\nperf.sorting.measure' \
+equal 'tests' $'perf.base\nperf.report\nperf.sorting.check\nperf.sorting.measure' \
     "$(jq -r '.tests[].name' "$work/output" | LC_ALL=C sort)"
 equal 'labels' 'perf' \
     "$(jq -r '[.tests[].properties[] | select(.name == "LABELS").value[]] | unique | .[]' "$work/output")"
