@@ -15,14 +15,14 @@ double sum_of_first(const std::vector<double>& values, std::size_t count) {
     return std::accumulate(values.begin(), end, 0.0);
 }
 
-/// Whether the budget has room for the launches up to the next look. Who might be regressed is given as many as it
-/// takes to fail, or a slow benchmark could never do so.
+/// Whether the budget has room for the launches up to the next look, as commands::Confirmation reckons. Who might be
+/// regressed is given as many as it takes to fail, or a slow benchmark could never do so.
 bool may_go_on(const verdict::PairedJudgement& judgement, const Check& check, std::size_t launches,
                const Circumstances& circumstances) {
     if (judgement.is_suspect && launches < verdict::launches_to_fail) {
         return true;
     }
-    const double spent = sum_of_first(check.elapsed_s, launches);
+    const double spent = sum_of_first(check.charged_s, launches);
     const double needed = spent / static_cast<double>(launches) * static_cast<double>(judgement.launches_wanted);
     return needed <= circumstances.time_budget_s;
 }

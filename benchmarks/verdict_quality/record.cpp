@@ -159,7 +159,7 @@ Check check_of(const Members& members) {
     check.snapshot_ns = members.number("snapshot_ns");
     check.floor_ns = members.number("floor_ns");
     check.ratios = members.numbers("ratios");
-    check.elapsed_s = members.numbers("elapsed_s");
+    check.charged_s = members.numbers("charged_s");
     check.wall_s = members.numbers("wall_s");
     check.accepted_ns = members.launches("accepted_ns");
     check.variant_ns = members.launches("variant_ns");
@@ -216,7 +216,7 @@ std::string to_line(const Check& check) {
     line.add("snapshot_ns", check.snapshot_ns);
     line.add("floor_ns", check.floor_ns);
     line.add("ratios", check.ratios);
-    line.add("elapsed_s", check.elapsed_s);
+    line.add("charged_s", check.charged_s);
     line.add("wall_s", check.wall_s);
     line.add("accepted_ns", check.accepted_ns);
     line.add("variant_ns", check.variant_ns);

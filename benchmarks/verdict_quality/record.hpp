@@ -30,7 +30,7 @@ struct Check {
     double snapshot_ns = 0.0;
     double floor_ns = 0.0;
     std::vector<double> ratios;     ///< one a launch: ln(variant / accepted)
-    std::vector<double> elapsed_s;  ///< of each launch, what the time budget is charged
+    std::vector<double> charged_s;  ///< of each launch, as `perfmon check` counts against the time budget
     std::vector<double> wall_s;     ///< of each launch, this benchmark's share, starts of processes included
     /// The first launches' samples, in nanoseconds per iteration: what stored comparisons go by.
     std::vector<Samples> accepted_ns;

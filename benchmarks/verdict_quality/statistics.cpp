@@ -37,7 +37,7 @@ Ranks rank_together(std::span<const double> x, std::span<const double> y) {
         std::size_t end = begin;
         std::size_t of_first = 0;
         for (; end < all.size() && all[end].value == all[begin].value; ++end) {
-            of_first += all[end].is_first ? 1 : 0;
+            of_first += all[end].is_first ? 1U : 0U;
         }
         const auto size = static_cast<double>(end - begin);
         const double rank = (static_cast<double>(begin + end) + 1.0) / 2.0;

@@ -56,13 +56,6 @@ void append_seconds(std::vector<Cell>& row, const std::vector<Judged>& judged) {
     row.emplace_back(seconds.empty() ? not_a_number : *std::max_element(seconds.begin(), seconds.end()), 2);
 }
 
-std::vector<Judged> with_verdict(const std::vector<Judged>& judged, bool (*wanted)(Verdict)) {
-    std::vector<Judged> found;
-    std::copy_if(judged.begin(), judged.end(), std::back_inserter(found),
-                 [&](const Judged& each) { return wanted(each.outcome.verdict); });
-    return found;
-}
-
 /// What a table of A/A checks says of some of them.
 std::vector<Cell> false_alarm_cells(const std::vector<Judged>& judged) {
     const auto failed = share_of(judged, Verdict::regressed);
@@ -145,7 +138,7 @@ Share called(const Rule& rule, const std::vector<Check>& checks, const std::vect
         }
         if (const auto slower = rule.calls_slower(*stored[i])) {
             ++share.of;
-            share.count += *slower ? 1 : 0;
+            share.count += *slower ? 1U : 0U;
         }
     }
     return share;
