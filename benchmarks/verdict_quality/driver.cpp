@@ -266,7 +266,7 @@ public:
             if ((runs[i].condition == loaded) != (load != nullptr)) {
                 load = runs[i].condition == loaded ? std::make_unique<Load>() : nullptr;
             }
-            progress_(described(runs, i, seconds_since(began)));
+            progress_(progress_of(runs, i, seconds_since(began)));
             file_.append(checked(runs[i], static_cast<std::int64_t>(i)));
         }
     }
@@ -281,10 +281,10 @@ private:
         const auto launcher = bench_.launcher("accepted");
         const auto [result, problem] = launcher->in_lockstep(name, number, bench_.twin("rebuilt"), {name});
         const auto& launch = result.benchmarks.at(0).launches.at(0);
-        if (!launch.snapshot) {
+        if (!launch.snapshot || !launch.turns) {
             throw Error(ExitCode::bad_data, name, "was not measured in lockstep: " + problem);
         }
-        return {median_of(result), launch.snapshot->cores};
+        return {median_of(result), launch.turns->cores};
     }
 
     std::pair<double, double> launches_alone(const std::string& name, const std::vector<std::int64_t>& cores) {
@@ -308,7 +308,7 @@ private:
         return checks;
     }
 
-    static std::string described(const std::vector<PlannedRun>& runs, std::size_t done, double spent_s) {
+    static std::string progress_of(const std::vector<PlannedRun>& runs, std::size_t done, double spent_s) {
         std::string text =
             fmt::format("{}: run {} of {}, {}", runs[done].condition, done + 1, runs.size(), runs[done].variant->name);
         const double all_s = expected_seconds(runs, 0);
