@@ -3,6 +3,7 @@
 #include "workloads.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace perfmon::quality {
 namespace {
@@ -60,9 +61,9 @@ std::string title_of(const std::string& benchmark) {
 
 void append(std::vector<Cell>& row, const Share& share) {
     const auto interval = clopper_pearson(share);
-    row.emplace_back(share.rate() * 100, 2);
-    row.emplace_back(interval.lower * 100, 2);
-    row.emplace_back(interval.upper * 100, 2);
+    for (const double value : {share.rate(), interval.lower, interval.upper}) {
+        row.emplace_back(share.of == 0 ? std::numeric_limits<double>::quiet_NaN() : value * 100, 2);
+    }
 }
 
 }  // namespace perfmon::quality

@@ -144,11 +144,6 @@ Share called(const Rule& rule, const std::vector<Check>& checks, const std::vect
     return share;
 }
 
-void append_brief(std::vector<Cell>& row, const Share& share) {
-    row.emplace_back(share.of);
-    row.emplace_back(share.of == 0 ? not_a_number : share.rate() * 100, 2);
-}
-
 constexpr std::array<double, 4> effects_beside_peers{0.0, 5.0, 10.0, 20.0};
 
 }  // namespace
@@ -305,11 +300,11 @@ Table beside_peers(const Records& records, const std::vector<Judged>& judged) {
         std::vector<Cell> row{condition, std::string(name), std::string(origin)};
         for (const double effect : effects_beside_peers) {
             const Share share = share_for(effect);
-            append_brief(row, share);
+            row.emplace_back(share.of);
             if (effect == 0.0) {
-                const auto interval = clopper_pearson(share);
-                row.emplace_back(interval.lower * 100, 2);
-                row.emplace_back(interval.upper * 100, 2);
+                append(row, share);
+            } else {
+                row.emplace_back(share.of == 0 ? not_a_number : share.rate() * 100, 2);
             }
         }
         table.rows.push_back(std::move(row));
