@@ -3,7 +3,7 @@
 # another process at work, beside the rules of public tools on the same samples. From a fresh clone, in one command:
 #
 #   benchmarks/verdict_quality.sh                 the whole proof: some hours, with nothing else running
-#   benchmarks/verdict_quality.sh --quick         two minutes: shows that it works, and proves nothing
+#   benchmarks/verdict_quality.sh --quick         three minutes: shows that it works, and proves nothing
 #   benchmarks/verdict_quality.sh --resume        goes on after an interruption
 #   benchmarks/verdict_quality.sh --tables-only   makes the tables anew from what was measured
 #

@@ -48,6 +48,7 @@ double usual_error_percent(const std::vector<Judged>& judged) {
 
 void append_seconds(std::vector<Cell>& row, const std::vector<Judged>& judged) {
     std::vector<double> seconds;
+    seconds.reserve(judged.size());
     for (const Judged& each : judged) {
         seconds.push_back(each.outcome.seconds);
     }
@@ -152,9 +153,9 @@ std::vector<Judged> judge_all(const Records& records, double time_budget_s) {
     std::vector<Judged> judged;
     for (const Check& check : records.checks) {
         for (const double threshold : {default_threshold, strict_threshold}) {
-            auto outcome = judge(check, {threshold, time_budget_s});
+            const auto outcome = judge(check, {threshold, time_budget_s});
             if (outcome.wanted == 0) {
-                judged.push_back({&check, threshold, std::move(outcome)});
+                judged.push_back({&check, threshold, outcome});
             }
         }
     }
