@@ -29,6 +29,7 @@ build|CLI11 2|libcli11-dev|the command line of perfmon|header CLI/CLI.hpp
 build|{fmt} 8 or later|libfmt-dev|tables and messages|header fmt/format.h
 build|libcrypto of OpenSSL 1.1 or later|libssl-dev|names snapshots by their content|header openssl/evp.h
 build|jq 1.6 or later|jq|lets scripts read verdicts and baselines|tool jq
+test|Boost.Math 1.66 or later|libboost-math-dev|exact intervals in the proof of the verdicts|header boost/math/distributions/binomial.hpp
 test|Clang 14 or later|clang|second compiler that must not warn|tool clang++ 14
 test|clang-format|clang-format|checks the format of the sources|tool clang-format
 test|clang-tidy|clang-tidy|static checks|tool clang-tidy

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "course.hpp"
+#include "record.hpp"
+#include "table.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace perfmon::quality {
+
+/// Checks are judged under both: the default, and a strict one.
+constexpr double default_threshold = 5.0;
+constexpr double strict_threshold = 2.0;
+
+/// A check as it was judged under one threshold.
+struct Judged {
+    const Check* check = nullptr;
+    double threshold = default_threshold;
+    Outcome outcome;
+};
+
+/// All checks under both thresholds. Left out are those that lack launches which the rule would ask for.
+/// @param records  which the result points into
+[[nodiscard]] std::vector<Judged> judge_all(const Records& records, double time_budget_s);
+
+[[nodiscard]] Table false_alarms(const std::vector<Judged>& judged);
+[[nodiscard]] Table false_alarms_by_workload(const std::vector<Judged>& judged);
+[[nodiscard]] Table power(const std::vector<Judged>& judged);
+[[nodiscard]] Table power_by_workload(const std::vector<Judged>& judged);
+[[nodiscard]] Table costs(const std::vector<Judged>& judged);
+[[nodiscard]] Table beside_peers(const Records& records, const std::vector<Judged>& judged);
+[[nodiscard]] Table distortion(const Records& records);
+
+/// Each target beside what was measured.
+[[nodiscard]] Table targets(const Records& records, const std::vector<Judged>& judged);
+
+/// All of them, the targets first.
+[[nodiscard]] std::vector<Table> make_tables(const Records& records, double time_budget_s);
+
+}  // namespace perfmon::quality

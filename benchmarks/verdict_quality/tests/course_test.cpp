@@ -1,0 +1,54 @@
+#include "course.hpp"
+
+#include "samples.hpp"
+#include "test_framework.hpp"
+
+#include <cmath>
+
+namespace perfmon::quality {
+
+using verdict::Verdict;
+
+constexpr Circumstances five_percent{5.0, 5.0};
+
+TEST_CASE("identical code is decided at the first look") {
+    const auto outcome = judge(check_of({0.001, -0.002, 0.0, 0.003, -0.001, 0.5, 0.5, 0.5}), five_percent);
+    CHECK(outcome.verdict == Verdict::ok);
+    CHECK(outcome.launches == 5);
+    CHECK(outcome.seconds == Approx(1.0));
+    CHECK(outcome.wanted == 0);
+    CHECK(outcome.estimate.value() == Approx(0.0).margin(1e-12));
+}
+
+TEST_CASE("what is undecided asks for the next look") {
+    const Check check = check_of(std::vector<double>(5, std::log(1.10)));
+    CHECK(judge(check, five_percent).wanted == 8);
+    CHECK(judge(check_of(std::vector<double>(8, std::log(1.10))), five_percent).wanted == 12);
+    const auto last = judge(check_of(std::vector<double>(12, std::log(1.10))), five_percent);
+    CHECK(last.verdict == Verdict::regressed);
+    CHECK(last.launches == 12);
+}
+
+TEST_CASE("a suspect is given what it takes to fail, whatever the budget") {
+    Check check = check_of(std::vector<double>(5, std::log(1.10)));
+    check.charged_s.assign(5, 100.0);
+    CHECK(judge(check, five_percent).wanted == 8);
+}
+
+TEST_CASE("the budget ends it") {
+    Check check = check_of({0.0, 0.0, 0.0, 0.0, 0.1});
+    CHECK(judge(check, five_percent).wanted == 8);
+    check.charged_s.assign(5, 1.0);
+    const auto outcome = judge(check, five_percent);
+    CHECK(outcome.wanted == 0);
+    CHECK(outcome.verdict == Verdict::inconclusive);
+    CHECK(outcome.launches == 5);
+}
+
+TEST_CASE("a strict threshold goes on where the default one has ended") {
+    const Check check = check_of({0.0, 0.0, 0.0, 0.0, 0.03, 0.0, 0.0, 0.0});
+    CHECK(judge(check, five_percent).launches == 5);
+    CHECK(judge(check, {2.0, 5.0}).launches == 8);
+}
+
+}  // namespace perfmon::quality
