@@ -83,12 +83,20 @@ std::string id_of(const std::string& executable) {
     return invocation.executable_id;
 }
 
+/// Two names of one file, or two files of the same content.
+bool are_identical(const Twins& twins) {
+    const std::string& after = twins.after.command.front();
+    std::error_code error;
+    return std::filesystem::equivalent(twins.before.executable, after, error) ||
+           (!twins.before.id.empty() && twins.before.id == id_of(after));
+}
+
 }  // namespace
 
 ExitCode judge_twins(Twins twins, const verdict::DeclaredThresholds& thresholds, Terminal& terminal) {
     twins.before.seed = std::random_device{}();
     twins.before.id = id_of(twins.before.executable);
-    twins.before.identical = !twins.before.id.empty() && twins.before.id == id_of(twins.after.command.front());
+    twins.before.identical = are_identical(twins);
     (void)describe_executable(twins.after);
 
     const auto work_file = std::filesystem::temp_directory_path() / fmt::format("perfmon-compare-{}.json", ::getpid());
