@@ -15,7 +15,7 @@ namespace {
 
 /// Half of its time on memory beyond the L2 cache, half on arithmetic. Never ends by itself.
 [[noreturn]] void work() {
-    constexpr std::size_t size = 8U * 1024 * 1024;
+    constexpr std::size_t size = std::size_t{8} * 1024 * 1024;
     constexpr int steps = 4'000'000;
     std::vector<std::uint64_t> memory(size / sizeof(std::uint64_t), 1);
     volatile std::uint64_t result = 1;

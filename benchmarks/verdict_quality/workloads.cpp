@@ -65,7 +65,7 @@ std::uint64_t chain(std::uint64_t x) {
 /// One cycle through all cache lines of 16 MiB in random order (Sattolo 1986).
 class Lines {
 public:
-    Lines() : lines_(16 * 1024 * 1024 / sizeof(Line)) {
+    Lines() : lines_(std::size_t{16} * 1024 * 1024 / sizeof(Line)) {
         std::vector<std::uint32_t> order(lines_.size());
         std::iota(order.begin(), order.end(), 0U);
         Numbers numbers;
