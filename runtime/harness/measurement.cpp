@@ -125,8 +125,8 @@ void Measurement::agree_on(std::int64_t iterations, std::int64_t samples) {
 }
 
 std::int64_t Measurement::untimed_iterations() const {
-    // A sample that followed another process's was measured to take up to 5 % longer on data that fill the L2
-    // cache; an eighth of a sample, 125 µs, is more than it takes to fill such a cache from the next one.
+    // Without any, a sample that followed another process's took up to 6 % longer on 1 MiB of map nodes; with an
+    // eighth of a sample 2 to 6 %; with half of one less than 2 %, and a whole one was no better.
     constexpr double share = 1.0 / 2;
     constexpr double long_iteration = 4.0;  // in samples: then a cold start is lost in it
     const double iteration_ns = in_ns(last_.value().timed) / static_cast<double>(last_->iterations);
