@@ -1,5 +1,7 @@
 #include "course.hpp"
 
+#include "stats/launch_plan.hpp"
+
 #include "verdict/metric.hpp"
 #include "verdict/paired_rule.hpp"
 
@@ -22,9 +24,10 @@ bool may_go_on(const verdict::PairedJudgement& judgement, const Check& check, st
     if (judgement.is_suspect && launches < verdict::launches_to_fail) {
         return true;
     }
-    const double spent = sum_of_first(check.charged_s, launches);
-    const double needed = spent / static_cast<double>(launches) * static_cast<double>(judgement.launches_wanted);
-    return needed <= circumstances.time_budget_s;
+    // The launches that all benchmarks share are charged by what the benchmark took, later ones by the clock.
+    const double latest = launches > verdict::earliest_look ? check.charged_s.at(launches - 1) : 0.0;
+    return stats::more_launches_fit(judgement.launches_wanted - launches, sum_of_first(check.charged_s, launches),
+                                    launches, latest, circumstances.time_budget_s);
 }
 
 }  // namespace

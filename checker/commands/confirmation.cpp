@@ -1,7 +1,7 @@
 #include "commands/confirmation.hpp"
 
 #include "commands/snapshots.hpp"
-#include "format/error.hpp"
+#include "stats/launch_plan.hpp"
 #include "verdict/paired_rule.hpp"
 
 #include <algorithm>
@@ -82,10 +82,10 @@ bool Confirmation::can_afford(const std::string& name, const verdict::Wanted& wa
     if (wanted.is_suspect && wanted.have < verdict::launches_to_fail) {
         return true;
     }
-    const double spent = spent_s_.at(name);
-    const double a_launch = spent / static_cast<double>(std::max<std::size_t>(wanted.have, 1));
-    const double more = a_launch * static_cast<double>(wanted.launches - wanted.have);
-    return spent + more <= run_.result().settings.time_budget_s;
+    const auto latest = latest_s_.find(name);
+    return stats::more_launches_fit(wanted.launches - wanted.have, spent_s_.at(name), wanted.have,
+                                    latest == latest_s_.end() ? 0.0 : latest->second,
+                                    run_.result().settings.time_budget_s);
 }
 
 bool Confirmation::launch_pairs(const std::vector<verdict::Wanted>& wanted) {
@@ -104,7 +104,8 @@ bool Confirmation::launch_pairs(const std::vector<verdict::Wanted>& wanted) {
         const auto began = Clock::now();
         const bool took_part = run_.add_paired(names);
         for (const std::string& name : names) {
-            spent_s_[name] += seconds_since(began) / static_cast<double>(names.size());
+            latest_s_[name] = seconds_since(began) / static_cast<double>(names.size());
+            spent_s_[name] += latest_s_[name];
         }
         if (!took_part) {
             return launched;

@@ -42,6 +42,7 @@ private:
     Run run_;
     std::int64_t reruns_ = 0;
     std::map<std::string, double> spent_s_;   ///< by benchmark, over all its launches
+    std::map<std::string, double> latest_s_;  ///< in its latest launch
     std::map<std::string, std::size_t> had_;  ///< pairs that it had when it got its latest launches
 };
 

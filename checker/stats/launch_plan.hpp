@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace perfmon::stats {
@@ -16,5 +17,11 @@ constexpr std::int64_t fewest_paired_launches = 5;
 /// @param budget_seconds      for all launches together
 [[nodiscard]] std::int64_t affordable_launches(std::int64_t asked_for, double seconds_per_launch, double budget_seconds,
                                                std::int64_t fewest = fewest_launches);
+
+/// Whether more launches fit a time budget. One is taken to cost what the dearer of the average and the latest
+/// launch did: the fewer benchmarks a launch has, the larger is the share of each in starting its processes.
+/// @param spent_seconds  in the launches so far
+[[nodiscard]] bool more_launches_fit(std::size_t more, double spent_seconds, std::size_t launches,
+                                     double latest_seconds, double budget_seconds);
 
 }  // namespace perfmon::stats

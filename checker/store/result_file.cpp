@@ -21,7 +21,7 @@ namespace {
 
 /// The time of a launch. In lockstep each of the two waits for the other, so neither adds to it.
 double seconds_of(const format::Launch& launch) {
-    return launch.snapshot ? std::max(launch.elapsed_s, launch.snapshot->elapsed_s) : launch.elapsed_s;
+    return launch.elapsed_s + (launch.snapshot ? launch.snapshot->elapsed_s : 0.0);
 }
 
 /// Summarises every run, the first and those that confirm, and takes the fastest as the one measured.
