@@ -67,9 +67,9 @@ void pair_up(format::Result& current, format::Result snapshot) {
 
 }  // namespace
 
-Launcher::Launcher(std::string perf_test, const format::Invocation& invocation, const format::Settings& settings,
+Launcher::Launcher(std::string perf_test, format::Invocation invocation, const format::Settings& settings,
                    const std::filesystem::path& work_file, Terminal& terminal)
-    : perf_test_(std::move(perf_test)), invocation_(invocation), settings_(settings), terminal_(terminal) {
+    : perf_test_(std::move(perf_test)), invocation_(std::move(invocation)), settings_(settings), terminal_(terminal) {
     // Not .json: an interrupted run must not leave something that looks like a result. Two runs at once must not
     // read each other's.
     const auto stem = std::filesystem::absolute(work_file).replace_extension().string();
@@ -115,8 +115,8 @@ Launcher::Paired Launcher::in_lockstep(const std::string& label, std::int64_t nu
     } else if (!exits.snapshot.succeeded()) {
         paired.problem = fmt::format("in {} the snapshot {}", label, launch::describe(exits.snapshot));
         terminal_.debug("{}{}", paired.problem, launch::last_lines(exits.snapshot.output));
-    } else {
-        pair_up(paired.result, store::read_result(snapshot_document_));
+    } else if (std::error_code error; std::filesystem::exists(snapshot_document_, error)) {
+        pair_up(paired.result, store::read_result(snapshot_document_));  // without one the two parted at once
     }
     return paired;
 }

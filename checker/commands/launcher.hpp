@@ -17,7 +17,7 @@ namespace perfmon::commands {
 class Launcher {
 public:
     /// @param work_file  where the perf test's result will be; documents of processes lie beside it for a moment
-    Launcher(std::string perf_test, const format::Invocation& invocation, const format::Settings& settings,
+    Launcher(std::string perf_test, format::Invocation invocation, const format::Settings& settings,
              const std::filesystem::path& work_file, Terminal& terminal);
     Launcher(const Launcher&) = delete;
     Launcher& operator=(const Launcher&) = delete;

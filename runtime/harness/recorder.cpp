@@ -134,7 +134,7 @@ std::vector<std::string> Recorder::problems() const {
     for (const auto& name : missing_only_) {
         all.push_back("no benchmark is named \"" + name + "\" (--perfmon-only)");
     }
-    if (all.empty() && benchmarks_run_ == 0) {
+    if (all.empty() && benchmarks_run_ + withdrawn_ == 0) {
         all.emplace_back(
             "no benchmark ran: the test specification matches no test case that has one (hidden test cases, tagged "
             "[.], run only when they are named)");

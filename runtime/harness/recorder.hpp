@@ -48,8 +48,11 @@ public:
     /// The full name of the announced benchmark. Only after one was selected.
     [[nodiscard]] const std::string& announced_name() const { return current_.value().name; }
 
-    /// The announced benchmark is not to be measured after all.
-    void withdraw() { current_.reset(); }
+    /// The announced benchmark is not to be measured after all, and that is nobody's mistake.
+    void withdraw() {
+        current_.reset();
+        ++withdrawn_;
+    }
 
     /// The framework begins with a benchmark: the announced one, unless its file was compiled without hooks.
     void preparing(const std::string& benchmark, Nanoseconds now);
@@ -116,6 +119,7 @@ private:
     std::int64_t failed_assertions_ = 0;
     std::set<std::pair<std::string, std::int64_t>> shown_assertions_;
     std::size_t benchmarks_run_ = 0;
+    std::size_t withdrawn_ = 0;
     BuildFacts build_;
     std::vector<format::Benchmark> benchmarks_;
     std::vector<std::string> problems_;

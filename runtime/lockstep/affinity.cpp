@@ -2,7 +2,7 @@
 
 #include <sched.h>
 
-#include <cstdlib>
+#include <charconv>
 #include <filesystem>
 #include <string>
 #include <system_error>
@@ -34,7 +34,9 @@ Pinning pin_to(const std::vector<std::int64_t>& cores) {
     bool all = true;
     std::error_code error;
     for (const auto& task : std::filesystem::directory_iterator("/proc/self/task", error)) {
-        const int thread = std::atoi(task.path().filename().c_str());
+        const std::string number = task.path().filename().string();
+        pid_t thread = 0;
+        std::from_chars(number.data(), number.data() + number.size(), thread);
         all = ::sched_setaffinity(thread, sizeof set, &set) == 0 && all;
     }
     return all && !error ? Pinning::done : Pinning::refused;

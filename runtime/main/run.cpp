@@ -104,7 +104,7 @@ int measure(catch2::Session& session, Options options) {
     }
     if (options.mode == Mode::dry_run) {
         say_dry_run(recorder.benchmarks_run());
-    } else if (!options.out.empty()) {
+    } else if (!options.out.empty() && !recorder.benchmarks().empty()) {
         const auto result = result_of(recorder, options, std::move(conditions));
         format::write_file_atomically(options.out, format::to_json(result));
     }

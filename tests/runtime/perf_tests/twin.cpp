@@ -1,8 +1,10 @@
-// A perf test that misbehaves on request: TWIN says how, after the first sample of its second benchmark.
+// A perf test that misbehaves on request, after a while in its second benchmark: how is what TWIN says, or what
+// stands behind "twin " in the name of the file, for those whose environment cannot be chosen.
 #include "catch2_benchmarks.hpp"
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <stdexcept>
@@ -12,7 +14,14 @@
 namespace {
 
 const std::string& mischief() {
-    static const std::string asked = std::getenv("TWIN") == nullptr ? "" : std::getenv("TWIN");
+    static const std::string asked = [] {
+        const std::string prefix = "twin ";
+        const std::string own_name = ::program_invocation_short_name;
+        const char* const told = std::getenv("TWIN");
+        return told != nullptr                  ? std::string(told)
+               : own_name.rfind(prefix, 0) == 0 ? own_name.substr(prefix.size())
+                                                : std::string();
+    }();
     return asked;
 }
 

@@ -4,6 +4,8 @@
 
 #include "test_framework.hpp"
 
+#include <cmath>
+
 using namespace std::chrono_literals;
 using perfmon::harness::affordable_samples;
 using perfmon::harness::Call;
@@ -205,4 +207,42 @@ TEST_CASE("cheap first calls do not make samples long") {
     } while (driver.measurement.reported_length() < driver.plan.sample_time);
     CHECK(driver.calls == 3);
     CHECK(driver.measurement.reported_length() == 4ms);
+}
+
+TEST_CASE("what two processes agree on is what Catch2 is told, and what is taken") {
+    Driver driver{.plan = {.samples = 20, .sample_time = 1ms, .time_budget = 1s}, .per_iteration = 3us};
+    const auto own = driver.calibrate();
+    REQUIRE(driver.measurement.is_calibrated());
+    CHECK(driver.measurement.iterations_of_sample() == own);
+    driver.measurement.agree_on(own - 100, 7);
+    const auto reported = driver.measurement.reported_length();
+    const auto calibrated = driver.calls == 0 ? 0 : std::int64_t{1} << (driver.calls - 1);
+    CHECK((driver.plan.sample_time * calibrated + reported - 1ns) / reported == own - 100);
+    CHECK(driver.measurement.samples_to_take() == 7);
+}
+
+TEST_CASE("a sample that was left out keeps its place") {
+    Driver driver{.plan = {.samples = 3, .sample_time = 1ms, .time_budget = 1s}, .per_iteration = 1us};
+    const auto iterations = driver.calibrate();
+    driver.measurement.start_sampling();
+    driver.call(iterations);
+    driver.measurement.leave_out_sample();
+    driver.call(iterations);
+    const auto samples = driver.measurement.launch(driver.now).samples_ns;
+    REQUIRE(samples.size() == 3);
+    CHECK(samples[0] == 1000.0);
+    CHECK(std::isnan(samples[1]));
+    CHECK(samples[2] == 1000.0);
+}
+
+TEST_CASE("half a sample is made untimed after a hand-over, and nothing where an iteration is long") {
+    const auto untimed = [](Nanoseconds per_iteration) {
+        Driver driver{.plan = {.sample_time = 1ms, .time_budget = 1h}, .per_iteration = per_iteration};
+        driver.calibrate();
+        return driver.measurement.untimed_iterations();
+    };
+    CHECK(untimed(1us) == 500);
+    CHECK(untimed(700us) == 1);
+    CHECK(untimed(3ms) == 1);
+    CHECK(untimed(5ms) == 0);
 }

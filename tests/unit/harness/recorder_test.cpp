@@ -160,6 +160,37 @@ TEST_CASE("a dry run counts, and records nothing") {
     CHECK(script.recorder.problems().empty());
 }
 
+TEST_CASE("a listing names the benchmarks, and runs none") {
+    Script script;
+    script.options.mode = Mode::list;
+    script.recorder = Recorder(script.options, 0ns);
+    script.test_case("case");
+    CHECK(script.announce("one", 7) == Recorder::Selection::left_out);
+    CHECK(script.announce("two") == Recorder::Selection::left_out);
+    REQUIRE(script.recorder.benchmarks().size() == 2);
+    CHECK(script.recorder.benchmarks()[0].name == "case/one");
+    CHECK(script.recorder.benchmarks()[0].line == 7);
+    CHECK(script.recorder.benchmarks()[0].launches.empty());
+    CHECK(script.recorder.problems().empty());
+    CHECK(script.recorder.build().compiler == "gcc");
+}
+
+TEST_CASE("a benchmark that is withdrawn is not recorded, and how turns were taken is") {
+    Script script;
+    script.test_case("case");
+    script.announce("one");
+    CHECK(script.recorder.announced_name() == "case/one");
+    script.recorder.withdraw();
+    CHECK(script.recorder.problems().empty());
+    script.announce("two");
+    script.recorder.preparing("two", script.now);
+    script.call();
+    const perfmon::format::Turns turns{perfmon::format::FirstTurn::snapshot, {1}};
+    REQUIRE(script.recorder.ended(script.now, turns) != nullptr);
+    REQUIRE(script.recorder.benchmarks().size() == 1);
+    CHECK(script.recorder.benchmarks()[0].launches[0].turns == turns);
+}
+
 TEST_CASE("a benchmark that throws is told once, whatever the framework makes of it") {
     Script script;
     script.test_case("case");

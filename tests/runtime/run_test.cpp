@@ -1,0 +1,131 @@
+#include "commands/run.hpp"
+
+#include "commands/confirmation.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+using namespace perfmon;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A perf test whose snapshot may behave otherwise: both are copies of the same, and their names say how.
+class TwinRun {
+public:
+    explicit TwinRun(const std::string& current, const std::string& snapshot) {
+        invocation_.command = {copy("twin " + current, "current")};
+        invocation_.timeout_s = 9.0;
+        lockstep_.origin = "snapshot";
+        lockstep_.executable = copy("twin " + snapshot, "snapshot");
+        lockstep_.seed = 1;
+    }
+
+    void measure() {
+        Launcher launcher("twins", invocation_, settings, directory_.path() / "twins.json", terminal_);
+        Run run(launcher, settings, terminal_);
+        run.measure(lockstep_);
+        result = run.result();
+        result.perf_test = "twins";
+        result.settings = settings;
+        result.invocation = invocation_;
+    }
+
+    /// @returns launches with and without pairs
+    [[nodiscard]] std::pair<std::int64_t, std::int64_t> launches_of(const std::string& name) const {
+        const auto found = std::find_if(result.benchmarks.begin(), result.benchmarks.end(),
+                                        [&](const auto& benchmark) { return benchmark.name == name; });
+        REQUIRE(found != result.benchmarks.end());
+        const auto paired = std::count_if(found->launches.begin(), found->launches.end(),
+                                          [](const auto& launch) { return launch.snapshot.has_value(); });
+        return {paired, static_cast<std::int64_t>(found->launches.size()) - paired};
+    }
+
+    format::Settings settings{5, 6, 0.1, 5.0};
+    format::Result result;
+
+    commands::Terminal& terminal() { return terminal_; }
+    [[nodiscard]] fs::path work_file() const { return directory_.path() / "twins.json"; }
+
+private:
+    using Launcher = commands::Launcher;
+    using Run = commands::Run;
+
+    [[nodiscard]] std::string copy(const std::string& name, const std::string& directory) const {
+        const fs::path to = directory_.path() / directory / name;
+        fs::create_directories(to.parent_path());
+        fs::copy_file(PERFMON_TEST_TWIN, to);
+        return to.string();
+    }
+
+    TemporaryDirectory directory_;
+    format::Invocation invocation_;
+    format::Lockstep lockstep_;
+    std::ostringstream out_;
+    std::ostringstream err_;
+    commands::Terminal terminal_{
+        out_, render::Colour::off, err_, render::Colour::off, commands::Progress::hidden, commands::Log::quiet};
+};
+
+using Launches = std::pair<std::int64_t, std::int64_t>;
+
+}  // namespace
+
+TEST_CASE("every launch of a run is in lockstep, and takes turns at roles") {
+    TwinRun twins("", "slower");
+    twins.measure();
+    CHECK(twins.result.lockstep->problem.empty());
+    for (const std::string name : {"one/a", "one/b", "two/c"}) {
+        CHECK(twins.launches_of(name) == Launches{5, 0});
+    }
+    const auto& launches = twins.result.benchmarks.front().launches;
+    for (std::size_t i = 0; i < launches.size(); ++i) {
+        CHECK(launches[i].turns->first == (i % 2 == 0 ? format::FirstTurn::current : format::FirstTurn::snapshot));
+    }
+    CHECK(twins.result.benchmarks.front().name == "one/a");  // as declared, in whatever order they ran
+}
+
+TEST_CASE("a benchmark that the snapshot lacks is measured alone") {
+    TwinRun twins("", "without b");
+    twins.measure();
+    CHECK(twins.result.lockstep->problem.empty());
+    CHECK(twins.launches_of("one/a") == Launches{5, 0});
+    CHECK(twins.launches_of("one/b") == Launches{0, 5});
+    CHECK(twins.launches_of("two/c") == Launches{5, 0});
+}
+
+TEST_CASE("benchmarks in another order meet one by one") {
+    TwinRun twins("", "in another order");
+    twins.measure();
+    CHECK(twins.result.lockstep->problem.empty());
+    for (const std::string name : {"one/a", "one/b", "two/c"}) {
+        CHECK(twins.launches_of(name).first >= 5);
+    }
+}
+
+TEST_CASE("a snapshot that dies ends the lockstep, and the run goes on") {
+    TwinRun twins("", "killed");
+    twins.measure();
+    CHECK(twins.result.lockstep->problem.find("the snapshot was killed by signal 9") != std::string::npos);
+    for (const std::string name : {"one/a", "one/b", "two/c"}) {
+        const auto [paired, alone] = twins.launches_of(name);
+        CHECK(paired + alone == 5);
+        CHECK(paired == 0);
+    }
+}
+
+TEST_CASE("a run is gone on with in lockstep, for the benchmarks that want it") {
+    TwinRun twins("", "");
+    twins.measure();
+    commands::Confirmation confirmation(twins.result, twins.work_file(), twins.terminal());
+    CHECK(confirmation.launch({{"twins/one/b", 8, 5, false, false}}));
+    twins.result = confirmation.result();
+    CHECK(twins.launches_of("one/b") == Launches{8, 0});
+    CHECK(twins.launches_of("one/a") == Launches{5, 0});
+    CHECK_FALSE(confirmation.launch({{"twins/one/b", 100000, 8, false, false}}));  // beyond its time
+    CHECK(confirmation.launch({{"twins/one/a", 0, 0, true, false}}));
+    CHECK(confirmation.result().benchmarks.front().launches.back().rerun == 1);
+}

@@ -1,0 +1,38 @@
+#include "harness/other_threads.hpp"
+
+#include "test_framework.hpp"
+
+#include <chrono>
+#include <thread>
+
+using perfmon::harness::OtherThreads;
+
+namespace {
+
+void work_for(std::chrono::milliseconds duration) {
+    const auto end = std::chrono::steady_clock::now() + duration;
+    while (std::chrono::steady_clock::now() < end) {
+    }
+}
+
+}  // namespace
+
+TEST_CASE("work of another thread is seen, also when the thread is no more") {
+    using namespace std::chrono_literals;
+    OtherThreads threads;
+    threads.reset();
+    std::thread other([] { work_for(20ms); });
+    other.join();
+    CHECK(threads.are_busy());
+    CHECK_FALSE(threads.are_busy());  // since then
+}
+
+TEST_CASE("work of this thread, and threads that sleep, are not") {
+    using namespace std::chrono_literals;
+    std::thread sleeping([] { std::this_thread::sleep_for(30ms); });
+    OtherThreads threads;
+    threads.reset();
+    work_for(10ms);
+    CHECK_FALSE(threads.are_busy());
+    sleeping.join();
+}
