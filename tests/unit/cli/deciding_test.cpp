@@ -27,13 +27,30 @@ TEST_CASE("lockstep: what is inconclusive is skipped, and fails where that is as
     const Answer lenient = perfmon_says(project.with({"check"}));
     CHECK(lenient.code == 77);
     CHECK(contains(lenient.out, "INCONCLUSIVE: 1 of 1 benchmark: codec/case/a needs about 12 launches in lockstep"));
-    CHECK(contains(lenient.out, "TIME_BUDGET 2 in perf_test(codec"));
+    CHECK(contains(lenient.out, "TIME_BUDGET 3 in perf_test(codec"));
     CHECK(contains(perfmon_says(project.with({"update"})).out, "left alone, its check was skipped"));
     CHECK(perfmon_says(project.with({"check", "--strict"})).code == 1);
     CHECK(perfmon_says(project.with({"check", "--strict", "--report-only"})).code == 0);
     const auto config = project.root() / "config.json";
     format::write_file_atomically(config, R"({"monitoring_settings": {"strict": true}})");
     CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 1);
+}
+
+TEST_CASE("one slow run fails nothing when the executable that should run again is another by now") {
+    const Project project;
+    project.measure(1000);
+    REQUIRE(perfmon_says(project.with({"accept", "--reason", "first"})).code == 0);
+    project.measure(1500);
+    const auto file = project.root() / "work" / "results" / "codec.json";
+    auto result = format::read_document<format::Result>(file);
+    result.invocation.emplace();
+    result.invocation->command = {"/bin/sh"};
+    result.invocation->executable_id = "of an earlier build";
+    format::write_file_atomically(file, format::to_json(result));
+    const Answer answer = perfmon_says(project.with({"check"}));
+    CHECK(answer.code == 77);
+    CHECK(contains(answer.err, "what is undecided stays so"));
+    CHECK(contains(answer.out, "INCONCLUSIVE: 1 of 1 benchmark"));
 }
 
 TEST_CASE("lockstep: two files are compared with each other, whatever either ran in lockstep with") {
