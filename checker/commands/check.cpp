@@ -116,7 +116,6 @@ private:
             format::write_file_atomically(work_.result_of(result_.perf_test), format::to_json(result_));
         }
         circumstances.stage = verdict::Stage::final;
-        circumstances.reruns = confirmation ? circumstances.reruns : 0;
         judgements_ = verdict::judge(measured_, accepted, policy_, circumstances);
     }
 

@@ -1,7 +1,9 @@
 #include "commands/confirmation.hpp"
 
 #include "commands/snapshots.hpp"
+#include "format/error.hpp"
 #include "stats/launch_plan.hpp"
+#include "store/result_file.hpp"
 #include "verdict/paired_rule.hpp"
 
 #include <algorithm>
@@ -31,7 +33,7 @@ Confirmation::Confirmation(const format::Result& measured, const std::filesystem
       run_(launcher_, measured, terminal) {
     for (const format::Benchmark& benchmark : measured.benchmarks) {
         for (const format::Launch& launch : benchmark.launches) {
-            spent_s_[benchmark.name] += launch.elapsed_s + (launch.snapshot ? launch.snapshot->elapsed_s : 0.0);
+            spent_s_[benchmark.name] += store::seconds_of(launch);
             reruns_ = std::max(reruns_, launch.rerun);
         }
     }

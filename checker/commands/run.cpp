@@ -19,10 +19,6 @@ std::vector<std::string> names_of(const format::Result& result) {
     return names;
 }
 
-double seconds_of(const format::Launch& launch) {
-    return launch.elapsed_s + (launch.snapshot ? launch.snapshot->elapsed_s : 0.0);
-}
-
 }  // namespace
 
 Run::Run(Launcher& launcher, format::Result measured, Terminal& terminal)
@@ -49,7 +45,7 @@ void Run::measure(const std::optional<format::Lockstep>& lockstep) {
             const auto together = planned_for(number, common_);
             const auto apart = planned_for(number, own_);
             if (!together.empty()) {
-                launch_in_turns(label, together);
+                launch_in_turns(label, ++turns_taken_, together);
             }
             if (!apart.empty()) {
                 launch_alone(label, apart, 0);
@@ -65,7 +61,8 @@ void Run::measure(const std::optional<format::Lockstep>& lockstep) {
 
 bool Run::add_paired(const Names& benchmarks) {
     if (has_twin()) {
-        launch_in_turns(fmt::format("launch {} in lockstep", turns_taken_ + 1), benchmarks);
+        ++turns_taken_;
+        launch_in_turns(fmt::format("launch {} in lockstep", turns_taken_), turns_taken_, benchmarks);
     }
     return has_twin();
 }
@@ -117,9 +114,9 @@ void Run::launch_alone(const std::string& label, const Names& benchmarks, std::i
     take(std::move(launch), label);
 }
 
-void Run::launch_in_turns(const std::string& label, const Names& benchmarks) {
-    auto [launch, problem] =
-        launcher_.in_lockstep(label, ++turns_taken_, result_.lockstep.value(), selection(benchmarks));
+/// @param number  as Launcher::in_lockstep() takes it
+void Run::launch_in_turns(const std::string& label, std::int64_t number, const Names& benchmarks) {
+    auto [launch, problem] = launcher_.in_lockstep(label, number, result_.lockstep.value(), selection(benchmarks));
     take(std::move(launch), label);
     if (!problem.empty()) {
         result_.lockstep->problem = problem;
@@ -133,14 +130,15 @@ void Run::launch_in_turns(const std::string& label, const Names& benchmarks) {
 }
 
 /// Two executables that declare the benchmarks of a test case in another order part there, and what follows
-/// is not paired. One by one every benchmark meets its twin.
+/// is not paired. One by one every benchmark meets its twin, at the turn of the launch: with numbers of their own an odd
+/// number of them would have the same executable first, and the same core, in every launch.
 void Run::pair_one_by_one(const std::string& label, const Names& benchmarks) {
     for (const std::string& name : benchmarks) {
         if (benchmark(name).launches.back().snapshot || !has_twin()) {
             continue;
         }
         terminal_.debug("{}: {} was not paired, and is launched by itself", label, name);
-        launch_in_turns(label, {name});
+        launch_in_turns(label, turns_taken_, {name});
         if (!benchmark(name).launches.back().snapshot && std::erase(common_, name) > 0) {
             own_.push_back(name);  // its name is there, and yet it never comes to it
         }
@@ -164,7 +162,7 @@ void Run::plan_launches() {
     const std::set<std::string> together(common_.begin(), common_.end());
     for (const format::Benchmark& benchmark : result_.benchmarks) {
         const auto fewest = together.contains(benchmark.name) ? stats::fewest_paired_launches : stats::fewest_launches;
-        planned_[benchmark.name] = stats::affordable_launches(settings_.launches, seconds_of(benchmark.launches.back()),
+        planned_[benchmark.name] = stats::affordable_launches(settings_.launches, store::seconds_of(benchmark.launches.back()),
                                                               settings_.time_budget_s, fewest);
     }
 }

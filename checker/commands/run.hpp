@@ -40,7 +40,7 @@ private:
 
     void begin_lockstep(const format::Lockstep& lockstep);
     void launch_alone(const std::string& label, const Names& benchmarks, std::int64_t rerun);
-    void launch_in_turns(const std::string& label, const Names& benchmarks);
+    void launch_in_turns(const std::string& label, std::int64_t number, const Names& benchmarks);
     void pair_one_by_one(const std::string& label, const Names& benchmarks);
     void take(format::Result launch, const std::string& label);
     void plan_launches();

@@ -19,11 +19,6 @@ namespace {
     throw Error(ExitCode::bad_data, file + "#/" + pointer, message);
 }
 
-/// The time of a launch. In lockstep each of the two waits for the other, so neither adds to it.
-double seconds_of(const format::Launch& launch) {
-    return launch.elapsed_s + (launch.snapshot ? launch.snapshot->elapsed_s : 0.0);
-}
-
 /// Summarises every run, the first and those that confirm, and takes the fastest as the one measured.
 void take_runs(verdict::Measured& measured, const format::Benchmark& benchmark) {
     std::map<std::int64_t, std::vector<std::vector<double>>> runs;
@@ -146,6 +141,10 @@ void merge_launch(format::Result& run, format::Result launch, const std::string&
             target.cut = benchmark.cut;
         }
     }
+}
+
+double seconds_of(const format::Launch& launch) {
+    return launch.elapsed_s + (launch.snapshot ? launch.snapshot->elapsed_s : 0.0);
 }
 
 std::string full_name(const std::string& perf_test, const std::string& benchmark) {

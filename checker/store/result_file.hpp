@@ -28,6 +28,10 @@ void merge_launch(format::Result& run, format::Result launch, const std::string&
 /// Launches that confirm are runs of their own; launches in lockstep become one log ratio each.
 [[nodiscard]] std::vector<verdict::Measured> measured_of(const format::Result& result);
 
+/// The time that a launch took of a benchmark's budget: that of both executables in lockstep, since neither counts
+/// what it waited for the other.
+[[nodiscard]] double seconds_of(const format::Launch& launch);
+
 /// The full name of a benchmark; without a perf test, its own.
 [[nodiscard]] std::string full_name(const std::string& perf_test, const std::string& benchmark);
 

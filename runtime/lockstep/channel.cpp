@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <linux/futex.h>
+#include <linux/memfd.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -49,7 +50,7 @@ void SharedName::assign(std::string_view name) {
 }
 
 Channel Channel::create() {
-    const int descriptor = static_cast<int>(::syscall(SYS_memfd_create, "perfmon-lockstep", 0U));
+    const int descriptor = static_cast<int>(::syscall(SYS_memfd_create, "perfmon-lockstep", MFD_CLOEXEC));
     if (descriptor < 0 || ::ftruncate(descriptor, sizeof(Shared)) != 0) {
         fail("", "no memory can be shared between processes");
     }
@@ -92,6 +93,10 @@ Channel::~Channel() {
     if (descriptor_ >= 0) {
         ::close(descriptor_);
     }
+}
+
+std::string Channel::path() const {
+    return "/proc/" + std::to_string(::getpid()) + "/fd/" + std::to_string(descriptor_);
 }
 
 void sleep_while_turn_of(Side side, const Shared& shared, std::int64_t at_most_ms) {

@@ -73,7 +73,7 @@ static_assert(std::atomic<std::uint32_t>::is_always_lock_free && std::atomic<std
 /// A mapping of the shared memory.
 class Channel {
 public:
-    /// Makes the memory. Child processes inherit its descriptor. @throws Error with ExitCode::io
+    /// Makes the memory. @throws Error with ExitCode::io
     static Channel create();
 
     /// Opens what create() made. @throws Error with ExitCode::bad_data for one of another version
@@ -87,8 +87,9 @@ public:
 
     [[nodiscard]] Shared& shared() const { return *shared_; }
 
-    /// Where a child process finds it. Only of one that was made here.
-    [[nodiscard]] std::string path() const { return "/dev/fd/" + std::to_string(descriptor_); }
+    /// Where another process of the same user finds it, as long as this one lives. Only of one that was made here. It
+    /// goes by this process: a wrapper may close what the perf test would inherit.
+    [[nodiscard]] std::string path() const;
 
 private:
     Channel(Shared* shared, int descriptor) : shared_(shared), descriptor_(descriptor) {}

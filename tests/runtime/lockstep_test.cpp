@@ -29,13 +29,16 @@ public:
     }
 
     launch::TurnPlan plan{format::FirstTurn::current, {0}, {0, 1}, std::chrono::seconds(12)};
+    std::vector<std::string> wrapper;
     double seconds = 0.0;
 
 private:
     [[nodiscard]] launch::Command command(const std::string& mischief, const std::string& whose) const {
         launch::Command command;
-        command.arguments = {PERFMON_TEST_TWIN, "--perfmon-out", (directory_.path() / (whose + ".json")).string(),
-                             "--perfmon-sample-time", "0.2"};
+        command.arguments = wrapper;
+        command.arguments.insert(command.arguments.end(), {PERFMON_TEST_TWIN, "--perfmon-out",
+                                                           (directory_.path() / (whose + ".json")).string(),
+                                                           "--perfmon-sample-time", "0.2"});
         command.environment = {{"TWIN", mischief}, {"PERFMON_COMMIT", ""}};
         return command;
     }
@@ -161,6 +164,13 @@ TEST_CASE("a current executable that dies is told, and the snapshot does not go 
     const auto exits = twins.run("killed", "");
     CHECK(exits.current.kind == launch::Exit::Kind::signalled);
     CHECK(twins.seconds < 6.0);
+}
+
+TEST_CASE("a wrapper may close what it does not know before it starts the perf test") {
+    Twins twins;
+    twins.wrapper = {"/bin/sh", "-c", "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; exec \"$@\"", "wrapper"};
+    REQUIRE(twins.run("", "").current.succeeded());
+    CHECK(in_turns(twins.result("current")).size() == 3);
 }
 
 TEST_CASE("a snapshot that cannot be started, or is no perf test, leaves the current one alone") {

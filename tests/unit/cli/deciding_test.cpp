@@ -36,6 +36,23 @@ TEST_CASE("lockstep: what is inconclusive is skipped, and fails where that is as
     CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 1);
 }
 
+TEST_CASE("one slow run fails nothing when the executable that should run again is another by now") {
+    const Project project;
+    project.measure(1000);
+    REQUIRE(perfmon_says(project.with({"accept", "--reason", "first"})).code == 0);
+    project.measure(1500);
+    const auto file = project.root() / "work" / "results" / "codec.json";
+    auto result = format::read_document<format::Result>(file);
+    result.invocation.emplace();
+    result.invocation->command = {"/bin/sh"};
+    result.invocation->executable_id = "of an earlier build";
+    format::write_file_atomically(file, format::to_json(result));
+    const Answer answer = perfmon_says(project.with({"check"}));
+    CHECK(answer.code == 77);
+    CHECK(contains(answer.err, "what is undecided stays so"));
+    CHECK(contains(answer.out, "INCONCLUSIVE: 1 of 1 benchmark"));
+}
+
 TEST_CASE("lockstep: two files are compared with each other, whatever either ran in lockstep with") {
     const Project project;
     const auto result = project.root() / "work" / "results" / "codec.json";
