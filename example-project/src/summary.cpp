@@ -11,8 +11,8 @@ void Summary::add_line(std::string_view line) {
         return;
     }
 #ifdef ACCESSLOG_COPIED_FIELDS
-    // The subtle slip that PerfMon is to catch: an entry views its line, which the reader overwrites, so copies look like
-    // the careful thing to do. Nobody looks at an entry that late.
+    // The subtle slip that PerfMon is to catch: an entry views its line, which the reader overwrites, so copies look
+    // like the careful thing to do. Nobody looks at an entry that late.
     const std::string referrer(entry->referrer);
     const std::string agent(entry->agent);
     entry->referrer = referrer;

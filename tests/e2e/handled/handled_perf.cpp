@@ -8,6 +8,10 @@
 int work(int rounds);
 
 TEST_CASE("work") {
-    BENCHMARK("short") { return work(100); };
-    BENCHMARK("long") { return work(1000); };
+    BENCHMARK("short") {
+        return work(100);
+    };
+    BENCHMARK("long") {
+        return work(1000);
+    };
 }
