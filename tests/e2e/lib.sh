@@ -9,7 +9,8 @@ project=$work/project build=$work/build baselines=$work/project/perf/baselines
 
 rm -rf -- "$work"
 mkdir -p -- "$work"
-unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG CMAKE_GENERATOR
+unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_BASE_REF PERFMON_LOG \
+    CMAKE_GENERATOR
 export PERFMON_BASELINE_DIR="$baselines"
 
 step() { printf '\n--- %s\n' "$*"; }

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# What may befall a snapshot: the build makes another library of the same name, it dies in its turn, it hangs in its
+# turn, the base revision does not build. The measurement goes on, and says what it could not compare with.
+# shellcheck source=tests/e2e/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
+
+# build_work FLAG…: the library is built anew, the executable is not touched.
+build_work() {
+    printf '#define %s\n' "$@" | cat - -- "$source_dir/tests/e2e/handled/work.cpp" >"$project/work.cpp"
+    expect 0 cmake --build "$build"
+}
+result() { jq -r "$1" "$build/perfmon/results/handled.json"; }
+rules() { verdicts handled '[.verdicts[].rule] | unique | .[]'; }
+
+# judged_by_stored_numbers WORDS: the last gate, because of a problem with the snapshot that is told in these words.
+judged_by_stored_numbers() {
+    result .lockstep.problem >"$work/output"
+    says "$1"
+    equal 'rule' stored "$(rules)"
+    equal 'benchmarks with all launches' 2 "$(result '[.benchmarks[] | select(.launches | length >= 5)] | length')"
+}
+
+nothing_runs_from() {
+    local executable
+    for executable in /proc/[0-9]*/exe; do
+        [[ $(readlink -- "$executable" 2>/dev/null) != "$1"/* ]] || fail "still running: $executable"
+    done
+}
+
+cp -R -- "$source_dir/tests/e2e/handled" "$project"
+expect 0 cmake -S "$project" -B "$build" -G Ninja -D CMAKE_BUILD_TYPE=Release -D CMAKE_PREFIX_PATH="$prefix"
+build_work OBEDIENT
+gate 0
+PERFMON_REASON='first baseline' expect 0 cmake --build "$build" --target perf_accept
+says 'as snapshot'
+
+step "a snapshot goes on with its own library when the build makes a slower one"
+build_work 'FACTOR 4'
+gate 8
+says 'REGRESSED' 'Intended?'
+equal 'rule' paired "$(rules)"
+equal 'red benchmarks' $'handled/work/long\nhandled/work/short' "$(red_benchmarks)"
+# The executables are one, byte for byte; what they load is not.
+equal 'identical' null "$(result .lockstep.identical)"
+
+step "and with another one that is as fast"
+build_work 'FACTOR 1'
+gate 0
+equal 'rule' paired "$(rules)"
+
+step "a snapshot that dies in its turn"
+echo die >"$project/orders"
+gate 0
+judged_by_stored_numbers 'killed by signal 9'
+
+step "a snapshot that hangs in its turn"
+echo hang >"$project/orders"
+gate 0
+judged_by_stored_numbers 'kept its turn for too long'
+nothing_runs_from "$build/perfmon/snapshots"
+
+step "a base revision that does not build, and one that does"
+git_here() { git -C "$project" -c user.name=e2e -c user.email=e2e@example.com "$@"; }
+rm -- "$project/orders"
+expect 0 git_here init --quiet --initial-branch=main
+echo '#error not yet' >"$project/handled_perf.cpp"
+expect 0 git_here add .
+expect 0 git_here commit --quiet --message='does not build'
+cp -- "$source_dir/tests/e2e/handled/handled_perf.cpp" "$project/handled_perf.cpp"
+PERFMON_BASE_REF=HEAD gate 0
+says 'Skipped'
+equal 'compared with' snapshot "$(result .lockstep.origin)"
+says_of_base=$(jq -r .problem "$build/perfmon/base.json")
+[[ $says_of_base == *'does not build'* ]] || fail "perf.base says: $says_of_base"
+equal 'rule' paired "$(rules)"
+
+expect 0 git_here commit --quiet --all --message='builds'
+build_work 'FACTOR 4'
+PERFMON_BASE_REF=HEAD gate 8
+equal 'compared with' 'base revision' "$(result .lockstep.origin)"
+equal 'red benchmarks' $'handled/work/long\nhandled/work/short' "$(red_benchmarks)"

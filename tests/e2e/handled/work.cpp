@@ -1,0 +1,43 @@
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <string>
+
+#ifndef FACTOR
+#define FACTOR 1
+#endif
+
+#ifdef OBEDIENT
+namespace {
+
+/// What the snapshot is to do when it has measured for a while: die, hang or, without orders, nothing.
+void obey() {
+    static long calls = 0;
+    constexpr long a_while = 20000;
+    if (++calls != a_while) {
+        return;
+    }
+    std::string order;
+    std::ifstream(ORDERS) >> order;
+    if (order == "die") {
+        std::raise(SIGKILL);
+    }
+    while (order == "hang") {
+        pause();
+    }
+}
+
+}  // namespace
+#else
+static void obey() {}
+#endif
+
+int work(int rounds) {
+    obey();
+    volatile int sum = 0;
+    for (int i = 0; i < rounds * FACTOR; ++i) {
+        sum = sum + i;
+    }
+    return sum;
+}
