@@ -39,7 +39,7 @@ public:
     [[nodiscard]] Paired in_lockstep(const std::string& label, std::int64_t number, const format::Lockstep& snapshot,
                                      const std::vector<std::string>& only);
 
-    /// The benchmarks of the executable, none of which is run.
+    /// The benchmarks of the executable, none of which is measured.
     [[nodiscard]] const format::Result& list();
 
     /// Those of a snapshot. @throws Error whose text says why it does not run here

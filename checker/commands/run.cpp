@@ -130,8 +130,8 @@ void Run::launch_in_turns(const std::string& label, std::int64_t number, const N
 }
 
 /// Two executables that declare the benchmarks of a test case in another order part there, and what follows
-/// is not paired. One by one every benchmark meets its twin, at the turn of the launch: with numbers of their own an odd
-/// number of them would have the same executable first, and the same core, in every launch.
+/// is not paired. One by one every benchmark meets its twin, at the turn of the launch: with numbers of their own an
+/// odd number of them would have the same executable first, and the same core, in every launch.
 void Run::pair_one_by_one(const std::string& label, const Names& benchmarks) {
     for (const std::string& name : benchmarks) {
         if (benchmark(name).launches.back().snapshot || !has_twin()) {
@@ -162,8 +162,8 @@ void Run::plan_launches() {
     const std::set<std::string> together(common_.begin(), common_.end());
     for (const format::Benchmark& benchmark : result_.benchmarks) {
         const auto fewest = together.contains(benchmark.name) ? stats::fewest_paired_launches : stats::fewest_launches;
-        planned_[benchmark.name] = stats::affordable_launches(settings_.launches, store::seconds_of(benchmark.launches.back()),
-                                                              settings_.time_budget_s, fewest);
+        planned_[benchmark.name] = stats::affordable_launches(
+            settings_.launches, store::seconds_of(benchmark.launches.back()), settings_.time_budget_s, fewest);
     }
 }
 

@@ -14,7 +14,7 @@ namespace perfmon::store {
 /// @throws Error with ExitCode::io or ExitCode::bad_data
 [[nodiscard]] format::Result read_result(const std::filesystem::path& path);
 
-/// Reads a document that names the benchmarks of an executable, none of which has been run.
+/// Reads a document that names the benchmarks of an executable, none of which was measured.
 /// @throws as read_result()
 [[nodiscard]] format::Result read_listing(const std::filesystem::path& path);
 

@@ -49,7 +49,7 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
         Opt(typed.only, "test case/benchmark")["--perfmon-only"](
             "run this benchmark, by its exact name (may be given more than once)") |
         Opt(typed.dry_run)["--perfmon-dry-run"]("run every benchmark once and record nothing") |
-        Opt(typed.list)["--perfmon-list"]("run no benchmark; the result document names them") |
+        Opt(typed.list)["--perfmon-list"]("measure no benchmark, but run each once; the result document names them") |
         Opt(typed.order_seed, "number")["--perfmon-order-seed"]("shuffle the test cases") |
         Opt(typed.lockstep,
             "side@channel")["--perfmon-lockstep"]("take turns with another process; perfmon measure hands this out"));

@@ -26,7 +26,7 @@ struct CommandLine {
 enum class Mode {
     measure,
     dry_run,  ///< every benchmark once, nothing recorded
-    list,     ///< no benchmark runs; the result names them
+    list,     ///< every benchmark runs once, none is measured; the result names them
 };
 
 /// Where a process takes turns with another one.

@@ -32,6 +32,10 @@ std::uint64_t hash_of(std::string_view text) {
     return hash;
 }
 
+std::string directory_of(pid_t process) {
+    return "/proc/" + std::to_string(process);
+}
+
 [[noreturn]] void fail(const std::string& source, const std::string& what) {
     throw Error(ExitCode::io, source, what + ": " + std::strerror(errno));
 }
@@ -59,7 +63,9 @@ Channel Channel::create() {
         ::close(descriptor);
         fail("", "shared memory cannot be mapped");
     }
-    return {new (memory) Shared, descriptor};
+    auto* const shared = new (memory) Shared;
+    shared->starter = ::getpid();
+    return {shared, descriptor};
 }
 
 Channel Channel::open(const std::string& path) {
@@ -96,7 +102,11 @@ Channel::~Channel() {
 }
 
 std::string Channel::path() const {
-    return "/proc/" + std::to_string(::getpid()) + "/fd/" + std::to_string(descriptor_);
+    return directory_of(::getpid()) + "/fd/" + std::to_string(descriptor_);
+}
+
+bool starter_lives(const Shared& shared) {
+    return ::access(directory_of(shared.starter).c_str(), F_OK) == 0;
 }
 
 void sleep_while_turn_of(Side side, const Shared& shared, std::int64_t at_most_ms) {

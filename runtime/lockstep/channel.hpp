@@ -62,6 +62,7 @@ struct Shared {
     std::atomic<std::uint32_t> parted{0};     ///< the two came to different benchmarks: no more pairs
     std::atomic<std::uint32_t> handovers{0};  ///< grows with each: a sign of life
     std::atomic<std::uint64_t> step{0};       ///< samples that both took of the present benchmark, together
+    std::int32_t starter = 0;                 ///< process that started both, and that tells when one is no more
     std::int32_t core = -1;                   ///< that both are pinned to; none when below 0
     std::array<std::uint64_t, most_cores / 64> all_cores{};  ///< for benchmarks with threads; a bit a core
     std::array<SideState, 2> sides;
@@ -97,6 +98,9 @@ private:
     Shared* shared_;
     int descriptor_;
 };
+
+/// Whether the process that started both is still there.
+[[nodiscard]] bool starter_lives(const Shared& shared);
 
 /// Sleeps while the turn is that side's, for so long at most.
 void sleep_while_turn_of(Side side, const Shared& shared, std::int64_t at_most_ms);

@@ -1,6 +1,9 @@
 #include "lockstep/participant.hpp"
 
+#include "format/error.hpp"
 #include "lockstep/affinity.hpp"
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <utility>
@@ -26,14 +29,24 @@ Participant::~Participant() {
 }
 
 void Participant::wait_for_turn() {
-    // The other's end is told by whoever started both; the limit is for when that one is gone as well.
     constexpr std::int64_t look_around_ms = 1000;
     const auto& shared = channel_.shared();
     const auto began = std::chrono::steady_clock::now();
     while (shared.turn.load() != static_cast<std::uint32_t>(side_)) {
         sleep_while_turn_of(other(side_), shared, look_around_ms);
+        if (shared.turn.load() == static_cast<std::uint32_t>(other(side_))) {  // not in the way of a turn
+            end_without_starter();
+        }
     }
     waited_ += std::chrono::steady_clock::now() - began;
+}
+
+/// The other's end is told by whoever started both: when that one is gone, nobody would ever tell, nor read what is
+/// measured. It kills its children when it ends, but not those of a wrapper that was killed by it.
+void Participant::end_without_starter() const {
+    if (!starter_lives(channel_.shared())) {
+        ::_exit(static_cast<int>(ExitCode::io));
+    }
 }
 
 void Participant::hand_over() {
@@ -50,6 +63,7 @@ void Participant::hand_over() {
 
 Participant::Meeting Participant::arrive(std::string_view benchmark) {
     auto& shared = channel_.shared();
+    end_without_starter();
     together_ = false;
     if (spread_out_) {
         narrow();

@@ -65,6 +65,7 @@ private:
     [[nodiscard]] SideState& theirs() const { return channel_.shared().sides[index_of(other(side_))]; }
 
     void wait_for_turn();
+    void end_without_starter() const;
     void hand_over();
     void keep_to(const std::vector<std::int64_t>& cores);
     void narrow();

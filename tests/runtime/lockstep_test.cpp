@@ -36,9 +36,9 @@ private:
     [[nodiscard]] launch::Command command(const std::string& mischief, const std::string& whose) const {
         launch::Command command;
         command.arguments = wrapper;
-        command.arguments.insert(command.arguments.end(), {PERFMON_TEST_TWIN, "--perfmon-out",
-                                                           (directory_.path() / (whose + ".json")).string(),
-                                                           "--perfmon-sample-time", "0.2"});
+        command.arguments.insert(command.arguments.end(),
+                                 {PERFMON_TEST_TWIN, "--perfmon-out", (directory_.path() / (whose + ".json")).string(),
+                                  "--perfmon-sample-time", "0.2"});
         command.environment = {{"TWIN", mischief}, {"PERFMON_COMMIT", ""}};
         return command;
     }

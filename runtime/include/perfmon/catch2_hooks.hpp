@@ -56,6 +56,15 @@ public:
         end_call();
     }
 
+    /// For a benchmark that is not to be measured. What its function throws is nobody's concern then.
+    void once() const {
+        NoClock no_clock;
+        try {
+            call(Catch::Benchmark::Chronometer(no_clock, 1));
+        } catch (...) {
+        }
+    }
+
 private:
     void call(Catch::Benchmark::Chronometer meter) const {
         call(meter, Catch::is_callable<Function(Catch::Benchmark::Chronometer)>());
@@ -74,11 +83,16 @@ public:
 
     template <typename Function>
     Benchmark& operator=(const Function& function) {
-        Catch::Benchmark::Benchmark::operator=(WatchedFunction<Function>(function));
+        const WatchedFunction<Function> watched(function);
+        if (selected_) {
+            Catch::Benchmark::Benchmark::operator=(watched);
+        } else {
+            watched.once();  // the test case may go on with, and assert, what its benchmark computed
+        }
         return *this;
     }
 
-    explicit operator bool() const { return selected_; }
+    explicit operator bool() const { return true; }
 
 private:
     bool selected_;

@@ -27,7 +27,7 @@ struct Site {
     const BuildFacts* build;
 };
 
-/// Called before a benchmark of the running test case. @returns whether it is to be measured
+/// Called before a benchmark of the running test case. @returns whether it is to be measured; else it runs once
 bool select_benchmark(const std::string& name, const Site& site);
 
 /// Called before the function of a benchmark is handed a chronometer for so many iterations.

@@ -2,10 +2,12 @@
 
 #include "test_framework.hpp"
 
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <functional>
@@ -200,6 +202,28 @@ TEST_CASE("a process that was killed while it had its turn is declared gone, and
     ::alarm(0);
     ::signal(SIGCHLD, SIG_DFL);
     ::waitpid(watcher, nullptr, 0);
+}
+
+TEST_CASE("nobody waits on when the process that started both is no more") {
+    std::array<int, 2> ends{};
+    REQUIRE(::pipe(ends.data()) == 0);
+    const pid_t starter = ::fork();
+    if (starter == 0) {
+        ::close(ends[0]);
+        const auto channel = Channel::create();
+        if (::fork() == 0) {
+            ::alarm(20);
+            const Participant participant(Channel::open(channel.path()), Side::second);
+            ::_exit(0);
+        }
+        ::usleep(200'000);
+        ::_exit(0);
+    }
+    ::close(ends[1]);
+    ::waitpid(starter, nullptr, 0);
+    pollfd waiting{ends[0], POLLIN, 0};
+    CHECK(::poll(&waiting, 1, 10'000) == 1);  // closed by the end of the one that would wait for its turn
+    ::close(ends[0]);
 }
 
 TEST_CASE("a channel of another version is refused") {
