@@ -163,7 +163,7 @@ struct MetricVerdict {
     std::optional<PairedRecord> paired;
     std::optional<StoredRecord> stored;
     bool echoes_primary = false;
-    std::string note;                ///< why, where the numbers do not say it; what the time budget cut
+    std::string note;  ///< why, where the numbers do not say it; what the time budget cut
     std::string file;
     std::int64_t line = 0;
 

@@ -63,7 +63,10 @@ TEST_CASE("the gravest is named, the others are counted") {
     result.conditions.steal_share = 0.5;
     const std::string text = warned(result, store::WorkDirectory(directory.path()));
     CHECK(contains(text, "warning: build:"));
-    CHECK(contains(text, "; and 2 more: `perfmon doctor`"));
+    const auto count = text.find("; and ");
+    REQUIRE(count != std::string::npos);
+    CHECK(std::stoi(text.substr(count + 6)) >= 2);  // this machine may add to them
+    CHECK(contains(text, " more: `perfmon doctor`"));
 }
 
 TEST_CASE("a place that cannot be written costs no measurement") {

@@ -19,7 +19,7 @@ TEST_CASE("quantiles are R's default") {
 TEST_CASE("a winsorised standard deviation ignores how far off a stray value is") {
     const std::vector<double> values{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
     CHECK(*winsorised_sd(values, 0.0) == Approx(3.0276503541));  // sd(1:10)
-    CHECK(*winsorised_sd(values, 0.2) == Approx(2.1730674684));     // sd(c(3,3,3:8,8,8))
+    CHECK(*winsorised_sd(values, 0.2) == Approx(2.1730674684));  // sd(c(3,3,3:8,8,8))
     std::vector<double> strayed = values;
     strayed.back() = 1e9;
     CHECK(*winsorised_sd(strayed, 0.2) == Approx(*winsorised_sd(values, 0.2)));
