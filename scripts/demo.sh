@@ -33,8 +33,10 @@ gate() {
     gate_status=0
     shown "ctest --test-dir $tree -L perf --output-on-failure"
     ctest --test-dir "$tree" -L perf --output-on-failure >"$1" 2>&1 </dev/null || gate_status=$?
-    awk '/\.check / { print; told = /Failed/; next } /^$/ { told = 0 } /^<CTest/ { next } told || /tests passed/' "$1" |
-        sed "s|$root/||g"
+    awk '/ Test .*\.check / { print; told = /Failed/; next }
+        /^$/ { told = 0 }
+        /^<CTest/ { next }
+        told || /tests passed/' "$1" | sed "s|$root/||g"
 }
 # The report of the last gate, since each one writes its own.
 newest_report() { find "$tree/perfmon/reports" -name 'performance_report_*.md' | sort | tail -n 1; }
