@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 namespace perfmon::commands {
 namespace {
@@ -90,16 +91,31 @@ bool Confirmation::can_afford(const std::string& name, const verdict::Wanted& wa
                                     run_.result().settings.time_budget_s);
 }
 
+/// A perf test that is killed at its time-out has failed, and what is undecided has not.
+bool Confirmation::has_time_for(double seconds) {
+    constexpr double margin = 2.0;  // no launch takes as long as the one before
+    const auto timeout_s = run_.result().invocation->timeout_s;
+    const bool has_time = !timeout_s || seconds_since(began_) + margin * seconds < *timeout_s;
+    if (!has_time && !std::exchange(told_of_timeout_, true)) {
+        terminal_.warn(
+            fmt::format("{}: the time-out of {:g} s leaves no time to launch more; what is undecided stays so",
+                        run_.result().perf_test, *timeout_s));
+    }
+    return has_time;
+}
+
 bool Confirmation::launch_pairs(const std::vector<verdict::Wanted>& wanted) {
     bool launched = false;
     for (std::size_t round = 0;; ++round) {
         Names names;
+        double round_s = 0.0;
         for (const verdict::Wanted& each : wanted) {
             if (each.have + round < each.launches) {
                 names.push_back(own_name(each));
+                round_s += spent_s_.at(names.back()) / static_cast<double>(std::max<std::size_t>(each.have + round, 1));
             }
         }
-        if (names.empty()) {
+        if (names.empty() || !has_time_for(round_s)) {
             return launched;
         }
         terminal_.progress(fmt::format("{}: undecided, {} more", run_.result().perf_test, names.size()));
@@ -125,7 +141,7 @@ bool Confirmation::run_again(const std::vector<verdict::Wanted>& wanted) {
             run_s += spent_s_.at(names.back()) / static_cast<double>(reruns_ + 1);
         }
     }
-    if (names.empty()) {
+    if (names.empty() || !has_time_for(run_s)) {
         return false;
     }
     terminal_.progress(fmt::format("{}: slower, run again {}", run_.result().perf_test, reruns_ + 1));

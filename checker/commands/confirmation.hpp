@@ -5,6 +5,7 @@
 #include "format/result.hpp"
 #include "verdict/judge.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -33,6 +34,7 @@ private:
     using Names = std::vector<std::string>;
 
     [[nodiscard]] bool can_afford(const std::string& name, const verdict::Wanted& wanted) const;
+    [[nodiscard]] bool has_time_for(double seconds);
     bool launch_pairs(const std::vector<verdict::Wanted>& wanted);
     bool run_again(const std::vector<verdict::Wanted>& wanted);
     [[nodiscard]] std::string own_name(const verdict::Wanted& wanted) const;
@@ -40,6 +42,8 @@ private:
     Terminal& terminal_;
     Launcher launcher_;
     Run run_;
+    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+    bool told_of_timeout_ = false;
     std::int64_t reruns_ = 0;
     std::map<std::string, double> spent_s_;   ///< by benchmark, over all its launches
     std::map<std::string, double> latest_s_;  ///< in its latest launch

@@ -107,8 +107,9 @@ std::string paired_explanation(const format::VerdictDocument& document, const Me
     text += fmt::format("  measured  {} against {} now: {}", quantity(verdict.measured, verdict.unit),
                         quantity(verdict.baseline, verdict.unit), change_of(paired.estimate, verdict.direction));
     if (paired.interval_lower && paired.interval_upper) {
-        const auto [low, high] = std::minmax(percent_of(*paired.interval_lower, verdict.direction),
-                                             percent_of(*paired.interval_upper, verdict.direction));
+        // By value: of two temporaries std::minmax(a, b) would return references.
+        const auto [low, high] = std::minmax({percent_of(*paired.interval_lower, verdict.direction),
+                                              percent_of(*paired.interval_upper, verdict.direction)});
         text += fmt::format(", 90 % interval {} to {}", change(low), change(high));
     }
     return text + fmt::format(

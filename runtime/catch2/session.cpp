@@ -9,14 +9,23 @@
 #include "catch2/adapter.hpp"
 #include "catch2/session.hpp"
 
+#include <utility>
+
 namespace perfmon::catch2 {
 namespace {
 
 #if PERFMON_CATCH2_MAJOR == 2
 using Catch::clara::Opt;
+using Order = Catch::RunTests::InWhatOrder;
+constexpr auto random_order = Order::InRandomOrder;
 #else
 using Catch::Clara::Opt;
+using Order = Catch::TestRunOrder;
+constexpr auto random_order = Order::Randomized;
 #endif
+
+/// None that Catch2 has: it stays where the command line names no order.
+constexpr auto no_order = static_cast<Order>(3);
 
 bool asks_for_information(const Catch::ConfigData& data) {
 #if PERFMON_CATCH2_MAJOR == 2
@@ -32,6 +41,7 @@ bool asks_for_information(const Catch::ConfigData& data) {
 struct Session::Implementation {
     Catch::Session session;
     bool has_own_reporter = false;
+    bool has_own_order = false;
 };
 
 Session::Session() : implementation_(std::make_unique<Implementation>()) {}
@@ -56,7 +66,13 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
 #if PERFMON_CATCH2_MAJOR == 2
     data.reporterName = quiet_reporter;
 #endif
-    if (session.applyCommandLine(argc, argv) != 0) {
+    const auto order = std::exchange(data.runOrder, no_order);
+    const bool is_understood = session.applyCommandLine(argc, argv) == 0;
+    implementation_->has_own_order = data.runOrder != no_order;
+    if (!implementation_->has_own_order) {
+        data.runOrder = order;
+    }
+    if (!is_understood) {
         return Request::misunderstood;
     }
     if (asks_for_information(data)) {
@@ -75,17 +91,8 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
 
 void Session::shuffle(std::uint32_t seed) {
     auto& data = implementation_->session.configData();
-#if PERFMON_CATCH2_MAJOR == 2
-    using Order = Catch::RunTests::InWhatOrder;
-    constexpr auto declared = Order::InDeclarationOrder;
-    constexpr auto random = Order::InRandomOrder;
-#else
-    using Order = Catch::TestRunOrder;
-    constexpr auto declared = Order::Declared;
-    constexpr auto random = Order::Randomized;
-#endif
-    if (data.runOrder == declared) {  // which is also when the user has not said otherwise
-        data.runOrder = random;
+    if (!implementation_->has_own_order) {
+        data.runOrder = random_order;
         data.rngSeed = seed;
     }
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <sstream>
 
 using perfmon::test::line_of;
@@ -101,6 +102,24 @@ TEST_CASE("names of any kind can be selected") {
         process.run({"--perfmon-only", wanted[0], "--perfmon-only=" + wanted[1], "--perfmon-only", wanted[2]});
     REQUIRE(finished.err.empty());
     CHECK(names(process.result()) == wanted);
+}
+
+TEST_CASE("a seed shuffles the test cases, unless an order was asked for") {
+    const PerfTestProcess process(PERFMON_TEST_SELECTION);
+    const auto order = [&](const std::string& seed, std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--perfmon-order-seed", seed});
+        REQUIRE(process.run(arguments).exit_code == 0);
+        return names(process.result());
+    };
+    const auto declared = order("1", {"--order", "decl"});
+    CHECK(declared.front() == "one/a");
+    std::set<std::vector<std::string>> shuffled;
+    for (const char* const seed : {"1", "2", "3", "4", "5"}) {
+        CHECK(order(seed, {"--order", "decl"}) == declared);
+        shuffled.insert(order(seed, {}));
+        CHECK(shuffled.contains(order(seed, {})));
+    }
+    CHECK(shuffled.size() > 1);
 }
 
 TEST_CASE("a dry run calls everything exactly once") {

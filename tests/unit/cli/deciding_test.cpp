@@ -53,6 +53,24 @@ TEST_CASE("one slow run fails nothing when the executable that should run again 
     CHECK(contains(answer.out, "INCONCLUSIVE: 1 of 1 benchmark"));
 }
 
+TEST_CASE("lockstep: what the time-out leaves no time for is inconclusive, and no failure") {
+    const Project project;
+    project.measure_in_lockstep(1080, 8);
+    const auto file = project.root() / "work" / "results" / "codec.json";
+    const auto script = project.root() / "perf test";
+    format::write_file_atomically(script, "#!/bin/sh\nsleep 3\n");
+    std::filesystem::permissions(script, std::filesystem::perms::owner_all);
+    auto result = format::read_document<format::Result>(file);
+    result.invocation.emplace();
+    result.invocation->command = {script.string()};
+    result.invocation->timeout_s = 0.3;
+    format::write_file_atomically(file, format::to_json(result));
+    const Answer answer = perfmon_says(project.with({"check"}));
+    CHECK(answer.code == 77);
+    CHECK(contains(answer.err, "the time-out of 0.3 s leaves no time"));
+    CHECK(contains(answer.out, "INCONCLUSIVE: 1 of 1 benchmark"));
+}
+
 TEST_CASE("lockstep: two files are compared with each other, whatever either ran in lockstep with") {
     const Project project;
     const auto result = project.root() / "work" / "results" / "codec.json";
