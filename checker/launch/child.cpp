@@ -50,7 +50,7 @@ Pipe make_pipe() {
         for (const auto& [name, value] : command.environment) {
             ::setenv(name.c_str(), value.c_str(), 1);
         }
-        ::execvp(arguments[0], arguments);
+        ::execvp(command.file.empty() ? arguments[0] : command.file.c_str(), arguments);
     }
     const int reason = errno;
     [[maybe_unused]] const ssize_t told = ::write(failure, &reason, sizeof reason);

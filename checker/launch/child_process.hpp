@@ -11,6 +11,7 @@ namespace perfmon::launch {
 
 struct Command {
     std::vector<std::string> arguments;              ///< the program first; found through PATH when it has no slash
+    std::string file = {};                           ///< to be run under the name of the first argument; empty: that
     std::filesystem::path working_directory;         ///< empty: the present one
     std::map<std::string, std::string> environment;  ///< added to the present one
     std::optional<std::chrono::duration<double>> timeout;

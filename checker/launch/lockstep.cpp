@@ -98,7 +98,7 @@ private:
 
     void start(Side side) {
         Command command = commands_[side == current_side_ ? 0 : 1];
-        command.arguments.push_back(std::string("--perfmon-lockstep=") + (side == Side::first ? "first@" : "second@") +
+        command.arguments.push_back(std::string("--perfmon-lockstep=") + (side == Side::first ? "1@" : "2@") +
                                     channel_.path());
         children_[index_of(side)] = std::make_unique<Child>(command);
     }

@@ -40,13 +40,13 @@ double duration(const std::string& option, const std::string& unit, double longe
 }
 
 LockstepPlace lockstep_place(const std::string& typed) {
-    for (const auto& [prefix, side] : {std::pair{std::string_view("first@"), lockstep::Side::first},
-                                       std::pair{std::string_view("second@"), lockstep::Side::second}}) {
+    for (const auto& [prefix, side] : {std::pair{std::string_view("1@"), lockstep::Side::first},
+                                       std::pair{std::string_view("2@"), lockstep::Side::second}}) {
         if (typed.starts_with(prefix)) {
             return {typed.substr(prefix.size()), side};
         }
     }
-    refuse("--perfmon-lockstep", "first@<channel> or second@<channel>", typed);
+    refuse("--perfmon-lockstep", "1@<channel> or 2@<channel>", typed);
 }
 
 /// Escapes a test case's name for a test specification.

@@ -4,9 +4,9 @@
 
 #include <unistd.h>
 
-#include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -16,7 +16,7 @@ namespace {
 const std::string& mischief() {
     static const std::string asked = [] {
         const std::string prefix = "twin ";
-        const std::string own_name = ::program_invocation_short_name;
+        const std::string own_name = std::filesystem::read_symlink("/proc/self/exe").filename().string();
         const char* const told = std::getenv("TWIN");
         return told != nullptr                  ? std::string(told)
                : own_name.rfind(prefix, 0) == 0 ? own_name.substr(prefix.size())

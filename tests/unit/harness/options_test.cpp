@@ -41,7 +41,7 @@ TEST_CASE("what is typed is taken") {
                             .sample_time_ms = "2.5",
                             .time_budget_s = "1e1",
                             .only = {"a/b"},
-                            .lockstep = "second@/dev/fd/7",
+                            .lockstep = "2@/dev/fd/7",
                             .order_seed = "4294967295",
                             .dry_run = true};
     const auto options = parse_options(typed);
