@@ -24,7 +24,7 @@ std::optional<format::Lockstep> accepted_snapshot(const MeasureOptions& options,
             return find_snapshot(options.locations, data->snapshots.at(options.perf_test), invocation);
         }
     } catch (const Error& error) {
-        // Whatever it is, the measurement or the check will come upon it too, and say it where it decides.
+        // A script, say, which measures and knows no lists: its stored numbers judge.
         terminal.debug("no snapshot is looked for: {}", error.what());
     }
     return std::nullopt;

@@ -143,8 +143,9 @@ format::Result Launcher::listed(launch::Command command, Which which) const {
     if (!exit.succeeded() || !std::filesystem::exists(document_of(which), error)) {
         terminal_.debug("listing {}: {}{}", command.arguments.front(), launch::describe(exit),
                         launch::last_lines(exit.output));
-        throw Error(ExitCode::io, command.arguments.front(),
-                    launch::describe(exit) + " when it was asked for its benchmarks");
+        throw Error(ExitCode::io, "",
+                    fmt::format("the {} {} when it was asked for its benchmarks",
+                                which == Which::snapshot ? "snapshot" : "present executable", launch::describe(exit)));
     }
     return store::read_listing(document_of(which));
 }

@@ -48,6 +48,18 @@ format::Invocation invocation_of(const MeasureOptions& options, Terminal& termin
     return invocation;
 }
 
+/// What the run was compared with, as the end of a line.
+std::string described(const std::optional<format::Lockstep>& lockstep) {
+    if (!lockstep) {
+        return "";
+    }
+    if (lockstep->identical) {
+        return fmt::format(", alone: the executable is the {}", lockstep->origin);
+    }
+    return lockstep->problem.empty() ? fmt::format(", in lockstep with the {}", lockstep->origin)
+                                     : fmt::format(", not in lockstep: {}", lockstep->problem);
+}
+
 std::string described_cut(const format::Benchmark& benchmark, const format::Settings& settings) {
     std::string text;
     if (benchmark.cut->samples_requested) {
@@ -92,8 +104,9 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     format::write_file_atomically(file, format::to_json(result));
 
     const std::chrono::duration<double> spent = Clock::now() - start;
-    terminal.print(fmt::format("{}: {} benchmarks × {} launches in {:.1f} s\n", options.perf_test,
-                               result.benchmarks.size(), options.settings.launches, spent.count()));
+    terminal.print(fmt::format("{}: {} benchmarks × {} launches in {:.1f} s{}\n", options.perf_test,
+                               result.benchmarks.size(), options.settings.launches, spent.count(),
+                               described(result.lockstep)));
     for (const format::Benchmark& benchmark : result.benchmarks) {
         if (benchmark.cut) {
             terminal.print(described_cut(benchmark, options.settings));

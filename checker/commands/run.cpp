@@ -79,8 +79,8 @@ void Run::begin_lockstep(const format::Lockstep& lockstep) {
     if (!has_twin()) {
         return;
     }
-    const auto& current = launcher_.list();
     try {
+        const auto& current = launcher_.list();
         const auto snapshot = launcher_.list(lockstep);
         if (!current.lockstep_protocol || snapshot.lockstep_protocol != current.lockstep_protocol) {
             result_.lockstep->problem = fmt::format(
@@ -92,13 +92,13 @@ void Run::begin_lockstep(const format::Lockstep& lockstep) {
         for (const std::string& name : names_of(current)) {
             (known.contains(name) ? common_ : own_).push_back(name);
         }
+        // In the order of their declaration, which that of a launch in lockstep is not.
+        result_.environment = current.environment;
+        result_.benchmarks = current.benchmarks;
     } catch (const Error& error) {
-        result_.lockstep->problem = fmt::format("the {} does not run here ({})", lockstep.origin, error.what());
-        return;
+        // The present executable may be one that measures and knows no lists, such as a script.
+        result_.lockstep->problem = error.what();
     }
-    // In the order of their declaration, which that of a launch in lockstep is not.
-    result_.environment = current.environment;
-    result_.benchmarks = current.benchmarks;
 }
 
 void Run::launch_alone(const std::string& label, const Names& benchmarks, std::int64_t rerun) {
