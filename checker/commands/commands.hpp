@@ -28,10 +28,13 @@ struct Locations {
     }
 };
 
+/// How a run measures where nobody says otherwise.
+inline const format::Settings default_settings{5, 20, 1.0, 5.0};
+
 struct MeasureOptions {
     std::string perf_test;
     Locations locations;
-    format::Settings settings{5, 20, 1.0, 5.0};
+    format::Settings settings = default_settings;
     std::optional<double> timeout_s;  ///< for all launches together
     std::filesystem::path working_directory;
     std::filesystem::path build_directory;  ///< whose shared libraries belong to a snapshot; empty: none do

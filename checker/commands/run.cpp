@@ -3,6 +3,7 @@
 #include "format/error.hpp"
 #include "stats/launch_plan.hpp"
 #include "store/result_file.hpp"
+#include "verdict/paired_rule.hpp"
 
 #include <algorithm>
 #include <set>
@@ -161,7 +162,8 @@ void Run::take(format::Result launch, const std::string& label) {
 void Run::plan_launches() {
     const std::set<std::string> together(common_.begin(), common_.end());
     for (const format::Benchmark& benchmark : result_.benchmarks) {
-        const auto fewest = together.contains(benchmark.name) ? stats::fewest_paired_launches : stats::fewest_launches;
+        const auto fewest = together.contains(benchmark.name) ? static_cast<std::int64_t>(verdict::earliest_look)
+                                                              : stats::fewest_launches;
         planned_[benchmark.name] = stats::affordable_launches(
             settings_.launches, store::seconds_of(benchmark.launches.back()), settings_.time_budget_s, fewest);
     }

@@ -61,7 +61,7 @@ ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const forma
 }
 
 format::Result run_in_turns(const Twins& twins, const std::filesystem::path& work_file, Terminal& terminal) {
-    const format::Settings settings{5, 20, 1.0, 5.0};
+    const format::Settings& settings = default_settings;
     Launcher launcher(twins.perf_test, twins.after, settings, work_file, terminal);
     Run run(launcher, settings, terminal);
     run.measure(twins.before);

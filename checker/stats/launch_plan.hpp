@@ -8,9 +8,6 @@ namespace perfmon::stats {
 /// Launches below which a median over launches says nothing about their spread.
 constexpr std::int64_t fewest_launches = 3;
 
-/// Launches in lockstep below which no comparison comes to an end: the first look.
-constexpr std::int64_t fewest_paired_launches = 5;
-
 /// How many launches of a benchmark fit its time budget: never under the fewest, or under what was asked
 /// for if that is less. The process has cut the samples already; launches go only when that was not enough.
 /// @param seconds_per_launch  what the benchmark took in the first launch
