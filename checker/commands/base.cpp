@@ -56,8 +56,9 @@ ExitCode base(const BaseOptions& options, Terminal& terminal) {
     }
     const auto start = Clock::now();
     const auto present = revision::read_build_tree(options.build_directory, options.configuration);
-    const auto built = revision::build_revision(
-        present, ref, [&](const std::string& doing) { terminal.progress("base revision: " + doing); });
+    const auto built =
+        revision::build_revision(present, ref, revision::ComparedWith::work_tree,
+                                 [&](const std::string& doing) { terminal.progress("base revision: " + doing); });
     terminal.progress("");
     format::write_file_atomically(document, format::to_json(built.base));
     tell(built, std::chrono::duration<double>(Clock::now() - start).count(), terminal);

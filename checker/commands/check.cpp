@@ -3,6 +3,7 @@
 #include "commands/confirmation.hpp"
 #include "commands/explain.hpp"
 #include "commands/judged_run.hpp"
+#include "commands/next_step.hpp"
 #include "commands/recording.hpp"
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
@@ -15,8 +16,6 @@
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -29,24 +28,6 @@ using verdict::Outcome;
 constexpr const char* passed = "passed";
 constexpr const char* failed = "failed";
 constexpr const char* skipped = "skipped";
-
-/// The pair of a vanished and a new benchmark that looks like one renamed: the only two, or two that
-/// share the part after the last slash, as when a test case got another name.
-std::optional<std::pair<std::string, std::string>> likely_rename(const std::vector<std::string>& missing,
-                                                                 const std::vector<std::string>& added) {
-    if (missing.size() == 1 && added.size() == 1) {
-        return std::pair(missing.front(), added.front());
-    }
-    const auto last_part = [](const std::string& name) { return name.substr(name.rfind('/') + 1); };
-    for (const std::string& old_name : missing) {
-        for (const std::string& new_name : added) {
-            if (last_part(old_name) == last_part(new_name)) {
-                return std::pair(old_name, new_name);
-            }
-        }
-    }
-    return std::nullopt;
-}
 
 /// The check of one perf test.
 class Check {
@@ -148,21 +129,21 @@ private:
         switch (decision.outcome) {
             case Outcome::failed:
                 if (decision.regressed > 0) {
-                    suggest_accepting("Intended? Accept it with", "why it is worth it");
+                    document_.next_step = next_step().accept("Intended? Accept it with", "why it is worth it");
                 } else if (decision.inconclusive > 0) {
-                    suggest_more_time();
+                    document_.next_step = next_step().give_more_time(document_.verdicts);
                 }
                 return fail();
             case Outcome::inconclusive:
                 document_.outcome = skipped;
-                suggest_more_time();
+                document_.next_step = next_step().give_more_time(document_.verdicts);
                 return ExitCode::skipped;
             case Outcome::nothing_compared:
                 document_.outcome = failed;
                 document_.sentence =
                     fmt::format("NOTHING COMPARED: none of the {} measured benchmarks has one of the {} baselines",
                                 measured_.size(), accepted);
-                suggest_renaming();
+                document_.next_step = next_step().settle_missing(judgements_, environment_id_);
                 return ExitCode::bad_data;
             case Outcome::passed:
             case Outcome::skipped:
@@ -176,7 +157,7 @@ private:
         if (decision.outcome == Outcome::passed) {
             document_.outcome = passed;
             if (decision.missing > 0) {
-                suggest_renaming();
+                document_.next_step = next_step().settle_missing(judgements_, environment_id_);
             }
             return ExitCode::ok;
         }
@@ -190,7 +171,7 @@ private:
                 "SKIPPED: the comparison with baselines is off, and no target names a metric that was measured";
             return ExitCode::skipped;
         }
-        suggest_accepting("Accept the present results with", "first baseline");
+        document_.next_step = next_step().accept("Accept the present results with", "first baseline");
         if (!other) {
             document_.sentence = fmt::format("SKIPPED: no baseline yet of {}; looked in {}",
                                              render::counted(measured_.size(), "benchmark"),
@@ -211,66 +192,7 @@ private:
         return ExitCode::regression;
     }
 
-    void suggest_accepting(std::string_view introduction, std::string_view reason) {
-        document_.next_step =
-            fmt::format("{}\n  {} accept --reason {} --dir {} --baseline-dir {}{} {}", introduction,
-                        shell_quoted(options_.program), shell_quoted(reason), shell_quoted(work_.root().string()),
-                        shell_quoted(baselines_.root().string()), snapshot_option(), shell_quoted(result_.perf_test));
-    }
-
-    /// As part of a command; empty where the snapshots are in the work directory.
-    [[nodiscard]] std::string snapshot_option() const {
-        const auto directory = options_.locations.snapshot_directory();
-        return directory == work_.root() / "snapshots" ? "" : " --snapshot-dir " + shell_quoted(directory.string());
-    }
-
-    /// A time budget that would have sufficed for all, where one would.
-    void suggest_more_time() {
-        constexpr double longest_s = 60.0;
-        double seconds = 0.0;
-        for (const format::MetricVerdict& entry : document_.verdicts) {
-            const auto needed = entry.paired ? entry.paired->seconds_needed : std::nullopt;
-            if (needed && *needed <= longest_s) {
-                seconds = std::max(seconds, *needed);
-            }
-        }
-        if (seconds > 0.0) {
-            document_.next_step =
-                fmt::format("More time would probably decide it: TIME_BUDGET {:.0f} in perf_test({} …)",
-                            std::ceil(seconds), result_.perf_test);
-        }
-    }
-
-    void suggest_renaming() {
-        const std::vector<std::string> missing = benchmarks_that_are(verdict::Verdict::missing);
-        const std::vector<std::string> added = benchmarks_that_are(verdict::Verdict::new_benchmark);
-        if (missing.empty()) {
-            return;
-        }
-        const std::string base = fmt::format("{} baseline", shell_quoted(options_.program));
-        const std::string where =
-            fmt::format("--dir {} --baseline-dir {}{} --environment {}", shell_quoted(work_.root().string()),
-                        shell_quoted(baselines_.root().string()), snapshot_option(), environment_id_);
-        if (added.empty()) {
-            document_.next_step =
-                fmt::format("Gone for good? Forget it with\n  {} remove {} {}", base, where, shell_quoted(missing[0]));
-            return;
-        }
-        const auto names = likely_rename(missing, added);
-        document_.next_step =
-            fmt::format("Renamed? Map it with\n  {} rename {} {} {}", base, where,
-                        names ? shell_quoted(names->first) : "OLD", names ? shell_quoted(names->second) : "NEW");
-    }
-
-    [[nodiscard]] std::vector<std::string> benchmarks_that_are(verdict::Verdict wanted) const {
-        std::vector<std::string> names;
-        for (const verdict::Judgement& judgement : judgements_) {
-            if (judgement.verdict == wanted && !judgement.echoes_primary) {
-                names.push_back(judgement.benchmark);
-            }
-        }
-        return names;
-    }
+    [[nodiscard]] NextStep next_step() const { return {options_, result_.perf_test}; }
 
     void create_baselines(std::size_t judged, std::size_t accepted) {
         const auto occasion = make_occasion(result_, config_, "missing_baseline is create");

@@ -60,7 +60,8 @@ revision::BuildTree present_build(const CompareOptions& options) {
 }
 
 revision::BuiltRevision built_revision(const revision::BuildTree& present, const std::string& ref, Terminal& terminal) {
-    auto built = revision::build_revision(present, ref, [&](const std::string& doing) { terminal.progress(doing); });
+    auto built = revision::build_revision(present, ref, revision::ComparedWith::another_revision,
+                                          [&](const std::string& doing) { terminal.progress(doing); });
     terminal.progress("");
     if (!built.base.problem.empty()) {
         throw Error(ExitCode::io, "--revisions", built.base.problem + built.output);

@@ -5,7 +5,6 @@
 #include "store/baseline_edit.hpp"
 
 #include <string>
-#include <string_view>
 
 namespace perfmon::commands {
 
@@ -15,8 +14,5 @@ namespace perfmon::commands {
 
 /// Who is working here: git's user.name, or else the login name.
 [[nodiscard]] std::string author();
-
-/// A word as a POSIX shell takes it, quoted only where it must be.
-[[nodiscard]] std::string shell_quoted(std::string_view word);
 
 }  // namespace perfmon::commands

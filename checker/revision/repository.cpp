@@ -122,6 +122,15 @@ std::string Repository::resolve(const std::string& revision) const {
     throw Error(ExitCode::usage, "", message);
 }
 
+bool Repository::holds(const std::string& commit) const {
+    if (line_of(ask(source_, {"rev-parse", "--verify", "--quiet", "HEAD"})) != commit) {
+        return false;
+    }
+    // Without the lock, for which a commit of the user's would have to wait.
+    const launch::Exit status = ask(source_, {"--no-optional-locks", "status", "--porcelain"});
+    return status.succeeded() && status.output.empty();
+}
+
 std::vector<std::string> Repository::add_worktree(const std::filesystem::path& directory, const std::string& commit,
                                                   const Steps& steps) const {
     remove_worktree(directory);

@@ -25,6 +25,9 @@ public:
     /// @throws Error with ExitCode::usage when there is no such commit here
     [[nodiscard]] std::string resolve(const std::string& revision) const;
 
+    /// Whether the work tree holds just this commit: nothing is changed, staged or new.
+    [[nodiscard]] bool holds(const std::string& commit) const;
+
     /// Checks a commit out into a new directory, which belongs to no branch. What is at its place is removed.
     /// Submodules are cloned from those of the work tree, never from a network.
     /// @returns the submodules that it has to do without

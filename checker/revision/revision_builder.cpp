@@ -259,13 +259,17 @@ void remove_old_commits(const std::filesystem::path& latest, const Repository& r
 
 }  // namespace
 
-BuiltRevision build_revision(const BuildTree& present, const std::string& ref,
+BuiltRevision build_revision(const BuildTree& present, const std::string& ref, ComparedWith compared_with,
                              const std::function<void(const std::string&)>& progress) {
     BuiltRevision built;
     built.base.ref = ref;
     try {
         const Repository repository(present.source_directory);
         built.base.commit = repository.resolve(ref);
+        if (compared_with == ComparedWith::work_tree && repository.holds(built.base.commit)) {
+            throw Error(ExitCode::usage, "",
+                        name_of(built.base) + " is checked out, and nothing is changed: name an earlier one");
+        }
         const auto commits = present.build_directory / "perfmon" / "base";
         const store::DirectoryLock lock(commits);
         const auto root = commits / built.base.commit;

@@ -19,14 +19,18 @@ struct BuiltRevision {
     bool was_there = false;                            ///< nothing had to be done
 };
 
+enum class ComparedWith { work_tree, another_revision };
+
 /// Builds the perf tests of another revision like those of a build tree, in `<build>/perfmon/base/<commit>`. What is
 /// there from the same options is taken as it is. So is a build that failed: it would only fail once more, in each
 /// ctest. What git or the configuring could not do is tried again: it is quick, and may be for want of something on
 /// this machine that no option tells of. The trees of the two commits used last are kept.
 /// @param ref  anything that git takes for a commit
+/// @param compared_with  where it is the work tree, a commit that is checked out with nothing changed is a problem:
+///     code compared with itself is always as fast, and would pass for a comparison with what was accepted
 /// @param progress  is told what is being done
 /// @returns what was built; whatever went wrong is in its problem
-[[nodiscard]] BuiltRevision build_revision(const BuildTree& present, const std::string& ref,
+[[nodiscard]] BuiltRevision build_revision(const BuildTree& present, const std::string& ref, ComparedWith compared_with,
                                            const std::function<void(const std::string&)>& progress);
 
 }  // namespace perfmon::revision

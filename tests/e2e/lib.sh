@@ -71,15 +71,6 @@ verdicts() { jq -r "$2" "$build/perfmon/verdicts/$1.json"; }
 
 newest_report() { find "$build/perfmon/reports" -name 'performance_report_*.md' | sort | tail -n 1; }
 
-# are_red BENCHMARKS PERF_TEST: these are, and beside them at most others of that perf test: a change moves the code that
-# is compiled with it, which can cost a benchmark that it does not touch 5 % and more.
-are_red() {
-    local red
-    red=$(red_benchmarks)
-    [[ -z "$(LC_ALL=C comm -23 <(echo "$1") <(echo "$red"))" ]] || fail "red should be"$'\n'"$1"$'\n'"but it is"$'\n'"$red"
-    ! grep -v "^$2/" <<<"$red" || fail "red beyond $2"
-}
-
 # red_benchmarks: of all perf tests, sorted.
 red_benchmarks() {
     jq -r '.verdicts[] | select(.verdict == "regressed" or .target_verdict == "critical") | .benchmark' \

@@ -46,6 +46,7 @@ file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "if(NOT DEFINED ENV{MENDED})
 endif()
 ${lists}")
 commit("cannot be configured")
+change_something()
 expect_no_base("cannot be configured")
 
 # That is tried again: what was missing may be on the machine by now.
@@ -57,11 +58,18 @@ unset(ENV{MENDED})
 # It is of a time before PerfMon.
 file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "cmake_minimum_required(VERSION 3.22)\nproject(Old LANGUAGES NONE)\n")
 commit("no perf tests")
+change_something()
 expect_no_base("has no perf tests")
 
-# A shallow clone does not have the commit.
+# It is what is checked out, so that code would be compared with itself.
 file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "${lists}")
 commit("works")
+expect_no_base("is checked out, and nothing is changed")
+change_something()
+ctest(0 -R perf.base)
+expect_outcome(perf.base passed)
+
+# A shallow clone does not have the commit.
 run(0 COMMAND git clone --quiet --depth 1 "file://${PROJECT_DIR}" "${WORK}/shallow")
 set(PROJECT_DIR "${WORK}/shallow")
 set(BUILD_DIR "${WORK}/shallow build")

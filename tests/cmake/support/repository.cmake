@@ -18,6 +18,11 @@ function(commit message)
   git(commit --quiet -m "${message}")
 endfunction()
 
+# What the user is in the middle of, so that the work tree is not the last commit.
+function(change_something)
+  file(APPEND "${PROJECT_DIR}/changed.txt" "changed\n")
+endfunction()
+
 # The project with perf tests of these names, each with a source of its own.
 function(write_compiled_project)
   file(WRITE "${PROJECT_DIR}/compile.sh" [[

@@ -1,6 +1,5 @@
 #include "commands/judged_run.hpp"
 
-#include "commands/recording.hpp"
 #include "test_framework.hpp"
 
 #include <cmath>
@@ -118,12 +117,4 @@ TEST_CASE("a verdict document holds what went into the decision") {
     CHECK(entry.launches == 5);
     CHECK(entry.file == "a.cpp");
     CHECK(entry.note == "cut by the time budget to 1 launch of 2 samples");
-}
-
-TEST_CASE("words for a shell are quoted where they must be") {
-    CHECK(shell_quoted("build/perfmon") == "build/perfmon");
-    CHECK(shell_quoted("my dir") == "'my dir'");
-    CHECK(shell_quoted("it's") == "'it'\\''s'");
-    CHECK(shell_quoted("") == "''");
-    CHECK(shell_quoted("$HOME;x") == "'$HOME;x'");
 }

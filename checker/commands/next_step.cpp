@@ -1,0 +1,118 @@
+#include "commands/next_step.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace perfmon::commands {
+namespace {
+
+using Names = std::vector<std::string>;
+
+Names benchmarks_that_are(verdict::Verdict wanted, const std::vector<verdict::Judgement>& judgements) {
+    Names names;
+    for (const verdict::Judgement& judgement : judgements) {
+        if (judgement.verdict == wanted && !judgement.echoes_primary) {
+            names.push_back(judgement.benchmark);
+        }
+    }
+    return names;
+}
+
+/// The pair of a vanished and a new benchmark that looks like one renamed: the only two, or two that
+/// share the part after the last slash, as when a test case got another name.
+std::optional<std::pair<std::string, std::string>> likely_rename(const Names& missing, const Names& added) {
+    if (missing.size() == 1 && added.size() == 1) {
+        return std::pair(missing.front(), added.front());
+    }
+    const auto last_part = [](const std::string& name) { return name.substr(name.rfind('/') + 1); };
+    for (const std::string& old_name : missing) {
+        for (const std::string& new_name : added) {
+            if (last_part(old_name) == last_part(new_name)) {
+                return std::pair(old_name, new_name);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::string options_of(const Locations& locations) {
+    std::string options = fmt::format("--dir {} --baseline-dir {}", shell_quoted(locations.work_directory.string()),
+                                      shell_quoted(locations.baselines.string()));
+    Locations usual;
+    usual.work_directory = locations.work_directory;
+    if (locations.snapshot_directory() != usual.snapshot_directory()) {
+        options += " --snapshot-dir " + shell_quoted(locations.snapshot_directory().string());
+    }
+    return options;
+}
+
+}  // namespace
+
+std::string shell_quoted(std::string_view word) {
+    const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+               std::string_view("_./+-=:,@%").find(c) != std::string_view::npos;
+    });
+    if (plain) {
+        return std::string(word);
+    }
+    std::string quoted = "'";
+    for (const char c : word) {
+        if (c == '\'') {
+            quoted += "'\\''";
+        } else {
+            quoted += c;
+        }
+    }
+    return quoted + '\'';
+}
+
+NextStep::NextStep(const CheckOptions& options, std::string perf_test)
+    : program_(shell_quoted(options.program)),
+      places_(options_of(options.locations)),
+      perf_test_(std::move(perf_test)) {}
+
+std::string NextStep::accept(std::string_view introduction, std::string_view reason) const {
+    return fmt::format("{}\n  {} accept --reason {} {} {}", introduction, program_, shell_quoted(reason), places_,
+                       shell_quoted(perf_test_));
+}
+
+std::string NextStep::give_more_time(const std::vector<format::MetricVerdict>& verdicts) const {
+    constexpr double longest_s = 60.0;
+    double seconds = 0.0;
+    for (const format::MetricVerdict& entry : verdicts) {
+        const auto needed = entry.paired ? entry.paired->seconds_needed : std::nullopt;
+        if (needed && *needed <= longest_s) {
+            seconds = std::max(seconds, *needed);
+        }
+    }
+    if (seconds <= 0.0) {
+        return {};
+    }
+    return fmt::format("More time would probably decide it: TIME_BUDGET {:.0f} in perf_test({} …)", std::ceil(seconds),
+                       perf_test_);
+}
+
+std::string NextStep::settle_missing(const std::vector<verdict::Judgement>& judgements,
+                                     const std::string& environment_id) const {
+    const Names missing = benchmarks_that_are(verdict::Verdict::missing, judgements);
+    const Names added = benchmarks_that_are(verdict::Verdict::new_benchmark, judgements);
+    if (missing.empty()) {
+        return {};
+    }
+    const std::string where = fmt::format("{} --environment {}", places_, environment_id);
+    if (added.empty()) {
+        return fmt::format("Gone for good? Forget it with\n  {} baseline remove {} {}", program_, where,
+                           shell_quoted(missing.front()));
+    }
+    const auto names = likely_rename(missing, added);
+    return fmt::format("Renamed? Map it with\n  {} baseline rename {} {} {}", program_, where,
+                       names ? shell_quoted(names->first) : "OLD", names ? shell_quoted(names->second) : "NEW");
+}
+
+}  // namespace perfmon::commands

@@ -1,0 +1,80 @@
+#include "commands/next_step.hpp"
+
+#include "test_framework.hpp"
+
+using namespace perfmon;
+using namespace perfmon::commands;
+
+namespace {
+
+NextStep next_step(const std::optional<std::filesystem::path>& snapshots = {}) {
+    CheckOptions options;
+    options.program = "/opt/my tools/perfmon";
+    options.locations.work_directory = "b/perfmon";
+    options.locations.baselines = "base lines";
+    options.locations.snapshots = snapshots;
+    return {options, "codec"};
+}
+
+format::MetricVerdict inconclusive(std::optional<double> seconds_needed) {
+    format::MetricVerdict entry;
+    entry.paired.emplace().seconds_needed = seconds_needed;
+    return entry;
+}
+
+std::vector<verdict::Measured> measured(const std::vector<std::string>& names) {
+    std::vector<verdict::Measured> run;
+    for (const std::string& name : names) {
+        run.push_back({name, stats::RunSummary{1000.0, 1.0, 5}});
+    }
+    return run;
+}
+
+/// With baselines of c/a, c/b and c/sub/x.
+std::string about_missing(const std::vector<std::string>& names) {
+    const verdict::Accepted accepted{
+        {"c/a", {{"time", {1000.0}}}}, {"c/b", {{"time", {1000.0}}}}, {"c/sub/x", {{"time", {1000.0}}}}};
+    return next_step().settle_missing(verdict::judge(measured(names), accepted, {}), "env");
+}
+
+}  // namespace
+
+TEST_CASE("words for a shell are quoted where they must be") {
+    CHECK(shell_quoted("build/perfmon") == "build/perfmon");
+    CHECK(shell_quoted("my dir") == "'my dir'");
+    CHECK(shell_quoted("it's") == "'it'\\''s'");
+    CHECK(shell_quoted("") == "''");
+    CHECK(shell_quoted("$HOME;x") == "'$HOME;x'");
+}
+
+TEST_CASE("the command that accepts can be copied, with the snapshots' place only where it is not the usual one") {
+    const std::string usual =
+        "Sure?\n  '/opt/my tools/perfmon' accept --reason 'so it is' --dir b/perfmon --baseline-dir 'base lines' codec";
+    CHECK(next_step().accept("Sure?", "so it is") == usual);
+    CHECK(next_step("b/perfmon/snapshots").accept("Sure?", "so it is") == usual);
+    CHECK(next_step("/kept").accept("Sure?", "why") ==
+          "Sure?\n  '/opt/my tools/perfmon' accept --reason why --dir b/perfmon --baseline-dir 'base lines' "
+          "--snapshot-dir /kept codec");
+}
+
+TEST_CASE("more time is suggested where it would do for something, and not beyond a minute") {
+    CHECK(next_step().give_more_time({inconclusive(7.2), inconclusive(8.1), inconclusive(std::nullopt)}) ==
+          "More time would probably decide it: TIME_BUDGET 9 in perf_test(codec …)");
+    CHECK(next_step().give_more_time({inconclusive(61.0), inconclusive(3.0)}) ==
+          "More time would probably decide it: TIME_BUDGET 3 in perf_test(codec …)");
+    CHECK(next_step().give_more_time({inconclusive(61.0)}).empty());
+    CHECK(next_step().give_more_time({format::MetricVerdict{}}).empty());
+}
+
+TEST_CASE("a vanished benchmark is to be forgotten, or mapped to the new one that it looks like") {
+    const std::string options = "--dir b/perfmon --baseline-dir 'base lines' --environment env ";
+    CHECK(about_missing({"c/a", "c/b", "c/sub/x", "c/new"}).empty());
+    CHECK(about_missing({"c/a", "c/b"}) ==
+          "Gone for good? Forget it with\n  '/opt/my tools/perfmon' baseline remove " + options + "c/sub/x");
+    CHECK(about_missing({"c/a", "c/b", "c/y"}) ==
+          "Renamed? Map it with\n  '/opt/my tools/perfmon' baseline rename " + options + "c/sub/x c/y");
+    CHECK(about_missing({"c/a", "d/sub/x", "c/y"}) ==
+          "Renamed? Map it with\n  '/opt/my tools/perfmon' baseline rename " + options + "c/sub/x d/sub/x");
+    CHECK(about_missing({"c/a", "c/y", "c/z"}) ==
+          "Renamed? Map it with\n  '/opt/my tools/perfmon' baseline rename " + options + "OLD NEW");
+}
