@@ -1,0 +1,111 @@
+#include "verdict/paired_rule.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+/// What rule A does with simulated launches, whose noise is known: the table of docs/verdicts.md. The same numbers in
+/// every run.
+namespace {
+
+using namespace perfmon::verdict;
+
+/// How far apart launches lie: normally, some of them several times as far off.
+struct Noise {
+    const char* name;
+    double standard_deviation;
+    double wild_share;
+    double threshold_percent;
+};
+
+constexpr double wild_factor = 5.0;
+constexpr std::array<Noise, 6> noises{{
+    {"normal, 1.4 %", 0.014, 0.0, 5.0},
+    {"normal, 3.3 %", 0.033, 0.0, 5.0},
+    {"normal, 3.3 %", 0.033, 0.0, 2.0},
+    {"2 %, every tenth launch 5 times as far off", 0.02, 1.0 / 10, 2.0},
+    {"3.3 %, every tenth 5 times as far off", 0.033, 1.0 / 10, 2.0},
+    {"3.3 %, every third 5 times as far off", 0.033, 1.0 / 3, 5.0},
+}};
+constexpr std::array<double, 4> effects_percent{3.0, 5.0, 7.5, 10.0};
+
+constexpr std::size_t most_launches = 60;
+constexpr int series_unchanged = 20'000;
+constexpr int series_slower = 2'000;
+
+class Simulation {
+public:
+    Simulation(const Noise& noise, double effect_percent)
+        : noise_(noise),
+          change_(std::log1p(effect_percent / 100.0)),
+          generator_(static_cast<std::uint64_t>(effect_percent * 10.0)) {}
+
+    [[nodiscard]] Verdict check() {
+        constexpr double snapshot_ns = 1e6;  // where no floor matters
+        const auto question = paired_question(Direction::lower_is_better, noise_.threshold_percent, 0.5, snapshot_ns);
+        std::vector<double> launches;
+        PairedJudgement judgement = judge_paired(launches, question);
+        while (judgement.decision == PairedDecision::undecided && judgement.launches_wanted <= most_launches) {
+            while (launches.size() < judgement.launches_wanted) {
+                launches.push_back(launch());
+            }
+            judgement = judge_paired(launches, question);
+        }
+        return final_verdict(judgement);
+    }
+
+private:
+    double launch() {
+        const double stretch = uniform_(generator_) < noise_.wild_share ? wild_factor : 1.0;
+        return change_ + stretch * noise_.standard_deviation * normal_(generator_);
+    }
+
+    const Noise& noise_;
+    double change_;
+    std::mt19937_64 generator_;
+    std::normal_distribution<double> normal_;
+    std::uniform_real_distribution<double> uniform_;
+};
+
+struct Rates {
+    double red = 0.0;
+    double inconclusive = 0.0;
+};
+
+Rates rates_in_percent(const Noise& noise, double effect_percent, int series) {
+    Simulation simulation(noise, effect_percent);
+    int red = 0;
+    int inconclusive = 0;
+    for (int i = 0; i < series; ++i) {
+        const Verdict verdict = simulation.check();
+        red += verdict == Verdict::regressed ? 1 : 0;
+        inconclusive += verdict == Verdict::inconclusive ? 1 : 0;
+    }
+    return {100.0 * red / series, 100.0 * inconclusive / series};
+}
+
+std::string row_of(const Noise& noise) {
+    const Rates unchanged = rates_in_percent(noise, 0.0, series_unchanged);
+    std::string row = fmt::format("| {} | {:g} % | {:.3f} % | {:.2f} % |", noise.name, noise.threshold_percent,
+                                  unchanged.red, unchanged.inconclusive);
+    for (const double effect : effects_percent) {
+        row += fmt::format(" {:.1f} % |", rates_in_percent(noise, effect, series_slower).red);
+    }
+    return row;
+}
+
+}  // namespace
+
+int main() {
+    fmt::print(
+        "| between launches | threshold | unchanged: red | unchanged: inconclusive | +3 % red | +5 % red | +7.5 % red "
+        "| +10 % red |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
+    for (const Noise& noise : noises) {
+        fmt::print("{}\n", row_of(noise));
+    }
+}
