@@ -123,8 +123,8 @@ judges).
 
   ``perf.base``
     Builds the perf tests of the revision ``PERFMON_BASE_REF``, before the
-    first measurement.  Skipped when there is none to compare with: none is
-    asked for, or it does not build.
+    first measurement.  Does nothing when none is asked for, and is skipped
+    when it does not build or is the very code of the work tree.
 
   ``perf.<name>.measure``
     Runs the executable and writes ``<build>/perfmon/results/<name>.json``.

@@ -10,7 +10,7 @@
 #include <vector>
 
 /// What rule A does with simulated launches, whose noise is known: the table of docs/verdicts.md. The same numbers in
-/// every run.
+/// every run with one standard library.
 namespace {
 
 using namespace perfmon::verdict;

@@ -203,7 +203,7 @@ Table power(const std::vector<Judged>& judged) {
     Table table{"power",
                 "Slower code",
                 "The variants really do so much more work. Where the effect is the threshold itself, about half is "
-                "called a regression by any rule that is not biased.",
+                "called a regression at any look, and each look is another chance.",
                 joined({"condition", "threshold", "effect"}, power_columns),
                 {}};
     for_each_effect(judged, [&](const std::string& condition, double threshold, double effect, const auto& selected) {

@@ -54,8 +54,8 @@ struct BaseOptions {
     std::string default_ref;    ///< the environment variable PERFMON_BASE_REF wins; empty: no base
 };
 
-/// Builds the perf tests of the base revision and writes the document about it. Skipped when there is no base to
-/// compare with: none was asked for, or it does not build. A measurement goes on without.
+/// Builds the perf tests of the base revision, where one was asked for, and writes the document about it. Skipped when
+/// it does not build, or is the very code of the work tree. A measurement goes on without.
 ExitCode base(const BaseOptions& options, Terminal& terminal);
 
 enum class OnRegression { fail, report_only };

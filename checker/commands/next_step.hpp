@@ -21,7 +21,7 @@ public:
 
     [[nodiscard]] std::string accept(std::string_view introduction, std::string_view reason) const;
 
-    /// The time budget that would have sufficed for everything inconclusive, unless that is beyond all patience.
+    /// The time budget that would have sufficed for what is inconclusive, leaving out what needs more than a minute.
     [[nodiscard]] std::string give_more_time(const std::vector<format::MetricVerdict>& verdicts) const;
 
     /// For baselines without a benchmark: forget them, or give them the name of one that has none.

@@ -122,13 +122,24 @@ std::string Repository::resolve(const std::string& revision) const {
     throw Error(ExitCode::usage, "", message);
 }
 
-bool Repository::holds(const std::string& commit) const {
-    if (line_of(ask(source_, {"rev-parse", "--verify", "--quiet", "HEAD"})) != commit) {
-        return false;
+bool Repository::holds_code_of(const std::string& commit, const std::filesystem::path& build_directory) const {
+    Words of_code{"--", ".", ":(exclude,glob)**/performance_baseline_data.json"};
+    std::error_code error;
+    const auto build = std::filesystem::canonical(build_directory, error).lexically_relative(root_);
+    if (!build.empty() && *build.begin() != "..") {
+        of_code.push_back(":(exclude,literal)" + build.string());
     }
-    // Without the lock, for which a commit of the user's would have to wait.
-    const launch::Exit status = ask(source_, {"--no-optional-locks", "status", "--porcelain"});
-    return status.succeeded() && status.output.empty();
+    // Without the index's lock, for which a commit of the user's would have to wait. What the user's settings hide from
+    // a status counts as well: it is compiled.
+    Words diff{"--no-optional-locks", "diff", "--no-ext-diff", "--quiet", "--ignore-submodules=none", commit};
+    diff.insert(diff.end(), of_code.begin(), of_code.end());
+    const launch::Exit differs = ask(root_, std::move(diff));
+    if (differs.kind != launch::Exit::Kind::exited || differs.code > 1) {
+        throw Error(ExitCode::io, "git diff", launch::describe(differs));
+    }
+    Words list{"ls-files", "--others", "--exclude-standard"};
+    list.insert(list.end(), of_code.begin(), of_code.end());
+    return differs.code == 0 && ask(root_, std::move(list)).output.empty();
 }
 
 std::vector<std::string> Repository::add_worktree(const std::filesystem::path& directory, const std::string& commit,

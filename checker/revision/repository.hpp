@@ -25,8 +25,10 @@ public:
     /// @throws Error with ExitCode::usage when there is no such commit here
     [[nodiscard]] std::string resolve(const std::string& revision) const;
 
-    /// Whether the work tree holds just this commit: nothing is changed, staged or new.
-    [[nodiscard]] bool holds(const std::string& commit) const;
+    /// Whether the work tree is the code of a commit: no file differs or is new. Accepted baselines and what lies in
+    /// the build directory are no code.
+    /// @throws Error with ExitCode::io when git cannot tell
+    [[nodiscard]] bool holds_code_of(const std::string& commit, const std::filesystem::path& build_directory) const;
 
     /// Checks a commit out into a new directory, which belongs to no branch. What is at its place is removed.
     /// Submodules are cloned from those of the work tree, never from a network.

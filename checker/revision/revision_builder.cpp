@@ -266,9 +266,10 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
     try {
         const Repository repository(present.source_directory);
         built.base.commit = repository.resolve(ref);
-        if (compared_with == ComparedWith::work_tree && repository.holds(built.base.commit)) {
+        if (compared_with == ComparedWith::work_tree &&
+            repository.holds_code_of(built.base.commit, present.build_directory)) {
             throw Error(ExitCode::usage, "",
-                        name_of(built.base) + " is checked out, and nothing is changed: name an earlier one");
+                        name_of(built.base) + " is the very code of the work tree: name an earlier revision");
         }
         const auto commits = present.build_directory / "perfmon" / "base";
         const store::DirectoryLock lock(commits);

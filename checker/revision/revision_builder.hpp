@@ -26,8 +26,8 @@ enum class ComparedWith { work_tree, another_revision };
 /// ctest. What git or the configuring could not do is tried again: it is quick, and may be for want of something on
 /// this machine that no option tells of. The trees of the two commits used last are kept.
 /// @param ref  anything that git takes for a commit
-/// @param compared_with  where it is the work tree, a commit that is checked out with nothing changed is a problem:
-///     code compared with itself is always as fast, and would pass for a comparison with what was accepted
+/// @param compared_with  where it is the work tree, a commit with the same code is a problem: code compared with
+///     itself is always as fast, and would pass for a comparison with what was accepted
 /// @param progress  is told what is being done
 /// @returns what was built; whatever went wrong is in its problem
 [[nodiscard]] BuiltRevision build_revision(const BuildTree& present, const std::string& ref, ComparedWith compared_with,
