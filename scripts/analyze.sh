@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Clang's static analyzer on every source that is built, following calls to their end: ten minutes on two cores. In
-# scripts/test.sh clang-tidy follows none.
+# Clang's static analyzer on every source that is built, following calls to their end: ten minutes on two cores. The
+# stage of scripts/test.sh that runs clang-tidy follows them less far.
 #
 #   scripts/analyze.sh
 set -euo pipefail
