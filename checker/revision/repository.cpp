@@ -139,7 +139,11 @@ bool Repository::holds_code_of(const std::string& commit, const std::filesystem:
     }
     Words list{"ls-files", "--others", "--exclude-standard"};
     list.insert(list.end(), of_code.begin(), of_code.end());
-    return differs.code == 0 && ask(root_, std::move(list)).output.empty();
+    const launch::Exit added = ask(root_, std::move(list));
+    if (!added.succeeded()) {
+        throw Error(ExitCode::io, "git ls-files", launch::describe(added));
+    }
+    return differs.code == 0 && added.output.empty();
 }
 
 std::vector<std::string> Repository::add_worktree(const std::filesystem::path& directory, const std::string& commit,
