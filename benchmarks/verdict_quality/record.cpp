@@ -1,5 +1,6 @@
 #include "record.hpp"
 
+#include "format/document_file.hpp"
 #include "format/error.hpp"
 #include "format/json_text.hpp"
 
@@ -8,8 +9,6 @@
 #include <rapidjson/writer.h>
 
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <limits>
 
 namespace perfmon::quality {
@@ -234,12 +233,7 @@ std::string to_line(const Distortion& distortion) {
 }
 
 Records read_records(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        throw Error(ExitCode::io, file.string(), "cannot be read");
-    }
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    return parse_records(text, file.string());
+    return parse_records(format::read_file(file), file.string());
 }
 
 Records parse_records(std::string_view text, const std::string& origin) {

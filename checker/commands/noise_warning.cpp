@@ -82,7 +82,7 @@ void warn_about_noise(const format::Result& result, const store::WorkDirectory& 
             said.add(warning.topic);
         }
         said.write();
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
         terminal.debug("no warning about noise: {}", error.what());  // advice never costs a measurement
     }
 }

@@ -1,5 +1,6 @@
 #include "doctor/facts.hpp"
 
+#include "format/document_file.hpp"
 #include "format/error.hpp"
 #include "machine/conditions.hpp"
 #include "machine/system_text.hpp"
@@ -10,15 +11,17 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 
 namespace perfmon::doctor {
 namespace {
 
-std::string content_of(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
+/// Empty when it cannot be read: the files of a process that has ended open, and reading them fails with ESRCH.
+std::string text_or_nothing(const std::filesystem::path& file) {
+    try {
+        return format::read_file(file);
+    } catch (const Error&) {
+        return {};
+    }
 }
 
 /// The words of a command line, each of which ends with a NUL.
@@ -42,7 +45,7 @@ std::string shortened(const std::vector<std::string>& words) {
 }
 
 bool is_child_of(const std::filesystem::path& process, int parent) {
-    const auto status = content_of(process / "status");
+    const auto status = text_or_nothing(process / "status");
     const auto value = machine::after_key(status, "PPid:");
     return value && machine::number_at_start(machine::trimmed(*value)) == parent;
 }
@@ -91,7 +94,7 @@ std::vector<std::string> perf_tests_running(const std::filesystem::path& proc, i
         if (name.find_first_not_of("0123456789") != std::string::npos || name == std::to_string(own)) {
             continue;
         }
-        const auto words = words_of(content_of(entry->path() / "cmdline"));
+        const auto words = words_of(text_or_nothing(entry->path() / "cmdline"));
         if (runs_perf_tests(words) && !is_child_of(entry->path(), own)) {
             found.push_back(shortened(words));
         }

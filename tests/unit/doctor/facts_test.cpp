@@ -34,6 +34,7 @@ TEST_CASE("other perf tests are found, our own process and its children are not"
     add("45", "", "42");
     add("46", std::string("bash\0", 5), "1");
     add("self", measure, "1");
+    std::filesystem::create_directories(proc.path() / "47/cmdline");  // opens, and cannot be read: as of one that ended
     CHECK(perf_tests_running(proc.path(), 42) ==
           std::vector<std::string>{"./other --perfmon-out file", "perfmon measure --test codec"});
     CHECK(perf_tests_running(proc.path() / "none", 42).empty());
