@@ -2,6 +2,7 @@
 
 #include <sched.h>
 
+#include <cerrno>
 #include <charconv>
 #include <filesystem>
 #include <string>
@@ -37,7 +38,8 @@ Pinning pin_to(const std::vector<std::int64_t>& cores) {
         const std::string number = task.path().filename().string();
         pid_t thread = 0;
         std::from_chars(number.data(), number.data() + number.size(), thread);
-        all = ::sched_setaffinity(thread, sizeof set, &set) == 0 && all;
+        const bool bound = ::sched_setaffinity(thread, sizeof set, &set) == 0;
+        all = (bound || errno == ESRCH) && all;  // one that has ended meanwhile needs no core
     }
     return all && !error ? Pinning::done : Pinning::refused;
 }
