@@ -13,6 +13,7 @@ cd -- "$root"
 scripts/bootstrap.sh --test
 # In place of .clang-tidy, whose arguments would come last and win.
 config="{Checks: '-*,clang-analyzer-*', WarningsAsErrors: '*', HeaderFilterRegex: '(runtime|checker|benchmarks)/.*[.]hpp\$'}"
-logged build/logs/analyze-configure.log cmake --preset tidy -B build/analyze -D CMAKE_CXX_CLANG_TIDY="clang-tidy;--config=$config"
+logged build/logs/analyze-configure.log cmake --preset tidy -B build/analyze -D CMAKE_CXX_FLAGS= \
+    -D CMAKE_CXX_CLANG_TIDY="clang-tidy;--config=$config"
 logged build/logs/analyze-build.log cmake --build build/analyze -- -k 0
 echo "Nothing found; the log is build/logs/analyze-build.log."

@@ -31,6 +31,7 @@ build|libcrypto of OpenSSL 1.1 or later|libssl-dev|names snapshots by their cont
 build|jq 1.6 or later|jq|lets scripts read verdicts and baselines|tool jq
 test|Boost.Math 1.66 or later|libboost-math-dev|exact intervals in the proof of the verdicts|header boost/math/distributions/binomial.hpp
 test|Clang 14 or later|clang|second compiler that must not warn|tool clang++ 14
+test|Clang's sanitizers|libclang-rt-dev|run tests with every access and every thread watched|sanitizers clang++
 test|clang-format|clang-format|checks the format of the sources|tool clang-format
 test|clang-tidy|clang-tidy|static checks|tool clang-tidy
 test|Make|make|tests of the CMake module with a second generator|tool make
@@ -58,6 +59,15 @@ header() {
         done
     done
     return 1
+}
+
+# sanitizers COMPILER: it links programs with its address sanitizer.
+sanitizers() {
+    local status=0 program
+    program=$(mktemp)
+    echo 'int main() {}' | "$1" -fsanitize=address -x c++ -o "$program" - 2>/dev/null || status=$?
+    rm -f -- "$program"
+    return "$status"
 }
 
 lacking=() packages=()

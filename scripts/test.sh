@@ -98,19 +98,17 @@ if stage 'build with g++' build release; then
     stage 'tests' run_tests release || true
 fi
 if [[ -z $quick ]]; then
-    if is_reference clang-tidy; then
-        stage 'build with clang, and clang-tidy' build tidy || true
-    else
-        # Through the preset all the same: its compiler must not warn.
-        stage 'build with clang; without clang-tidy, which is not version '$style_version build tidy \
-            -D CMAKE_CXX_CLANG_TIDY= || true
+    tidy='and clang-tidy' options=()
+    if ! is_reference clang-tidy; then
+        tidy="without clang-tidy, which is not version $style_version" options=(-D CMAKE_CXX_CLANG_TIDY=)
     fi
     # Of the tests, those that are ours alone: the projects that the others build know nothing of sanitizers.
-    for sanitizers in asan-ubsan tsan; do
-        if stage "build with $sanitizers" build "$sanitizers"; then
-            stage "tests with $sanitizers" run_tests "$sanitizers" || true
-        fi
-    done
+    if stage "build with clang and asan-ubsan, $tidy" build tidy ${options[@]+"${options[@]}"}; then
+        stage 'tests with asan-ubsan' run_tests tidy || true
+    fi
+    if stage 'build with tsan' build tsan; then
+        stage 'tests with tsan' run_tests tsan || true
+    fi
 fi
 
 printf '\n%s in all; logs in build/logs\n' "$(duration $SECONDS)"
