@@ -77,6 +77,7 @@ private:
         verdict::Circumstances circumstances;
         circumstances.without_baseline = without_baseline;
         circumstances.strictness = strictness_;
+        circumstances.only_in_twin = store::only_in_twin(result_);
         circumstances.reruns = result_.invocation ? verdict::confirming_reruns : 0;
         circumstances.stage = verdict::Stage::more_to_come;
         std::optional<Confirmation> confirmation;

@@ -16,7 +16,9 @@ using Names = std::vector<std::string>;
 Names benchmarks_that_are(verdict::Verdict wanted, const std::vector<verdict::Judgement>& judgements) {
     Names names;
     for (const verdict::Judgement& judgement : judgements) {
-        if (judgement.verdict == wanted && !judgement.echoes_primary) {
+        // What only the base revision has is missing without a baseline, and there is none to rename or forget.
+        const bool has_baseline = wanted != verdict::Verdict::missing || judgement.baseline.has_value();
+        if (judgement.verdict == wanted && has_baseline && !judgement.echoes_primary) {
             names.push_back(judgement.benchmark);
         }
     }

@@ -6,6 +6,7 @@
 #include "verdict/paired_rule.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -88,11 +89,15 @@ void Run::begin_lockstep(const format::Lockstep& lockstep) {
                 "the {} and the present executable speak different versions of the lockstep protocol", lockstep.origin);
             return;
         }
-        const auto names = names_of(snapshot);
-        const std::set<std::string> known(names.begin(), names.end());
-        for (const std::string& name : names_of(current)) {
-            (known.contains(name) ? common_ : own_).push_back(name);
-        }
+        const auto theirs = names_of(snapshot);
+        const auto ours = names_of(current);
+        const auto is_among = [](const Names& names) {
+            return [known = std::set(names.begin(), names.end())](const auto& name) { return known.contains(name); };
+        };
+        std::partition_copy(ours.begin(), ours.end(), std::back_inserter(common_), std::back_inserter(own_),
+                            is_among(theirs));
+        std::remove_copy_if(theirs.begin(), theirs.end(), std::back_inserter(result_.lockstep->missing),
+                            is_among(ours));
         // In the order of their declaration, which that of a launch in lockstep is not.
         result_.environment = current.environment;
         result_.benchmarks = current.benchmarks;

@@ -104,6 +104,7 @@ ExitCode judge_twins(Twins twins, const verdict::DeclaredThresholds& thresholds,
     const auto policy = store::make_policy(format::Config{}, thresholds);
     verdict::Circumstances circumstances;
     circumstances.stage = verdict::Stage::more_to_come;
+    circumstances.only_in_twin = store::only_in_twin(result);
     Confirmation confirmation(result, work_file, terminal);
     auto wanted = verdict::wanted(verdict::judge(store::measured_of(result), {}, policy, circumstances));
     while (!wanted.empty() && confirmation.launch(wanted)) {

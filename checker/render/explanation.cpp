@@ -182,7 +182,8 @@ std::string reason_without_comparison(const MetricVerdict& verdict) {
         return "nothing was accepted for it yet";
     }
     if (verdict.verdict == "missing") {
-        return "it has a baseline and was not measured";
+        return verdict.baseline ? "it has a baseline and was not measured"
+                                : "only the executable that this one is compared with has it";
     }
     if (verdict.verdict == "incomparable") {
         return verdict.baseline ? "the numbers do not compare" : "the baselines are of another environment";

@@ -164,4 +164,14 @@ std::vector<verdict::Measured> measured_of(const format::Result& result) {
     return measured;
 }
 
+std::vector<std::string> only_in_twin(const format::Result& result) {
+    std::vector<std::string> names;
+    if (result.lockstep && result.lockstep->origin != "snapshot") {
+        for (const std::string& name : result.lockstep->missing) {
+            names.push_back(full_name(result.perf_test, name));
+        }
+    }
+    return names;
+}
+
 }  // namespace perfmon::store

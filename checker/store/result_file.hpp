@@ -28,6 +28,10 @@ void merge_launch(format::Result& run, format::Result launch, const std::string&
 /// Launches that confirm are runs of their own; launches in lockstep become one log ratio each.
 [[nodiscard]] std::vector<verdict::Measured> measured_of(const format::Result& result);
 
+/// Benchmarks that the base revision, or the executable compared with, has and this one has not, by their full name.
+/// None of a snapshot's: what was accepted tells that, and a benchmark that was removed from it is not missed.
+[[nodiscard]] std::vector<std::string> only_in_twin(const format::Result& result);
+
 /// The time that a launch took of a benchmark's budget: that of both executables in lockstep, since neither counts
 /// what it waited for the other.
 [[nodiscard]] double seconds_of(const format::Launch& launch);

@@ -231,6 +231,19 @@ bool says_something(const Judgement& judgement, const Policy& policy) {
            judgement.target_verdict != TargetVerdict::none;
 }
 
+void add_missing(std::vector<Judgement>& judgements, const std::vector<std::string>& only_in_twin,
+                 const Accepted& accepted) {
+    for (const std::string& benchmark : only_in_twin) {
+        if (!accepted.contains(benchmark)) {
+            Judgement judgement;
+            judgement.benchmark = benchmark;
+            judgement.metric = &metrics().front();
+            judgement.verdict = Verdict::missing;
+            judgements.push_back(std::move(judgement));
+        }
+    }
+}
+
 void add_missing(std::vector<Judgement>& judgements, const Accepted& accepted,
                  const std::set<std::string_view>& measured) {
     for (const auto& [benchmark, values] : accepted) {
@@ -318,6 +331,7 @@ std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accept
         return judgements;
     }
     add_missing(judgements, accepted, seen);
+    add_missing(judgements, circumstances.only_in_twin, accepted);
     if (circumstances.reruns > 0 && circumstances.strictness == Strictness::lenient) {
         excuse_what_moved_together(judgements);
     }

@@ -21,6 +21,9 @@ struct Circumstances {
     /// The verdict on benchmarks that nothing was accepted for: new_benchmark, or incomparable where what
     /// was accepted is of another environment.
     Verdict without_baseline = Verdict::new_benchmark;
+    /// Benchmarks that only the executable has which this one is compared with. They are missing, as are those
+    /// that were accepted and not measured.
+    std::vector<std::string> only_in_twin = {};
     /// Runs again that can be had to confirm a stored comparison. With none of them, what there is decides.
     std::size_t reruns = 0;
     Stage stage = Stage::final;

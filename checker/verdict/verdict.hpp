@@ -12,7 +12,7 @@ enum class Verdict {
     inconclusive,   ///< what there is does not decide it, and no more is to be had
     undecided,      ///< more launches would decide it: never the last word
     new_benchmark,  ///< measured, and without a baseline
-    missing,        ///< has a baseline, and was not measured
+    missing,        ///< has a baseline or is in the base revision, and was not measured
     incomparable,   ///< measured and accepted, but the numbers or environments do not compare
     unjudged,       ///< the comparison is switched off
 };

@@ -207,6 +207,7 @@ struct Lockstep {
     std::string library_path;          ///< to be searched first for shared libraries; empty: nothing
     std::string preload;               ///< shared libraries to load first, where a search path does not help
     std::optional<std::int64_t> seed;  ///< of the order of benchmarks, cores, roles and environment sizes
+    std::vector<std::string> missing;  ///< benchmarks that it has, and the current executable has not
     bool identical = false;            ///< the current executable is the snapshot: there is nothing to compare
     std::string problem;               ///< why there is no comparison in lockstep, or why it ended early
 
@@ -225,6 +226,8 @@ struct Model<Lockstep> {
         field("preload", &L::preload, Presence::optional,
               "Its shared libraries, where they have to be loaded first since the executable's own search path wins."),
         field("seed", &L::seed, Presence::optional, "Seed of orders, cores and roles."),
+        field("missing", &L::missing, Presence::optional,
+              "Benchmarks that it has, and the current executable has not."),
         field("identical", &L::identical, Presence::optional,
               "Whether the current executable is the snapshot, so that there is nothing to compare."),
         field("problem", &L::problem, Presence::optional, "Why there is no comparison in lockstep, or only a part."),

@@ -79,3 +79,11 @@ build_work 'FACTOR 4'
 PERFMON_BASE_REF=HEAD gate 8
 equal 'compared with' 'base revision' "$(result .lockstep.origin)"
 equal 'red benchmarks' $'handled/work/long\nhandled/work/short' "$(red_benchmarks)"
+
+step "a benchmark that the base revision has and the work tree has not, and nothing was accepted of either"
+rm -r -- "$baselines"
+sed -i '/BENCHMARK("long")/,/};/d' "$project/handled_perf.cpp"
+build_work 'FACTOR 1'
+PERFMON_BASE_REF=HEAD gate 0
+equal 'missing' 'handled/work/long' "$(verdicts handled '.verdicts[] | select(.verdict == "missing") | .benchmark')"
+equal 'next step' null "$(verdicts handled .next_step)"

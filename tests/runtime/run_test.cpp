@@ -95,6 +95,16 @@ TEST_CASE("a benchmark that the snapshot lacks is measured alone") {
     CHECK(twins.launches_of("one/a") == Launches{5, 0});
     CHECK(twins.launches_of("one/b") == Launches{0, 5});
     CHECK(twins.launches_of("two/c") == Launches{5, 0});
+    CHECK(twins.result.lockstep->missing.empty());
+}
+
+TEST_CASE("a benchmark that only the snapshot has is told") {
+    TwinRun twins("without b", "");
+    twins.measure();
+    CHECK(twins.result.lockstep->problem.empty());
+    CHECK(twins.launches_of("one/a") == Launches{5, 0});
+    CHECK(twins.result.benchmarks.size() == 2);
+    CHECK(twins.result.lockstep->missing == std::vector<std::string>{"one/b"});
 }
 
 TEST_CASE("benchmarks in another order meet one by one") {

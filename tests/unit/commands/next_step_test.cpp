@@ -78,3 +78,9 @@ TEST_CASE("a vanished benchmark is to be forgotten, or mapped to the new one tha
     CHECK(about_missing({"c/a", "c/y", "c/z"}) ==
           "Renamed? Map it with\n  '/opt/my tools/perfmon' baseline rename " + options + "OLD NEW");
 }
+
+TEST_CASE("what only the base revision has can neither be forgotten nor mapped") {
+    verdict::Circumstances circumstances;
+    circumstances.only_in_twin = {"c/dropped"};
+    CHECK(next_step().settle_missing(verdict::judge(measured({"c/new"}), {}, {}, circumstances), "env").empty());
+}

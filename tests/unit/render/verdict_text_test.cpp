@@ -163,13 +163,16 @@ TEST_CASE("the explanations that a person reads") {
     allocations.rule = "exact";
     allocations.threshold_percent = 0;
     allocations.limit = 12;
+    auto only_in_base = document.verdicts[6];
+    only_in_base.benchmark = "codec/file/dropped";
+    only_in_base.baseline = std::nullopt;
     std::string text;
     for (const auto& verdict :
          {paired_entry("parse/small", "regressed", 0.078), paired_entry("parse/large", "ok", 0.002),
           paired_entry("parse/faster", "improved", -0.2), inconclusive, on_the_limit, rate, identical,
           stored_entry("file/write", "regressed", {1100, 1200, 1080, 1300, 1400}),
           stored_entry("file/append", "inconclusive", {1100, 1200}), stored_entry("file/sync", "ok", {1100, 1010}),
-          with_target, allocations, document.verdicts[5], document.verdicts[6]}) {
+          with_target, allocations, document.verdicts[5], document.verdicts[6], only_in_base}) {
         text += explanation(document, verdict) + '\n';
     }
     check_golden("explanations.txt", text);

@@ -142,6 +142,17 @@ TEST_CASE("launches in lockstep become log ratios; those without a pair are left
     CHECK_FALSE(measured_of(run)[0].paired);
 }
 
+TEST_CASE("what only a base revision has is missed, what only a snapshot has is not") {
+    auto result = result_with({"case/a"});
+    result.perf_test = "codec";
+    CHECK(only_in_twin(result).empty());
+    result.lockstep.emplace().missing = {"case/dropped"};
+    result.lockstep->origin = "base revision";
+    CHECK(only_in_twin(result) == std::vector<std::string>{"codec/case/dropped"});
+    result.lockstep->origin = "snapshot";
+    CHECK(only_in_twin(result).empty());
+}
+
 TEST_CASE("the work directory forgets what was measured before") {
     const TemporaryDirectory directory;
     const WorkDirectory work(directory.path());

@@ -96,6 +96,19 @@ TEST_CASE("a vanished benchmark is missing, and a comparison of nothing does not
     CHECK(outcome({}, accepted("t/a", 1000)) == Outcome::nothing_compared);
 }
 
+TEST_CASE("what only the twin has is missing once, and is no baseline") {
+    Circumstances circumstances;
+    circumstances.only_in_twin = {"t/dropped", "t/gone"};
+    const Accepted gone_only{{"t/gone", {{"time", {5.0}}}}};
+    const auto judgements = judge({measured("t/a", 1000)}, gone_only, {}, circumstances);
+    CHECK(find(judgements, "t/dropped", "time").verdict == Verdict::missing);
+    CHECK_FALSE(find(judgements, "t/dropped", "time").baseline);
+    CHECK(find(judgements, "t/gone", "time").baseline == 5.0);
+    CHECK(decide(judgements, NewBenchmarks::tolerate).missing == 2);
+    CHECK(decide(judge({measured("t/a", 1000)}, {}, {}, circumstances), NewBenchmarks::tolerate).outcome ==
+          Outcome::skipped);
+}
+
 TEST_CASE("a run without a finite sample is incomparable, and alone nothing was compared") {
     const std::vector<Measured> run{{"t/a", std::nullopt}};
     CHECK(find(judge(run, accepted("t/a", 1000), {}), "t/a", "time").verdict == Verdict::incomparable);
