@@ -163,7 +163,7 @@ function(_perfmon_add_measure)
   _perfmon_location_options(locations)
   _perfmon_snapshot_options(snapshots)
   set(options --test "${name}" ${locations} ${snapshots}
-    --build-directory "${CMAKE_BINARY_DIR}" --executable "$<TARGET_FILE:${target}>")
+    --build-dir "${CMAKE_BINARY_DIR}" --executable "$<TARGET_FILE:${target}>")
   foreach(keyword IN ITEMS LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS)
     if(DEFINED arg_${keyword})
       string(TOLOWER "--${keyword}" option)

@@ -139,7 +139,7 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
     command->add_option("--processors", options->processors, "Processors that the perf test uses")
         ->check(CLI::Range(1, 4096))
         ->capture_default_str();
-    command->add_option("--build-directory", options->build_directory,
+    command->add_option("--build-dir", options->build_directory,
                         "Build tree: shared libraries from it belong to a snapshot");
     command->add_option("--executable", options->executable,
                         "Which word after -- is the executable, where an emulator comes first");
