@@ -10,6 +10,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
+format::Lockstep lockstep_with(const std::string& origin, const std::string& id) {
+    format::Lockstep lockstep;
+    lockstep.origin = origin;
+    lockstep.id = id;
+    return lockstep;
+}
+
 /// A project whose perf test is a program of the system's, with snapshots in the work directory.
 class Snapshots : public Project {
 public:
@@ -38,6 +45,29 @@ public:
         format::write_file_atomically(result_file(), format::to_json(result));
     }
 
+    /// Accepts the executable at hand, and checks another one as if it had run in lockstep with that.
+    /// @returns the snapshot
+    std::string check_against_snapshot(const std::string& content) const {
+        run(1000);
+        accept();
+        build(content);
+        run(1000);
+        auto result = read_result();
+        result.lockstep = lockstep_with("snapshot", referenced());
+        write_result(result);
+        CHECK(perfmon_says(with({"check"})).code == 0);
+        return referenced();
+    }
+
+    /// What the check would have said, had it been measured.
+    void set_verdict(const std::string& verdict) const {
+        auto document = format::read_document<format::VerdictDocument>(verdict_file());
+        REQUIRE_FALSE(document.verdicts.empty());
+        document.verdicts.front().rule = "paired";
+        document.verdicts.front().verdict = verdict;
+        format::write_file_atomically(verdict_file(), format::to_json(document));
+    }
+
     std::vector<std::string> kept() const {
         std::vector<std::string> ids;
         std::error_code error;
@@ -54,18 +84,11 @@ public:
     }
 
     fs::path executable() const { return root() / "build" / "codec_perf"; }
-    fs::path verdict_file() const { return root() / "work" / "verdicts" / "codec.json"; }
 
 private:
+    fs::path verdict_file() const { return root() / "work" / "verdicts" / "codec.json"; }
     fs::path result_file() const { return root() / "work" / "results" / "codec.json"; }
 };
-
-format::Lockstep lockstep_with(const std::string& origin, const std::string& id) {
-    format::Lockstep lockstep;
-    lockstep.origin = origin;
-    lockstep.id = id;
-    return lockstep;
-}
 
 format::VerdictDocument passed(const std::string& verdict, const std::string& rule = "paired") {
     format::VerdictDocument document;
@@ -233,29 +256,15 @@ TEST_CASE("the snapshot moves along when a perf test is renamed") {
 
 TEST_CASE("update moves the snapshot on a confirmed improvement, once") {
     const Snapshots project;
-    project.run(1000);
-    project.accept();
-    const std::string first = project.referenced();
-    project.build("faster");
-    project.run(1000);
-    auto result = project.read_result();
-    result.lockstep = lockstep_with("snapshot", first);
-    project.write_result(result);
-    CHECK(perfmon_says(project.with({"check"})).code == 0);
-    auto verdict = format::read_document<format::VerdictDocument>(project.verdict_file());
-    REQUIRE_FALSE(verdict.verdicts.empty());
-    verdict.verdicts.front().rule = "paired";
-
-    verdict.verdicts.front().verdict = "ok";
-    format::write_file_atomically(project.verdict_file(), format::to_json(verdict));
+    const std::string first = project.check_against_snapshot("faster");
+    project.set_verdict("ok");
     CHECK(perfmon_says(project.with({"update"})).code == 0);
     CHECK(project.referenced() == first);
 
-    verdict.verdicts.front().verdict = "improved";
-    format::write_file_atomically(project.verdict_file(), format::to_json(verdict));
+    project.set_verdict("improved");
     const Answer moved = perfmon_says(project.with({"update"}));
     CHECK(moved.code == 0);
-    CHECK(project.referenced() == result.invocation->executable_id);
+    CHECK(project.referenced() == project.read_result().invocation->executable_id);
     CHECK(project.kept() == std::vector{project.referenced()});
     CHECK(contains(moved.out, "snapshot " + commands::short_id(project.referenced()) + " is the measure from now on"));
     CHECK_FALSE(contains(perfmon_says(project.with({"update"})).out, "from now on"));
@@ -263,19 +272,8 @@ TEST_CASE("update moves the snapshot on a confirmed improvement, once") {
 
 TEST_CASE("an executable that was built anew since does not become the snapshot by update; the old one stays") {
     const Snapshots project;
-    project.run(1000);
-    project.accept();
-    const std::string first = project.referenced();
-    project.build("faster");
-    project.run(1000);
-    auto result = project.read_result();
-    result.lockstep = lockstep_with("snapshot", first);
-    project.write_result(result);
-    perfmon_says(project.with({"check"}));
-    auto verdict = format::read_document<format::VerdictDocument>(project.verdict_file());
-    verdict.verdicts.front().rule = "paired";
-    verdict.verdicts.front().verdict = "improved";
-    format::write_file_atomically(project.verdict_file(), format::to_json(verdict));
+    const std::string first = project.check_against_snapshot("faster");
+    project.set_verdict("improved");
     project.build("faster still");
     const Answer answer = perfmon_says(project.with({"update"}));
     CHECK(answer.code == 0);
