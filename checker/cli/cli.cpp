@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <ostream>
 
@@ -89,6 +90,10 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     } catch (const Error& error) {
         terminal.error(error.what());
         return static_cast<int>(error.code());
+    } catch (const std::filesystem::filesystem_error& error) {
+        const Error told(ExitCode::io, error.path1().string(), error.code().message());
+        terminal.error(told.what());
+        return static_cast<int>(told.code());
     } catch (const std::exception& error) {
         terminal.error(std::string("internal error, please report it: ") + error.what());
         return static_cast<int>(ExitCode::internal);

@@ -1,9 +1,12 @@
 #include "cli/cli.hpp"
 
+#include <csignal>
 #include <iostream>
 #include <string>
 #include <vector>
 
 int main(int argc, char** argv) {
+    // Whoever starts us may have chosen to ignore it, and then the system forgets how our children ended.
+    std::signal(SIGCHLD, SIG_DFL);
     return perfmon::cli::run(std::vector<std::string>(argv, argv + argc), std::cout, std::cerr);
 }

@@ -66,10 +66,15 @@ bool Confirmation::launch(const std::vector<verdict::Wanted>& wanted) {
     for (const verdict::Wanted& each : granted) {
         had_[own_name(each)] = each.have;
     }
-    const bool paired = launch_pairs(granted);
-    const bool again = run_again(granted);
-    terminal_.progress("");
-    return paired || again;
+    try {
+        const bool paired = launch_pairs(granted);
+        const bool again = run_again(granted);
+        terminal_.progress("");
+        return paired || again;
+    } catch (const TimedOut& stalled) {
+        terminal_.warn(fmt::format("what is undecided stays so: {}", stalled.what()));
+        return false;
+    }
 }
 
 /// A suspect gets the launches without which nothing can fail, however slow it is, and a run again is never

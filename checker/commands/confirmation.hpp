@@ -24,7 +24,7 @@ public:
     [[nodiscard]] static bool is_possible(const format::Result& measured, Terminal& terminal);
 
     /// Gives the undecided benchmarks what they need for their next look, those that can afford it.
-    /// @returns whether anything was launched
+    /// @returns whether anything was launched; not when the time-out ended that: then result() may hold a part of it
     bool launch(const std::vector<verdict::Wanted>& wanted);
 
     /// The run with all that was launched since.

@@ -188,9 +188,10 @@ launch::Command Launcher::measuring(launch::Command command, const std::vector<s
 format::Result Launcher::read_current(const launch::Exit& exit, const std::string& label) {
     const auto& executable = invocation_.command.front();
     if (exit.kind == launch::Exit::Kind::timed_out) {
-        fail(fmt::format("{} ({}) was killed at the time-out of {} s for the whole run", label, executable,
-                         invocation_.timeout_s.value_or(0.0)),
-             exit);
+        terminal_.progress("");
+        throw TimedOut(ExitCode::io, perf_test_,
+                       fmt::format("{} ({}) was killed at the time-out of {} s for the whole run{}", label, executable,
+                                   invocation_.timeout_s.value_or(0.0), launch::last_lines(exit.output)));
     }
     if (!exit.succeeded()) {
         fail(fmt::format("{} ({}) {}", label, executable, launch::describe(exit)), exit);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "commands/terminal.hpp"
+#include "format/error.hpp"
 #include "format/result.hpp"
 #include "launch/child_process.hpp"
 
@@ -12,6 +13,12 @@
 #include <vector>
 
 namespace perfmon::commands {
+
+/// The time-out of the whole run ended a launch.
+class TimedOut : public Error {
+public:
+    using Error::Error;
+};
 
 /// Starts processes of one perf test, and of the snapshot beside them.
 class Launcher {
@@ -26,7 +33,7 @@ public:
     /// One process of the executable by itself.
     /// @param label  for errors and the debug log, e.g. `launch 2 of 5`
     /// @param only   benchmarks to run; empty: all
-    /// @throws Error with ExitCode::io when it fails, with the end of what it printed
+    /// @throws Error with ExitCode::io when it fails, with the end of what it printed; TimedOut
     [[nodiscard]] format::Result alone(const std::string& label, const std::vector<std::string>& only);
 
     struct Paired {

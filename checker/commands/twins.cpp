@@ -75,6 +75,15 @@ format::Result run_in_turns(const Twins& twins, const std::filesystem::path& wor
     return result;
 }
 
+std::filesystem::path temporary_directory() {
+    std::error_code error;
+    auto directory = std::filesystem::temp_directory_path(error);
+    if (error) {
+        throw Error(ExitCode::io, "TMPDIR", "names no directory: " + error.message());
+    }
+    return directory;
+}
+
 /// By the hash of a file; the shared libraries of two build trees are found where each was linked.
 std::string id_of(const std::string& executable) {
     format::Invocation invocation;
@@ -99,7 +108,7 @@ ExitCode judge_twins(Twins twins, const verdict::DeclaredThresholds& thresholds,
     twins.before.identical = are_identical(twins);
     (void)describe_executable(twins.after);
 
-    const auto work_file = std::filesystem::temp_directory_path() / fmt::format("perfmon-compare-{}.json", ::getpid());
+    const auto work_file = temporary_directory() / fmt::format("perfmon-compare-{}.json", ::getpid());
     format::Result result = run_in_turns(twins, work_file, terminal);
     const auto policy = store::make_policy(format::Config{}, thresholds);
     verdict::Circumstances circumstances;

@@ -20,6 +20,7 @@ namespace perfmon::launch {
 namespace {
 
 constexpr std::size_t output_kept = 65536;
+constexpr std::size_t chunk_size = 4096;
 
 struct Pipe {
     int read_end = -1;
@@ -96,6 +97,17 @@ void Child::start(const Command& command) {
     ::close(failure.read_end);
 }
 
+/// What it printed last, and nobody has taken in. Its group is no more, so that this ends; a daemon of its that prints
+/// without end is cut off.
+void Child::take_rest() {
+    constexpr std::size_t most = std::size_t{16} * output_kept;
+    if (output_ < 0 || ::fcntl(output_, F_SETFL, O_NONBLOCK) != 0) {
+        return;
+    }
+    for (std::size_t taken = 0; taken < most && take_output(); taken += chunk_size) {
+    }
+}
+
 Child::~Child() {
     if (process_ > 0) {
         (void)finish(Ending::by_itself);
@@ -103,7 +115,7 @@ Child::~Child() {
 }
 
 bool Child::take_output() {
-    std::array<char, 4096> chunk{};
+    std::array<char, chunk_size> chunk{};
     const ssize_t count = ::read(output_, chunk.data(), chunk.size());
     if (count <= 0) {
         return false;
@@ -135,6 +147,7 @@ Exit Child::finish(Ending ending) {
         }
         InterruptForwarding::remove_group(process_);
     }
+    take_rest();
     if (!started_) {
         exit.code = start_error_;
     } else if (ending == Ending::at_deadline) {

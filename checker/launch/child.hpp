@@ -36,6 +36,7 @@ public:
 
 private:
     void start(const Command& command);
+    void take_rest();
 
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
     pid_t process_ = -1;

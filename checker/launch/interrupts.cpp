@@ -23,6 +23,9 @@ InterruptForwarding::InterruptForwarding() {
         struct sigaction action {};
         action.sa_handler = end_groups;
         ::sigaction(interrupts[i], &action, &before_[i]);
+        if (before_[i].sa_handler == SIG_IGN) {  // as nohup does
+            ::sigaction(interrupts[i], &before_[i], nullptr);
+        }
     }
 }
 
@@ -54,7 +57,9 @@ void InterruptForwarding::remove_group(pid_t process) {
 
 void InterruptForwarding::restore_defaults() {
     for (const int signal : interrupts) {
-        ::signal(signal, SIG_DFL);
+        if (::signal(signal, SIG_DFL) == SIG_IGN) {
+            ::signal(signal, SIG_IGN);
+        }
     }
 }
 

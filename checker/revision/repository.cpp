@@ -161,8 +161,9 @@ void Repository::remove_worktree(const std::filesystem::path& directory) const {
     std::error_code error;
     std::filesystem::remove_all(directory, error);
     // git knows of it still; `git worktree prune` would drop those of the user as well that are on a disk which is not
-    // mounted just now. That there is none to remove is no failure.
-    (void)ask(source_, {"worktree", "remove", "--force", directory.string()});
+    // mounted just now. Twice --force for one that is locked, as git leaves it when it is killed while it checks out.
+    // That there is none to remove is no failure.
+    (void)ask(source_, {"worktree", "remove", "--force", "--force", directory.string()});
 }
 
 }  // namespace perfmon::revision

@@ -89,16 +89,14 @@ public:
             format::write_file_atomically(options_file(), script);
         }
         configure(steps);
-        const bool configured = built_.base.problem.empty();
-        if (configured) {
+        if (built_.base.problem.empty()) {
             compile(steps);
         }
-        if (!built_.base.problem.empty() && !built_.missing_submodules.empty()) {
+        if (built_.base.problem.empty()) {
+            format::write_file_atomically(document(), format::to_json(built_.base));
+        } else if (!built_.missing_submodules.empty()) {
             built_.base.problem += fmt::format("; its submodules {} are not here, and nothing is fetched",
                                                fmt::join(built_.missing_submodules, ", "));
-        }
-        if (configured) {
-            format::write_file_atomically(document(), format::to_json(built_.base));
         }
     }
 
@@ -139,7 +137,8 @@ private:
         }
     }
 
-    /// @returns whether an earlier run came to an end, and what it left is still there
+    /// @returns whether an earlier run succeeded, and what it left is still there. What failed is tried again: nothing
+    /// tells a compiler that ran out of memory, or of disk, from one that will fail each time.
     bool take_what_is_there() {
         if (!is_there(document())) {
             return false;
@@ -153,11 +152,7 @@ private:
         base.ref = built_.base.ref;  // another name may have led to the commit
         built_.base = std::move(base);
         built_.was_there = true;
-        if (built_.base.problem.empty()) {
-            take_perf_tests(declared_perf_tests(tree().work_directory()).value_or(PerfTests{}));
-        } else {
-            show_log();
-        }
+        take_perf_tests(declared_perf_tests(tree().work_directory()).value_or(PerfTests{}));
         return true;
     }
 

@@ -138,12 +138,19 @@ format::Lockstep SnapshotStore::find(const format::SnapshotReference& reference)
     found.id = reference.id;
     found.commit = reference.commit;
     found.problem = problem_of(reference.id);
-    if (found.problem.empty()) {
-        const fs::path directory = fs::absolute(directory_of(reference.id));
-        found.executable = (directory / manifest_of(reference.id)->executable).string();
-        if (fs::exists(directory / library_directory)) {
-            found.library_path = (directory / library_directory).string();
-        }
+    if (!found.problem.empty()) {
+        return found;
+    }
+    const auto manifest = manifest_of(reference.id);
+    if (!manifest) {
+        found.problem = "another build has just removed the snapshot " + reference.id.substr(0, 12);
+        return found;
+    }
+    const fs::path directory = fs::absolute(directory_of(reference.id));
+    found.executable = (directory / manifest->executable).string();
+    std::error_code error;
+    if (fs::exists(directory / library_directory, error)) {
+        found.library_path = (directory / library_directory).string();
     }
     return found;
 }

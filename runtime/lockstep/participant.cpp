@@ -126,6 +126,9 @@ bool Participant::is_together() const {
 }
 
 void Participant::leave() {
+    if (::getpid() != process_) {
+        return;
+    }
     together_ = false;
     declare_gone(side_, channel_.shared());
 }

@@ -2,6 +2,9 @@
 
 #include "lockstep/channel.hpp"
 
+#include <sys/types.h>
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdint>
 #include <string_view>
@@ -51,7 +54,7 @@ public:
     /// Whether samples are still taken in turns. False as soon as the other side is gone.
     [[nodiscard]] bool is_together() const;
 
-    /// This process takes no more turns.
+    /// This process takes no more turns. Nothing in a child that a benchmark forked, and that ends by exit().
     void leave();
 
     /// How long this process has waited for its turns.
@@ -72,6 +75,7 @@ private:
 
     Channel channel_;
     Side side_;
+    pid_t process_ = ::getpid();
     bool together_ = false;
     bool spread_out_ = false;
     std::vector<std::int64_t> cores_;

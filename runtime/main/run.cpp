@@ -140,6 +140,9 @@ int run_perf_test(int argc, const char* const* argv) noexcept {
     } catch (const Error& error) {
         complain(error.what());
         return code_of(error.code());
+    } catch (const std::filesystem::filesystem_error& error) {
+        complain(error.path1().string() + ": " + error.code().message());
+        return code_of(ExitCode::io);
     } catch (const std::exception& error) {
         complain(std::string("internal error: ") + error.what());
     } catch (...) {

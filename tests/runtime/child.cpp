@@ -35,6 +35,7 @@ Finished run(std::vector<std::string> command, std::vector<std::string> environm
     arguments.push_back(nullptr);
     const pid_t child = fork();
     if (child == 0) {
+        unsetenv("PERFMON_COMMIT");  // the caller's
         for (auto& variable : environment) {
             putenv(variable.data());
         }

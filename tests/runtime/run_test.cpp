@@ -5,6 +5,7 @@
 #include "test_framework.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <sstream>
 
@@ -125,6 +126,28 @@ TEST_CASE("a snapshot that dies ends the lockstep, and the run goes on") {
         CHECK(paired + alone == 5);
         CHECK(paired == 0);
     }
+}
+
+TEST_CASE("children of a benchmark that end by exit() do not end the lockstep") {
+    TwinRun twins("forked", "forked");
+    twins.measure();
+    CHECK(twins.result.lockstep->problem.empty());
+    for (const std::string name : {"one/a", "one/b", "two/c"}) {
+        const auto [paired, alone] = twins.launches_of(name);
+        INFO(name);
+        CHECK(paired == 5);
+        CHECK(alone == 0);
+    }
+}
+
+TEST_CASE("a launch that was to decide and stalls until the time-out leaves undecided what is") {
+    TwinRun twins("", "");
+    twins.measure();
+    twins.result.invocation->timeout_s = 1.0;
+    commands::Confirmation confirmation(twins.result, twins.work_file(), twins.terminal());
+    ::setenv("TWIN", "hung", 1);
+    CHECK_FALSE(confirmation.launch({{"twins/one/b", 8, 5, false, false}}));
+    ::unsetenv("TWIN");
 }
 
 TEST_CASE("a run is gone on with in lockstep, for the benchmarks that want it") {

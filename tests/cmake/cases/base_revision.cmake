@@ -98,6 +98,14 @@ file(GLOB trees "${BUILD_DIR}/perfmon/base/*/source")
 list(LENGTH trees count)
 expect_equal("${count}" 2 "trees")
 
+# git was killed while it checked out: its lock stays, also when the build tree goes.
+git(worktree lock "${tree}/source")
+file(REMOVE_RECURSE "${tree}")
+ctest(0 -R perf.base ${config})
+expect_outcome(perf.base passed)
+take_compiled(compiled)
+expect_equal("${compiled}" "codec.cpp;dropped.cpp" "compiled once more")
+
 # Empty: no base, and nothing is left of the last one.
 set(ENV{PERFMON_BASE_REF} "")
 ctest(0 -R perf.base ${config})

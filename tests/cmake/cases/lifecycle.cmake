@@ -26,6 +26,11 @@ expect_outcome(perf.report passed)
 expect_check_exit(codec 77 ${config})
 expect_contains("${OUTPUT}" "accept --reason" "the one command that accepts")
 
+# Whoever starts perfmon may ignore the end of its children.
+read_declared(${config})
+declared_command(perf.codec.measure command)
+run(0 COMMAND sh -c "trap '' CHLD; exec \"$0\" \"$@\"" "${PERFMON}" ${command})
+
 # Without a reason nothing is accepted.
 build(red --target perf_accept ${build_config})
 ctest(0 -L perf ${config})

@@ -12,9 +12,11 @@ file(MAKE_DIRECTORY "${WORK}")
 set(PROJECT_DIR "${WORK}/source")
 set(BUILD_DIR "${WORK}/build")
 set(FAKE "${CMAKE_CURRENT_LIST_DIR}/fake_benchmark.sh")
-# What surrounds the outer build must not reach the nested ones.
+# What surrounds the outer build must not reach the nested ones. git sets GIT_DIR for its hooks: what the tests commit
+# would go to the repository of whoever runs them in one.
 foreach(variable IN ITEMS PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG
-    CMAKE_GENERATOR CMAKE_BUILD_TYPE CTEST_OUTPUT_ON_FAILURE CTEST_PARALLEL_LEVEL)
+    PERFMON_COMMIT CMAKE_GENERATOR CMAKE_BUILD_TYPE CTEST_OUTPUT_ON_FAILURE CTEST_PARALLEL_LEVEL
+    GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR)
   unset(ENV{${variable}})
 endforeach()
 set(ENV{NO_COLOR} 1)

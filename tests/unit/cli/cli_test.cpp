@@ -49,6 +49,16 @@ TEST_CASE("what stands after -- is handed on untouched") {
     CHECK(perfmon_says({"report", "--", "x"}).code == 2);
 }
 
+TEST_CASE("a directory that is not there is named, and no internal error") {
+    const char* const before = std::getenv("TMPDIR");
+    const std::string kept = before == nullptr ? "" : before;
+    ::setenv("TMPDIR", "/nowhere", 1);
+    const Answer answer = perfmon_says({"compare", "--executables", "/bin/true", "/bin/true"});
+    before == nullptr ? ::unsetenv("TMPDIR") : ::setenv("TMPDIR", kept.c_str(), 1);
+    CHECK(answer.code == 4);
+    CHECK(contains(answer.err, "TMPDIR"));
+}
+
 TEST_CASE("two runs of one perf test do not share the document of a launch") {
     const Project project;
     const std::string log = (project.root() / "documents").string();

@@ -1,4 +1,6 @@
 #include "launch/child_process.hpp"
+#include "launch/child.hpp"
+#include "launch/interrupts.hpp"
 
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
@@ -113,6 +115,37 @@ TEST_CASE("of much output the end is kept") {
     const Exit exit = shell("i=0; while [ $i -lt 20000 ]; do echo line-$i; i=$((i+1)); done");
     CHECK(exit.output.size() <= 65536);
     CHECK(exit.output.ends_with("line-19999\n"));
+}
+
+TEST_CASE("what a process printed last is kept, though nobody has taken it in when it ends") {
+    const InterruptForwarding forwarding;
+    Command command;
+    command.arguments = {"/bin/sh", "-c", "i=0; while [ $i -lt 5000 ]; do echo l-$i; i=$((i+1)); done; echo why >&2"};
+    Child child(command);
+    while (!child.has_ended()) {
+        ::usleep(1000);
+    }
+    CHECK(child.finish(Child::Ending::by_itself).output.ends_with("l-4999\nwhy\n"));
+}
+
+TEST_CASE("a signal that we are to ignore is ignored, by what we start as well") {
+    const TemporaryDirectory directory;
+    const auto mark = directory.path() / "ended in peace";
+    const auto ready = directory.path() / "ready";
+    const pid_t ourselves = ::fork();
+    if (ourselves == 0) {
+        ::signal(SIGHUP, SIG_IGN);
+        shell("touch '" + ready.string() + "'; kill -HUP $$; sleep 0.3; touch '" + mark.string() + "'");
+        ::_exit(0);
+    }
+    while (!std::filesystem::exists(ready)) {
+        ::usleep(10000);
+    }
+    ::kill(ourselves, SIGHUP);
+    int status = 0;
+    ::waitpid(ourselves, &status, 0);
+    CHECK(WIFEXITED(status));
+    CHECK(std::filesystem::exists(mark));
 }
 
 TEST_CASE("working directory, environment and an empty standard input") {
