@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 
 namespace perfmon::commands {
@@ -159,6 +160,14 @@ bool has_open_alert(const BaselineData& data, const std::string& name) {
     return std::any_of(open.begin(), open.end(), [&](const auto& alert) { return alert.benchmark == name; });
 }
 
+/// What was archived under that name before is its earlier history.
+void put_away(format::Baseline& archived, format::Baseline baseline) {
+    auto& earlier = archived.baseline_history;
+    baseline.baseline_history.insert(baseline.baseline_history.begin(), std::make_move_iterator(earlier.begin()),
+                                     std::make_move_iterator(earlier.end()));
+    archived = std::move(baseline);
+}
+
 void remove(BaselineData& data, const BaselineOptions& options, const std::string& file) {
     const bool archive = options.action == BaselineOptions::Action::archive;
     store::Occasion occasion;
@@ -171,7 +180,7 @@ void remove(BaselineData& data, const BaselineOptions& options, const std::strin
             unknown_benchmark(data, name, file);
         }
         if (archive && !node.empty()) {
-            data.archived_baselines.insert_or_assign(name, std::move(node.mapped()));
+            put_away(data.archived_baselines[name], std::move(node.mapped()));
         }
         store::release_snapshot(data, name);
         store::resolve_alerts(data, name, archive ? "archived" : "removed", occasion);

@@ -132,12 +132,13 @@ private:
                 if (decision.regressed > 0) {
                     document_.next_step = next_step().accept("Intended? Accept it with", "why it is worth it");
                 } else if (decision.inconclusive > 0) {
-                    document_.next_step = next_step().give_more_time(document_.verdicts);
+                    document_.next_step =
+                        next_step().give_more_time(document_.verdicts, result_.settings.time_budget_s);
                 }
                 return fail();
             case Outcome::inconclusive:
                 document_.outcome = skipped;
-                document_.next_step = next_step().give_more_time(document_.verdicts);
+                document_.next_step = next_step().give_more_time(document_.verdicts, result_.settings.time_budget_s);
                 return ExitCode::skipped;
             case Outcome::nothing_compared:
                 document_.outcome = failed;

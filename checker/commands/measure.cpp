@@ -104,9 +104,9 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     format::write_file_atomically(file, format::to_json(result));
 
     const std::chrono::duration<double> spent = Clock::now() - start;
-    terminal.print(fmt::format("{}: {} benchmarks × {} launches in {:.1f} s{}\n", options.perf_test,
-                               result.benchmarks.size(), options.settings.launches, spent.count(),
-                               described(result.lockstep)));
+    terminal.print(fmt::format("{}: {} × {} launches in {:.1f} s{}\n", options.perf_test,
+                               render::counted(result.benchmarks.size(), "benchmark"), options.settings.launches,
+                               spent.count(), described(result.lockstep)));
     for (const format::Benchmark& benchmark : result.benchmarks) {
         if (benchmark.cut) {
             terminal.print(described_cut(benchmark, options.settings));

@@ -84,13 +84,18 @@ std::string NextStep::accept(std::string_view introduction, std::string_view rea
                        shell_quoted(perf_test_));
 }
 
-std::string NextStep::give_more_time(const std::vector<format::MetricVerdict>& verdicts) const {
+std::string NextStep::give_more_time(const std::vector<format::MetricVerdict>& verdicts, double time_budget_s) const {
     constexpr double longest_s = 60.0;
     double seconds = 0.0;
     for (const format::MetricVerdict& entry : verdicts) {
-        const auto needed = entry.paired ? entry.paired->seconds_needed : std::nullopt;
-        if (needed && *needed <= longest_s) {
-            seconds = std::max(seconds, *needed);
+        if (!entry.paired || !entry.paired->launches_needed || entry.paired->log_ratios.empty()) {
+            continue;
+        }
+        const auto had = static_cast<double>(entry.paired->log_ratios.size());
+        const double more = static_cast<double>(*entry.paired->launches_needed) / had;
+        const double needed = more * std::max(time_budget_s, entry.paired->seconds);
+        if (needed <= longest_s) {
+            seconds = std::max(seconds, needed);
         }
     }
     if (seconds <= 0.0) {

@@ -21,8 +21,10 @@ public:
 
     [[nodiscard]] std::string accept(std::string_view introduction, std::string_view reason) const;
 
-    /// The time budget that would have sufficed for what is inconclusive, leaving out what needs more than a minute.
-    [[nodiscard]] std::string give_more_time(const std::vector<format::MetricVerdict>& verdicts) const;
+    /// The time budget that would have sufficed for what is inconclusive, leaving out what needs more than a minute. It
+    /// is reckoned from what the launches took of the budget, which is more than they measured: a process has to start.
+    [[nodiscard]] std::string give_more_time(const std::vector<format::MetricVerdict>& verdicts,
+                                             double time_budget_s) const;
 
     /// For baselines without a benchmark: forget them, or give them the name of one that has none.
     [[nodiscard]] std::string settle_missing(const std::vector<verdict::Judgement>& judgements,

@@ -37,8 +37,13 @@ std::optional<double> sure_lower(const MetricVerdict& verdict) {
 
 std::string paired_needs(const format::PairedRecord& paired) {
     constexpr std::int64_t hopeless = 1000;
+    constexpr double near_share = 0.2;
     if (!paired.launches_needed || *paired.launches_needed > hopeless) {
-        return "is too near its limit to be told from it";
+        const bool is_near =
+            paired.estimate && paired.regression_limit &&
+            std::abs(*paired.estimate - *paired.regression_limit) < near_share * *paired.regression_limit;
+        return is_near ? "is too near its limit to be told from it"
+                       : "differs too much from launch to launch to be told from its limit";
     }
     return fmt::format("needs about {} launches in lockstep, {:.1f} s in all (had {}, {:.1f} s)",
                        *paired.launches_needed, paired.seconds_needed.value_or(0.0), paired.log_ratios.size(),

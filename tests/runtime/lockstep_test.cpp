@@ -86,15 +86,14 @@ TEST_CASE("two processes of one executable measure every benchmark in turns") {
         CHECK(ours.turns->first == twins.plan.first);
         CHECK(std::abs(ours.iterations_per_sample - theirs.iterations_per_sample) <= 1);
     }
-    // Half as much work again: whoever mixed the two up, or their benchmarks, would see it the other way round.
+    // Three times the work: whoever mixed the two up, or their benchmarks, would see it the other way round.
     const auto median = [](std::vector<double> values) {
         std::nth_element(values.begin(), values.begin() + 10, values.end());
         return values[10];
     };
     const double ratio =
         median(launch_of(snapshot, "two/c").samples_ns) / median(launch_of(current, "two/c").samples_ns);
-    CHECK(ratio > 1.2);
-    CHECK(ratio < 1.9);
+    CHECK(ratio > 1.5);
 }
 
 TEST_CASE("benchmarks with threads get all cores, and take turns all the same") {

@@ -89,7 +89,7 @@ TEST_CASE("one", "[!benchmark]") {
 
 TEST_CASE("two", "[!benchmark]") {
     BENCHMARK("c") {
-        return work(mischief() == "slower" ? 150 : 100);
+        return work(mischief() == "slower" ? 300 : 100);
     };
     if (mischief() == "threads") {
         BENCHMARK("d") {

@@ -27,7 +27,7 @@ TEST_CASE("lockstep: what is inconclusive is skipped, and fails where that is as
     const Answer lenient = perfmon_says(project.with({"check"}));
     CHECK(lenient.code == 77);
     CHECK(contains(lenient.out, "INCONCLUSIVE: 1 of 1 benchmark: codec/case/a needs about 12 launches in lockstep"));
-    CHECK(contains(lenient.out, "TIME_BUDGET 3 in perf_test(codec"));
+    CHECK(contains(lenient.out, "TIME_BUDGET 15 in perf_test(codec"));
     CHECK(contains(perfmon_says(project.with({"update"})).out, "left alone, its check was skipped"));
     CHECK(perfmon_says(project.with({"check", "--strict"})).code == 1);
     CHECK(perfmon_says(project.with({"check", "--strict", "--report-only"})).code == 0);

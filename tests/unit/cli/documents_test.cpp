@@ -21,6 +21,12 @@ TEST_CASE("baselines can be listed, shown, archived and removed") {
     CHECK(project.data().performance_baselines.empty());
     CHECK(baseline({"remove", "codec/case/a"}).code == 3);
     perfmon_says(project.with({"accept", "--reason", "again"}));
+    CHECK(baseline({"archive", "codec/case/a"}).code == 0);
+    const auto history = project.data().archived_baselines.at("codec/case/a").baseline_history;
+    REQUIRE(history.size() == 2);  // what was archived before is not lost
+    CHECK(history.front().reason == "first one");
+    CHECK(history.back().reason == "again");
+    perfmon_says(project.with({"accept", "--reason", "once more"}));
     CHECK(baseline({"remove", "codec/case/a"}).code == 0);
     CHECK(project.data().performance_baselines.empty());
     CHECK(perfmon_says({"baseline", "list", "--baseline-dir", (project.root() / "none").string()}).code == 4);

@@ -16,9 +16,12 @@ NextStep next_step(const std::optional<std::filesystem::path>& snapshots = {}) {
     return {options, "codec"};
 }
 
-format::MetricVerdict inconclusive(std::optional<double> seconds_needed) {
+/// After 12 launches that measured for 2 s.
+format::MetricVerdict inconclusive(std::optional<std::int64_t> launches_needed) {
     format::MetricVerdict entry;
-    entry.paired.emplace().seconds_needed = seconds_needed;
+    entry.paired.emplace().log_ratios.assign(12, 0.01);
+    entry.paired->seconds = 2.0;
+    entry.paired->launches_needed = launches_needed;
     return entry;
 }
 
@@ -58,12 +61,15 @@ TEST_CASE("the command that accepts can be copied, with the snapshots' place onl
 }
 
 TEST_CASE("more time is suggested where it would do for something, and not beyond a minute") {
-    CHECK(next_step().give_more_time({inconclusive(7.2), inconclusive(8.1), inconclusive(std::nullopt)}) ==
-          "More time would probably decide it: TIME_BUDGET 9 in perf_test(codec …)");
-    CHECK(next_step().give_more_time({inconclusive(61.0), inconclusive(3.0)}) ==
-          "More time would probably decide it: TIME_BUDGET 3 in perf_test(codec …)");
-    CHECK(next_step().give_more_time({inconclusive(61.0)}).empty());
-    CHECK(next_step().give_more_time({format::MetricVerdict{}}).empty());
+    // Four times the launches, so four times the budget, however little of it they measured.
+    CHECK(next_step().give_more_time({inconclusive(24), inconclusive(48), inconclusive(std::nullopt)}, 5.0) ==
+          "More time would probably decide it: TIME_BUDGET 20 in perf_test(codec …)");
+    CHECK(next_step().give_more_time({inconclusive(24)}, 0.5) ==
+          "More time would probably decide it: TIME_BUDGET 4 in perf_test(codec …)");
+    CHECK(next_step().give_more_time({inconclusive(145), inconclusive(18)}, 5.0) ==
+          "More time would probably decide it: TIME_BUDGET 8 in perf_test(codec …)");
+    CHECK(next_step().give_more_time({inconclusive(145)}, 5.0).empty());
+    CHECK(next_step().give_more_time({format::MetricVerdict{}}, 5.0).empty());
 }
 
 TEST_CASE("a vanished benchmark is to be forgotten, or mapped to the new one that it looks like") {

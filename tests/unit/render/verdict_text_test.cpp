@@ -147,6 +147,11 @@ TEST_CASE("the explanations that a person reads") {
     auto on_the_limit = inconclusive;
     on_the_limit.benchmark = "codec/parse/on the limit";
     on_the_limit.paired->launches_needed = 1000000;
+    auto too_noisy = on_the_limit;
+    too_noisy.benchmark = "codec/parse/too noisy";
+    too_noisy.paired->estimate = 0.01;
+    too_noisy.paired->interval_lower = -0.05;
+    too_noisy.paired->interval_upper = 0.08;
     auto identical = entry("parse/same", "ok", 1, 1);
     identical.identical = true;
     auto with_target = stored_entry("file/read", "ok", {1010});
@@ -169,7 +174,7 @@ TEST_CASE("the explanations that a person reads") {
     std::string text;
     for (const auto& verdict :
          {paired_entry("parse/small", "regressed", 0.078), paired_entry("parse/large", "ok", 0.002),
-          paired_entry("parse/faster", "improved", -0.2), inconclusive, on_the_limit, rate, identical,
+          paired_entry("parse/faster", "improved", -0.2), inconclusive, on_the_limit, too_noisy, rate, identical,
           stored_entry("file/write", "regressed", {1100, 1200, 1080, 1300, 1400}),
           stored_entry("file/append", "inconclusive", {1100, 1200}), stored_entry("file/sync", "ok", {1100, 1010}),
           with_target, allocations, document.verdicts[5], document.verdicts[6], only_in_base}) {
