@@ -37,6 +37,15 @@ void remove_unreferenced(const store::SnapshotStore& snapshots, const store::Bas
     }
 }
 
+bool has_improved(const format::MetricVerdict& metric) {
+    return metric.rule == "paired" && metric.verdict == "improved";
+}
+
+bool may_be_slower(const format::MetricVerdict& metric) {
+    return (metric.paired && metric.paired->measurably_slower) || metric.verdict == "regressed" ||
+           metric.verdict == "inconclusive";
+}
+
 }  // namespace
 
 AcceptedSnapshot::AcceptedSnapshot(const Locations& locations, const format::Result& result,
@@ -106,21 +115,24 @@ void remove_unreferenced_snapshots(const Locations& locations, Terminal& termina
     }
 }
 
+std::optional<std::string> holds_snapshot_back(const format::VerdictDocument& verdict) {
+    const auto& all = verdict.verdicts;
+    if (std::none_of(all.begin(), all.end(), has_improved)) {
+        return std::nullopt;
+    }
+    const auto found = std::find_if(all.begin(), all.end(), may_be_slower);
+    return found == all.end() ? std::nullopt : std::optional(found->benchmark);
+}
+
 bool earns_new_snapshot(const format::VerdictDocument& verdict, const std::optional<format::Lockstep>& compared_with,
                         const format::SnapshotReference& accepted) {
     // Better than some base revision need not be better than what was accepted.
     if (!compared_with || compared_with->origin != "snapshot" || compared_with->id != accepted.id) {
         return false;
     }
-    const auto improved = [](const format::MetricVerdict& metric) {
-        return metric.rule == "paired" && metric.verdict == "improved";
-    };
-    const auto slower = [](const format::MetricVerdict& metric) {
-        return (metric.paired && metric.paired->measurably_slower) || metric.verdict == "regressed" ||
-               metric.verdict == "inconclusive";
-    };
-    return verdict.outcome == "passed" && std::any_of(verdict.verdicts.begin(), verdict.verdicts.end(), improved) &&
-           std::none_of(verdict.verdicts.begin(), verdict.verdicts.end(), slower);
+    const auto& all = verdict.verdicts;
+    return verdict.outcome == "passed" && std::any_of(all.begin(), all.end(), has_improved) &&
+           !holds_snapshot_back(verdict);
 }
 
 std::string short_id(const std::string& id) {

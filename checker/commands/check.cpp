@@ -29,6 +29,21 @@ constexpr const char* passed = "passed";
 constexpr const char* failed = "failed";
 constexpr const char* skipped = "skipped";
 
+/// What was measured. The snapshot judges what was accepted: it still has the benchmarks whose baselines were removed
+/// or archived since.
+std::vector<verdict::Measured> to_be_judged(const format::Result& result, const verdict::Accepted& accepted) {
+    auto measured = store::measured_of(result);
+    if (!accepted.empty() && result.lockstep && result.lockstep->origin == "snapshot") {
+        for (verdict::Measured& run : measured) {
+            if (!accepted.contains(run.benchmark)) {
+                run.paired.reset();
+                run.identical = false;
+            }
+        }
+    }
+    return measured;
+}
+
 /// The check of one perf test.
 class Check {
 public:
@@ -82,6 +97,7 @@ private:
         circumstances.stage = verdict::Stage::more_to_come;
         std::optional<Confirmation> confirmation;
         for (;;) {
+            measured_ = to_be_judged(result_, accepted);
             judgements_ = verdict::judge(measured_, accepted, policy_, circumstances);
             const auto wanted = verdict::wanted(judgements_);
             if (wanted.empty()) {
@@ -94,7 +110,6 @@ private:
                 break;
             }
             result_ = confirmation->result();
-            measured_ = store::measured_of(result_);
             format::write_file_atomically(work_.result_of(result_.perf_test), format::to_json(result_));
         }
         circumstances.stage = verdict::Stage::final;

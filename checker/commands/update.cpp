@@ -96,6 +96,11 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
         terminal.print(fmt::format("{}: improved, and snapshot {} is the measure from now on\n", perf_test,
                                    short_id(snapshot->reference()->id)));
     }
+    const bool with_snapshot = result.lockstep && result.lockstep->origin == "snapshot";
+    if (const auto slower = holds_snapshot_back(*verdict); slower && with_snapshot) {
+        terminal.print(fmt::format("{}: improved, and the snapshot stays the measure, since {} is slower by a little\n",
+                                   perf_test, *slower));
+    }
     terminal.debug("baselines: {}", baselines.file_of(environment_id(result.environment)).string());
     terminal.print(
         fmt::format("{}: moved {} by {:g} % towards this run{}{}\n", perf_test, render::counted(updated, "baseline"),

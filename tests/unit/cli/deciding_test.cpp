@@ -21,6 +21,22 @@ TEST_CASE("lockstep: judged without a baseline, green, red and explained") {
     CHECK_FALSE(contains(why.out, "ops_per_second"));
 }
 
+TEST_CASE("lockstep: the snapshot does not judge a benchmark whose baseline was archived") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    project.measure_in_lockstep(1500, 12);
+    CHECK(perfmon_says(project.with({"check"})).code == 1);
+    auto data = project.data();
+    data.performance_baselines["codec/case/other"] = data.performance_baselines.at("codec/case/a");
+    data.performance_baselines.erase("codec/case/a");
+    format::write_file_atomically(project.data_file(), format::to_json(data));
+    const Answer answer = perfmon_says(project.with({"check"}));
+    CHECK(answer.code == 3);  // of what was accepted nothing was measured
+    CHECK_FALSE(contains(answer.out, "REGRESSION"));
+    CHECK(contains(answer.out, "new"));
+}
+
 TEST_CASE("lockstep: what is inconclusive is skipped, and fails where that is asked for") {
     const Project project;
     project.measure_in_lockstep(1080, 8);

@@ -295,6 +295,10 @@ TEST_CASE("only an improvement upon the accepted snapshot, with nothing slower, 
     auto slower = passed("improved");
     slower.verdicts[1].paired.emplace().measurably_slower = true;
     CHECK_FALSE(earns_new_snapshot(slower, snapshot, accepted));
+    slower.verdicts[1].benchmark = "codec/case/b";
+    CHECK(commands::holds_snapshot_back(slower) == "codec/case/b");
+    CHECK_FALSE(commands::holds_snapshot_back(passed("ok")));
+    CHECK_FALSE(commands::holds_snapshot_back(passed("improved")));
     slower = passed("improved");
     slower.verdicts[1].verdict = "inconclusive";
     CHECK_FALSE(earns_new_snapshot(slower, snapshot, accepted));
