@@ -10,6 +10,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <functional>
 #include <string>
 
 using namespace perfmon::launch;
@@ -21,6 +22,23 @@ Exit shell(const std::string& script, std::optional<std::chrono::duration<double
     command.arguments = {"/bin/sh", "-c", script};
     command.timeout = timeout;
     return run(command);
+}
+
+/// A process of its own that does this, and gets the signal as soon as the file is there.
+/// @returns its end, as waitpid() tells it
+int end_of_one_that_gets(int signal, const std::filesystem::path& ready, const std::function<void()>& action) {
+    const pid_t process = ::fork();
+    if (process == 0) {
+        action();
+        ::_exit(0);
+    }
+    while (!std::filesystem::exists(ready)) {
+        ::usleep(10000);
+    }
+    ::kill(process, signal);
+    int status = 0;
+    ::waitpid(process, &status, 0);
+    return status;
 }
 
 }  // namespace
@@ -83,17 +101,9 @@ TEST_CASE("who interrupts us ends the process and what it started") {
     const TemporaryDirectory directory;
     const auto mark = directory.path() / "alive";
     const auto ready = directory.path() / "ready";
-    const pid_t ourselves = ::fork();
-    if (ourselves == 0) {
+    const int status = end_of_one_that_gets(SIGINT, ready, [&] {
         shell("(sleep 2; touch '" + mark.string() + "') & touch '" + ready.string() + "'; wait");
-        ::_exit(0);
-    }
-    while (!std::filesystem::exists(ready)) {
-        ::usleep(10000);
-    }
-    ::kill(ourselves, SIGINT);
-    int status = 0;
-    ::waitpid(ourselves, &status, 0);
+    });
     CHECK(WIFSIGNALED(status));
     CHECK(WTERMSIG(status) == SIGINT);
     ::usleep(2300000);
@@ -132,18 +142,10 @@ TEST_CASE("a signal that we are to ignore is ignored, by what we start as well")
     const TemporaryDirectory directory;
     const auto mark = directory.path() / "ended in peace";
     const auto ready = directory.path() / "ready";
-    const pid_t ourselves = ::fork();
-    if (ourselves == 0) {
+    const int status = end_of_one_that_gets(SIGHUP, ready, [&] {
         ::signal(SIGHUP, SIG_IGN);
         shell("touch '" + ready.string() + "'; kill -HUP $$; sleep 0.3; touch '" + mark.string() + "'");
-        ::_exit(0);
-    }
-    while (!std::filesystem::exists(ready)) {
-        ::usleep(10000);
-    }
-    ::kill(ourselves, SIGHUP);
-    int status = 0;
-    ::waitpid(ourselves, &status, 0);
+    });
     CHECK(WIFEXITED(status));
     CHECK(std::filesystem::exists(mark));
 }
