@@ -8,8 +8,8 @@
 
 namespace perfmon::benchmarks {
 
-/// A run as `perfmon measure` writes it: 5 launches of 20 samples a benchmark, with as many digits as
-/// real samples have. The same numbers every time.
+/// A run like those that `perfmon measure` writes: 5 launches of 20 samples a benchmark, with as many
+/// digits as real samples have. The same numbers every time.
 [[nodiscard]] format::Result sample_run(std::size_t benchmarks);
 
 /// Baselines that a run is 2 % slower than.

@@ -63,7 +63,7 @@ judges).
     argument that is empty is left out.
 
   ``LAUNCHES <n>``
-    Processes in a run (default 5).
+    Processes in a run (default 6).
 
   ``SAMPLES <n>``
     Samples of each benchmark in each launch (default 20).
@@ -73,8 +73,9 @@ judges).
 
   ``TIME_BUDGET <seconds>``
     What a benchmark may take over all launches, those of the snapshot and those
-    that confirm a suspicion among them (default 5); samples, then
-    launches, are cut to keep it.
+    that confirm a suspicion among them (default 5); samples, then launches,
+    are cut to keep it.  Never below what a verdict needs: 3 launches, in
+    lockstep 6, and 18 when it looks slower.
 
   ``TIMEOUT <seconds>``
     Whole seconds after which the measurement is ended and failed.  CTest

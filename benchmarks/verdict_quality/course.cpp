@@ -30,17 +30,25 @@ bool may_go_on(const verdict::PairedJudgement& judgement, const Check& check, st
                                     launches, latest, circumstances.time_budget_s);
 }
 
+std::vector<verdict::LaunchRatio> launches_of(const Check& check) {
+    std::vector<verdict::LaunchRatio> launches;
+    for (const double ratio : check.ratios) {
+        launches.push_back({ratio, launches.size() % 2 == 0 ? verdict::First::current : verdict::First::snapshot});
+    }
+    return launches;
+}
+
 }  // namespace
 
 Outcome judge(const Check& check, const Circumstances& circumstances) {
     const auto question = verdict::paired_question(verdict::metrics().front().direction,
                                                    circumstances.threshold_percent, check.floor_ns, check.snapshot_ns);
-    const std::span<const double> ratios(check.ratios);
+    const auto ratios = launches_of(check);
     Outcome outcome;
     verdict::PairedJudgement judgement;
     std::size_t launches = std::min(verdict::earliest_look, ratios.size());
     while (true) {
-        judgement = verdict::judge_paired(ratios.first(launches), question);
+        judgement = verdict::judge_paired(std::span(ratios).first(launches), question);
         const bool undecided = judgement.decision == verdict::PairedDecision::undecided;
         if (!undecided || launches == 0 || !may_go_on(judgement, check, launches, circumstances)) {
             break;

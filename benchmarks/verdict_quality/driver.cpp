@@ -141,12 +141,12 @@ public:
             check.benchmark = measured.benchmark;
             check.snapshot_ns = measured.paired->snapshot_ns;
             check.floor_ns = measured.paired->floor_ns;
-            check.ratios = measured.paired->log_ratios;
             check.charged_s = costs_.at(measured.benchmark).charged_s;
             check.wall_s = costs_.at(measured.benchmark).wall_s;
-            if (check.ratios.size() != check.wall_s.size()) {
+            if (measured.paired->ratios.size() != check.wall_s.size()) {
                 throw Error(ExitCode::bad_data, measured.benchmark, "has launches without a pair");
             }
+            check.ratios = alternating(*measured.paired, measured.benchmark);
             checks.push_back(std::move(check));
         }
         return checks;
@@ -157,6 +157,20 @@ private:
         std::vector<double> charged_s;
         std::vector<double> wall_s;
     };
+
+    /// As the records have them, which do not say who was first.
+    [[nodiscard]] static std::vector<double> alternating(const verdict::PairedLaunches& paired,
+                                                         const std::string& benchmark) {
+        std::vector<double> ratios;
+        for (const verdict::LaunchRatio& launch : paired.ratios) {
+            const bool current_first = ratios.size() % 2 == 0;
+            if (current_first != (launch.first == verdict::First::current)) {
+                throw Error(ExitCode::internal, benchmark, "its roles do not alternate");
+            }
+            ratios.push_back(launch.log_ratio);
+        }
+        return ratios;
+    }
 
     [[nodiscard]] std::vector<std::string> undecided_benchmarks() const {
         std::vector<std::string> names;

@@ -15,18 +15,20 @@ namespace {
 
 using namespace perfmon::verdict;
 
-/// How far apart launches lie: normally, some of them several times as far off.
+/// How far apart launches lie: normally, some of them several times as far off. Whoever is started first may be slower.
 struct Noise {
     const char* name;
     double standard_deviation;
     double wild_share;
     double threshold_percent;
+    double first_slower_percent = 0.0;
 };
 
 constexpr double wild_factor = 5.0;
-constexpr std::array<Noise, 6> noises{{
+constexpr std::array<Noise, 7> noises{{
     {"normal, 1.4 %", 0.014, 0.0, 5.0},
     {"normal, 3.3 %", 0.033, 0.0, 5.0},
+    {"normal, 3.3 %; whoever is first is 35 % slower", 0.033, 0.0, 5.0, 35.0},
     {"normal, 3.3 %", 0.033, 0.0, 2.0},
     {"2 %, every tenth launch 5 times as far off", 0.02, 1.0 / 10, 2.0},
     {"3.3 %, every tenth 5 times as far off", 0.033, 1.0 / 10, 2.0},
@@ -48,11 +50,11 @@ public:
     [[nodiscard]] Verdict check() {
         constexpr double snapshot_ns = 1e6;  // where no floor matters
         const auto question = paired_question(Direction::lower_is_better, noise_.threshold_percent, 0.5, snapshot_ns);
-        std::vector<double> launches;
+        std::vector<LaunchRatio> launches;
         PairedJudgement judgement = judge_paired(launches, question);
         while (judgement.decision == PairedDecision::undecided && judgement.launches_wanted <= most_launches) {
             while (launches.size() < judgement.launches_wanted) {
-                launches.push_back(launch());
+                launches.push_back(launch(launches.size() % 2 == 0 ? First::current : First::snapshot));
             }
             judgement = judge_paired(launches, question);
         }
@@ -60,9 +62,11 @@ public:
     }
 
 private:
-    double launch() {
+    LaunchRatio launch(First first) {
         const double stretch = uniform_(generator_) < noise_.wild_share ? wild_factor : 1.0;
-        return change_ + stretch * noise_.standard_deviation * normal_(generator_);
+        const double cost_of_first = std::log1p(noise_.first_slower_percent / 100.0);
+        const double bias = first == First::current ? cost_of_first : -cost_of_first;
+        return {change_ + bias + stretch * noise_.standard_deviation * normal_(generator_), first};
     }
 
     const Noise& noise_;

@@ -48,7 +48,7 @@ std::size_t missing_repetitions(const Plan& plan, const Records& present) {
 }
 
 double expected_seconds(const std::vector<PlannedRun>& runs, std::size_t repetitions) {
-    // As measured on two cores: five launches of all, and what is undecided for one or the other threshold.
+    // About what two cores take: six launches of all, and what is undecided for one or the other threshold.
     constexpr double identical_s = 0.7;
     constexpr double slower_s = 1.5;
     constexpr double loaded_factor = 2.0;

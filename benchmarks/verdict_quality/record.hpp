@@ -29,7 +29,8 @@ struct Check {
     std::string benchmark;
     double snapshot_ns = 0.0;
     double floor_ns = 0.0;
-    std::vector<double> ratios;     ///< one a launch: ln(variant / accepted)
+    std::vector<double>
+        ratios;  ///< one a launch: ln(variant / accepted); the variant is started first in the first, third …
     std::vector<double> charged_s;  ///< of each launch, as `perfmon check` counts against the time budget
     std::vector<double> wall_s;     ///< of each launch, this benchmark's share, starts of processes included
     /// The first launches' samples, in nanoseconds per iteration: what stored comparisons go by.

@@ -29,7 +29,7 @@ struct Locations {
 };
 
 /// How a run measures where nobody says otherwise.
-inline const format::Settings default_settings{5, 20, 1.0, 5.0};
+inline const format::Settings default_settings{6, 20, 1.0, 5.0};
 
 struct MeasureOptions {
     std::string perf_test;

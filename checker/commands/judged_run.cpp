@@ -25,7 +25,11 @@ std::optional<double> finite(double value) {
 format::PairedRecord to_record(const verdict::PairedEvidence& evidence, verdict::Verdict verdict) {
     const verdict::PairedJudgement& judgement = evidence.judgement;
     format::PairedRecord record;
-    record.log_ratios = evidence.launches.log_ratios;
+    for (const verdict::LaunchRatio& launch : evidence.launches.ratios) {
+        record.log_ratios.push_back(launch.log_ratio);
+        record.first_turns.push_back(launch.first == verdict::First::current ? format::FirstTurn::current
+                                                                             : format::FirstTurn::snapshot);
+    }
     record.regression_limit = finite(evidence.question.limit);
     record.improvement_limit = finite(evidence.question.improved_limit);
     record.first_look = static_cast<std::int64_t>(evidence.question.first_look);
@@ -34,7 +38,7 @@ format::PairedRecord to_record(const verdict::PairedEvidence& evidence, verdict:
                                 look.upper, std::string(name_of(look.decision))});
     }
     record.estimate = judgement.estimate;
-    record.hodges_lehmann = judgement.hodges_lehmann;
+    record.snapshot_ns = evidence.launches.snapshot_ns;
     record.interval_lower = judgement.interval_lower;
     record.interval_upper = judgement.interval_upper;
     record.measurably_slower = judgement.measurably_slower;

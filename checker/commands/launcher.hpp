@@ -31,7 +31,7 @@ public:
     ~Launcher();
 
     /// One process of the executable by itself.
-    /// @param label  for errors and the debug log, e.g. `launch 2 of 5`
+    /// @param label  for errors and the debug log, e.g. `launch 2 of 6`
     /// @param only   benchmarks to run; empty: all
     /// @throws Error with ExitCode::io when it fails, with the end of what it printed; TimedOut
     [[nodiscard]] format::Result alone(const std::string& label, const std::vector<std::string>& only);

@@ -4,19 +4,29 @@
 #include "verdict/judgement.hpp"
 
 #include <limits>
+#include <vector>
 
 namespace perfmon::commands {
 namespace {
 
 using verdict::Verdict;
 
-std::string recomputed_paired(const format::PairedRecord& record) {
+std::optional<std::string> recomputed_paired(const format::PairedRecord& record) {
+    if (record.log_ratios.size() != record.first_turns.size()) {
+        return std::nullopt;
+    }
     constexpr double infinity = std::numeric_limits<double>::infinity();
     verdict::PairedQuestion question;
     question.limit = record.regression_limit.value_or(infinity);
     question.improved_limit = record.improvement_limit.value_or(-infinity);
     question.first_look = static_cast<std::size_t>(record.first_look);
-    return std::string(name_of(verdict::final_verdict(verdict::judge_paired(record.log_ratios, question))));
+    std::vector<verdict::LaunchRatio> launches;
+    for (std::size_t i = 0; i < record.log_ratios.size(); ++i) {
+        launches.push_back({record.log_ratios[i], record.first_turns[i] == format::FirstTurn::current
+                                                      ? verdict::First::current
+                                                      : verdict::First::snapshot});
+    }
+    return std::string(name_of(verdict::final_verdict(verdict::judge_paired(launches, question))));
 }
 
 std::optional<std::string> recomputed_stored(const format::MetricVerdict& entry) {

@@ -8,7 +8,8 @@
 namespace perfmon::commands {
 
 /// The verdict again, from nothing but what its document holds: whoever doubts one can check it.
-/// @returns nothing when no rule judged, so that there is nothing to compute: new, missing, incomparable, unjudged
+/// @returns nothing when no rule judged, so that there is nothing to compute: new, missing, incomparable, unjudged; or
+///          when the document lacks a part of what the rule went by
 [[nodiscard]] std::optional<std::string> recompute(const format::MetricVerdict& entry);
 
 }  // namespace perfmon::commands

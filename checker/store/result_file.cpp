@@ -60,8 +60,10 @@ std::optional<verdict::PairedLaunches> paired_launches(const format::Benchmark& 
             continue;
         }
         paired.seconds += seconds_of(launch);
-        if (const auto ratio = stats::launch_log_ratio(launch.samples_ns, launch.snapshot->samples_ns)) {
-            paired.log_ratios.push_back(*ratio);
+        const auto ratio = stats::launch_log_ratio(launch.samples_ns, launch.snapshot->samples_ns);
+        if (ratio && launch.turns) {
+            const bool current_first = launch.turns->first == format::FirstTurn::current;
+            paired.ratios.push_back({*ratio, current_first ? verdict::First::current : verdict::First::snapshot});
             launches.push_back(&launch);
             snapshot_samples.push_back(launch.snapshot->samples_ns);
         }

@@ -52,6 +52,12 @@ StoredLimits converted(const StoredLimits& limits, const Metric& from, const Met
     return result;
 }
 
+/// Nanoseconds that an iteration of the snapshot takes at the pace at which the current executable was measured. The
+/// medians of both over all launches need not be as far apart as the launches say in which they met.
+double snapshot_time(const Measured& run, const std::optional<double>& estimate) {
+    return estimate && run.time ? run.time->value * std::exp(-*estimate) : run.paired->snapshot_ns;
+}
+
 void judge_by_pairs(Judgement& result, const Question& question) {
     const PairedLaunches& launches = *question.run.paired;
     const Metric& metric = question.metric;
@@ -60,19 +66,20 @@ void judge_by_pairs(Judgement& result, const Question& question) {
                                             launches.floor_ns, launches.snapshot_ns),
                             {}};
     evidence.question.first_look = launches.first_look;
-    evidence.judgement = judge_paired(launches.log_ratios, evidence.question);
+    evidence.judgement = judge_paired(launches.ratios, evidence.question);
     const double to_worse = metric.direction == Direction::lower_is_better ? 1.0 : -1.0;
     result.rule = Rule::paired;
     const bool may_wait = question.circumstances.stage == Stage::more_to_come;
     const bool undecided = evidence.judgement.decision == PairedDecision::undecided;
     result.verdict = undecided && may_wait ? Verdict::undecided : final_verdict(evidence.judgement);
-    result.baseline = metric.from_time(launches.snapshot_ns);
+    const double snapshot_ns = snapshot_time(question.run, evidence.judgement.estimate);
+    result.baseline = metric.from_time(snapshot_ns);
     result.launches = evidence.judgement.launches;
     if (evidence.judgement.estimate) {
         result.change_percent = std::expm1(to_worse * *evidence.judgement.estimate) * 100.0;
     }
     if (std::isfinite(evidence.question.limit)) {
-        result.limit = metric.from_time(launches.snapshot_ns * std::exp(evidence.question.limit));
+        result.limit = metric.from_time(snapshot_ns * std::exp(evidence.question.limit));
     }
     result.paired = std::move(evidence);
 }
@@ -155,7 +162,7 @@ bool pairs_judge(const Measured& run, const Metric& metric, bool has_baseline, S
     if (!run.paired || metric.repeatability == Repeatability::exact) {
         return false;
     }
-    const bool enough = run.paired->log_ratios.size() >= earliest_look;
+    const bool enough = run.paired->ratios.size() >= earliest_look;
     return enough || stage == Stage::more_to_come || !has_baseline;
 }
 
@@ -351,7 +358,7 @@ std::vector<Wanted> wanted(const std::vector<Judgement>& judgements) {
         if (judgement.paired) {
             const PairedJudgement& paired = judgement.paired->judgement;
             want.launches = std::max(want.launches, paired.launches_wanted);
-            want.have = judgement.paired->launches.log_ratios.size();
+            want.have = judgement.paired->launches.ratios.size();
             want.is_suspect |= paired.is_suspect;
         } else {
             want.rerun = true;

@@ -16,7 +16,7 @@ namespace perfmon::verdict {
 
 /// A benchmark's launches in lockstep with its snapshot, of which at least one gave a pair.
 struct PairedLaunches {
-    std::vector<double> log_ratios;          ///< one a launch, positive where the current executable is slower
+    std::vector<LaunchRatio> ratios;         ///< one a launch
     double snapshot_ns = 0.0;                ///< the snapshot's time per iteration: median of its launch medians
     double floor_ns = time_floor_ns;         ///< the smallest change that the clock can tell
     double seconds = 0.0;                    ///< that all launches took, both executables together
@@ -83,7 +83,7 @@ struct Judgement {
     Verdict verdict = Verdict::unjudged;
     TargetVerdict target_verdict = TargetVerdict::none;
     Rule rule = Rule::none;
-    /// The accepted value; under the paired rule what the snapshot measured now.
+    /// The accepted value; under the paired rule what the snapshot takes now, at the pace of the measured value.
     std::optional<double> baseline;
     std::optional<double> measured;
     std::optional<double> spread_percent;

@@ -1,6 +1,6 @@
 #include "verdict/paired_rule.hpp"
 
-#include "stats/signed_rank.hpp"
+#include "stats/cross_averages.hpp"
 #include "stats/summary.hpp"
 
 #include <algorithm>
@@ -11,13 +11,13 @@ namespace perfmon::verdict {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr std::array<std::size_t, 9> first_looks{5, 8, 12, 18, 27, 40, 60, 90, 135};
+constexpr std::array<std::size_t, 9> first_looks{6, 8, 12, 18, 27, 40, 60, 90, 135};
 
 std::size_t half_as_much_again(std::size_t launches) {
     return launches + launches / 2;
 }
 
-PairedDecision decide(const Look& look, const stats::WalshAverages& averages, const PairedQuestion& question) {
+PairedDecision decide(const Look& look, const stats::CrossAverages& averages, const PairedQuestion& question) {
     if (look.lower && *look.lower > 0.0 && look.estimate >= question.limit) {
         return PairedDecision::regressed;
     }
@@ -34,17 +34,32 @@ PairedDecision decide(const Look& look, const stats::WalshAverages& averages, co
     return look.launches < launches_to_improve ? PairedDecision::undecided : PairedDecision::ok;
 }
 
+std::vector<double> ratios_of(std::span<const LaunchRatio> launches, First first) {
+    std::vector<double> ratios;
+    for (const LaunchRatio& launch : launches) {
+        if (launch.first == first) {
+            ratios.push_back(launch.log_ratio);
+        }
+    }
+    return ratios;
+}
+
 /// Fills in what the launches say, without deciding.
-void describe(PairedJudgement& judgement, std::span<const double> ratios, const stats::WalshAverages& averages,
-              const PairedQuestion& question) {
-    judgement.launches = ratios.size();
-    judgement.estimate = stats::median(ratios);
-    judgement.hodges_lehmann = averages.hodges_lehmann();
+stats::CrossAverages describe(PairedJudgement& judgement, std::span<const LaunchRatio> launches,
+                              const PairedQuestion& question) {
+    const auto current_first = ratios_of(launches, First::current);
+    const auto snapshot_first = ratios_of(launches, First::snapshot);
+    stats::CrossAverages averages(current_first, snapshot_first);
+    // With one role alone, all of it may be the cost of being first: that costs launches, and never a verdict.
+    const auto one_sided = stats::median(current_first.empty() ? snapshot_first : current_first);
+    judgement.launches = launches.size();
+    judgement.estimate = averages.centre();
     judgement.interval_lower = averages.lower_limit(miss_share);
     judgement.interval_upper = averages.upper_limit(miss_share);
-    judgement.is_suspect = judgement.estimate && *judgement.estimate >= question.limit;
+    judgement.is_suspect = judgement.estimate.value_or(one_sided.value_or(-infinity)) >= question.limit;
     judgement.surely_within = judgement.interval_upper && *judgement.interval_upper < question.limit;
     judgement.measurably_slower = judgement.interval_lower && *judgement.interval_lower > 0.0;
+    return averages;
 }
 
 /// How many launches shrink a half width to a distance.
@@ -56,7 +71,7 @@ std::size_t launches_for(std::size_t launches, double half_width, double distanc
 
 std::size_t launches_needed(const PairedJudgement& judgement, const PairedQuestion& question) {
     if (!judgement.estimate || !judgement.interval_lower || !judgement.interval_upper) {
-        return judgement.launches_wanted;
+        return judgement.is_suspect ? std::max(judgement.launches_wanted, launches_to_fail) : judgement.launches_wanted;
     }
     const double estimate = *judgement.estimate;
     std::size_t needed = 0;
@@ -70,7 +85,7 @@ std::size_t launches_needed(const PairedJudgement& judgement, const PairedQuesti
     } else {
         needed = launches_for(judgement.launches, *judgement.interval_upper - estimate, question.limit - estimate);
     }
-    return std::max(needed, judgement.launches_wanted);
+    return needed > judgement.launches_wanted ? next_look(needed - 1) : judgement.launches_wanted;
 }
 
 }  // namespace
@@ -129,21 +144,19 @@ PairedQuestion paired_question(Direction direction, double threshold_percent, do
     return question;
 }
 
-PairedJudgement judge_paired(std::span<const double> launch_log_ratios, const PairedQuestion& question) {
+PairedJudgement judge_paired(std::span<const LaunchRatio> launches, const PairedQuestion& question) {
     PairedJudgement judgement;
     std::size_t at = std::max(question.first_look, earliest_look);
-    for (; at <= launch_log_ratios.size() && judgement.decision == PairedDecision::undecided; at = next_look(at)) {
-        const auto ratios = launch_log_ratios.first(at);
-        const stats::WalshAverages averages(ratios);
-        describe(judgement, ratios, averages, question);
-        Look look{at, *judgement.estimate, alpha_of_look(at), std::nullopt, judgement.interval_upper, {}};
+    for (; at <= launches.size() && judgement.decision == PairedDecision::undecided; at = next_look(at)) {
+        const auto averages = describe(judgement, launches.first(at), question);
+        Look look{at, judgement.estimate, alpha_of_look(at), std::nullopt, judgement.interval_upper, {}};
         look.lower = averages.lower_limit(look.alpha);
         look.decision = decide(look, averages, question);
         judgement.decision = look.decision;
         judgement.looks.push_back(look);
     }
     if (judgement.looks.empty()) {
-        describe(judgement, launch_log_ratios, stats::WalshAverages(launch_log_ratios), question);
+        (void)describe(judgement, launches, question);
     }
     if (judgement.decision == PairedDecision::undecided) {
         judgement.launches_wanted = at;

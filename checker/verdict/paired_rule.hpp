@@ -11,7 +11,12 @@
 #include <vector>
 
 /// Rule A: the current executable and its snapshot ran in lockstep. One number a launch, looked at after
-/// 5, 8, 12, 18 … launches until it is clear. docs/verdicts.md explains it; the constants stand here.
+/// 6, 8, 12, 18 … launches until it is clear. docs/verdicts.md explains it; the constants stand here.
+///
+/// Whoever is started first may be slower throughout a launch: by a third, where the working sets of both just do not
+/// fit the last cache together. The roles alternate from launch to launch, and what a launch says is compared only with
+/// what those of the other role say. Identical executables could be exchanged: then the log ratios of one role are
+/// those of the other with the sign turned, whatever their distribution, and the rank sum tests just that.
 namespace perfmon::verdict {
 
 /// The chance that all looks together call identical code regressed, were every estimate beyond the
@@ -19,29 +24,40 @@ namespace perfmon::verdict {
 constexpr double false_alarm_share = 0.001;
 
 /// The chance, at one look, that code at the limit itself is passed. Code that slowed down by twice the
-/// threshold is a whole threshold beyond the limit: five launches all stay below it once in 10,000 times
-/// when their standard deviation is as large as the threshold, and once in 160 million when it is half.
+/// threshold is a whole threshold beyond the limit: of six launches whose standard deviation is as large as the
+/// threshold, all nine averages stay below it once in 12,000 times.
 constexpr double miss_share = 0.05;
 
-/// At 5 launches the upper limit exists for the first time: the largest of five, 2^−5 < 0.05.
-constexpr std::size_t earliest_look = 5;
+/// At 6 launches, 3 of each role, the upper limit exists for the first time: the largest average, 1 in 20.
+constexpr std::size_t earliest_look = 6;
 
-/// At 12 launches the lower limit exists for the first time: 2^−12 < 0.00025. Whoever might be regressed
-/// must be given so many, whatever the time budget, or a slow benchmark could never fail.
-constexpr std::size_t launches_to_fail = 12;
+/// At 18 launches, 9 of each role, the lower limit is the fifth smallest of 81 averages: a launch that says "as before"
+/// does not prevent it. One that is as far below 0 as the others are above does, until 27. At 16 it would be the second
+/// smallest. Whoever might be regressed must be given so many, whatever the time budget, or a slow benchmark could
+/// never fail.
+constexpr std::size_t launches_to_fail = 18;
 
-/// Code that is certainly not slower gets so many launches to show that it improved, and then is ok. At
-/// 12 every single launch would have to be faster, which one outlier prevents.
-constexpr std::size_t launches_to_improve = 18;
+/// Code that is certainly not slower gets so many launches to show that it improved, and then is ok: it is the first
+/// look with a share of alpha. The time budget may end that earlier, and then it is ok as well.
+constexpr std::size_t launches_to_improve = launches_to_fail;
 
-/// The smallest look above: 5, 8, 12, 18, 27, 40, 60, 90, 135 … Each costs half as much again as all
+/// The smallest look above: 6, 8, 12, 18, 27, 40, 60, 90, 135 … Each costs about half as much again as all
 /// before it, so that deciding late costs little more than knowing beforehand how much was needed.
 [[nodiscard]] std::size_t next_look(std::size_t launches);
 
-/// What a look after so many launches may spend of `false_alarm_share`: nothing before 12 launches, where
-/// no rank test can reach it; a quarter at 12; of the rest a quarter at 18, and at each later look three
-/// quarters of the one before, so that all of them together spend it and no look is the last.
+/// What a look after so many launches may spend of `false_alarm_share`: nothing before 18 launches; a quarter at 18; of
+/// the rest a quarter at 27, and at each later look three quarters of the one before, so that all of them together
+/// spend it and no look is the last.
 [[nodiscard]] double alpha_of_look(std::size_t launches);
+
+/// Which of the two executables of a launch was started first.
+enum class First { current, snapshot };
+
+/// What one launch says: ln(current / snapshot), positive where the current executable is slower.
+struct LaunchRatio {
+    double log_ratio = 0.0;
+    First first = First::current;
+};
 
 enum class PairedDecision { ok, improved, regressed, undecided };
 
@@ -65,10 +81,10 @@ struct PairedQuestion {
 /// One look at the log ratios of the first launches.
 struct Look {
     std::size_t launches = 0;
-    double estimate = 0.0;        ///< median
-    double alpha = 0.0;           ///< of the lower limit, one-sided
-    std::optional<double> lower;  ///< nothing while too few launches allow one
-    std::optional<double> upper;  ///< at `miss_share`, one-sided
+    std::optional<double> estimate;  ///< Hodges-Lehmann, between the roles; nothing without one of them
+    double alpha = 0.0;              ///< of the lower limit, one-sided
+    std::optional<double> lower;     ///< nothing while too few launches allow one
+    std::optional<double> upper;     ///< at `miss_share`, one-sided
     PairedDecision decision = PairedDecision::undecided;
 };
 
@@ -76,13 +92,12 @@ struct PairedJudgement {
     PairedDecision decision = PairedDecision::undecided;
     std::size_t launches = 0;         ///< that it rests on: those of the last look; before the first one, all
     std::size_t launches_wanted = 0;  ///< in all, for the next look; 0 when it is decided
-    std::optional<double> estimate;   ///< nothing without a launch
-    std::optional<double> hodges_lehmann;
+    std::optional<double> estimate;   ///< nothing without a launch of each role
     /// One-sided 95 % limits, together the 90 % interval that people are shown.
     std::optional<double> interval_lower;
     std::optional<double> interval_upper;
     std::vector<Look> looks;
-    bool is_suspect = false;         ///< the estimate is at or beyond the limit
+    bool is_suspect = false;         ///< the estimate, or the median of one role alone, is at or beyond the limit
     bool surely_within = false;      ///< undecided only as to whether it improved
     bool measurably_slower = false;  ///< by however little: the 95 % lower limit is above 0
     /// Undecided: launches in all that would decide it if the estimate stays where it is, the interval
@@ -92,7 +107,7 @@ struct PairedJudgement {
 
 /// Replays all looks that the launches allow and stops at the first that decides: the same launches get
 /// the same answer, however they were judged on the way. Launches beyond the last look wait for the next.
-[[nodiscard]] PairedJudgement judge_paired(std::span<const double> launch_log_ratios, const PairedQuestion& question);
+[[nodiscard]] PairedJudgement judge_paired(std::span<const LaunchRatio> launches, const PairedQuestion& question);
 
 /// What a judgement comes to when no more launches are to be had: undecided is inconclusive, unless only
 /// an improvement was in question.

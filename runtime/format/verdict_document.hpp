@@ -15,7 +15,7 @@ namespace perfmon::format {
 /// One look at the launches in lockstep. Changes here and below are ln(current / snapshot) of the time.
 struct LookRecord {
     std::int64_t launches = 0;
-    double estimate = 0.0;
+    std::optional<double> estimate;
     double alpha = 0.0;
     std::optional<double> lower;
     std::optional<double> upper;
@@ -30,7 +30,8 @@ struct Model<LookRecord> {
     static constexpr auto fields = std::tuple{
         field("launches", &L::launches, Presence::required, "The first so many launches were looked at.",
               Range::positive),
-        field("estimate", &L::estimate, Presence::required, "Median of their log ratios."),
+        field("estimate", &L::estimate, Presence::optional,
+              "Hodges-Lehmann estimate of the log ratio; absent while one of the executables was always first."),
         field("alpha", &L::alpha, Presence::required,
               "One-sided error that the lower limit may have at this look; 0 where no test can decide yet.",
               Range::non_negative),
@@ -42,13 +43,14 @@ struct Model<LookRecord> {
 
 /// What went into a verdict of the paired rule.
 struct PairedRecord {
-    std::vector<double> log_ratios;  ///< one a launch in lockstep
+    std::vector<double> log_ratios;      ///< one a launch in lockstep
+    std::vector<FirstTurn> first_turns;  ///< of each launch
     std::optional<double> regression_limit;
     std::optional<double> improvement_limit;
     std::int64_t first_look = 0;
     std::vector<LookRecord> looks;
     std::optional<double> estimate;
-    std::optional<double> hodges_lehmann;
+    double snapshot_ns = 0.0;
     std::optional<double> interval_lower;
     std::optional<double> interval_upper;
     bool measurably_slower = false;
@@ -66,14 +68,20 @@ struct Model<PairedRecord> {
     static constexpr auto fields = std::tuple{
         field("log_ratios", &P::log_ratios, Presence::required,
               "ln(current / snapshot) of the time, one a launch in lockstep: above 0 is slower."),
+        field("first_turns", &P::first_turns, Presence::required,
+              "Which executable was started first, one a launch in lockstep."),
         field("regression_limit", &P::regression_limit, Presence::optional,
               "Log ratio from which on a change matters; absent when there is none."),
         field("improvement_limit", &P::improvement_limit, Presence::optional,
               "Log ratio from which down it is an improvement; absent when nothing is."),
         field("first_look", &P::first_look, Presence::required, "Launches before the first look.", Range::positive),
         field("looks", &P::looks, Presence::optional, "Every look that was taken, the last one decided."),
-        field("estimate", &P::estimate, Presence::optional, "Median of the log ratios at the last look."),
-        field("hodges_lehmann", &P::hodges_lehmann, Presence::optional, "Their Hodges-Lehmann shift."),
+        field("estimate", &P::estimate, Presence::optional,
+              "Hodges-Lehmann estimate at the last look: the median of all averages of a log ratio with the current "
+              "executable first and one with the snapshot first."),
+        field("snapshot_ns", &P::snapshot_ns, Presence::required,
+              "Median over launches of the snapshot's launch medians, in nanoseconds: what the floor is a part of.",
+              Range::non_negative),
         field("interval_lower", &P::interval_lower, Presence::optional, "Lower end of the 90 % interval."),
         field("interval_upper", &P::interval_upper, Presence::optional, "Upper end of the 90 % interval."),
         field("measurably_slower", &P::measurably_slower, Presence::optional,
@@ -184,11 +192,12 @@ struct Model<MetricVerdict> {
         field("unit", &V::unit, Presence::required, "Unit of the values."),
         field("direction", &V::direction, Presence::required, "Which way is better."),
         field("baseline", &V::baseline, Presence::optional,
-              "The accepted value; by the paired rule, what the snapshot measured now."),
+              "The accepted value; by the paired rule, what the snapshot takes now, at the pace of the measured "
+              "value."),
         field("measured", &V::measured, Presence::optional, "Median over launches of the launch medians."),
         field("spread_percent", &V::spread_percent, Presence::optional, "Spread between launches, in percent."),
         field("change_percent", &V::change_percent, Presence::optional,
-              "(measured / baseline - 1) in percent; by the paired rule, the median of the launches' changes."),
+              "(measured / baseline - 1) in percent; by the paired rule, the estimate from the launches' changes."),
         field("threshold_percent", &V::threshold_percent, Presence::optional,
               "The smallest change that matters, in percent."),
         field("limit", &V::limit, Presence::optional, "The value at which the metric regresses."),

@@ -17,7 +17,7 @@ judged_by_stored_numbers() {
     result .lockstep.problem >"$work/output"
     says "$1"
     equal 'rule' stored "$(rules)"
-    equal 'benchmarks with all launches' 2 "$(result '[.benchmarks[] | select(.launches | length >= 5)] | length')"
+    equal 'benchmarks with all launches' 2 "$(result '[.benchmarks[] | select(.launches | length >= 6)] | length')"
 }
 
 nothing_runs_from() {

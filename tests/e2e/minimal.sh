@@ -13,9 +13,9 @@ equal 'tests' $'perf.base\nperf.report\nperf.sorting.check\nperf.sorting.measure
 equal 'labels' 'perf' \
     "$(jq -r '[.tests[].properties[] | select(.name == "LABELS").value[]] | unique | .[]' "$work/output")"
 
-step "both benchmarks are measured, five times"
+step "both benchmarks are measured, six times"
 gate 0
-equal 'benchmarks, launches, samples' $'sorting/reverse 5 20\nsorting/sort 5 20' \
+equal 'benchmarks, launches, samples' $'sorting/reverse 6 20\nsorting/sort 6 20' \
     "$(jq -r '.benchmarks[] | "\(.name) \(.launches | length) \(.launches[0].samples_ns | length)"' \
         "$build/perfmon/results/sorting.json")"
 

@@ -37,12 +37,21 @@ public:
 
     /// @returns launches with and without pairs
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> launches_of(const std::string& name) const {
-        const auto found = std::find_if(result.benchmarks.begin(), result.benchmarks.end(),
-                                        [&](const auto& benchmark) { return benchmark.name == name; });
-        REQUIRE(found != result.benchmarks.end());
-        const auto paired = std::count_if(found->launches.begin(), found->launches.end(),
+        const auto& launches = benchmark(name).launches;
+        const auto paired = std::count_if(launches.begin(), launches.end(),
                                           [](const auto& launch) { return launch.snapshot.has_value(); });
-        return {paired, static_cast<std::int64_t>(found->launches.size()) - paired};
+        return {paired, static_cast<std::int64_t>(launches.size()) - paired};
+    }
+
+    [[nodiscard]] bool roles_alternate(const std::string& name) const {
+        const auto& launches = benchmark(name).launches;
+        for (std::size_t i = 0; i < launches.size(); ++i) {
+            const auto expected = i % 2 == 0 ? format::FirstTurn::current : format::FirstTurn::snapshot;
+            if (!launches[i].turns || launches[i].turns->first != expected) {
+                return false;
+            }
+        }
+        return true;
     }
 
     format::Settings settings{5, 6, 0.1, 5.0};
@@ -54,6 +63,13 @@ public:
 private:
     using Launcher = commands::Launcher;
     using Run = commands::Run;
+
+    [[nodiscard]] const format::Benchmark& benchmark(const std::string& name) const {
+        const auto found = std::find_if(result.benchmarks.begin(), result.benchmarks.end(),
+                                        [&](const auto& candidate) { return candidate.name == name; });
+        REQUIRE(found != result.benchmarks.end());
+        return *found;
+    }
 
     [[nodiscard]] std::string copy(const std::string& name, const std::string& directory) const {
         const fs::path to = directory_.path() / directory / name;
@@ -81,10 +97,7 @@ TEST_CASE("every launch of a run is in lockstep, and takes turns at roles") {
     CHECK(twins.result.lockstep->problem.empty());
     for (const std::string name : {"one/a", "one/b", "two/c"}) {
         CHECK(twins.launches_of(name) == Launches{5, 0});
-    }
-    const auto& launches = twins.result.benchmarks.front().launches;
-    for (std::size_t i = 0; i < launches.size(); ++i) {
-        CHECK(launches[i].turns->first == (i % 2 == 0 ? format::FirstTurn::current : format::FirstTurn::snapshot));
+        CHECK(twins.roles_alternate(name));
     }
     CHECK(twins.result.benchmarks.front().name == "one/a");  // as declared, in whatever order they ran
 }
@@ -157,6 +170,7 @@ TEST_CASE("a run is gone on with in lockstep, for the benchmarks that want it") 
     CHECK(confirmation.launch({{"twins/one/b", 8, 5, false, false}}));
     twins.result = confirmation.result();
     CHECK(twins.launches_of("one/b") == Launches{8, 0});
+    CHECK(twins.roles_alternate("one/b"));
     CHECK(twins.launches_of("one/a") == Launches{5, 0});
     CHECK_FALSE(confirmation.launch({{"twins/one/b", 100000, 8, false, false}}));  // beyond its time
     CHECK(confirmation.launch({{"twins/one/a", 0, 0, true, false}}));

@@ -43,7 +43,7 @@ TEST_CASE("what stands after -- is handed on untouched") {
         perfmon_says({"measure", "--test", "x", "--dir", (project.root() / "work").string(), "--", "/bin/sh", "-c",
                       "printf '%s\\n' \"$0\" \"$1\" >'" + words + "'; exit 9", "[fast]", "[a,b]"});
     CHECK(answer.code == 4);
-    CHECK(contains(answer.err, "x: launch 1 of 5 (/bin/sh) exited with 9"));
+    CHECK(contains(answer.err, "x: launch 1 of 6 (/bin/sh) exited with 9"));
     CHECK(format::read_file(words) == "[fast]\n[a,b]\n");
     CHECK(perfmon_says({"measure", "--test", "x"}).code == 2);
     CHECK(perfmon_says({"report", "--", "x"}).code == 2);

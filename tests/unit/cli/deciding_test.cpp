@@ -4,20 +4,20 @@ using namespace perfmon;
 
 TEST_CASE("lockstep: judged without a baseline, green, red and explained") {
     const Project project;
-    project.measure_in_lockstep(1003, 5);
+    project.measure_in_lockstep(1003, 6);
     const Answer green = perfmon_says(project.with({"check"}));
     CHECK(green.code == 0);
     CHECK(contains(green.out, "OK: 1 benchmark judged"));
 
-    project.measure_in_lockstep(1080, 12);
+    project.measure_in_lockstep(1080, 18);
     const Answer red = perfmon_says(project.with({"check"}));
     CHECK(red.code == 1);
     CHECK(contains(red.out,
-                   "REGRESSION: codec/case/a: time 1.08 µs against 1.00 µs (+8.1 %, 99.9 % sure of at least +8.0 %)"));
+                   "REGRESSION: codec/case/a: time 1.08 µs against 1.00 µs (+8.2 %, 99.9 % sure of at least +8.0 %)"));
     const Answer why = perfmon_says(project.with({"check", "--explain", "case/a"}));
     CHECK(why.code == 0);
     CHECK(contains(why.out, "codec/case/a, time: regressed\n"));
-    CHECK(contains(why.out, "in lockstep with the snapshot: 12 launches of both, looked at after 5, 8, 12"));
+    CHECK(contains(why.out, "in lockstep with the snapshot: 18 launches of both, looked at after 6, 8, 12, 18"));
     CHECK_FALSE(contains(why.out, "ops_per_second"));
 }
 
@@ -25,7 +25,7 @@ TEST_CASE("lockstep: the snapshot does not judge a benchmark whose baseline was 
     const Project project;
     project.measure(1000);
     perfmon_says(project.with({"accept", "--reason", "first"}));
-    project.measure_in_lockstep(1500, 12);
+    project.measure_in_lockstep(1500, 18);
     CHECK(perfmon_says(project.with({"check"})).code == 1);
     auto data = project.data();
     data.performance_baselines["codec/case/other"] = data.performance_baselines.at("codec/case/a");
@@ -42,8 +42,8 @@ TEST_CASE("lockstep: what is inconclusive is skipped, and fails where that is as
     project.measure_in_lockstep(1080, 8);
     const Answer lenient = perfmon_says(project.with({"check"}));
     CHECK(lenient.code == 77);
-    CHECK(contains(lenient.out, "INCONCLUSIVE: 1 of 1 benchmark: codec/case/a needs about 12 launches in lockstep"));
-    CHECK(contains(lenient.out, "TIME_BUDGET 15 in perf_test(codec"));
+    CHECK(contains(lenient.out, "INCONCLUSIVE: 1 of 1 benchmark: codec/case/a needs about 18 launches in lockstep"));
+    CHECK(contains(lenient.out, "TIME_BUDGET 23 in perf_test(codec"));
     CHECK(contains(perfmon_says(project.with({"update"})).out, "left alone, its check was skipped"));
     CHECK(perfmon_says(project.with({"check", "--strict"})).code == 1);
     CHECK(perfmon_says(project.with({"check", "--strict", "--report-only"})).code == 0);
@@ -91,7 +91,7 @@ TEST_CASE("lockstep: two files are compared with each other, whatever either ran
     const Project project;
     const auto result = project.root() / "work" / "results" / "codec.json";
     const auto before = project.root() / "before.json";
-    project.measure_in_lockstep(1500, 12);
+    project.measure_in_lockstep(1500, 18);
     std::filesystem::copy_file(result, before);
     CHECK(perfmon_says({"compare", before.string(), result.string()}).code == 0);
     project.measure(2000);
@@ -100,7 +100,7 @@ TEST_CASE("lockstep: two files are compared with each other, whatever either ran
 
 TEST_CASE("explaining needs a verdict, and a benchmark that has one") {
     const Project project;
-    project.measure_in_lockstep(1003, 5);
+    project.measure_in_lockstep(1003, 6);
     CHECK(perfmon_says(project.with({"check", "--explain", "case/a"})).code == 4);
     perfmon_says(project.with({"check"}));
     const Answer misspelt = perfmon_says(project.with({"check", "--explain", "codec/case/b"}));

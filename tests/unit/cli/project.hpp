@@ -73,6 +73,7 @@ public:
         for (std::size_t i = 0; i < launches; ++i) {
             const double time = nanoseconds + static_cast<double>(i % 5);
             format::Launch launch{1000, {time, time}, 0.1};
+            launch.turns = format::Turns{i % 2 == 0 ? format::FirstTurn::current : format::FirstTurn::snapshot, {}};
             launch.snapshot = format::SnapshotLaunch{1000, {1000.0, 1000.0}, 0.1};
             result.benchmarks[0].launches.push_back(launch);
         }

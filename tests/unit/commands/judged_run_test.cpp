@@ -18,7 +18,8 @@ verdict::Measured in_lockstep(const std::string& name, double change, std::size_
     verdict::Measured run{name, stats::RunSummary{1e6 * (1 + change), 1.0, launches}};
     verdict::PairedLaunches paired;
     for (std::size_t i = 0; i < launches; ++i) {
-        paired.log_ratios.push_back(std::log1p(change) + 0.001 * (static_cast<double>((i * 5) % 7) - 3));
+        paired.ratios.push_back({std::log1p(change) + 0.001 * (static_cast<double>((i * 5) % 7) - 3),
+                                 i % 2 == 0 ? verdict::First::current : verdict::First::snapshot});
     }
     paired.snapshot_ns = 1e6;
     paired.seconds = 0.1 * static_cast<double>(launches);
@@ -42,7 +43,7 @@ TEST_CASE("the sentence names the worst regression, by how much and against what
 }
 
 TEST_CASE("the sentence of a regression in lockstep tells how sure it is, and of a confirmed one in how many runs") {
-    CHECK(sentence({in_lockstep("t/a", 0.081, 12)}) ==
+    CHECK(sentence({in_lockstep("t/a", 0.081, 18)}) ==
           "REGRESSION: t/a: time 1.08 ms against 1.00 ms (+8.1 %, 99.9 % sure of at least +7.8 %), limit 1.05 ms. "
           "1 benchmark judged: 1 regressed, 1 missing");
     verdict::Measured again = measured("t/a", 1100);
@@ -52,9 +53,21 @@ TEST_CASE("the sentence of a regression in lockstep tells how sure it is, and of
           "1 regressed, 1 missing");
 }
 
+TEST_CASE("a verdict of the paired rule records what was measured, launch by launch") {
+    const verdict::Measured run = in_lockstep("t/a", 0.081, 6);
+    format::Result result;
+    const auto record = to_document(verdict::judge({run}, {}, {}), result).verdicts.front().paired.value();
+    REQUIRE(record.log_ratios.size() == 6);
+    CHECK(record.log_ratios[1] == run.paired->ratios[1].log_ratio);
+    using format::FirstTurn;
+    CHECK(record.first_turns == std::vector{FirstTurn::current, FirstTurn::snapshot, FirstTurn::current,
+                                            FirstTurn::snapshot, FirstTurn::current, FirstTurn::snapshot});
+    CHECK(record.snapshot_ns == 1e6);
+}
+
 TEST_CASE("the sentence of an inconclusive check tells what it would take") {
     CHECK(sentence({in_lockstep("t/a", 0.081, 8), in_lockstep("t/b", 0.0, 8)}) ==
-          "INCONCLUSIVE: 1 of 2 benchmarks: t/a needs about 12 launches in lockstep, 1.2 s in all (had 8, 0.8 s). "
+          "INCONCLUSIVE: 1 of 2 benchmarks: t/a needs about 18 launches in lockstep, 1.8 s in all (had 8, 0.8 s). "
           "2 benchmarks judged: 1 inconclusive");
 }
 

@@ -20,7 +20,8 @@ verdict::Measured in_lockstep(const std::string& name, double change, std::size_
     verdict::Measured measured{name, stats::RunSummary{1e6 * (1 + change), 1.0, launches}};
     verdict::PairedLaunches paired;
     for (std::size_t i = 0; i < launches; ++i) {
-        paired.log_ratios.push_back(std::log1p(change) + spread * (static_cast<double>((i * 5) % 7) - 3));
+        paired.ratios.push_back({std::log1p(change) + spread * (static_cast<double>((i * 5) % 7) - 3),
+                                 i % 2 == 0 ? verdict::First::current : verdict::First::snapshot});
     }
     paired.snapshot_ns = 1e6;
     paired.seconds = 0.1 * static_cast<double>(launches);
@@ -36,11 +37,11 @@ verdict::Measured alone(const std::string& name, const std::vector<double>& runs
 std::vector<verdict::Measured> every_way() {
     verdict::Measured identical = alone("t/identical", {1.0});
     identical.identical = true;
-    return {in_lockstep("t/paired ok", 0.0, 5),
-            in_lockstep("t/paired regressed", 0.1, 12),
-            in_lockstep("t/paired improved", -0.1, 12),
+    return {in_lockstep("t/paired ok", 0.0, 6),
+            in_lockstep("t/paired regressed", 0.1, 18),
+            in_lockstep("t/paired improved", -0.1, 18),
             in_lockstep("t/paired inconclusive", 0.1, 8),
-            in_lockstep("t/paired unsure improvement", -0.06, 5),
+            in_lockstep("t/paired unsure improvement", -0.06, 6),
             in_lockstep("t/paired far too few", 0.0, 2),
             identical,
             alone("t/stored ok", {1000}),
@@ -89,16 +90,22 @@ TEST_CASE("every verdict of a rule can be recomputed from its document") {
 }
 
 TEST_CASE("a verdict that its numbers do not bear out is found out") {
+    int changed = 0;
     for (format::MetricVerdict entry : judged({}).verdicts) {
         if (entry.paired && entry.verdict == "regressed") {
-            entry.paired->log_ratios.assign(12, 0.0);
+            ++changed;
+            entry.paired->log_ratios.assign(18, 0.0);
             CHECK(recompute(entry) == "ok");
+            entry.paired->first_turns.pop_back();
+            CHECK_FALSE(recompute(entry));
         }
         if (entry.stored && entry.verdict == "regressed" && entry.metric == "time") {
             entry.limit = 1e9;
             CHECK(recompute(entry) != "regressed");
+            ++changed;
         }
     }
+    CHECK(changed == 4);  // time and rate in lockstep, and two times by stored numbers
 }
 
 TEST_CASE("a verdict of the exact rule is recomputed from its two numbers") {

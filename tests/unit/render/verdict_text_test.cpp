@@ -36,19 +36,24 @@ format::MetricVerdict entry(const std::string& name, const std::string& verdict,
     return result;
 }
 
-/// Judged in lockstep, twelve launches.
+/// Judged in lockstep, eighteen launches.
 format::MetricVerdict paired_entry(const std::string& name, const std::string& verdict, double log_ratio) {
     format::MetricVerdict result = entry(name, verdict, 1000, 1000 * std::exp(log_ratio));
     result.rule = "paired";
-    result.launches = 12;
+    result.launches = 18;
     format::PairedRecord record;
-    record.log_ratios.assign(12, log_ratio);
+    record.log_ratios.assign(18, log_ratio);
+    for (int i = 0; i < 9; ++i) {
+        record.first_turns.insert(record.first_turns.end(), {format::FirstTurn::current, format::FirstTurn::snapshot});
+    }
+    record.snapshot_ns = 1000;
     record.regression_limit = std::log(1.05);
     record.improvement_limit = std::log(0.95);
-    record.first_look = 5;
-    record.looks = {{5, log_ratio, 0.0, std::nullopt, log_ratio + 0.02, "undecided"},
+    record.first_look = 6;
+    record.looks = {{6, log_ratio, 0.0, std::nullopt, log_ratio + 0.02, "undecided"},
                     {8, log_ratio, 0.0, std::nullopt, log_ratio + 0.015, "undecided"},
-                    {12, log_ratio, 0.00025, log_ratio - 0.012, log_ratio + 0.011, verdict}};
+                    {12, log_ratio, 0.0, std::nullopt, log_ratio + 0.013, "undecided"},
+                    {18, log_ratio, 0.00025, log_ratio - 0.012, log_ratio + 0.011, verdict}};
     record.estimate = log_ratio;
     record.interval_lower = log_ratio - 0.011;
     record.interval_upper = log_ratio + 0.011;
@@ -162,6 +167,7 @@ TEST_CASE("the explanations that a person reads") {
     rate.metric = "ops_per_second";
     rate.unit = "ops/s";
     rate.direction = format::Direction::higher;
+    rate.measured = 1000 * std::exp(-0.078);
     auto allocations = entry("parse/heap", "regressed", 12, 13);
     allocations.metric = "allocations";
     allocations.unit = "allocations";

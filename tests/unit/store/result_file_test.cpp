@@ -108,24 +108,41 @@ TEST_CASE("a run again is a run of its own, and the fastest run is the one measu
     CHECK_FALSE(measured[0].paired);
 }
 
+namespace {
+
+format::Launch in_lockstep(double current_ns, double snapshot_ns, std::optional<format::FirstTurn> first) {
+    format::Launch launch{4, {current_ns, current_ns}, 0.3};
+    launch.snapshot = format::SnapshotLaunch{4, {snapshot_ns, snapshot_ns}, 0.2};
+    if (first) {
+        launch.turns = format::Turns{*first, {}};
+    }
+    return launch;
+}
+
+}  // namespace
+
 TEST_CASE("launches in lockstep become log ratios; those without a pair are left out") {
+    using format::FirstTurn;
     const double absent = std::numeric_limits<double>::quiet_NaN();
     auto run = result_with({"a"});
     run.settings.launches = 7;
     run.lockstep = format::Lockstep{};
     run.benchmarks[0].launches = {
-        {4, {110.0, 110.0}, 0.3, 0, std::nullopt, format::SnapshotLaunch{4, {100.0, 100.0}, 0.2}},
-        {4, {110.0, 110.0}, 0.3, 0, std::nullopt, format::SnapshotLaunch{4, {absent, absent}, 0.4}},
-        {4, {130.0, 130.0}, 0.3, 0, std::nullopt, format::SnapshotLaunch{4, {104.0, 104.0}, 0.2}},
+        in_lockstep(110.0, 100.0, FirstTurn::snapshot),
+        in_lockstep(110.0, absent, FirstTurn::current),
+        in_lockstep(110.0, 50.0, std::nullopt),
+        in_lockstep(130.0, 104.0, FirstTurn::current),
     };
     const auto measured = measured_of(run);
     REQUIRE(measured[0].paired);
     const verdict::PairedLaunches& paired = *measured[0].paired;
-    REQUIRE(paired.log_ratios.size() == 2);
-    CHECK(paired.log_ratios[0] == Approx(std::log(1.1)));
-    CHECK(paired.log_ratios[1] == Approx(std::log(1.25)));
+    REQUIRE(paired.ratios.size() == 2);
+    CHECK(paired.ratios[0].log_ratio == Approx(std::log(1.1)));
+    CHECK((paired.ratios[0].first == verdict::First::snapshot));
+    CHECK(paired.ratios[1].log_ratio == Approx(std::log(1.25)));
+    CHECK((paired.ratios[1].first == verdict::First::current));
     CHECK(paired.snapshot_ns == Approx(102.0));
-    CHECK(paired.seconds == Approx(1.7));
+    CHECK(paired.seconds == Approx(2.0));
     CHECK(paired.floor_ns == 0.5);
     CHECK(paired.first_look == 7);
     CHECK_FALSE(measured[0].identical);
@@ -134,7 +151,7 @@ TEST_CASE("launches in lockstep become log ratios; those without a pair are left
     run.benchmarks[0].cut = format::Cut{std::nullopt, 7};
     run.lockstep->identical = true;
     CHECK(measured_of(run)[0].paired->floor_ns == 1.0);
-    CHECK(measured_of(run)[0].paired->first_look == 5);
+    CHECK(measured_of(run)[0].paired->first_look == 6);
     CHECK(measured_of(run)[0].identical);
     for (auto& launch : run.benchmarks[0].launches) {
         launch.snapshot->samples_ns = {absent, absent};

@@ -16,7 +16,8 @@ Measured in_lockstep(const std::string& name, double change, std::size_t launche
     Measured measured{name, stats::RunSummary{1e6 * (1 + change), 1.0, launches}};
     PairedLaunches paired;
     for (std::size_t i = 0; i < launches; ++i) {
-        paired.log_ratios.push_back(std::log1p(change) + 0.001 * static_cast<double>(i % 3));
+        paired.ratios.push_back(
+            {std::log1p(change) + 0.001 * static_cast<double>(i % 3), i % 2 == 0 ? First::current : First::snapshot});
     }
     paired.snapshot_ns = 1e6;
     paired.seconds = 0.1 * static_cast<double>(launches);
@@ -53,23 +54,33 @@ Judgement only(const std::vector<Judgement>& judgements) {
 
 }  // namespace
 
-TEST_CASE("paired: the snapshot's time of now is the baseline, whatever was stored") {
-    const auto judgements = judge({in_lockstep("t/a", 0.10, 12)}, accepted("t/a", 5e6), {});
+TEST_CASE("paired: what the snapshot takes at the pace of the measured time is the baseline, whatever was stored") {
+    const auto judgements = judge({in_lockstep("t/a", 0.10, 18)}, accepted("t/a", 5e6), {});
     const Judgement& time = judgements.front();
     CHECK(time.verdict == Verdict::regressed);
     CHECK(time.rule == Rule::paired);
-    CHECK(*time.baseline == 1e6);
-    CHECK(*time.limit == Approx(1.05e6));
+    CHECK(*time.baseline == Approx(1e6).epsilon(0.002));
+    CHECK(*time.measured / *time.baseline == Approx(1.0 + *time.change_percent / 100.0));
+    CHECK(*time.limit == Approx(1.05 * *time.baseline));
     CHECK(*time.change_percent == Approx(10.0).margin(0.3));
     REQUIRE(judgements.size() == 2);
     CHECK(judgements[1].verdict == Verdict::regressed);
     CHECK(judgements[1].echoes_primary);
     CHECK(*judgements[1].change_percent == Approx(-9.1).margin(0.3));
-    CHECK(*judgements[1].limit == Approx(1e9 / 1.05e6));
+    CHECK(*judgements[1].limit == Approx(1e9 / *time.limit));
+}
+
+TEST_CASE("paired: baseline, measured and change agree where the medians of both are further apart") {
+    Measured run = in_lockstep("t/a", 0.0, 6);
+    run.paired->snapshot_ns = 1.1e6;
+    const Judgement time = only(judge({run}, {}, {}));
+    CHECK(*time.measured == 1e6);
+    CHECK(*time.baseline == Approx(1e6).epsilon(0.002));
+    CHECK(*time.change_percent == Approx(0.0).margin(0.2));
 }
 
 TEST_CASE("paired: a benchmark that nothing was accepted for is judged, not new") {
-    const auto judgements = judge({in_lockstep("t/a", 0.0, 5)}, {}, {});
+    const auto judgements = judge({in_lockstep("t/a", 0.0, 6)}, {}, {});
     CHECK(only(judgements).verdict == Verdict::ok);
     CHECK(decide(judgements, NewBenchmarks::fail).outcome == Outcome::passed);
 }
@@ -77,28 +88,28 @@ TEST_CASE("paired: a benchmark that nothing was accepted for is judged, not new"
 TEST_CASE("paired: a rate with a threshold of its own is asked its own question") {
     Policy policy;
     policy.declared.by_metric["ops_per_second"] = 20;
-    const auto judgements = judge({in_lockstep("t/a", 0.10, 12)}, {}, policy);
+    const auto judgements = judge({in_lockstep("t/a", 0.10, 18)}, {}, policy);
     CHECK(judgements[0].verdict == Verdict::regressed);
     CHECK(judgements[1].verdict == Verdict::ok);
     CHECK(judgements[1].paired->question.limit == Approx(-std::log(0.8)));
 }
 
 TEST_CASE("paired: undecided benchmarks say how many launches they want, and who is a suspect") {
-    const std::vector<Measured> run{in_lockstep("t/slow", 0.10, 5), in_lockstep("t/same", 0.0, 5),
+    const std::vector<Measured> run{in_lockstep("t/slow", 0.10, 6), in_lockstep("t/same", 0.0, 6),
                                     in_lockstep("t/better", -0.2, 8), in_lockstep("t/few", 0.0, 3)};
     const auto judgements = judge(run, {}, {}, more_to_come());
     const auto wants = wanted(judgements);
     REQUIRE(wants.size() == 3);
     CHECK(wants[0].benchmark == "t/slow");
     CHECK(wants[0].launches == 8);
-    CHECK(wants[0].have == 5);
+    CHECK(wants[0].have == 6);
     CHECK(wants[0].is_suspect);
     CHECK_FALSE(wants[0].rerun);
     CHECK(wants[1].benchmark == "t/better");
     CHECK(wants[1].launches == 12);
     CHECK_FALSE(wants[1].is_suspect);
     CHECK(wants[2].benchmark == "t/few");
-    CHECK(wants[2].launches == 5);
+    CHECK(wants[2].launches == 6);
     const auto settled = judge(run, {}, {});
     CHECK(wanted(settled).empty());
     CHECK(settled[0].verdict == Verdict::inconclusive);
@@ -167,12 +178,12 @@ TEST_CASE("stored: when most benchmarks move together it is the machine, unless 
     std::vector<Measured> half = run;
     half[2] = alone("t/c", {1000});
     CHECK(only(judge(half, baselines, {}, with_reruns())).verdict == Verdict::regressed);
-    run.push_back(in_lockstep("t/e", 0.10, 12));
+    run.push_back(in_lockstep("t/e", 0.10, 18));
     CHECK(only(judge(run, baselines, {}, with_reruns())).verdict == Verdict::regressed);
 }
 
 TEST_CASE("an inconclusive benchmark skips the check, or fails it when that is asked for") {
-    const std::vector<Measured> run{in_lockstep("t/a", 0.10, 8), in_lockstep("t/b", 0.0, 5)};
+    const std::vector<Measured> run{in_lockstep("t/a", 0.10, 8), in_lockstep("t/b", 0.0, 6)};
     const auto judgements = judge(run, {}, {});
     const auto lenient = decide(judgements, NewBenchmarks::tolerate);
     CHECK(lenient.outcome == Outcome::inconclusive);
@@ -180,6 +191,6 @@ TEST_CASE("an inconclusive benchmark skips the check, or fails it when that is a
     CHECK(lenient.judged == 2);
     CHECK(decide(judgements, NewBenchmarks::tolerate, Strictness::strict).outcome == Outcome::failed);
     auto worse = judgements;
-    worse.push_back(only(judge({in_lockstep("t/c", 0.2, 12)}, {}, {})));
+    worse.push_back(only(judge({in_lockstep("t/c", 0.2, 18)}, {}, {})));
     CHECK(decide(worse, NewBenchmarks::tolerate).outcome == Outcome::failed);
 }

@@ -15,42 +15,47 @@ PairedQuestion five_percent() {
     return paired_question(Direction::lower_is_better, 5, 0.5, 1e6);
 }
 
-/// Launches about a centre, none like another.
-std::vector<double> about(double centre, std::size_t launches, double half_width = 0.004) {
-    std::vector<double> values;
+First first_of(std::size_t launch) {
+    return launch % 2 == 0 ? First::current : First::snapshot;
+}
+
+/// Launches about a centre, none like another. Whoever is started first is slower by `bias`.
+std::vector<LaunchRatio> about(double centre, std::size_t launches, double half_width = 0.004, double bias = 0.0) {
+    std::vector<LaunchRatio> values;
     for (std::size_t i = 0; i < launches; ++i) {
-        const double place = static_cast<double>((i * 7) % 13) / 6.0 - 1.0;
-        values.push_back(centre + half_width * place);
+        const double place = static_cast<double>((i / 2 * 7 + i % 2 * 3) % 13) / 6.0 - 1.0;
+        const double sign = first_of(i) == First::current ? 1.0 : -1.0;
+        values.push_back({centre + half_width * place + sign * bias, first_of(i)});
     }
     return values;
 }
 
-PairedJudgement judged(const std::vector<double>& launches) {
+PairedJudgement judged(const std::vector<LaunchRatio>& launches) {
     return judge_paired(launches, five_percent());
 }
 
 }  // namespace
 
-TEST_CASE("looks: 5, 8, 12, 18 and half as much again each time") {
+TEST_CASE("looks: 6, 8, 12, 18 and half as much again each time") {
     std::vector<std::size_t> looks;
     for (std::size_t look = next_look(0); look < 400; look = next_look(look)) {
         looks.push_back(look);
     }
-    CHECK(looks == std::vector<std::size_t>{5, 8, 12, 18, 27, 40, 60, 90, 135, 202, 303});
+    CHECK(looks == std::vector<std::size_t>{6, 8, 12, 18, 27, 40, 60, 90, 135, 202, 303});
     CHECK(next_look(6) == 8);
 }
 
-TEST_CASE("looks: their shares of alpha never add up to more than all of it, and none is below 12 launches") {
+TEST_CASE("looks: their shares of alpha never add up to more than all of it, and none is below 18 launches") {
     double spent = 0.0;
     for (std::size_t look = next_look(0); look < 100000; look = next_look(look)) {
         spent += alpha_of_look(look);
     }
     CHECK(spent < false_alarm_share);
     CHECK(spent > 0.99 * false_alarm_share);
-    CHECK(alpha_of_look(8) == 0.0);
-    CHECK(alpha_of_look(12) > std::pow(2.0, -12.0));
-    CHECK(alpha_of_look(18) == Approx(0.0001875));
-    CHECK(alpha_of_look(20) == alpha_of_look(18));
+    CHECK(alpha_of_look(12) == 0.0);
+    CHECK(alpha_of_look(18) == Approx(0.00025));
+    CHECK(alpha_of_look(27) == Approx(0.0001875));
+    CHECK(alpha_of_look(30) == alpha_of_look(27));
 }
 
 TEST_CASE("the question: thresholds as documented, in time, and the floor where it is larger") {
@@ -65,9 +70,9 @@ TEST_CASE("the question: thresholds as documented, in time, and the floor where 
 }
 
 TEST_CASE("identical code is ok at the first look") {
-    const auto judgement = judged(about(0.0, 5));
+    const auto judgement = judged(about(0.0, 6));
     CHECK(judgement.decision == PairedDecision::ok);
-    CHECK(judgement.launches == 5);
+    CHECK(judgement.launches == 6);
     CHECK(judgement.launches_wanted == 0);
     REQUIRE(judgement.looks.size() == 1);
     CHECK_FALSE(judgement.looks[0].lower);
@@ -75,16 +80,17 @@ TEST_CASE("identical code is ok at the first look") {
 }
 
 TEST_CASE("a slowdown beyond the threshold is regressed as soon as a test can tell, and a suspect until then") {
-    for (const std::size_t launches : {5U, 8U, 11U}) {
+    const std::vector<std::pair<std::size_t, std::size_t>> next_looks{{6, 8}, {8, 12}, {12, 18}, {17, 18}};
+    for (const auto& [launches, next] : next_looks) {
         const auto waiting = judged(about(0.08, launches));
         CHECK(waiting.decision == PairedDecision::undecided);
         CHECK(waiting.is_suspect);
-        CHECK(waiting.launches_wanted == (launches < 8 ? 8 : 12));
+        CHECK(waiting.launches_wanted == next);
         CHECK(final_verdict(waiting) == Verdict::inconclusive);
     }
-    const auto judgement = judged(about(0.08, 12));
+    const auto judgement = judged(about(0.08, 18));
     CHECK(judgement.decision == PairedDecision::regressed);
-    CHECK(judgement.looks.size() == 3);
+    CHECK(judgement.looks.size() == 4);
     CHECK(*judgement.looks.back().lower > 0.0);
     CHECK(judgement.measurably_slower);
 }
@@ -95,31 +101,56 @@ TEST_CASE("measurably slower and less than the threshold is ok") {
     CHECK(judgement.measurably_slower);
 }
 
-TEST_CASE("one launch that was not slower keeps twelve from failing, not eighteen") {
-    std::vector<double> launches = about(0.08, 18);
-    launches[3] = -0.01;
-    CHECK(judge_paired(std::span(launches).first(12), five_percent()).decision == PairedDecision::undecided);
+TEST_CASE("whoever is started first may be slower by a third: it changes nothing") {
+    for (const double bias : {0.35, -0.35}) {
+        CHECK(judged(about(0.0, 6, 0.004, bias)).decision == PairedDecision::ok);
+        CHECK(judged(about(0.08, 18, 0.004, bias)).decision == PairedDecision::regressed);
+        CHECK(judged(about(-0.1, 18, 0.004, bias)).decision == PairedDecision::improved);
+        CHECK(*judged(about(0.08, 27, 0.004, bias)).estimate == Approx(0.08).margin(0.004));
+    }
+}
+
+TEST_CASE("launches of one role alone decide nothing, but may make a suspect") {
+    CHECK(judged({{0.7, First::current}}).is_suspect);
+    CHECK(judged({{0.7, First::snapshot}}).is_suspect);
+    CHECK_FALSE(judged({{0.0, First::current}}).is_suspect);
+    std::vector<LaunchRatio> launches = about(0.0, 12);
+    for (LaunchRatio& launch : launches) {
+        launch.first = First::snapshot;
+    }
+    CHECK(judged(launches).decision == PairedDecision::undecided);
+    CHECK_FALSE(judged(launches).estimate);
+    CHECK(judged(launches).launches_wanted == 18);
+    CHECK(final_verdict(judged(launches)) == Verdict::inconclusive);
+}
+
+TEST_CASE("one launch that was not slower does not keep eighteen from failing, nor a wild one twenty-seven") {
+    std::vector<LaunchRatio> launches = about(0.08, 27);
+    launches[3].log_ratio = -0.01;
+    CHECK(judge_paired(std::span(launches).first(18), five_percent()).decision == PairedDecision::regressed);
+    launches[3].log_ratio = -0.3;
+    CHECK(judge_paired(std::span(launches).first(18), five_percent()).decision == PairedDecision::undecided);
     CHECK(judged(launches).decision == PairedDecision::regressed);
 }
 
 TEST_CASE("an improvement is confirmed, and what cannot be confirmed is ok and never inconclusive") {
-    CHECK(judged(about(-0.1, 5)).decision == PairedDecision::undecided);
-    CHECK(judged(about(-0.1, 5)).surely_within);
-    CHECK(final_verdict(judged(about(-0.1, 5))) == Verdict::ok);
-    CHECK(judged(about(-0.1, 12)).decision == PairedDecision::improved);
-    std::vector<double> launches = about(-0.1, 18);
-    for (const std::size_t unsure : {2U, 5U, 7U, 9U, 11U, 13U, 15U}) {
-        launches[unsure] = 0.04;
+    CHECK(judged(about(-0.1, 6)).decision == PairedDecision::undecided);
+    CHECK(judged(about(-0.1, 6)).surely_within);
+    CHECK(final_verdict(judged(about(-0.1, 6))) == Verdict::ok);
+    CHECK(judged(about(-0.1, 18)).decision == PairedDecision::improved);
+    std::vector<LaunchRatio> launches = about(-0.1, 18);
+    for (const std::size_t unsure : {2U, 5U, 7U, 9U, 12U, 14U}) {
+        launches[unsure].log_ratio = 0.04;
     }
     CHECK(judged(launches).decision == PairedDecision::ok);
 }
 
 TEST_CASE("the looks are replayed in order: a decision stands, whatever came after it") {
-    std::vector<double> launches = about(0.0, 5);
+    std::vector<LaunchRatio> launches = about(0.0, 6);
     const auto slow = about(0.2, 30);
     launches.insert(launches.end(), slow.begin(), slow.end());
     CHECK(judged(launches).decision == PairedDecision::ok);
-    CHECK(judged(launches).launches == 5);
+    CHECK(judged(launches).launches == 6);
 }
 
 TEST_CASE("launches that ran before anyone looked are looked at together") {
@@ -130,14 +161,14 @@ TEST_CASE("launches that ran before anyone looked are looked at together") {
     CHECK(judgement.decision == PairedDecision::regressed);
     CHECK(judgement.looks.size() == 1);
     question.first_look = 1;
-    CHECK(judge_paired(about(0.0, 3), question).launches_wanted == 5);
+    CHECK(judge_paired(about(0.0, 3), question).launches_wanted == 6);
 }
 
-TEST_CASE("without a launch there is nothing to say, and five are wanted") {
+TEST_CASE("without a launch there is nothing to say, and six are wanted") {
     const auto judgement = judged({});
     CHECK(judgement.decision == PairedDecision::undecided);
     CHECK_FALSE(judgement.estimate);
-    CHECK(judgement.launches_wanted == 5);
+    CHECK(judgement.launches_wanted == 6);
     CHECK(final_verdict(judgement) == Verdict::inconclusive);
 }
 
@@ -146,18 +177,22 @@ TEST_CASE("an undecided judgement tells how many launches it takes") {
     CHECK(near.decision == PairedDecision::undecided);
     CHECK(near.launches_needed > 30);
     const auto far = judged(about(0.02, 8, 0.1));
-    CHECK(far.launches_needed >= 12);
+    CHECK(far.launches_needed >= 18);
+    CHECK(next_look(far.launches_needed - 1) == far.launches_needed);
+    CHECK(next_look(near.launches_needed - 1) == near.launches_needed);
+    CHECK(judged({{0.7, First::current}}).launches_needed == launches_to_fail);
     CHECK(far.launches_needed < near.launches_needed);
     CHECK(judged(about(std::log(1.05), 8, 0.0)).launches_needed >= launches_to_fail);
 }
 
 TEST_CASE("a threshold that a rate cannot reach is never undecided") {
     const auto question = paired_question(Direction::higher_is_better, 150, 0.5, 1e6);
-    CHECK(judge_paired(about(3.0, 5), question).decision == PairedDecision::ok);
+    CHECK(judge_paired(about(3.0, 6), question).decision == PairedDecision::ok);
 }
 
 TEST_CASE("simulated launches: false alarms and misses stay where they belong") {
-    // Heavy tails: a standard deviation of 2 % and every tenth launch five times as far off.
+    // Heavy tails: a standard deviation of 2 %, every tenth launch five times as far off; and whoever is started first
+    // is slower by 20 %.
     std::mt19937_64 generator(20260301);
     std::normal_distribution<double> normal(0.0, 0.02);
     std::uniform_real_distribution<double> uniform(0.0, 1.0);
@@ -165,12 +200,14 @@ TEST_CASE("simulated launches: false alarms and misses stay where they belong") 
         const auto question = paired_question(Direction::lower_is_better, threshold, 0.5, 1e6);
         int count = 0;
         for (int i = 0; i < series; ++i) {
-            std::vector<double> launches;
+            std::vector<LaunchRatio> launches;
             PairedJudgement judgement = judge_paired(launches, question);
             while (judgement.decision == PairedDecision::undecided && judgement.launches_wanted <= 60) {
                 while (launches.size() < judgement.launches_wanted) {
                     const double stretch = uniform(generator) < 0.1 ? 5.0 : 1.0;
-                    launches.push_back(std::log1p(change) + stretch * normal(generator));
+                    const First first = first_of(launches.size());
+                    const double bias = first == First::current ? 0.2 : -0.2;
+                    launches.push_back({std::log1p(change) + bias + stretch * normal(generator), first});
                 }
                 judgement = judge_paired(launches, question);
             }
