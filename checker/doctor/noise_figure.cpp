@@ -1,5 +1,6 @@
 #include "doctor/noise_figure.hpp"
 
+#include "stats/cross_averages.hpp"
 #include "stats/summary.hpp"
 
 #include <algorithm>
@@ -14,28 +15,28 @@ namespace {
 
 constexpr double share_within = 0.95;
 
-struct PossibleRun {
-    std::uint32_t launches = 0;  ///< a bit each
-    double median = 0.0;
-};
+/// Some of the launches, a bit each.
+using Choice = std::uint32_t;
 
-std::vector<PossibleRun> possible_runs(std::span<const double> launches) {
-    std::vector<PossibleRun> runs;
-    for (std::uint32_t set = 0; set < std::uint32_t{1} << launches.size(); ++set) {
-        if (std::popcount(set) != static_cast<int>(launches_per_run)) {
-            continue;
-        }
-        std::vector<double> members;
-        for (std::size_t i = 0; i < launches.size(); ++i) {
-            if ((set >> i & 1U) != 0) {
-                members.push_back(launches[i]);
-            }
-        }
-        if (const auto median = stats::median(members)) {
-            runs.push_back({set, *median});
+/// All ways of choosing so many of them.
+std::vector<Choice> choices(std::size_t among, std::size_t chosen) {
+    std::vector<Choice> all;
+    for (Choice set = 0; set < Choice{1} << among; ++set) {
+        if (std::popcount(set) == static_cast<int>(chosen)) {
+            all.push_back(set);
         }
     }
-    return runs;
+    return all;
+}
+
+std::vector<double> members(std::span<const double> launches, Choice choice) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < launches.size(); ++i) {
+        if ((choice >> i & 1U) != 0) {
+            values.push_back(launches[i]);
+        }
+    }
+    return values;
 }
 
 /// The quantile of the sizes of log ratios, linear between neighbours, as a percentage.
@@ -62,22 +63,29 @@ std::optional<double> launch_log_ratio(std::span<const double> left, std::span<c
 }
 
 std::optional<double> stored_spread_percent(std::span<const double> launch_times) {
-    const auto runs = possible_runs(launch_times);
+    std::vector<std::pair<Choice, double>> runs;
+    for (const Choice choice : choices(launch_times.size(), launches_per_run)) {
+        runs.emplace_back(choice, stats::median(members(launch_times, choice)).value());
+    }
     std::vector<double> sizes;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         for (std::size_t j = i + 1; j < runs.size(); ++j) {
-            if ((runs[i].launches & runs[j].launches) == 0) {
-                sizes.push_back(std::abs(std::log(runs[i].median / runs[j].median)));
+            if ((runs[i].first & runs[j].first) == 0) {
+                sizes.push_back(std::abs(std::log(runs[i].second / runs[j].second)));
             }
         }
     }
     return within(std::move(sizes));
 }
 
-std::optional<double> lockstep_spread_percent(std::span<const double> log_ratios) {
+std::optional<double> lockstep_spread_percent(std::span<const double> left_first, std::span<const double> right_first) {
+    constexpr std::size_t of_each = launches_per_run / 2;
     std::vector<double> sizes;
-    for (const PossibleRun& run : possible_runs(log_ratios)) {
-        sizes.push_back(std::abs(run.median));
+    for (const Choice left : choices(left_first.size(), of_each)) {
+        for (const Choice right : choices(right_first.size(), of_each)) {
+            const stats::CrossAverages averages(members(left_first, left), members(right_first, right));
+            sizes.push_back(std::abs(averages.centre().value()));
+        }
     }
     return within(std::move(sizes));
 }

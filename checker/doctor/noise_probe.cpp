@@ -27,7 +27,7 @@ using lockstep::Channel;
 using lockstep::Participant;
 using lockstep::Side;
 
-constexpr std::size_t launches = 12;  // two runs and some: more than 8000 ways of dealing two runs from them
+constexpr std::size_t launches = 14;  // two runs, and two launches that may fail
 constexpr std::size_t samples = 20;
 constexpr std::size_t chain_length = std::size_t{2} << 20U;  // 8 MiB
 constexpr int patience_ms = 10000;                           // for what takes 50 ms on a quiet machine
@@ -144,7 +144,8 @@ std::optional<double> launch_alone(const Workload& workload, const Chain& chain)
     return measured ? stats::median(*measured) : std::nullopt;
 }
 
-/// The log ratio of two processes that take turns on a core; nothing when one of them failed.
+/// The log ratio of two processes that take turns on a core, the one started first over the other; nothing when one of
+/// them failed.
 std::optional<double> launch_in_lockstep(const Workload& workload, const Chain& chain, std::int64_t core) {
     Channel channel = Channel::create();
     channel.shared().core = static_cast<std::int32_t>(core);
@@ -170,8 +171,9 @@ std::optional<double> launch_in_lockstep(const Workload& workload, const Chain& 
 }
 
 struct Launches {
-    std::vector<double> alone;   ///< times per step
-    std::vector<double> paired;  ///< log ratios
+    std::vector<double> alone;       ///< times per step
+    std::vector<double> left_first;  ///< log ratios of two processes, left over right
+    std::vector<double> right_first;
 };
 
 }  // namespace
@@ -187,16 +189,21 @@ std::vector<format::NoiseFigure> measure_noise(const std::function<void(const st
             if (const auto time = launch_alone(workloads()[i], chain)) {
                 measured[i].alone.push_back(*time);
             }
-            const std::int64_t core = cores.empty() ? -1 : cores[launch % cores.size()];
+            const std::int64_t core = cores.empty() ? -1 : cores[launch / 2 % cores.size()];  // both roles on each
             if (const auto ratio = launch_in_lockstep(workloads()[i], chain, core)) {
-                measured[i].paired.push_back(*ratio);
+                if (launch % 2 == 0) {
+                    measured[i].left_first.push_back(*ratio);
+                } else {
+                    measured[i].right_first.push_back(-*ratio);
+                }
             }
         }
     }
     std::vector<format::NoiseFigure> figures;
     for (std::size_t i = 0; i < workloads().size(); ++i) {
         figures.push_back({std::string(workloads()[i].name), static_cast<std::int64_t>(launches),
-                           stored_spread_percent(measured[i].alone), lockstep_spread_percent(measured[i].paired)});
+                           stored_spread_percent(measured[i].alone),
+                           lockstep_spread_percent(measured[i].left_first, measured[i].right_first)});
     }
     return figures;
 }

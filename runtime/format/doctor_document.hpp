@@ -32,7 +32,7 @@ struct Model<BuildAtHand> {
 };
 
 /// How far a comparison of a built-in workload with itself is off on this machine: what 95 % of the comparisons stay
-/// within, when a run has five launches.
+/// within, when a run has six launches.
 struct NoiseFigure {
     std::string workload;
     std::int64_t launches = 0;
@@ -48,7 +48,7 @@ struct Model<NoiseFigure> {
     static constexpr auto fields = std::tuple{
         field("workload", &N::workload, Presence::required, "What was compared with itself."),
         field("launches", &N::launches, Presence::required,
-              "Launches of each kind, dealt into runs of five in all possible ways.", Range::non_negative),
+              "Launches of each kind, dealt into runs of six in all possible ways.", Range::non_negative),
         field("stored_percent", &N::stored_percent, Presence::optional,
               "95 % of the comparisons of one run with another stay within this.", Range::non_negative),
         field("lockstep_percent", &N::lockstep_percent, Presence::optional,
