@@ -1,5 +1,7 @@
 #include "commands/next_step.hpp"
 
+#include "stats/launch_plan.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -93,7 +95,7 @@ std::string NextStep::give_more_time(const std::vector<format::MetricVerdict>& v
         }
         const auto had = static_cast<double>(entry.paired->log_ratios.size());
         const double more = static_cast<double>(*entry.paired->launches_needed) / had;
-        const double needed = more * std::max(time_budget_s, entry.paired->seconds);
+        const double needed = more * std::max(time_budget_s, stats::budget_reserve * entry.paired->seconds);
         if (needed <= longest_s) {
             seconds = std::max(seconds, needed);
         }

@@ -17,7 +17,8 @@ std::int64_t affordable_launches(std::int64_t asked_for, double seconds_per_laun
 bool more_launches_fit(std::size_t more, double spent_seconds, std::size_t launches, double latest_seconds,
                        double budget_seconds) {
     const double average = spent_seconds / static_cast<double>(std::max<std::size_t>(launches, 1));
-    return spent_seconds + static_cast<double>(more) * std::max(average, latest_seconds) <= budget_seconds;
+    return budget_reserve * (spent_seconds + static_cast<double>(more) * std::max(average, latest_seconds)) <=
+           budget_seconds;
 }
 
 }  // namespace perfmon::stats

@@ -18,10 +18,10 @@ TEST_CASE("no more launches than were asked for, however long or short they are"
     CHECK(affordable_launches(5, 0.0, 10) == 5);
 }
 
-TEST_CASE("more launches are reckoned by the dearer of the average and the latest one") {
-    CHECK(more_launches_fit(5, 1.0, 10, 0.1, 1.5));
-    CHECK_FALSE(more_launches_fit(6, 1.0, 10, 0.1, 1.5));
-    CHECK_FALSE(more_launches_fit(5, 1.0, 10, 0.2, 1.5));  // alone in its processes now
-    CHECK(more_launches_fit(5, 1.0, 10, 0.01, 1.5));
-    CHECK_FALSE(more_launches_fit(1, 0.9, 0, 0.0, 1.5));
+TEST_CASE("more launches are reckoned by the dearer of the average and the latest one, with some to spare") {
+    CHECK(more_launches_fit(5, 1.0, 10, 0.1, 1.66));
+    CHECK_FALSE(more_launches_fit(6, 1.0, 10, 0.1, 1.66));
+    CHECK_FALSE(more_launches_fit(5, 1.0, 10, 0.2, 1.66));  // alone in its processes now
+    CHECK(more_launches_fit(5, 1.0, 10, 0.01, 1.66));
+    CHECK_FALSE(more_launches_fit(1, 0.9, 0, 0.0, 1.66));
 }
