@@ -62,10 +62,10 @@ std::uint64_t chain(std::uint64_t x) {
     return x;
 }
 
-/// One cycle through all cache lines of 16 MiB in random order (Sattolo 1986).
+/// One cycle through all cache lines of so many MiB in random order (Sattolo 1986).
 class Lines {
 public:
-    Lines() : lines_(std::size_t{16} * 1024 * 1024 / sizeof(Line)) {
+    explicit Lines(std::size_t mib) : lines_(mib * 1024 * 1024 / sizeof(Line)) {
         std::vector<std::uint32_t> order(lines_.size());
         std::iota(order.begin(), order.end(), 0U);
         Numbers numbers;
@@ -262,9 +262,13 @@ TEST_CASE("arithmetic") {
 }
 
 TEST_CASE("pointer chasing") {
-    Lines lines;
+    Lines lines_of_8(8);
+    BENCHMARK("random lines of 8 MiB") {
+        return operation([&] { return lines_of_8.walk(); });
+    };
+    Lines lines_of_16(16);
     BENCHMARK("random lines of 16 MiB") {
-        return operation([&] { return lines.walk(); });
+        return operation([&] { return lines_of_16.walk(); });
     };
 }
 

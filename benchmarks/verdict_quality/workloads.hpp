@@ -15,9 +15,10 @@ struct Workload {
 };
 
 /// What workloads.cpp declares.
-constexpr std::array<Workload, 10> workloads{{
+constexpr std::array<Workload, 11> workloads{{
     {"arithmetic/chain of multiplications", "arithmetic", 1},
-    {"pointer chasing/random lines of 16 MiB", "pointer chasing", 16384},
+    {"pointer chasing/random lines of 8 MiB", "pointer chasing, 8 MiB", 8192},
+    {"pointer chasing/random lines of 16 MiB", "pointer chasing, 16 MiB", 16384},
     {"map/look-ups in 1 MiB of nodes", "std::map", 1024},
     {"sort/24 numbers", "sort", 66},
     {"memcpy/blocks of 4 KiB", "memcpy", 1024},
