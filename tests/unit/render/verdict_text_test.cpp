@@ -189,6 +189,13 @@ TEST_CASE("the explanations that a person reads") {
     check_golden("explanations.txt", text);
 }
 
+TEST_CASE("the snapshot is at the pace of the measured value only where there is an estimate") {
+    auto one_launch = paired_entry("parse/slow", "inconclusive", 0.5);
+    CHECK(explanation({}, one_launch).find("1.65 µs, at that pace the snapshot 1.00 µs") != std::string::npos);
+    one_launch.paired->estimate.reset();
+    CHECK(explanation({}, one_launch).find("1.65 µs, the snapshot 1.00 µs") != std::string::npos);
+}
+
 TEST_CASE("the report that a person reads") {
     format::Alert alert;
     alert.benchmark = "codec/index/lookup <int>";
