@@ -1,13 +1,10 @@
 #include "course.hpp"
 
-#include "stats/launch_plan.hpp"
-
-#include "verdict/metric.hpp"
-#include "verdict/paired_rule.hpp"
+#include "verdict/judge.hpp"
+#include "verdict/plan.hpp"
 
 #include <algorithm>
 #include <numeric>
-#include <span>
 
 namespace perfmon::quality {
 namespace {
@@ -17,52 +14,57 @@ double sum_of_first(const std::vector<double>& values, std::size_t count) {
     return std::accumulate(values.begin(), end, 0.0);
 }
 
-/// Whether the budget has room for the launches up to the next look, as commands::Confirmation reckons. Who might be
-/// regressed is given as many as it takes to fail, or a slow benchmark could never do so.
-bool may_go_on(const verdict::PairedJudgement& judgement, const Check& check, std::size_t launches,
-               const Circumstances& circumstances) {
-    if (judgement.is_suspect && launches < verdict::launches_to_fail) {
-        return true;
+/// The check as it was after so many launches.
+verdict::Measured after(const Check& check, std::size_t launches) {
+    verdict::Measured measured;
+    measured.benchmark = check.benchmark;
+    verdict::PairedLaunches& paired = measured.paired.emplace();
+    paired.snapshot_ns = check.snapshot_ns;
+    paired.floor_ns = check.floor_ns;
+    for (std::size_t i = 0; i < launches; ++i) {
+        paired.ratios.push_back({check.ratios[i], i % 2 == 0 ? verdict::First::current : verdict::First::snapshot});
     }
-    // The launches that all benchmarks share are charged by what the benchmark took, later ones by the clock.
-    const double latest = launches > verdict::earliest_look ? check.charged_s.at(launches - 1) : 0.0;
-    return stats::more_launches_fit(judgement.launches_wanted - launches, sum_of_first(check.charged_s, launches),
-                                    launches, latest, circumstances.time_budget_s);
+    return measured;
 }
 
-std::vector<verdict::LaunchRatio> launches_of(const Check& check) {
-    std::vector<verdict::LaunchRatio> launches;
-    for (const double ratio : check.ratios) {
-        launches.push_back({ratio, launches.size() % 2 == 0 ? verdict::First::current : verdict::First::snapshot});
-    }
-    return launches;
+verdict::Costs costs_after(const Check& check, std::size_t launches) {
+    verdict::Cost cost;
+    cost.seconds = sum_of_first(check.charged_s, launches);
+    // The launches that all benchmarks share are charged by what the benchmark took, later ones by the clock.
+    cost.latest_seconds = launches > verdict::earliest_look ? check.charged_s.at(launches - 1) : 0.0;
+    return {{check.benchmark, cost}};
 }
 
 }  // namespace
 
 Outcome judge(const Check& check, const Circumstances& circumstances) {
-    const auto question = verdict::paired_question(verdict::metrics().front().direction,
-                                                   circumstances.threshold_percent, check.floor_ns, check.snapshot_ns);
-    const auto ratios = launches_of(check);
+    verdict::Policy policy;
+    policy.threshold_percent = circumstances.threshold_percent;
+    const auto judged = [&](std::size_t launches, verdict::Stage stage) {
+        verdict::Circumstances at;
+        at.stage = stage;
+        return verdict::judge({after(check, launches)}, {}, policy, at);
+    };
     Outcome outcome;
-    verdict::PairedJudgement judgement;
-    std::size_t launches = std::min(verdict::earliest_look, ratios.size());
-    while (true) {
-        judgement = verdict::judge_paired(std::span(ratios).first(launches), question);
-        const bool undecided = judgement.decision == verdict::PairedDecision::undecided;
-        if (!undecided || launches == 0 || !may_go_on(judgement, check, launches, circumstances)) {
+    std::size_t launches = std::min(verdict::earliest_look, check.ratios.size());
+    for (;;) {
+        const auto next = verdict::plan(judged(launches, verdict::Stage::more_to_come), costs_after(check, launches),
+                                        circumstances.time_budget_s);
+        if (next.is_none()) {
             break;
         }
-        if (judgement.launches_wanted > ratios.size()) {
-            outcome.wanted = judgement.launches_wanted;
+        const std::size_t wanted = launches + next.in_lockstep.front().more;
+        if (wanted > check.ratios.size()) {
+            outcome.wanted = wanted;
             break;
         }
-        launches = judgement.launches_wanted;
+        launches = wanted;
     }
-    outcome.verdict = verdict::final_verdict(judgement);
+    const verdict::Judgement final = judged(launches, verdict::Stage::final).front();
+    outcome.verdict = final.verdict;
     outcome.launches = launches;
     outcome.seconds = sum_of_first(check.wall_s, launches);
-    outcome.estimate = judgement.estimate;
+    outcome.estimate = final.paired->judgement.estimate;
     return outcome;
 }
 

@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <optional>
 
-/// One check as `perfmon check` goes about it: looks at the launches, and asks for more until it is decided or the
-/// time budget is used. The rule is verdict::judge_paired, with the constants it has.
+/// One check as `perfmon` goes about it: looks at the launches, and asks for more until it is decided or the time
+/// budget is used. Both are the product's own: verdict::judge() and the stopping rule verdict::plan().
 namespace perfmon::quality {
 
 /// How checks are judged.

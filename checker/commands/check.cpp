@@ -16,6 +16,7 @@
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -99,14 +100,16 @@ private:
         for (;;) {
             measured_ = to_be_judged(result_, accepted);
             judgements_ = verdict::judge(measured_, accepted, policy_, circumstances);
-            const auto wanted = verdict::wanted(judgements_);
-            if (wanted.empty()) {
+            const bool is_settled = std::none_of(judgements_.begin(), judgements_.end(), [](const auto& judgement) {
+                return judgement.verdict == verdict::Verdict::undecided;
+            });
+            if (is_settled) {
                 return;
             }
             if (!confirmation && Confirmation::is_possible(result_, terminal_)) {
                 confirmation.emplace(result_, work_.result_of(result_.perf_test), terminal_);
             }
-            if (!confirmation || !confirmation->launch(wanted)) {
+            if (!confirmation || !confirmation->launch(judgements_)) {
                 break;
             }
             result_ = confirmation->result();

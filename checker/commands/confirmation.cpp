@@ -2,9 +2,7 @@
 
 #include "commands/snapshots.hpp"
 #include "format/error.hpp"
-#include "stats/launch_plan.hpp"
 #include "store/result_file.hpp"
-#include "verdict/paired_rule.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -34,7 +32,7 @@ Confirmation::Confirmation(const format::Result& measured, const std::filesystem
       run_(launcher_, measured, terminal) {
     for (const format::Benchmark& benchmark : measured.benchmarks) {
         for (const format::Launch& launch : benchmark.launches) {
-            spent_s_[benchmark.name] += store::seconds_of(launch);
+            costs_[store::full_name(measured.perf_test, benchmark.name)].seconds += store::seconds_of(launch);
             reruns_ = std::max(reruns_, launch.rerun);
         }
     }
@@ -59,41 +57,20 @@ bool Confirmation::is_possible(const format::Result& measured, Terminal& termina
     return false;
 }
 
-bool Confirmation::launch(const std::vector<verdict::Wanted>& wanted) {
-    std::vector<verdict::Wanted> granted;
-    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(granted),
-                 [&](const verdict::Wanted& each) { return can_afford(own_name(each), each); });
-    for (const verdict::Wanted& each : granted) {
-        had_[own_name(each)] = each.have;
+bool Confirmation::launch(const std::vector<verdict::Judgement>& judgements) {
+    const auto next = verdict::plan(judgements, costs_, run_.result().settings.time_budget_s);
+    for (const InLockstep& each : next.in_lockstep) {
+        costs_[each.benchmark].had = each.have;
     }
     try {
-        const bool paired = launch_pairs(granted);
-        const bool again = run_again(granted);
+        const bool paired = launch_pairs(next.in_lockstep);
+        const bool again = run_again(next.again);
         terminal_.progress("");
         return paired || again;
     } catch (const TimedOut& stalled) {
         terminal_.warn(fmt::format("what is undecided stays so: {}", stalled.what()));
         return false;
     }
-}
-
-/// A suspect gets the launches without which nothing can fail, however slow it is, and a run again is never
-/// too dear: it is one of four at most.
-bool Confirmation::can_afford(const std::string& name, const verdict::Wanted& wanted) const {
-    if (wanted.rerun) {
-        return true;
-    }
-    const auto had = had_.find(name);
-    if (had != had_.end() && had->second == wanted.have) {
-        return false;  // its launches give no pairs any more
-    }
-    if (wanted.is_suspect && wanted.have < verdict::launches_to_fail) {
-        return true;
-    }
-    const auto latest = latest_s_.find(name);
-    return stats::more_launches_fit(wanted.launches - wanted.have, spent_s_.at(name), wanted.have,
-                                    latest == latest_s_.end() ? 0.0 : latest->second,
-                                    run_.result().settings.time_budget_s);
 }
 
 /// A perf test that is killed at its time-out has failed, and what is undecided has not.
@@ -109,15 +86,17 @@ bool Confirmation::has_time_for(double seconds) {
     return has_time;
 }
 
-bool Confirmation::launch_pairs(const std::vector<verdict::Wanted>& wanted) {
+bool Confirmation::launch_pairs(const std::vector<InLockstep>& next) {
     bool launched = false;
     for (std::size_t round = 0;; ++round) {
         Names names;
+        std::vector<verdict::Cost*> costs;
         double round_s = 0.0;
-        for (const verdict::Wanted& each : wanted) {
-            if (each.have + round < each.launches) {
-                names.push_back(own_name(each));
-                round_s += spent_s_.at(names.back()) / static_cast<double>(std::max<std::size_t>(each.have + round, 1));
+        for (const InLockstep& each : next) {
+            if (round < each.more) {
+                names.push_back(own_name(each.benchmark));
+                costs.push_back(&costs_[each.benchmark]);
+                round_s += costs.back()->seconds / static_cast<double>(std::max<std::size_t>(each.have + round, 1));
             }
         }
         if (names.empty() || !has_time_for(round_s)) {
@@ -126,9 +105,9 @@ bool Confirmation::launch_pairs(const std::vector<verdict::Wanted>& wanted) {
         terminal_.progress(fmt::format("{}: undecided, {} more", run_.result().perf_test, names.size()));
         const auto began = Clock::now();
         const bool took_part = run_.add_paired(names);
-        for (const std::string& name : names) {
-            latest_s_[name] = seconds_since(began) / static_cast<double>(names.size());
-            spent_s_[name] += latest_s_[name];
+        for (verdict::Cost* cost : costs) {
+            cost->latest_seconds = seconds_since(began) / static_cast<double>(names.size());
+            cost->seconds += cost->latest_seconds;
         }
         if (!took_part) {
             return launched;
@@ -137,14 +116,12 @@ bool Confirmation::launch_pairs(const std::vector<verdict::Wanted>& wanted) {
     }
 }
 
-bool Confirmation::run_again(const std::vector<verdict::Wanted>& wanted) {
+bool Confirmation::run_again(const Names& benchmarks) {
     Names names;
     double run_s = 0.0;
-    for (const verdict::Wanted& each : wanted) {
-        if (each.rerun) {
-            names.push_back(own_name(each));
-            run_s += spent_s_.at(names.back()) / static_cast<double>(reruns_ + 1);
-        }
+    for (const std::string& benchmark : benchmarks) {
+        names.push_back(own_name(benchmark));
+        run_s += costs_[benchmark].seconds / static_cast<double>(reruns_ + 1);
     }
     if (names.empty() || !has_time_for(run_s)) {
         return false;
@@ -153,15 +130,15 @@ bool Confirmation::run_again(const std::vector<verdict::Wanted>& wanted) {
     let_disturbances_pass(run_s);
     const auto began = Clock::now();
     run_.rerun(names, ++reruns_);
-    for (const std::string& name : names) {
-        spent_s_[name] += seconds_since(began) / static_cast<double>(names.size());
+    for (const std::string& benchmark : benchmarks) {
+        costs_[benchmark].seconds += seconds_since(began) / static_cast<double>(names.size());
     }
     return true;
 }
 
-std::string Confirmation::own_name(const verdict::Wanted& wanted) const {
+std::string Confirmation::own_name(const std::string& benchmark) const {
     const std::string prefix = run_.result().perf_test + '/';
-    return wanted.benchmark.starts_with(prefix) ? wanted.benchmark.substr(prefix.size()) : wanted.benchmark;
+    return benchmark.starts_with(prefix) ? benchmark.substr(prefix.size()) : benchmark;
 }
 
 }  // namespace perfmon::commands

@@ -3,11 +3,10 @@
 #include "commands/launcher.hpp"
 #include "commands/run.hpp"
 #include "format/result.hpp"
-#include "verdict/judge.hpp"
+#include "verdict/plan.hpp"
 
 #include <chrono>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -23,9 +22,9 @@ public:
     /// Whether more can be launched: the executable is still the one that was measured.
     [[nodiscard]] static bool is_possible(const format::Result& measured, Terminal& terminal);
 
-    /// Gives the undecided benchmarks what they need for their next look, those that can afford it.
+    /// Launches what verdict::plan() says.
     /// @returns whether anything was launched; not when the time-out ended that: then result() may hold a part of it
-    bool launch(const std::vector<verdict::Wanted>& wanted);
+    bool launch(const std::vector<verdict::Judgement>& judgements);
 
     /// The run with all that was launched since.
     [[nodiscard]] const format::Result& result() const { return run_.result(); }
@@ -33,11 +32,12 @@ public:
 private:
     using Names = std::vector<std::string>;
 
-    [[nodiscard]] bool can_afford(const std::string& name, const verdict::Wanted& wanted) const;
+    using InLockstep = verdict::NextLaunches::InLockstep;
+
     [[nodiscard]] bool has_time_for(double seconds);
-    bool launch_pairs(const std::vector<verdict::Wanted>& wanted);
-    bool run_again(const std::vector<verdict::Wanted>& wanted);
-    [[nodiscard]] std::string own_name(const verdict::Wanted& wanted) const;
+    bool launch_pairs(const std::vector<InLockstep>& next);
+    bool run_again(const Names& benchmarks);
+    [[nodiscard]] std::string own_name(const std::string& benchmark) const;
 
     Terminal& terminal_;
     Launcher launcher_;
@@ -45,9 +45,7 @@ private:
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
     bool told_of_timeout_ = false;
     std::int64_t reruns_ = 0;
-    std::map<std::string, double> spent_s_;   ///< by benchmark, over all its launches
-    std::map<std::string, double> latest_s_;  ///< in its latest launch
-    std::map<std::string, std::size_t> had_;  ///< pairs that it had when it got its latest launches
+    verdict::Costs costs_;
 };
 
 }  // namespace perfmon::commands

@@ -115,13 +115,12 @@ ExitCode judge_twins(Twins twins, const verdict::DeclaredThresholds& thresholds,
     circumstances.stage = verdict::Stage::more_to_come;
     circumstances.only_in_twin = store::only_in_twin(result);
     Confirmation confirmation(result, work_file, terminal);
-    auto wanted = verdict::wanted(verdict::judge(store::measured_of(result), {}, policy, circumstances));
-    while (!wanted.empty() && confirmation.launch(wanted)) {
+    const auto judged = [&] { return verdict::judge(store::measured_of(result), {}, policy, circumstances); };
+    while (confirmation.launch(judged())) {
         result = confirmation.result();
-        wanted = verdict::wanted(verdict::judge(store::measured_of(result), {}, policy, circumstances));
     }
     circumstances.stage = verdict::Stage::final;
-    return conclude(verdict::judge(store::measured_of(result), {}, policy, circumstances), result, terminal);
+    return conclude(judged(), result, terminal);
 }
 
 ExitCode judge_results(format::Result before, const format::Result& after,

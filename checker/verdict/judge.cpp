@@ -345,26 +345,4 @@ std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accept
     return judgements;
 }
 
-std::vector<Wanted> wanted(const std::vector<Judgement>& judgements) {
-    std::vector<Wanted> result;
-    for (const Judgement& judgement : judgements) {
-        if (judgement.verdict != Verdict::undecided) {
-            continue;
-        }
-        if (result.empty() || result.back().benchmark != judgement.benchmark) {  // its metrics stand together
-            result.push_back({judgement.benchmark, 0, 0, false, false});
-        }
-        Wanted& want = result.back();
-        if (judgement.paired) {
-            const PairedJudgement& paired = judgement.paired->judgement;
-            want.launches = std::max(want.launches, paired.launches_wanted);
-            want.have = judgement.paired->launches.ratios.size();
-            want.is_suspect |= paired.is_suspect;
-        } else {
-            want.rerun = true;
-        }
-    }
-    return result;
-}
-
 }  // namespace perfmon::verdict

@@ -38,17 +38,4 @@ constexpr std::size_t confirming_reruns = runs_to_fail - 1;
 [[nodiscard]] std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accepted& accepted,
                                            const Policy& policy, const Circumstances& circumstances = {});
 
-/// What an undecided benchmark needs for its next look.
-struct Wanted {
-    std::string benchmark;
-    std::size_t launches = 0;  ///< in lockstep, that gave pairs, in all; 0: none
-    std::size_t have = 0;      ///< of these
-    bool rerun = false;        ///< a run again, alone
-    /// It might be regressed: it gets `launches_to_fail` launches, whatever the time budget.
-    bool is_suspect = false;
-};
-
-/// What would decide the undecided benchmarks, in the order judged; empty when there is none.
-[[nodiscard]] std::vector<Wanted> wanted(const std::vector<Judgement>& judgements);
-
 }  // namespace perfmon::verdict

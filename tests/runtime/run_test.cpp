@@ -89,6 +89,25 @@ private:
 
 using Launches = std::pair<std::int64_t, std::int64_t>;
 
+/// A benchmark that has had so many launches in lockstep, and wants some more.
+verdict::Judgement undecided(const std::string& benchmark, std::size_t have, std::size_t wanted) {
+    verdict::Judgement judgement;
+    judgement.benchmark = benchmark;
+    judgement.verdict = verdict::Verdict::undecided;
+    verdict::PairedEvidence& evidence = judgement.paired.emplace();
+    evidence.launches.ratios.resize(have);
+    evidence.judgement.launches_wanted = wanted;
+    return judgement;
+}
+
+/// One that is beyond its stored limit.
+verdict::Judgement beyond_limit(const std::string& benchmark) {
+    verdict::Judgement judgement;
+    judgement.benchmark = benchmark;
+    judgement.verdict = verdict::Verdict::undecided;
+    return judgement;
+}
+
 }  // namespace
 
 TEST_CASE("every launch of a run is in lockstep, and takes turns at roles") {
@@ -159,7 +178,7 @@ TEST_CASE("a launch that was to decide and stalls until the time-out leaves unde
     twins.result.invocation->timeout_s = 1.0;
     commands::Confirmation confirmation(twins.result, twins.work_file(), twins.terminal());
     ::setenv("TWIN", "hung", 1);
-    CHECK_FALSE(confirmation.launch({{"twins/one/b", 8, 5, false, false}}));
+    CHECK_FALSE(confirmation.launch({undecided("twins/one/b", 5, 8)}));
     ::unsetenv("TWIN");
 }
 
@@ -167,12 +186,12 @@ TEST_CASE("a run is gone on with in lockstep, for the benchmarks that want it") 
     TwinRun twins("", "");
     twins.measure();
     commands::Confirmation confirmation(twins.result, twins.work_file(), twins.terminal());
-    CHECK(confirmation.launch({{"twins/one/b", 8, 5, false, false}}));
+    CHECK(confirmation.launch({undecided("twins/one/b", 5, 8)}));
     twins.result = confirmation.result();
     CHECK(twins.launches_of("one/b") == Launches{8, 0});
     CHECK(twins.roles_alternate("one/b"));
     CHECK(twins.launches_of("one/a") == Launches{5, 0});
-    CHECK_FALSE(confirmation.launch({{"twins/one/b", 100000, 8, false, false}}));  // beyond its time
-    CHECK(confirmation.launch({{"twins/one/a", 0, 0, true, false}}));
+    CHECK_FALSE(confirmation.launch({undecided("twins/one/b", 8, 100000)}));  // beyond its time
+    CHECK(confirmation.launch({beyond_limit("twins/one/a")}));
     CHECK(confirmation.result().benchmarks.front().launches.back().rerun == 1);
 }

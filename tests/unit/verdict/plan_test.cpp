@@ -1,0 +1,93 @@
+#include "verdict/plan.hpp"
+
+#include "test_framework.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace perfmon::verdict;
+
+namespace {
+
+/// An undecided benchmark that had so many launches in lockstep, and wants some more for its next look.
+Judgement undecided(const std::string& benchmark, std::size_t have, std::size_t wanted, bool is_suspect = false) {
+    Judgement judgement;
+    judgement.benchmark = benchmark;
+    judgement.verdict = Verdict::undecided;
+    PairedEvidence& evidence = judgement.paired.emplace();
+    evidence.launches.ratios.resize(have);
+    evidence.judgement.launches_wanted = wanted;
+    evidence.judgement.is_suspect = is_suspect;
+    return judgement;
+}
+
+Judgement beyond_its_stored_limit(const std::string& benchmark) {
+    Judgement judgement;
+    judgement.benchmark = benchmark;
+    judgement.verdict = Verdict::undecided;
+    return judgement;
+}
+
+Judgement decided(const std::string& benchmark) {
+    Judgement judgement = undecided(benchmark, 6, 0);
+    judgement.verdict = Verdict::ok;
+    return judgement;
+}
+
+std::vector<std::string> names_of(const NextLaunches& next) {
+    std::vector<std::string> names;
+    for (const auto& each : next.in_lockstep) {
+        names.push_back(each.benchmark);
+    }
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("what is decided gets no launch") {
+    CHECK(plan({}, {}, 5.0).is_none());
+    CHECK(plan({decided("t/a")}, {}, 5.0).is_none());
+}
+
+TEST_CASE("what is undecided gets the launches of its next look, once for all its metrics") {
+    const auto next = plan({undecided("t/a", 6, 8), undecided("t/a", 6, 12), undecided("t/b", 8, 12)},
+                           {{"t/a", {0.6, 0.1}}, {"t/b", {0.8, 0.1}}}, 5.0);
+    REQUIRE(next.in_lockstep.size() == 2);
+    CHECK(next.in_lockstep[0].benchmark == "t/a");
+    CHECK(next.in_lockstep[0].have == 6);
+    CHECK(next.in_lockstep[0].more == 6);
+    CHECK(next.in_lockstep[1].benchmark == "t/b");
+    CHECK(next.in_lockstep[1].more == 4);
+    CHECK(next.again.empty());
+    CHECK_FALSE(next.is_none());
+}
+
+TEST_CASE("each benchmark pays for its own launches, whatever its neighbours cost") {
+    const std::vector<Judgement> both{undecided("t/dear", 6, 8), undecided("t/cheap", 6, 8)};
+    CHECK(names_of(plan(both, {{"t/dear", {4.5, 0.7}}, {"t/cheap", {0.3, 0.05}}}, 5.0)) ==
+          std::vector<std::string>{"t/cheap"});
+}
+
+TEST_CASE("a latest launch that was dearer than the others counts for those to come") {
+    CHECK_FALSE(plan({undecided("t/a", 6, 8)}, {{"t/a", {3.0, 0.5}}}, 5.0).is_none());
+    CHECK(plan({undecided("t/a", 6, 8)}, {{"t/a", {3.0, 1.5}}}, 5.0).is_none());
+}
+
+TEST_CASE("a suspect gets what nothing can fail without, whatever the budget, and no more than that") {
+    const Costs dear{{"t/a", {100.0, 10.0}}};
+    CHECK(plan({undecided("t/a", 12, 18, true)}, dear, 5.0).in_lockstep.front().more == 6);
+    CHECK(plan({undecided("t/a", 12, 18, false)}, dear, 5.0).is_none());
+    CHECK(plan({undecided("t/a", 18, 27, true)}, dear, 5.0).is_none());
+}
+
+TEST_CASE("one whose latest launches gave no pair gets no more, not even as a suspect") {
+    CHECK(plan({undecided("t/a", 6, 8, true)}, {{"t/a", {0.1, 0.1, 6}}}, 5.0).is_none());
+    CHECK_FALSE(plan({undecided("t/a", 6, 8, true)}, {{"t/a", {0.1, 0.1, 5}}}, 5.0).is_none());
+}
+
+TEST_CASE("one beyond its stored limit runs again, however dear it is") {
+    const auto next = plan({beyond_its_stored_limit("t/a")}, {{"t/a", {100.0, 50.0}}}, 5.0);
+    CHECK(next.again == std::vector<std::string>{"t/a"});
+    CHECK(next.in_lockstep.empty());
+    CHECK_FALSE(next.is_none());
+}
