@@ -36,6 +36,7 @@ test|clang-format|clang-format|checks the format of the sources|tool clang-forma
 test|clang-tidy|clang-tidy|static checks|tool clang-tidy
 test|Make|make|tests of the CMake module with a second generator|tool make
 test|Git|git|tests of what a result records of the commit|tool git
+test|LLD|lld|links functions in another order, for the proof of the verdicts|tool ld.lld
 test|ShellCheck|shellcheck|checks the scripts|tool shellcheck
 TABLE
 }

@@ -5,6 +5,7 @@
 #include "commands/terminal.hpp"
 #include "course.hpp"
 #include "format/error.hpp"
+#include "fresh_files.hpp"
 #include "load.hpp"
 #include "lockstep/affinity.hpp"
 #include "stats/summary.hpp"
@@ -20,7 +21,6 @@
 #include <cmath>
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <random>
 
@@ -38,7 +38,7 @@ double now_s() {
     return std::chrono::duration<double>(SystemClock::now().time_since_epoch()).count();
 }
 
-/// Appends lines, each run's at once: what an interruption leaves is whole runs.
+/// Appends lines, a whole one at once: what an interruption leaves is whole checks.
 class RecordFile {
 public:
     explicit RecordFile(const std::filesystem::path& path) : path_(path), stream_(path, std::ios::app) {}
@@ -59,7 +59,7 @@ private:
     std::ofstream stream_;
 };
 
-/// The executables, and what starts them.
+/// What starts the executables.
 class Bench {
 public:
     explicit Bench(const Plan& plan) : plan_(plan) {
@@ -69,94 +69,117 @@ public:
 
     [[nodiscard]] const format::Settings& settings() const { return settings_; }
     [[nodiscard]] commands::Terminal& terminal() { return terminal_; }
+    [[nodiscard]] std::mt19937_64& generator() { return generator_; }
 
-    [[nodiscard]] std::unique_ptr<commands::Launcher> launcher(std::string_view name) {
+    /// @param only  a benchmark; empty: all
+    [[nodiscard]] std::unique_ptr<commands::Launcher> launcher(const std::filesystem::path& executable,
+                                                               std::string_view only) {
         format::Invocation invocation;
-        invocation.command = {path_of(name)};
+        invocation.command = {executable.string()};
+        if (!only.empty()) {
+            invocation.command.push_back(fmt::format("--perfmon-only={}", only));
+        }
         invocation.working_directory = plan_.records.parent_path().string();
-        return std::make_unique<commands::Launcher>(std::string(name), invocation, settings_, plan_.records, terminal_);
+        return std::make_unique<commands::Launcher>("quality", invocation, settings_, plan_.records, terminal_);
     }
 
-    [[nodiscard]] format::Lockstep twin(std::string_view name) {
+    [[nodiscard]] format::Lockstep twin(const std::filesystem::path& executable) {
         format::Lockstep twin;
         twin.origin = "executable";
-        twin.executable = path_of(name);
-        twin.seed = static_cast<std::int64_t>(random_());
+        twin.executable = executable.string();
+        twin.seed = static_cast<std::int64_t>(generator_());
         return twin;
     }
 
-private:
-    [[nodiscard]] std::string path_of(std::string_view name) const {
-        return (plan_.executables / fmt::format("quality_{}", name)).string();
+    [[nodiscard]] std::filesystem::path executable(std::string_view name) const {
+        return plan_.executables / fmt::format("quality_{}", name);
     }
 
+private:
     const Plan& plan_;
     format::Settings settings_;
     commands::Terminal terminal_{std::cout,           render::Colour::off,        std::cerr,
                                  render::Colour::off, commands::Progress::hidden, commands::Log::quiet};
-    std::random_device random_;
+    std::mt19937_64 generator_{std::random_device{}()};
 };
 
-/// The check of one variant: its launches, until every benchmark is decided under both thresholds.
+/// The two executables of a check, by their names in the build.
+struct Executables {
+    std::string accepted;
+    std::string variant;
+};
+
+Executables draw(const Plan& plan, const Variant& variant, std::mt19937_64& generator) {
+    if (variant.order == Order::same) {
+        return {"accepted", std::string(variant.name)};
+    }
+    const auto count = plan.shuffled_executables;
+    const auto first = std::uniform_int_distribution<std::size_t>(0, count - 1)(generator);
+    const auto further = std::uniform_int_distribution<std::size_t>(1, count - 1)(generator);
+    return {fmt::format("{}_{}", variant.name, 1 + first),
+            fmt::format("{}_{}", variant.name, 1 + (first + further) % count)};
+}
+
+/// A check: its launches, until the benchmark is decided under both thresholds.
 class CheckedRun {
 public:
-    CheckedRun(Bench& bench, const PlannedRun& planned, double time_budget_s)
-        : planned_(planned),
-          time_budget_s_(time_budget_s),
-          launcher_(bench.launcher(planned.variant->name)),
+    CheckedRun(Bench& bench, const Plan& plan, const PlannedCheck& planned)
+        : bench_(bench),
+          planned_(planned),
+          time_budget_s_(plan.time_budget_s),
+          executables_(draw(plan, *planned.variant, bench.generator())),
+          accepted_(bench.executable(executables_.accepted), plan.records.parent_path() / "builds", bench.generator()),
+          variant_(bench.executable(executables_.variant), plan.records.parent_path() / "builds", bench.generator()),
+          launcher_(bench.launcher(variant_.path(), planned.workload->name)),
           run_(*launcher_, bench.settings(), bench.terminal()) {}
 
-    void measure(const format::Lockstep& accepted) {
+    void measure() {
         const auto began = Clock::now();
-        run_.measure(accepted);
-        const auto& benchmarks = run_.result().benchmarks;
-        const double share = seconds_since(began) / static_cast<double>(benchmarks.size());
-        for (const format::Benchmark& benchmark : benchmarks) {
-            const auto launches = benchmark.launches.size();
-            for (const format::Launch& launch : benchmark.launches) {
-                costs_[benchmark.name].wall_s.push_back(share / static_cast<double>(launches));
-                costs_[benchmark.name].charged_s.push_back(launch.elapsed_s +
-                                                           (launch.snapshot ? launch.snapshot->elapsed_s : 0.0));
-            }
+        run_.measure(bench_.twin(accepted_.path()));
+        const auto& launches = run_.result().benchmarks.at(0).launches;
+        const double share = seconds_since(began) / static_cast<double>(launches.size());
+        for (const format::Launch& launch : launches) {
+            wall_s_.push_back(share);
+            charged_s_.push_back(launch.elapsed_s + (launch.snapshot ? launch.snapshot->elapsed_s : 0.0));
         }
-        for (auto undecided = undecided_benchmarks(); !undecided.empty(); undecided = undecided_benchmarks()) {
-            launch_once_more(undecided);
+        while (is_undecided()) {
+            launch_once_more();
         }
     }
 
-    [[nodiscard]] const format::Result& result() const { return run_.result(); }
-
-    /// As things stand, without the samples.
-    [[nodiscard]] std::vector<Check> checks() const {
-        std::vector<Check> checks;
-        for (const verdict::Measured& measured : store::measured_of(run_.result())) {
-            if (!measured.paired) {
-                throw Error(ExitCode::bad_data, measured.benchmark,
-                            "was not measured in lockstep: " + run_.result().lockstep->problem);
-            }
-            Check check;
-            check.condition = planned_.condition;
-            check.variant = planned_.variant->name;
-            check.percent = planned_.variant->percent;
-            check.benchmark = measured.benchmark;
-            check.snapshot_ns = measured.paired->snapshot_ns;
-            check.floor_ns = measured.paired->floor_ns;
-            check.charged_s = costs_.at(measured.benchmark).charged_s;
-            check.wall_s = costs_.at(measured.benchmark).wall_s;
-            if (measured.paired->ratios.size() != check.wall_s.size()) {
-                throw Error(ExitCode::bad_data, measured.benchmark, "has launches without a pair");
-            }
-            check.ratios = alternating(*measured.paired, measured.benchmark);
-            checks.push_back(std::move(check));
+    /// With the samples of the launches that every check has.
+    [[nodiscard]] Check check() const {
+        Check check = as_it_stands();
+        const auto& launches = run_.result().benchmarks.at(0).launches;
+        for (std::size_t i = 0; i < std::min(launches.size(), verdict::earliest_look); ++i) {
+            check.variant_ns.push_back(launches[i].samples_ns);
+            check.accepted_ns.push_back(launches[i].snapshot->samples_ns);
         }
-        return checks;
+        return check;
     }
 
 private:
-    struct Costs {
-        std::vector<double> charged_s;
-        std::vector<double> wall_s;
-    };
+    [[nodiscard]] Check as_it_stands() const {
+        const auto measured = store::measured_of(run_.result()).at(0);
+        if (!measured.paired) {
+            throw Error(ExitCode::bad_data, measured.benchmark,
+                        "was not measured in lockstep: " + run_.result().lockstep->problem);
+        }
+        Check check;
+        check.condition = planned_.condition;
+        check.variant = planned_.variant->name;
+        check.percent = planned_.variant->percent;
+        check.benchmark = measured.benchmark;
+        check.snapshot_ns = measured.paired->snapshot_ns;
+        check.floor_ns = measured.paired->floor_ns;
+        check.charged_s = charged_s_;
+        check.wall_s = wall_s_;
+        if (measured.paired->ratios.size() != check.wall_s.size()) {
+            throw Error(ExitCode::bad_data, measured.benchmark, "has launches without a pair");
+        }
+        check.ratios = alternating(*measured.paired, measured.benchmark);
+        return check;
+    }
 
     /// As the records have them, which do not say who was first.
     [[nodiscard]] static std::vector<double> alternating(const verdict::PairedLaunches& paired,
@@ -172,48 +195,32 @@ private:
         return ratios;
     }
 
-    [[nodiscard]] std::vector<std::string> undecided_benchmarks() const {
-        std::vector<std::string> names;
-        for (const Check& check : checks()) {
-            for (const double threshold : {default_threshold, strict_threshold}) {
-                if (judge(check, {threshold, time_budget_s_}).wanted > 0) {
-                    names.push_back(check.benchmark);
-                    break;
-                }
-            }
-        }
-        return names;
+    [[nodiscard]] bool is_undecided() const {
+        const Check check = as_it_stands();
+        return judge(check, {default_threshold, time_budget_s_}).wanted > 0 ||
+               judge(check, {strict_threshold, time_budget_s_}).wanted > 0;
     }
 
-    void launch_once_more(const std::vector<std::string>& benchmarks) {
+    void launch_once_more() {
         const auto began = Clock::now();
-        if (!run_.add_paired(benchmarks)) {
+        if (!run_.add_paired({std::string(planned_.workload->name)})) {
             throw Error(ExitCode::bad_data, std::string(planned_.variant->name), run_.result().lockstep->problem);
         }
-        const double share = seconds_since(began) / static_cast<double>(benchmarks.size());
-        for (const std::string& name : benchmarks) {
-            costs_[name].wall_s.push_back(share);
-            costs_[name].charged_s.push_back(share);
-        }
+        wall_s_.push_back(seconds_since(began));
+        charged_s_.push_back(wall_s_.back());
     }
 
-    const PlannedRun& planned_;
+    Bench& bench_;
+    const PlannedCheck& planned_;
     double time_budget_s_;
+    Executables executables_;
+    FreshFile accepted_;
+    FreshFile variant_;
     std::unique_ptr<commands::Launcher> launcher_;
     commands::Run run_;
-    std::map<std::string, Costs> costs_;
+    std::vector<double> charged_s_;
+    std::vector<double> wall_s_;
 };
-
-/// The samples of the launches that every check has.
-void add_samples(std::vector<Check>& checks, const format::Result& result) {
-    for (std::size_t i = 0; i < checks.size(); ++i) {
-        const auto& launches = result.benchmarks.at(i).launches;
-        for (std::size_t j = 0; j < std::min(launches.size(), verdict::earliest_look); ++j) {
-            checks[i].variant_ns.push_back(launches[j].samples_ns);
-            checks[i].accepted_ns.push_back(launches[j].snapshot->samples_ns);
-        }
-    }
-}
 
 std::string described(const format::Environment& environment) {
     return fmt::format("{}, {} logical cores, {}, {} {}, {}", environment.cpu_model, environment.logical_cores,
@@ -250,8 +257,8 @@ public:
         : plan_(plan), progress_(progress), file_(plan.records), bench_(plan) {
         std::random_device source;
         session_ = fmt::format("{:08x}", source());
-        file_.append(
-            std::vector{Session{session_, now_s(), described(bench_.launcher("accepted")->list().environment)}});
+        file_.append(std::vector{Session{
+            session_, now_s(), described(bench_.launcher(bench_.executable("accepted"), "")->list().environment)}});
     }
 
     void compare_with_alone(std::size_t repetitions) {
@@ -273,15 +280,15 @@ public:
         }
     }
 
-    void run(const std::vector<PlannedRun>& runs) {
+    void run(const std::vector<PlannedCheck>& checks) {
         const auto began = Clock::now();
         std::unique_ptr<Load> load;
-        for (std::size_t i = 0; i < runs.size(); ++i) {
-            if ((runs[i].condition == loaded) != (load != nullptr)) {
-                load = runs[i].condition == loaded ? std::make_unique<Load>() : nullptr;
+        for (std::size_t i = 0; i < checks.size(); ++i) {
+            if ((checks[i].condition == loaded) != (load != nullptr)) {
+                load = checks[i].condition == loaded ? std::make_unique<Load>() : nullptr;
             }
-            progress_(progress_of(runs, i, seconds_since(began)));
-            file_.append(checked(runs[i], static_cast<std::int64_t>(i)));
+            progress_(progress_of(checks, i, seconds_since(began)));
+            file_.append(std::vector{checked(checks[i], static_cast<std::int64_t>(i))});
         }
     }
 
@@ -292,8 +299,9 @@ private:
     };
 
     InLockstep lockstep_launch(const std::string& name, std::int64_t number) {
-        const auto launcher = bench_.launcher("accepted");
-        const auto [result, problem] = launcher->in_lockstep(name, number, bench_.twin("rebuilt"), {name});
+        const auto launcher = bench_.launcher(bench_.executable("accepted"), name);
+        const auto rebuilt = bench_.twin(bench_.executable("rebuilt"));
+        const auto [result, problem] = launcher->in_lockstep(name, number, rebuilt, {});
         const auto& launch = result.benchmarks.at(0).launches.at(0);
         if (!launch.snapshot || !launch.turns) {
             throw Error(ExitCode::bad_data, name, "was not measured in lockstep: " + problem);
@@ -303,30 +311,27 @@ private:
 
     std::pair<double, double> launches_alone(const std::string& name, const std::vector<std::int64_t>& cores) {
         const Kept kept(cores);
-        const auto launcher = bench_.launcher("accepted");
-        const double first = median_of(launcher->alone(name, {name}));
-        return {first, median_of(launcher->alone(name, {name}))};
+        const auto launcher = bench_.launcher(bench_.executable("accepted"), name);
+        const double first = median_of(launcher->alone(name, {}));
+        return {first, median_of(launcher->alone(name, {}))};
     }
 
-    std::vector<Check> checked(const PlannedRun& planned, std::int64_t number) {
+    Check checked(const PlannedCheck& planned, std::int64_t number) {
         const double began = now_s();
-        CheckedRun run(bench_, planned, plan_.time_budget_s);
-        run.measure(bench_.twin("accepted"));
-        auto checks = run.checks();
-        add_samples(checks, run.result());
-        for (Check& check : checks) {
-            check.session = session_;
-            check.run = number;
-            check.time_s = began;
-        }
-        return checks;
+        CheckedRun run(bench_, plan_, planned);
+        run.measure();
+        Check check = run.check();
+        check.session = session_;
+        check.run = number;
+        check.time_s = began;
+        return check;
     }
 
-    static std::string progress_of(const std::vector<PlannedRun>& runs, std::size_t done, double spent_s) {
-        std::string text =
-            fmt::format("{}: run {} of {}, {}", runs[done].condition, done + 1, runs.size(), runs[done].variant->name);
-        const double all_s = expected_seconds(runs, 0);
-        const double done_s = expected_seconds({runs.begin(), runs.begin() + static_cast<std::ptrdiff_t>(done)}, 0);
+    static std::string progress_of(const std::vector<PlannedCheck>& checks, std::size_t done, double spent_s) {
+        std::string text = fmt::format("{}: check {} of {}, {} of {}", checks[done].condition, done + 1, checks.size(),
+                                       checks[done].variant->name, checks[done].workload->title);
+        const double all_s = expected_seconds(checks, 0);
+        const double done_s = expected_seconds({checks.begin(), checks.begin() + static_cast<std::ptrdiff_t>(done)}, 0);
         if (done > 0) {
             text += fmt::format(", about {:.0f} min left", std::ceil(spent_s * (all_s / done_s - 1.0) / 60));
         }
@@ -343,14 +348,14 @@ private:
 }  // namespace
 
 void drive(const Plan& plan, const Records& present, const Progress& progress) {
-    const auto runs = missing_runs(plan, present);
+    const auto checks = missing_checks(plan, present);
     const auto repetitions = missing_repetitions(plan, present);
-    if (runs.empty() && repetitions == 0) {
+    if (checks.empty() && repetitions == 0) {
         return;
     }
     Driver driver(plan, progress);
     driver.compare_with_alone(repetitions);
-    driver.run(runs);
+    driver.run(checks);
 }
 
 }  // namespace perfmon::quality

@@ -39,7 +39,8 @@ void declare(CLI::App& app, Options& options) {
     app.add_option("--out", options.out, "Directory of the tables and of the records")->capture_default_str();
     app.add_option("--identical", plan.identical_checks, "Benchmark checks of identical code, in each condition")
         ->capture_default_str();
-    app.add_option("--slower", plan.effect_checks, "Benchmark checks of each slower variant, in each condition")
+    app.add_option("--slower", plan.effect_checks,
+                   "Benchmark checks of each slower variant, in each condition, and of functions in another order")
         ->capture_default_str();
     app.add_option("--repetitions", plan.repetitions, "Of each workload, in lockstep and alone")->capture_default_str();
     app.add_option("--conditions", plan.conditions, "quiet, loaded (another process works), or both")
@@ -61,10 +62,19 @@ std::filesystem::path own_directory() {
     return std::filesystem::read_symlink("/proc/self/exe").parent_path();
 }
 
+std::size_t count_of_shuffled(const std::filesystem::path& directory) {
+    std::size_t count = 0;
+    while (std::filesystem::exists(directory / fmt::format("quality_shuffled_{}", count + 1))) {
+        ++count;
+    }
+    return count;
+}
+
 void settle(Options& options) {
     options.out = std::filesystem::absolute(options.out);
     options.plan.records = options.out / "records.jsonl";
     options.plan.executables = own_directory();
+    options.plan.shuffled_executables = count_of_shuffled(options.plan.executables);
     if (options.quick) {
         options.plan.identical_checks = 3 * workloads.size();
         options.plan.effect_checks = workloads.size();
@@ -164,7 +174,7 @@ int run(Options& options) {
     }
     const Records present = begin_records(options);
     const double seconds =
-        expected_seconds(missing_runs(options.plan, present), missing_repetitions(options.plan, present));
+        expected_seconds(missing_checks(options.plan, present), missing_repetitions(options.plan, present));
     std::cerr << fmt::format("This takes about {:.0f} min. Ctrl-C ends it; --resume then goes on.\n",
                              std::ceil(seconds / 60));
     const WorkEnd end = supervised([&] { return measure(options.plan, present); });

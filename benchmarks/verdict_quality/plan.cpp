@@ -1,42 +1,47 @@
 #include "plan.hpp"
 
-#include "workloads.hpp"
-
 #include <algorithm>
 #include <random>
 
 namespace perfmon::quality {
 namespace {
 
-std::size_t checks_wanted(const Plan& plan, const Variant& variant) {
-    return variant.percent == 0.0 ? plan.identical_checks : plan.effect_checks;
+/// Of each workload. Luck with the order of functions has nothing to do with what else runs: one condition will do.
+std::size_t checks_wanted(const Plan& plan, const std::string& condition, const Variant& variant) {
+    if (variant.order == Order::shuffled && (plan.shuffled_executables < 2 || condition != quiet)) {
+        return 0;
+    }
+    const bool identical = variant.percent == 0.0 && variant.order == Order::same;
+    const std::size_t of_all = identical ? plan.identical_checks : plan.effect_checks;
+    return (of_all + workloads.size() - 1) / workloads.size();
 }
 
-std::size_t runs_missing(const Plan& plan, const Records& present, const std::string& condition,
-                         const Variant& variant) {
+std::size_t missing_of(const Plan& plan, const Records& present, const PlannedCheck& planned) {
     const auto found = std::count_if(present.checks.begin(), present.checks.end(), [&](const Check& check) {
-        return check.condition == condition && check.variant == variant.name;
+        return check.condition == planned.condition && check.variant == planned.variant->name &&
+               check.benchmark == planned.workload->name;
     });
-    const std::size_t wanted = checks_wanted(plan, variant);
-    const std::size_t missing = wanted - std::min(wanted, static_cast<std::size_t>(found));
-    return (missing + workloads.size() - 1) / workloads.size();
+    const std::size_t wanted = checks_wanted(plan, planned.condition, *planned.variant);
+    return wanted - std::min(wanted, static_cast<std::size_t>(found));
 }
 
 }  // namespace
 
-std::vector<PlannedRun> missing_runs(const Plan& plan, const Records& present) {
-    std::vector<PlannedRun> runs;
+std::vector<PlannedCheck> missing_checks(const Plan& plan, const Records& present) {
+    std::vector<PlannedCheck> checks;
     std::mt19937_64 generator(plan.seed);
     for (const std::string& condition : plan.conditions) {
-        std::vector<PlannedRun> of_condition;
+        std::vector<PlannedCheck> of_condition;
         for (const Variant& variant : variants) {
-            of_condition.insert(of_condition.end(), runs_missing(plan, present, condition, variant),
-                                {condition, &variant});
+            for (const Workload& workload : workloads) {
+                const PlannedCheck planned{condition, &variant, &workload};
+                of_condition.insert(of_condition.end(), missing_of(plan, present, planned), planned);
+            }
         }
         std::shuffle(of_condition.begin(), of_condition.end(), generator);
-        runs.insert(runs.end(), of_condition.begin(), of_condition.end());
+        checks.insert(checks.end(), of_condition.begin(), of_condition.end());
     }
-    return runs;
+    return checks;
 }
 
 std::size_t missing_repetitions(const Plan& plan, const Records& present) {
@@ -47,16 +52,16 @@ std::size_t missing_repetitions(const Plan& plan, const Records& present) {
     return plan.repetitions - std::min(plan.repetitions, found);
 }
 
-double expected_seconds(const std::vector<PlannedRun>& runs, std::size_t repetitions) {
-    // About what two cores take: six launches of all, and what is undecided for one or the other threshold.
-    constexpr double identical_s = 0.7;
-    constexpr double slower_s = 1.5;
+double expected_seconds(const std::vector<PlannedCheck>& checks, std::size_t repetitions) {
+    // About what two cores take: six launches, and what is undecided for one or the other threshold.
+    constexpr double identical_s = 0.9;
+    constexpr double slower_s = 2.0;
     constexpr double loaded_factor = 2.0;
     constexpr double repetition_s = 0.25;
     double seconds = repetition_s * static_cast<double>(repetitions * workloads.size());
-    for (const PlannedRun& run : runs) {
-        const double check_s = run.variant->percent == 0.0 ? identical_s : slower_s;
-        seconds += check_s * static_cast<double>(workloads.size()) * (run.condition == loaded ? loaded_factor : 1.0);
+    for (const PlannedCheck& check : checks) {
+        const double check_s = check.variant->percent == 0.0 ? identical_s : slower_s;
+        seconds += check_s * (check.condition == loaded ? loaded_factor : 1.0);
     }
     return seconds;
 }

@@ -18,10 +18,10 @@ struct Session {
     std::string machine;
 };
 
-/// One check of one benchmark: the accepted executable against a variant, afresh.
+/// One check of one benchmark: the accepted executable against a variant, in files that no other check has.
 struct Check {
     std::string session;   ///< of the program that measured it
-    std::int64_t run = 0;  ///< number in the session; the benchmarks of a run share their first launches
+    std::int64_t run = 0;  ///< number in the session
     double time_s = 0.0;   ///< when it began, since 1970
     std::string condition;
     std::string variant;

@@ -2,6 +2,8 @@
 
 #include "workloads.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -57,6 +59,10 @@ std::string title_of(const std::string& benchmark) {
     const auto* const found = std::find_if(workloads.begin(), workloads.end(),
                                            [&](const Workload& workload) { return workload.name == benchmark; });
     return found == workloads.end() ? benchmark : std::string(found->title);
+}
+
+std::string threshold_text(double threshold) {
+    return fmt::format("{:g} %", threshold);
 }
 
 void append(std::vector<Cell>& row, const Share& share) {

@@ -33,6 +33,8 @@ struct Selection {
 /// The title of a workload, or the name of a benchmark that is none.
 [[nodiscard]] std::string title_of(const std::string& benchmark);
 
+[[nodiscard]] std::string threshold_text(double threshold);
+
 /// Appends rate and exact 95 % interval, in per cent.
 void append(std::vector<Cell>& row, const Share& share);
 

@@ -1,6 +1,7 @@
 #include "tables.hpp"
 
 #include "peers.hpp"
+#include "plan.hpp"
 #include "selection.hpp"
 #include "stats/robust.hpp"
 #include "stats/summary.hpp"
@@ -21,10 +22,6 @@ constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 std::string effect_text(double percent) {
     return fmt::format("+{:g} %", percent);
-}
-
-std::string threshold_text(double threshold) {
-    return fmt::format("{:g} %", threshold);
 }
 
 double median_or_nan(const std::vector<double>& values) {
@@ -165,7 +162,7 @@ std::vector<Judged> judge_all(const Records& records, double time_budget_s) {
 Table false_alarms(const std::vector<Judged>& judged) {
     Table table{"false_alarms",
                 "Identical code (A/A)",
-                "Exact intervals (Clopper-Pearson, 95 %). The benchmarks of a run share their first launches.",
+                "Exact intervals (Clopper-Pearson, 95 %). Each check has two files of its own.",
                 joined({"condition", "threshold"}, false_alarm_columns),
                 {}};
     for (const std::string& condition : conditions_of(judged)) {
@@ -354,7 +351,28 @@ Table distortion(const Records& records) {
     return table;
 }
 
-std::vector<Table> make_tables(const Records& records, double time_budget_s) {
+namespace {
+
+bool is_shuffled(const Check& check) {
+    return std::any_of(variants.begin(), variants.end(), [&](const Variant& variant) {
+        return variant.name == check.variant && variant.order == Order::shuffled;
+    });
+}
+
+/// Takes the checks of functions in another order out of the records.
+Records take_shuffled(Records& records) {
+    Records shuffled;
+    const auto first = std::stable_partition(records.checks.begin(), records.checks.end(),
+                                             [](const Check& check) { return !is_shuffled(check); });
+    shuffled.checks.assign(std::make_move_iterator(first), std::make_move_iterator(records.checks.end()));
+    records.checks.erase(first, records.checks.end());
+    return shuffled;
+}
+
+}  // namespace
+
+std::vector<Table> make_tables(Records records, double time_budget_s) {
+    const Records shuffled = take_shuffled(records);
     const auto judged = judge_all(records, time_budget_s);
     std::vector<Table> tables{targets(records, judged),
                               false_alarms(judged),
@@ -364,6 +382,9 @@ std::vector<Table> make_tables(const Records& records, double time_budget_s) {
                               distortion(records),
                               false_alarms_by_workload(judged),
                               power_by_workload(judged)};
+    if (!shuffled.checks.empty()) {
+        tables.push_back(order_of_functions(judge_all(shuffled, time_budget_s)));
+    }
     const std::size_t left_out = 2 * records.checks.size() - judged.size();
     if (left_out > 0) {
         tables.front().note += fmt::format(

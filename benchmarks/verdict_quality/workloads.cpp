@@ -1,5 +1,5 @@
 #include "../catch2.hpp"
-#include "variant.hpp"
+#include "operation.hpp"
 
 #include <unistd.h>
 #include <algorithm>
@@ -19,38 +19,11 @@
 #include <utility>
 #include <vector>
 
-/// Nine kinds of work. Each operation is `units` calls of one function that always does the same amount, so that
-/// 5 % more units are 5 % more work. All variants link this one object file: their code and its layout are the
-/// same, and they differ by one number.
+/// Nine kinds of work that depend on data. Each operation is `units` calls of one function that always does the same
+/// amount, so that 5 % more units are 5 % more work. All variants link this one object file: their code and its layout
+/// are the same, and they differ by one number.
 namespace perfmon::quality {
 namespace {
-
-/// The same numbers in every process. A linear congruential generator (Knuth, MMIX): one multiplication a number.
-class Numbers {
-public:
-    std::uint32_t operator()() {
-        state_ = state_ * 6364136223846793005U + 1442695040888963407U;
-        return static_cast<std::uint32_t>(state_ >> 32);
-    }
-
-    /// @returns 0 to below - 1
-    std::uint32_t operator()(std::uint32_t below) {
-        return static_cast<std::uint32_t>((std::uint64_t{(*this)()} * below) >> 32);
-    }
-
-private:
-    std::uint64_t state_ = 42;
-};
-
-/// An operation: its units one after the other. What a unit returns is kept, so that no unit is left out.
-template <class Unit>
-std::uint64_t operation(Unit&& unit) {
-    std::uint64_t sum = 0;
-    for (int i = 0; i < units; ++i) {
-        sum += unit();
-    }
-    return sum;
-}
 
 constexpr int steps_of_chain = 32;
 

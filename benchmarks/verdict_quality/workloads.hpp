@@ -14,8 +14,8 @@ struct Workload {
     bool starts_threads = false;  ///< and so runs on all cores
 };
 
-/// What workloads.cpp declares.
-constexpr std::array<Workload, 11> workloads{{
+/// What workloads.cpp and code_workloads.cpp declare.
+constexpr std::array<Workload, 13> workloads{{
     {"arithmetic/chain of multiplications", "arithmetic", 1},
     {"pointer chasing/random lines of 8 MiB", "pointer chasing, 8 MiB", 8192},
     {"pointer chasing/random lines of 16 MiB", "pointer chasing, 16 MiB", 16384},
@@ -27,6 +27,8 @@ constexpr std::array<Workload, 11> workloads{{
     {"parsing/a page by heart", "parsing, learned by heart", 60},
     {"threads/two with an atomic counter", "threads and atomics", 1, true},
     {"file/reads of 4 KiB", "file reading", 260},
+    {"lru cache/look-ups, half of them in vain", "LRU cache", 260},
+    {"functions/calls of 512", "many functions", 70},
 }};
 
 }  // namespace perfmon::quality

@@ -14,35 +14,49 @@ Plan small_plan() {
     plan.identical_checks = 2 * workloads.size() + 1;
     plan.effect_checks = workloads.size();
     plan.repetitions = 3;
+    plan.shuffled_executables = 2;
     return plan;
 }
 
-std::size_t count_of(const std::vector<PlannedRun>& runs, const std::string& condition, std::string_view variant) {
-    return static_cast<std::size_t>(std::count_if(runs.begin(), runs.end(), [&](const PlannedRun& run) {
-        return run.condition == condition && run.variant->name == variant;
+std::size_t count_of(const std::vector<PlannedCheck>& checks, const std::string& condition, std::string_view variant) {
+    return static_cast<std::size_t>(std::count_if(checks.begin(), checks.end(), [&](const PlannedCheck& check) {
+        return check.condition == condition && check.variant->name == variant;
     }));
 }
 
 }  // namespace
 
-TEST_CASE("a run checks all workloads") {
-    const auto runs = missing_runs(small_plan(), {});
-    CHECK(count_of(runs, quiet, "rebuilt") == 3);
-    CHECK(count_of(runs, loaded, "rebuilt") == 3);
-    CHECK(count_of(runs, quiet, "plus_7_5") == 1);
-    CHECK(runs.size() == 18);
-    CHECK(std::all_of(runs.begin(), runs.begin() + 9, [](const PlannedRun& run) { return run.condition == quiet; }));
+TEST_CASE("all workloads are checked equally often") {
+    const auto checks = missing_checks(small_plan(), {});
+    CHECK(count_of(checks, quiet, "rebuilt") == 3 * workloads.size());
+    CHECK(count_of(checks, loaded, "rebuilt") == 3 * workloads.size());
+    CHECK(count_of(checks, quiet, "plus_7_5") == workloads.size());
+    CHECK(checks.size() == 19 * workloads.size());
+    for (const Workload& workload : workloads) {
+        CHECK(std::count_if(checks.begin(), checks.end(),
+                            [&](const PlannedCheck& check) { return check.workload->name == workload.name; }) == 19);
+    }
+    CHECK(std::all_of(checks.begin(), checks.begin() + static_cast<std::ptrdiff_t>(10 * workloads.size()),
+                      [](const PlannedCheck& check) { return check.condition == quiet; }));
+}
+
+TEST_CASE("functions in another order take a linker that shuffles, and one condition") {
+    Plan plan = small_plan();
+    CHECK(count_of(missing_checks(plan, {}), quiet, "shuffled") == workloads.size());
+    CHECK(count_of(missing_checks(plan, {}), loaded, "shuffled") == 0);
+    plan.shuffled_executables = 1;
+    CHECK(count_of(missing_checks(plan, {}), quiet, "shuffled") == 0);
 }
 
 TEST_CASE("what was measured is not measured again") {
     Records present;
-    present.checks.assign(2 * workloads.size(), check_of({}));
+    present.checks.assign(2, check_of({}));
     present.distortions.assign(2 * workloads.size(), {});
-    CHECK(count_of(missing_runs(small_plan(), present), quiet, "rebuilt") == 1);
-    CHECK(count_of(missing_runs(small_plan(), present), loaded, "rebuilt") == 3);
+    CHECK(count_of(missing_checks(small_plan(), present), quiet, "rebuilt") == 3 * workloads.size() - 2);
+    CHECK(count_of(missing_checks(small_plan(), present), loaded, "rebuilt") == 3 * workloads.size());
     CHECK(missing_repetitions(small_plan(), present) == 1);
-    present.checks.assign(100 * workloads.size(), check_of({}));
-    CHECK(count_of(missing_runs(small_plan(), present), quiet, "rebuilt") == 0);
+    present.checks.assign(100, check_of({}));
+    CHECK(count_of(missing_checks(small_plan(), present), quiet, "rebuilt") == 3 * (workloads.size() - 1));
 }
 
 TEST_CASE("lockstep is compared with alone on a quiet machine") {
@@ -54,11 +68,11 @@ TEST_CASE("lockstep is compared with alone on a quiet machine") {
 TEST_CASE("the same seed gives the same order") {
     Plan plan;
     const auto order = [&] {
-        std::vector<const Variant*> variants_in_order;
-        for (const PlannedRun& run : missing_runs(plan, {})) {
-            variants_in_order.push_back(run.variant);
+        std::vector<std::pair<const Variant*, const Workload*>> in_order;
+        for (const PlannedCheck& check : missing_checks(plan, {})) {
+            in_order.emplace_back(check.variant, check.workload);
         }
-        return variants_in_order;
+        return in_order;
     };
     const auto first = order();
     CHECK(order() == first);
@@ -67,9 +81,9 @@ TEST_CASE("the same seed gives the same order") {
 }
 
 TEST_CASE("more takes longer") {
-    const auto runs = missing_runs(small_plan(), {});
-    CHECK(expected_seconds(runs, 0) > 0.0);
-    CHECK(expected_seconds(runs, 1) > expected_seconds(runs, 0));
+    const auto checks = missing_checks(small_plan(), {});
+    CHECK(expected_seconds(checks, 0) > 0.0);
+    CHECK(expected_seconds(checks, 1) > expected_seconds(checks, 0));
 }
 
 }  // namespace perfmon::quality

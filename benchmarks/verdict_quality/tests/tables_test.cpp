@@ -127,4 +127,25 @@ TEST_CASE("Markdown and JSON say the same") {
     CHECK(document["id"]["rows"][1]["number"].IsNull());
 }
 
+TEST_CASE("functions in another order have a table of their own, and are no A/A checks") {
+    Records records;
+    for (int i = 0; i < 4; ++i) {
+        records.checks.push_back(check_of(std::vector<double>(18, 0.0)));
+        records.checks.push_back(check_of(std::vector<double>(18, i == 0 ? std::log(1.3) : 0.0)));
+        records.checks.back().variant = "shuffled";
+    }
+    const auto tables = make_tables(records, 5.0);
+    const auto named = [&](const std::string& name) {
+        return *std::find_if(tables.begin(), tables.end(), [&](const Table& table) { return table.name == name; });
+    };
+    CHECK(cell(named("false_alarms"), 0, "checks").number == 4.0);
+    CHECK(cell(named("false_alarms"), 0, "failed").number == 0.0);
+    const auto order = named("order_of_functions");
+    CHECK(cell(order, 0, "workload").text == "all");
+    CHECK(cell(order, 0, "checks").number == 4.0);
+    CHECK(cell(order, 0, "called slower").number == 1.0);
+    CHECK(cell(order, 0, "furthest estimate %").number.value() == Approx(30.0));
+    CHECK(order.rows.size() == 4);
+}
+
 }  // namespace perfmon::quality
