@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# The claim in practice: `ctest -L perf` of the example project, again and again, on unchanged code that was built
-# anew, while another process keeps one core busy. Prints how many runs were red, how many inconclusive, and how long
-# they took. No test of CTest's: 50 runs take about ten minutes.
+# The claim in practice: `ctest -L perf` of the example project, again and again, while another process keeps one core
+# busy. Before each run a comment is added to each source and the project is built, so that each run judges files that
+# no run before had: what is the same in every launch of a file shows, too. Prints how many runs were red, how many
+# inconclusive, and how long they took. No test of CTest's: 50 runs take about twenty minutes.
 #
 #   tests/e2e/fifty_times.sh PREFIX [RUNS [WORK]]
 #
@@ -31,8 +32,6 @@ quietly cmake -S "$project" -B "$build" -G Ninja -D CMAKE_PREFIX_PATH="$prefix"
 quietly cmake --build "$build"
 quietly ctest --test-dir "$build" -L perf
 PERFMON_REASON='first baseline' quietly cmake --build "$build" --target perf_accept
-sed -i '1i // Reviewed, and nothing changed.' "$project"/perf/*_perf.cpp
-quietly cmake --build "$build"
 
 (while :; do :; done) &
 busy=$!
@@ -41,6 +40,8 @@ trap 'kill "$busy"' EXIT
 red=0 undecided=0 benchmarks_red=0 benchmarks_undecided=0 judged=0 seconds=()
 for ((run = 1; run <= runs; ++run)); do
     status=0
+    sed -i "1i // Reviewed, and nothing changed, the ${run}th time." "$project"/perf/*_perf.cpp
+    quietly cmake --build "$build"
     began=$EPOCHREALTIME
     ctest --test-dir "$build" -L perf --output-on-failure >"$work/run_$run.log" 2>&1 </dev/null || status=$?
     seconds+=("$(jq -n "$EPOCHREALTIME - $began")")
@@ -61,7 +62,7 @@ for ((run = 1; run <= runs; ++run)); do
     ((judged += $(jq '[.verdicts[].benchmark] | unique | length' "$build"/perfmon/verdicts/*.json | jq -s add))) || :
 done
 
-printf '\n%d runs of unchanged code, built anew, one core of %d busy:\n' "$runs" "$(nproc)"
+printf '\n%d runs of unchanged code, built before each, one core of %d busy:\n' "$runs" "$(nproc)"
 printf '  red           %3d runs, %d of %d benchmarks\n' "$red" "$benchmarks_red" "$judged"
 printf '  inconclusive  %3d runs, %d of %d benchmarks\n' "$undecided" "$benchmarks_undecided" "$judged"
 printf '%s\n' "${seconds[@]}" | jq -rs 'sort | "  seconds a run: median \(.[length / 2 | floor] * 10 | round / 10), \(

@@ -136,7 +136,7 @@ TEST_CASE("functions in another order have a table of their own, and are no A/A 
     }
     const auto tables = make_tables(records, 5.0);
     const auto named = [&](const std::string& name) {
-        return *std::find_if(tables.begin(), tables.end(), [&](const Table& table) { return table.name == name; });
+        return *std::find_if(tables.begin(), tables.end(), [&](const Table& table) { return table.id == name; });
     };
     CHECK(cell(named("false_alarms"), 0, "checks").number == 4.0);
     CHECK(cell(named("false_alarms"), 0, "failed").number == 0.0);
