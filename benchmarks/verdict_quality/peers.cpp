@@ -108,11 +108,8 @@ std::vector<double> last_of(const std::vector<Check>& checks, const Series& seri
 
 std::optional<Stored> stored_at(const std::vector<Check>& checks, const Series& series, std::size_t at) {
     constexpr double age_s = 60.0;
-    constexpr std::int64_t age_in_runs = 10;
     const Check& present = checks[series[at]];
-    const auto is_old_enough = [&](std::size_t index) {
-        return present.run - checks[index].run >= age_in_runs && present.time_s - checks[index].time_s >= age_s;
-    };
+    const auto is_old_enough = [&](std::size_t index) { return present.time_s - checks[index].time_s >= age_s; };
     const auto found = std::find_if(series.rend() - static_cast<std::ptrdiff_t>(at), series.rend(), is_old_enough);
     if (found == series.rend()) {
         return std::nullopt;

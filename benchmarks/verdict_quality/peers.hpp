@@ -37,7 +37,7 @@ constexpr std::size_t shortest_history = 10;
 constexpr std::size_t longest_history = 30;
 
 /// What each check would have had to go by, had its numbers been stored: the newest record of the same benchmark,
-/// condition and session that is at least a minute and ten runs older. Nothing where there is none.
+/// condition and session that is at least a minute older. Nothing where there is none.
 /// @param checks  in the order measured
 [[nodiscard]] std::vector<std::optional<Stored>> as_stored(const std::vector<Check>& checks);
 

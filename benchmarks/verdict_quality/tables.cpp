@@ -280,10 +280,10 @@ Table costs(const std::vector<Judged>& judged) {
 Table beside_peers(const Records& records, const std::vector<Judged>& judged) {
     Table table{"peers",
                 "Beside the rules of public tools",
-                "The same runs. Stored comparisons judge the samples of a run's first six launches against those that "
-                "the accepted executable gave in a run at least a minute and ten runs before. Five runs of the stored "
-                "rule are the present one and the accepted executable's in the four runs after it, which tells about "
-                "identical code only; of slower code no runs again were measured.",
+                "The same checks. Stored comparisons judge the samples of a check's first six launches against those "
+                "that the accepted executable gave in a check of the same benchmark at least a minute before. Five "
+                "runs of the stored rule are the present one and the accepted executable's in the four checks after "
+                "it, which tells about identical code only; of slower code no runs again were measured.",
                 {"condition", "rule", "of", "A/A checks", "A/A failed %", "failed from %", "failed to %"},
                 {}};
     for (const double effect : effects_beside_peers) {
