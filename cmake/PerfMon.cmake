@@ -28,7 +28,8 @@ judges).
               [ENVIRONMENT <variable>=<value>...]
               [WORKING_DIRECTORY <directory>]
               [PROPERTIES <property> <value>...]
-              [MISSING_BASELINE skip|create|fail])
+              [MISSING_BASELINE skip|create|fail]
+              [DUPLICATES number])
 
   ``<name>``
     Names the perf test, in the tests, documents and baselines.  Letters,
@@ -106,6 +107,13 @@ judges).
     print the command that accepts the result, accept it on the spot, or fail.
     Default: ``PERFMON_MISSING_BASELINE``, then the configuration file, then
     ``skip``.
+
+  ``DUPLICATES number``
+    Numbers benchmarks that have one name in a test case, because a loop, a
+    section or a generator repeats them: ``name``, ``name #2``, ``name #3``, in
+    the order in which the test case comes to them.  Without it they are an
+    error.  A benchmark that is put between them shifts the later numbers, and
+    with them the baselines: a value in the name is better where there is one.
 
   Anything else is an error that names the argument, while configuring.
   Nothing is run, measured or downloaded then.
@@ -220,7 +228,7 @@ _perfmon_forget_manifest()
 
 function(perf_test)
   set(single_value TARGET THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
-    MISSING_BASELINE)
+    MISSING_BASELINE DUPLICATES)
   set(multi_value SOURCES LINK_LIBRARIES THRESHOLDS ARGS LABELS ENVIRONMENT PROPERTIES)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "${single_value}" "${multi_value}")
   set(name "")
@@ -230,6 +238,9 @@ function(perf_test)
   _perfmon_validate("${ARGV}")
   set_property(GLOBAL APPEND PROPERTY PERFMON_TEST_NAMES "${name}")
 
+  if(DEFINED arg_DUPLICATES)
+    list(PREPEND arg_ARGS "--perfmon-duplicates=${arg_DUPLICATES}")
+  endif()
   if(DEFINED arg_SOURCES)
     set(target "${name}")
     add_executable("${target}" ${arg_SOURCES})

@@ -64,7 +64,7 @@ std::filesystem::path accept_test(const std::string& perf_test, const AcceptOpti
         snapshot.reference() ? fmt::format(", and the executable as snapshot {}", short_id(snapshot.reference()->id))
                              : ""));
     if (accepted < measured.size()) {
-        terminal.warn(fmt::format("{}: left out, since their time is no number above 0: {}", perf_test,
+        terminal.warn(fmt::format("{}: left out, since their time is no number: {}", perf_test,
                                   render::counted(measured.size() - accepted, "benchmark")));
     }
     for (const std::string& name : left) {

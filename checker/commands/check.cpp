@@ -161,8 +161,10 @@ private:
             case Outcome::nothing_compared:
                 document_.outcome = failed;
                 document_.sentence =
-                    fmt::format("NOTHING COMPARED: none of the {} measured benchmarks has one of the {} baselines",
-                                measured_.size(), accepted);
+                    decision.incomparable == measured_.size()
+                        ? std::string("NOTHING COMPARED: no time is above 0, neither measured nor accepted")
+                        : fmt::format("NOTHING COMPARED: none of the {} measured benchmarks has one of the {} baselines",
+                                      measured_.size(), accepted);
                 document_.next_step = next_step().settle_missing(judgements_, environment_id_);
                 return ExitCode::bad_data;
             case Outcome::passed:

@@ -1,5 +1,6 @@
 #include "commands/judged_run.hpp"
 
+#include "render/cut.hpp"
 #include "render/explanation.hpp"
 #include "render/units.hpp"
 #include "store/result_file.hpp"
@@ -86,7 +87,10 @@ std::string history_note(const verdict::StoredEvidence& stored) {
 
 std::string note_of(const verdict::Judgement& judgement, const format::MetricVerdict& entry) {
     if (judgement.verdict == verdict::Verdict::incomparable && judgement.baseline) {
-        return judgement.measured ? "the measured value is not above 0" : "no sample was a finite number";
+        return judgement.measured && *judgement.measured <= 0.0
+                   ? "0 ns: probably optimised away; return the result from the BENCHMARK"
+               : judgement.measured ? "the baseline is not above 0"
+                                    : "no sample was a finite number";
     }
     if (judgement.identical) {
         return "same executable as the snapshot: nothing to compare";
@@ -129,20 +133,9 @@ format::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     return entry;
 }
 
-std::string launches_in_words(std::size_t count) {
-    return count == 1 ? "1 launch" : fmt::format("{} launches", count);
-}
-
-/// Nothing where a check has made up for what was cut.
 std::string cut_note(const format::Benchmark& benchmark) {
-    const bool still_cut =
-        benchmark.cut && (benchmark.cut->samples_requested ||
-                          std::cmp_less(benchmark.launches.size(), benchmark.cut->launches_requested.value_or(0)));
-    if (!still_cut) {
-        return {};
-    }
-    return fmt::format("cut by the time budget to {} of {}", launches_in_words(benchmark.launches.size()),
-                       render::counted(benchmark.launches.front().samples_ns.size(), "sample"));
+    const std::string cut = render::cut_by_time_budget(benchmark);
+    return cut.empty() ? cut : "cut by the time budget to " + cut;
 }
 
 /// How much worse, for comparing metrics whose better direction differs.

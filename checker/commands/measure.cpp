@@ -7,6 +7,7 @@
 #include "doctor/watch.hpp"
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
+#include "render/cut.hpp"
 #include "render/units.hpp"
 #include "store/work_directory.hpp"
 
@@ -60,19 +61,6 @@ std::string described(const std::optional<format::Lockstep>& lockstep) {
                                      : fmt::format(", not in lockstep: {}", lockstep->problem);
 }
 
-std::string described_cut(const format::Benchmark& benchmark, const format::Settings& settings) {
-    std::string text;
-    if (benchmark.cut->samples_requested) {
-        text = fmt::format("{} of {} samples", benchmark.launches.front().samples_ns.size(),
-                           *benchmark.cut->samples_requested);
-    }
-    if (benchmark.cut->launches_requested) {
-        text += fmt::format("{}{} of {} launches", text.empty() ? "" : ", ", benchmark.launches.size(),
-                            *benchmark.cut->launches_requested);
-    }
-    return fmt::format("  {}: {} within the time budget of {} s\n", benchmark.name, text, settings.time_budget_s);
-}
-
 }  // namespace
 
 ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
@@ -108,8 +96,9 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
                                render::counted(result.benchmarks.size(), "benchmark"), options.settings.launches,
                                spent.count(), described(result.lockstep)));
     for (const format::Benchmark& benchmark : result.benchmarks) {
-        if (benchmark.cut) {
-            terminal.print(described_cut(benchmark, options.settings));
+        if (const std::string cut = render::cut_by_time_budget(benchmark); !cut.empty()) {
+            terminal.print(
+                fmt::format("  {}: {} within the time budget of {} s\n", benchmark.name, cut, options.settings.time_budget_s));
         }
     }
     terminal.debug("result in {}", file.string());

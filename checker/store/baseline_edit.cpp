@@ -32,6 +32,23 @@ format::MetricBaseline metric_baseline(const verdict::Metric& metric, double val
             spread_percent};
 }
 
+/// What was measured, by metric. The rate of an operation that takes 0 ns is none.
+std::map<const verdict::Metric*, double> values_of(const stats::RunSummary& time) {
+    std::map<const verdict::Metric*, double> values;
+    for (const verdict::Metric& metric : verdict::metrics()) {
+        if (const double value = metric.from_time(time.value); std::isfinite(value)) {
+            values.emplace(&metric, value);
+        }
+    }
+    return values;
+}
+
+/// The first key of the baseline's format repeats a metric.
+void repeat_ops_per_second(format::Baseline& baseline) {
+    const auto ops = baseline.metrics.find(ops_per_second);
+    baseline.avg_ops_per_second = ops == baseline.metrics.end() ? std::nullopt : std::optional(ops->second.value);
+}
+
 void add_history(format::Baseline& baseline, const stats::RunSummary& time, format::BaselineEvent event,
                  const Occasion& occasion) {
     format::HistoryEntry entry;
@@ -42,8 +59,8 @@ void add_history(format::Baseline& baseline, const stats::RunSummary& time, form
     entry.dirty = occasion.dirty;
     entry.by = occasion.by;
     entry.reason = occasion.reason;
-    for (const verdict::Metric& metric : verdict::metrics()) {
-        entry.measured[std::string(metric.name)] = metric.from_time(time.value);
+    for (const auto& [metric, value] : values_of(time)) {
+        entry.measured[std::string(metric->name)] = value;
     }
     baseline.baseline_history.push_back(std::move(entry));
     keep_newest(baseline.baseline_history, occasion.history_length);
@@ -192,22 +209,17 @@ verdict::Accepted accepted_values(const format::BaselineData& data, const std::s
 }
 
 bool can_be_baseline(const verdict::Measured& measured) {
-    const auto& metrics = verdict::metrics();
-    return measured.time && std::all_of(metrics.begin(), metrics.end(), [&](const verdict::Metric& metric) {
-               const double value = metric.from_time(measured.time->value);
-               return std::isfinite(value) && value > 0.0;
-           });
+    return measured.time && std::isfinite(measured.time->value) && measured.time->value >= 0.0;
 }
 
 void accept(format::BaselineData& data, const verdict::Measured& measured, format::BaselineEvent event,
             const Occasion& occasion) {
     auto& baseline = data.performance_baselines[baseline_key(data, measured.benchmark)];
     baseline.metrics.clear();
-    for (const verdict::Metric& metric : verdict::metrics()) {
-        baseline.metrics[std::string(metric.name)] =
-            metric_baseline(metric, metric.from_time(measured.time->value), measured.time->spread_percent);
+    for (const auto& [metric, value] : values_of(*measured.time)) {
+        baseline.metrics[std::string(metric->name)] = metric_baseline(*metric, value, measured.time->spread_percent);
     }
-    baseline.avg_ops_per_second = baseline.metrics[ops_per_second].value;
+    repeat_ops_per_second(baseline);
     baseline.sample_count = 1;
     add_history(baseline, *measured.time, event, occasion);
     resolve_alerts(data, measured.benchmark, "accepted", occasion);
@@ -225,14 +237,13 @@ Update update(format::BaselineData& data, const verdict::Measured& measured, dou
         const verdict::Metric& metric = *verdict::find_metric(ops_per_second);
         baseline.metrics[ops_per_second] = metric_baseline(metric, *baseline.avg_ops_per_second, std::nullopt);
     }
-    for (const verdict::Metric& metric : verdict::metrics()) {
-        const double value = metric.from_time(measured.time->value);
-        const auto known = baseline.metrics.find(std::string(metric.name));
+    for (const auto& [metric, value] : values_of(*measured.time)) {
+        const auto known = baseline.metrics.find(std::string(metric->name));
         const double next =
             known == baseline.metrics.end() ? value : stats::moving_average(known->second.value, value, rate);
-        baseline.metrics[std::string(metric.name)] = metric_baseline(metric, next, measured.time->spread_percent);
+        baseline.metrics[std::string(metric->name)] = metric_baseline(*metric, next, measured.time->spread_percent);
     }
-    baseline.avg_ops_per_second = baseline.metrics[ops_per_second].value;
+    repeat_ops_per_second(baseline);
     if (baseline.sample_count < std::numeric_limits<std::int64_t>::max()) {
         ++baseline.sample_count;
     }

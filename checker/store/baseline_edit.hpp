@@ -31,7 +31,7 @@ struct Occasion {
 [[nodiscard]] verdict::Accepted accepted_values(const format::BaselineData& data, const std::string& perf_test,
                                                 const std::vector<verdict::Measured>& measured = {});
 
-/// Whether every metric of a run is a number above 0. Others would make a baseline that nothing compares with.
+/// Whether the time of a run is a number, 0 included: what takes no time is known, though nothing compares with it.
 [[nodiscard]] bool can_be_baseline(const verdict::Measured& measured);
 
 /// Replaces a benchmark's baseline by what was measured (which can be one) and resolves its alerts. Its history goes

@@ -90,6 +90,12 @@ Options parse_options(const CommandLine& typed) {
     if (!typed.lockstep.empty()) {
         options.lockstep = lockstep_place(typed.lockstep);
     }
+    if (!typed.duplicates.empty()) {
+        if (typed.duplicates != "number") {
+            refuse("--perfmon-duplicates", "number", typed.duplicates);
+        }
+        options.duplicates = Duplicates::number;
+    }
     if (!typed.order_seed.empty()) {
         options.order_seed = number_in<std::uint32_t>(typed.order_seed);
         if (!options.order_seed) {

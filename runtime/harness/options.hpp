@@ -19,6 +19,7 @@ struct CommandLine {
     std::vector<std::string> only;
     std::string lockstep;
     std::string order_seed;
+    std::string duplicates;
     bool list = false;
     bool dry_run = false;
 };
@@ -27,6 +28,12 @@ enum class Mode {
     measure,
     dry_run,  ///< every benchmark once, nothing recorded
     list,     ///< every benchmark runs once, none is measured; the result names them
+};
+
+/// What becomes of two benchmarks of one name in a run of a test case: in a loop, or in sections and for generated values.
+enum class Duplicates {
+    refuse,
+    number,  ///< the second one is `name #2`, in the order in which the test case comes to them
 };
 
 /// Where a process takes turns with another one.
@@ -45,6 +52,7 @@ struct Options {
     std::optional<LockstepPlace> lockstep;
     std::optional<std::uint32_t> order_seed;  ///< of the order of test cases; as declared without one
     Mode mode = Mode::measure;
+    Duplicates duplicates = Duplicates::refuse;
 };
 
 /// @throws Error with ExitCode::usage that names the option

@@ -23,10 +23,11 @@ void Recorder::test_case_started(std::string name, std::vector<std::string> tags
     current_.reset();
     measurement_.reset();
     failure_is_told_ = false;
+    occurrences_.clear();
 }
 
 Recorder::Selection Recorder::announce(const std::string& benchmark, Declaration declaration) {
-    Announced announced{test_case_.name + '/' + benchmark, std::move(declaration)};
+    Announced announced{test_case_.name + '/' + numbered(benchmark), std::move(declaration)};
     current_.reset();
     measurement_.reset();
     failure_is_told_ = false;
@@ -39,10 +40,7 @@ Recorder::Selection Recorder::announce(const std::string& benchmark, Declaration
     }
     const auto [twin, is_new] = seen_.emplace(announced.name, announced.declaration);
     if (!is_new) {
-        problem("two benchmarks are named \"" + announced.name + "\": " + place(twin->second) + " and " +
-                place(announced.declaration) +
-                "; put the name of the section or the generator's value into the name, or give a benchmark that "
-                "several sections repeat a test case of its own");
+        problem_of_duplicates(announced, twin->second);
         return Selection::left_out;
     }
     remember_sanitizers(announced.declaration.build);
@@ -140,6 +138,26 @@ std::vector<std::string> Recorder::problems() const {
             "[.], run only when they are named)");
     }
     return all;
+}
+
+/// Counted before anything is left out: a launch of a single benchmark counts as the one that listed them all.
+std::string Recorder::numbered(const std::string& benchmark) {
+    if (options_.duplicates == Duplicates::refuse) {
+        return benchmark;
+    }
+    const auto occurrence = ++occurrences_[benchmark];
+    return occurrence == 1 ? benchmark : benchmark + " #" + std::to_string(occurrence);
+}
+
+/// Across test cases no numbers help: these run in another order in each launch.
+void Recorder::problem_of_duplicates(const Announced& announced, const Declaration& twin) {
+    problem("two benchmarks are named \"" + announced.name + "\": " + place(twin) + " and " +
+            place(announced.declaration) +
+            (options_.duplicates == Duplicates::number
+                 ? "; numbers are given within a test case only, so rename one of them"
+                 : "; put the name of the section or the generator's value into the name, give a benchmark that "
+                   "several sections repeat a test case of its own, or have them numbered by "
+                   "perf_test(… DUPLICATES number)"));
 }
 
 void Recorder::problem_without_hooks(const std::string& name) {

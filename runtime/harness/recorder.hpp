@@ -104,6 +104,8 @@ private:
 
     [[nodiscard]] format::Benchmark described(const Announced& announced) const;
     void add_listed(const Announced& announced);
+    [[nodiscard]] std::string numbered(const std::string& benchmark);
+    void problem_of_duplicates(const Announced& announced, const Declaration& twin);
     void problem_without_hooks(const std::string& name);
     void remember_sanitizers(const BuildFacts& build);
 
@@ -111,6 +113,7 @@ private:
     Nanoseconds clock_cost_;
     TestCase test_case_;
     std::map<std::string, Declaration> seen_;  ///< by full name
+    std::map<std::string, std::int64_t> occurrences_;  ///< by name, in the running test case
     std::set<std::string> only_;
     std::set<std::string> missing_only_;
     std::optional<Announced> current_;

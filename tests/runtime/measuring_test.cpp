@@ -104,6 +104,29 @@ TEST_CASE("names of any kind can be selected") {
     CHECK(names(process.result()) == wanted);
 }
 
+TEST_CASE("a file in C++11, without exceptions and RTTI, is a perf test like another") {
+    const PerfTestProcess process(PERFMON_TEST_STRICT);
+    const auto finished = process.run({"--perfmon-duplicates=number"});
+    REQUIRE(finished.err.empty());
+    REQUIRE(finished.exit_code == 0);
+    CHECK(names(process.result()) ==
+          std::vector<std::string>{"strict/one name", "strict/below 10", "strict/advanced 10", "strict/one name #2",
+                                   "strict/below 100", "strict/advanced 100"});
+}
+
+TEST_CASE("numbered benchmarks have their numbers however they are asked for") {
+    const PerfTestProcess process(PERFMON_TEST_STRICT);
+    const std::vector<std::string> second{"strict/one name #2"};
+    REQUIRE(process.run({"--perfmon-duplicates", "number", "--perfmon-only=" + second.front()}).exit_code == 0);
+    CHECK(names(process.result()) == second);
+    REQUIRE(process.run({"--perfmon-duplicates", "number", "--perfmon-list"}).exit_code == 0);
+    CHECK(names(process.result()).size() == 6);
+    CHECK(names(process.result()).at(3) == second.front());
+    const auto unnumbered = process.run({"--perfmon-only", second.front()});
+    CHECK(unnumbered.exit_code == 3);
+    CHECK(unnumbered.err.find("no benchmark is named \"strict/one name #2\"") != std::string::npos);
+}
+
 TEST_CASE("a seed shuffles the test cases, unless an order was asked for") {
     const PerfTestProcess process(PERFMON_TEST_SELECTION);
     const auto order = [&](const std::string& seed, std::vector<std::string> arguments) {

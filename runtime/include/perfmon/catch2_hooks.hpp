@@ -18,6 +18,12 @@
 #include <type_traits>
 #include <utility>
 
+#if defined(__cpp_exceptions)
+#define PERFMON_HAS_EXCEPTIONS 1
+#else
+#define PERFMON_HAS_EXCEPTIONS 0
+#endif
+
 namespace perfmon {
 namespace hooks {
 
@@ -59,10 +65,14 @@ public:
     /// For a benchmark that is not to be measured. What its function throws is nobody's concern then.
     void once() const {
         NoClock no_clock;
+#if PERFMON_HAS_EXCEPTIONS
         try {
             call(Catch::Benchmark::Chronometer(no_clock, 1));
         } catch (...) {
         }
+#else
+        call(Catch::Benchmark::Chronometer(no_clock, 1));
+#endif
     }
 
 private:

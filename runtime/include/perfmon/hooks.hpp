@@ -7,6 +7,10 @@
 #include <chrono>
 #include <string>
 
+#if defined(_GLIBCXX_USE_CXX11_ABI) && !_GLIBCXX_USE_CXX11_ABI
+#error "PerfMon needs libstdc++'s C++11 ABI: remove -D_GLIBCXX_USE_CXX11_ABI=0 from the perf test's flags."
+#endif
+
 namespace perfmon {  // NOLINT(modernize-concat-nested-namespaces): C++11
 namespace hooks {
 

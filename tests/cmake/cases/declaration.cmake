@@ -11,7 +11,7 @@ perf_test("all of it" TARGET fake
   ENVIRONMENT "A=b c" "LIST=x;y"
   WORKING_DIRECTORY data
   PROPERTIES COST 9 RESOURCE_LOCK disk FIXTURES_REQUIRED a_database
-  MISSING_BASELINE create)
+  MISSING_BASELINE create DUPLICATES number)
 set_tests_properties(perf.plain.measure PROPERTIES COST 3)
 ]])
 configure(0)
@@ -41,7 +41,7 @@ foreach(argument IN ITEMS "\"a b\"" "\"semi;colon\"" "\"quote\\\"d\"")
 endforeach()
 declared_command("perf.all of it.measure" command)
 expect_contains("${command}"
-  "--launches;3;--samples;10;--sample-time;0.5;--time-budget;2;--timeout;20;--processors;2;--working-directory;${BUILD_DIR}/data;--;${FAKE};--file"
+  "--launches;3;--samples;10;--sample-time;0.5;--time-budget;2;--timeout;20;--processors;2;--working-directory;${BUILD_DIR}/data;--;${FAKE};--perfmon-duplicates=number;--file"
   "measure")
 declared_command("perf.all of it.check" command)
 expect_equal("${command}"

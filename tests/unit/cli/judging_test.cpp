@@ -64,14 +64,24 @@ TEST_CASE("what was not compared teaches nothing, though its check passed") {
     CHECK(project.data().performance_baselines.at("codec/case/a").metrics.at("time").value == 1000);
 }
 
-TEST_CASE("a time of 0 is left out of the baselines") {
+TEST_CASE("a time of exactly 0 is accepted, and not new from then on; nothing compares with it") {
     const Project project;
     project.measure(0);
-    const Answer answer = perfmon_says(project.with({"accept", "--reason", "first"}));
-    CHECK(answer.code == 0);
-    CHECK(contains(answer.err, "left out"));
-    CHECK(project.data().performance_baselines.empty());
     CHECK(perfmon_says(project.with({"check"})).code == 77);
+    CHECK(perfmon_says(project.with({"accept", "--reason", "first"})).code == 0);
+    CHECK(project.data().performance_baselines.at("codec/case/a").metrics.at("time").value == 0);
+    for (const double time : {0.0, 5.0}) {
+        project.measure(time);
+        const Answer answer = perfmon_says(project.with({"check"}));
+        CHECK(answer.code == 3);
+        CHECK(contains(answer.out, "NOTHING COMPARED: no time is above 0"));
+        CHECK(contains(answer.out, "incomparable"));
+    }
+    project.measure(0);
+    CHECK(contains(perfmon_says(project.with({"check"})).out, "probably optimised away"));
+    project.measure(5);
+    CHECK(perfmon_says(project.with({"accept", "--reason", "it does something now"})).code == 0);
+    CHECK(perfmon_says(project.with({"check"})).code == 0);
 }
 
 TEST_CASE("what to do without a baseline is a policy") {

@@ -43,6 +43,7 @@ TEST_CASE("what is typed is taken") {
                             .only = {"a/b"},
                             .lockstep = "2@/dev/fd/7",
                             .order_seed = "4294967295",
+                            .duplicates = "number",
                             .dry_run = true};
     const auto options = parse_options(typed);
     CHECK(options.out == "a b.json");
@@ -52,6 +53,7 @@ TEST_CASE("what is typed is taken") {
     CHECK(options.only == std::vector<std::string>{"a/b"});
     CHECK(options.mode == Mode::dry_run);
     CHECK(options.order_seed == 4294967295U);
+    CHECK(options.duplicates == perfmon::harness::Duplicates::number);
     REQUIRE(options.lockstep);
     CHECK(options.lockstep->channel == "/dev/fd/7");
     CHECK(options.lockstep->side == perfmon::lockstep::Side::second);

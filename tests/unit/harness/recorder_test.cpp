@@ -4,6 +4,7 @@
 
 using namespace std::chrono_literals;
 using perfmon::harness::Declaration;
+using perfmon::harness::Duplicates;
 using perfmon::harness::FailedAssertion;
 using perfmon::harness::Measurement;
 using perfmon::harness::Mode;
@@ -32,6 +33,14 @@ Options dry_run() {
     Options options;
     options.mode = Mode::dry_run;
     return options;
+}
+
+Sentences names_of(const Recorder& recorder) {
+    Sentences names;
+    for (const auto& benchmark : recorder.benchmarks()) {
+        names.push_back(benchmark.name);
+    }
+    return names;
 }
 
 /// Plays the events of a test framework to a recorder, a millisecond apart.
@@ -103,6 +112,51 @@ TEST_CASE("a benchmark that got fewer samples says how many were asked for") {
     CHECK(benchmark.cut.value().samples_requested == 10);
 }
 
+TEST_CASE("benchmarks of one name in a test case are numbered on request") {
+    Options options;
+    options.duplicates = Duplicates::number;
+    Script script{.options = options};
+    script.test_case("case");
+    script.benchmark("one");
+    script.benchmark("two");
+    script.benchmark("one");
+    script.benchmark("one");
+    script.test_case("other");
+    script.benchmark("one");
+    CHECK(script.recorder.problems().empty());
+    CHECK(names_of(script.recorder) == Sentences{"case/one", "case/two", "case/one #2", "case/one #3", "other/one"});
+}
+
+TEST_CASE("the number of a benchmark does not depend on which are selected") {
+    auto options = only({"case/one #2"});
+    options.duplicates = Duplicates::number;
+    Script script{.options = options};
+    script.test_case("case");
+    script.benchmark("one", 3);
+    script.benchmark("one", 4);
+    script.benchmark("one", 5);
+    CHECK(script.recorder.problems().empty());
+    REQUIRE(names_of(script.recorder) == Sentences{"case/one #2"});
+    CHECK(script.recorder.benchmarks().front().line == 4);
+}
+
+TEST_CASE("numbers do not part what two test cases name alike") {
+    Options options;
+    options.duplicates = Duplicates::number;
+    Script script{.options = options};
+    script.test_case("a");
+    script.benchmark("b/c", 1);
+    script.test_case("a/b");
+    script.benchmark("c", 2);
+    CHECK(script.recorder.problems() == Sentences{"two benchmarks are named \"a/b/c\": x.cpp:1 and x.cpp:2; numbers are "
+                                                  "given within a test case only, so rename one of them"});
+    script.test_case("d");
+    script.benchmark("e", 3);
+    script.benchmark("e", 4);
+    script.benchmark("e #2", 5);
+    CHECK(script.recorder.problems().back().find("\"d/e #2\": x.cpp:4 and x.cpp:5") != std::string::npos);
+}
+
 TEST_CASE("one name in two test cases is two names") {
     Script script;
     script.test_case("a");
@@ -120,8 +174,8 @@ TEST_CASE("a second benchmark of one name is refused and not run") {
     CHECK(script.announce("one", 9) == Recorder::Selection::left_out);
     CHECK(script.recorder.problems() ==
           Sentences{"two benchmarks are named \"case/one\": x.cpp:3 and x.cpp:9; put the name of the section or the "
-                    "generator's value into the name, or give a benchmark that several sections repeat a test case "
-                    "of its own"});
+                    "generator's value into the name, give a benchmark that several sections repeat a test case of "
+                    "its own, or have them numbered by perf_test(… DUPLICATES number)"});
 }
 
 TEST_CASE("only the benchmarks that were named are selected, by their exact names") {

@@ -3,6 +3,7 @@
 #include "test_framework.hpp"
 #include "verdict/judge.hpp"
 
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -215,12 +216,35 @@ TEST_CASE("a baseline written by hand is found by the end of a benchmark's name"
     CHECK(data.performance_baselines.at("sync_workload").metrics.at("time").value == 2000);
 }
 
-TEST_CASE("what is no number above 0 cannot be a baseline") {
+TEST_CASE("what is no number of 0 or above cannot be a baseline") {
     CHECK(can_be_baseline(measured("t/a", 0.001)));
+    CHECK(can_be_baseline(measured("t/a", 0.0)));
     CHECK_FALSE(can_be_baseline({"t/a", std::nullopt}));
-    for (const double bad : {0.0, -5.0, 1e-320}) {  // the rate of the last is infinite
+    for (const double bad : {-5.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
         CHECK_FALSE(can_be_baseline(measured("t/a", bad)));
     }
+}
+
+TEST_CASE("what takes exactly 0 ns is accepted, and incomparable from then on") {
+    for (const double nothing : {0.0, 1e-320}) {  // the rate of both is infinite
+        const format::BaselineData data = with_baseline(nothing);
+        const auto& baseline = data.performance_baselines.at("t/a");
+        CHECK(baseline.metrics.size() == 1);
+        CHECK(baseline.metrics.at("time").value == nothing);
+        CHECK(baseline.baseline_history.back().measured.size() == 1);
+        CHECK_FALSE(baseline.avg_ops_per_second.has_value());
+    }
+    const auto judgements = judged(with_baseline(0.0), 0.0);
+    REQUIRE(judgements.size() == 1);
+    CHECK(judgements.front().verdict == verdict::Verdict::incomparable);
+    CHECK(judged(with_baseline(0.0), 5.0).front().verdict == verdict::Verdict::incomparable);
+}
+
+TEST_CASE("a baseline that takes a run of 0 ns in stays one that can be written") {
+    format::BaselineData data = with_baseline(1000);
+    update(data, measured("t/a", 0.0), 0.5, on("T2", "r2"));
+    CHECK(data.performance_baselines.at("t/a").metrics.at("time").value == 500);
+    CHECK(data.performance_baselines.at("t/a").metrics.at("ops_per_second").value == 1e6);
 }
 
 TEST_CASE("a snapshot is that of its perf test, and of no other whose name starts the same") {

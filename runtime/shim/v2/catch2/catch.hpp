@@ -9,7 +9,9 @@
 #endif
 
 // A file that asks Catch2 for main() gets PerfMon's.
+#if defined(CATCH_CONFIG_MAIN)
 #undef CATCH_CONFIG_MAIN
+#endif
 
 #include_next <catch2/catch.hpp>
 
