@@ -27,7 +27,7 @@ struct Model<MetricBaseline> {
     using M = MetricBaseline;
     static constexpr auto fields = std::tuple{
         field("value", &M::value, Presence::required, "Moving average of the accepted runs, in the unit.",
-              Range::positive),
+              Range::non_negative),
         field("unit", &M::unit, Presence::required, "Unit of the value."),
         field("direction", &M::direction, Presence::required, "Which way is better."),
         field("spread_percent", &M::spread_percent, Presence::optional,
