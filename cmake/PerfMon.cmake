@@ -137,7 +137,8 @@ judges).
 
   ``perf.<name>.measure``
     Runs the executable and writes ``<build>/perfmon/results/<name>.json``.
-    Fails when the executable is not built, crashes, hangs or measures nothing.
+    Fails when the executable is not built, crashes, hangs or measures nothing;
+    skipped when the executable says that it cannot run here.
 
   ``perf.<name>.check``
     Judges that result.  Fails on a regression; skipped without a baseline;
@@ -149,6 +150,19 @@ judges).
 
   ``<build>`` is the top-level binary directory; with a multi-config generator
   the products of each configuration are in ``<build>/perfmon/<config>``.
+
+The Catch2 of a perf test
+^^^^^^^^^^^^^^^^^^^^^^^^^
+
+``PerfMon::runtime`` contains Catch2's session.  It is made with the project's
+target ``Catch2::Catch2``, as it is when the directory of the first
+``perf_test()`` ends, or else the top-level directory; where there is none, with
+an installed Catch2.  2.13 and later will do.  The runtime that is installed with
+PerfMon is used where Catch2 is found by ``find_package()`` in the very version
+that PerfMon was made with; for any other a part of it, a target
+``perfmon_runtime``, is compiled in the project's build.  A copy of Catch2's
+headers that is found by a perf test, or a part of one, and is of another version
+is an error.
 
 Targets
 ^^^^^^^
@@ -224,6 +238,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildFacts.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonTests.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonManifest.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonRuntime.cmake")
 _perfmon_forget_manifest()
 
 function(perf_test)
@@ -249,6 +264,7 @@ function(perf_test)
     set(target "${arg_TARGET}")
   endif()
   _perfmon_tell_build_facts("${target}")
+  _perfmon_make_runtime_here()
 
   if(PERFMON_ENABLED)
     if(name MATCHES " ")

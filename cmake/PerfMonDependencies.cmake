@@ -2,11 +2,14 @@
 # sends a user to a search engine.
 find_package(Threads REQUIRED)
 
-find_package(Catch2 QUIET)
-if(NOT Catch2_FOUND OR Catch2_VERSION VERSION_LESS 2.13)
-  message(FATAL_ERROR "PerfMon needs Catch2 2.13 or later (Debian, Ubuntu: catch2), or run scripts/bootstrap.sh")
+# As a part of another project PerfMon takes that project's Catch2: cmake/PerfMonRuntime.cmake.
+if(PROJECT_IS_TOP_LEVEL)
+  find_package(Catch2 QUIET)
+  if(NOT Catch2_FOUND OR Catch2_VERSION VERSION_LESS 2.13)
+    message(FATAL_ERROR "PerfMon needs Catch2 2.13 or later (Debian, Ubuntu: catch2), or run scripts/bootstrap.sh")
+  endif()
+  string(REGEX MATCH "^[0-9]+" PERFMON_CATCH2_MAJOR "${Catch2_VERSION}")
 endif()
-string(REGEX MATCH "^[0-9]+" PERFMON_CATCH2_MAJOR "${Catch2_VERSION}")
 
 find_package(CLI11 QUIET)
 if(NOT CLI11_FOUND)

@@ -7,19 +7,25 @@ include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
 set(PERFMON_CMAKE_INSTALL_DIR "${CMAKE_INSTALL_LIBDIR}/cmake/PerfMon")
+set(PERFMON_RUNTIME_INSTALL_DIR "${CMAKE_INSTALL_DATADIR}/perfmon/runtime")
 
-install(TARGETS perfmon_runtime perfmon EXPORT PerfMonTargets
+install(TARGETS perfmon_core perfmon_runtime perfmon EXPORT PerfMonTargets
   RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
   LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
   ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(EXPORT PerfMonTargets NAMESPACE PerfMon:: DESTINATION "${PERFMON_CMAKE_INSTALL_DIR}")
 
 install(DIRECTORY runtime/include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
-install(DIRECTORY "runtime/shim/v${PERFMON_CATCH2_MAJOR}/" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/perfmon/shim")
+# What is compiled in the project's build when its Catch2 is another than the one used here.
+install(DIRECTORY runtime/catch2 runtime/main runtime/shim DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}")
+install(DIRECTORY runtime/format runtime/harness runtime/lockstep runtime/machine
+  DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}"
+  FILES_MATCHING PATTERN "*.hpp" PATTERN "json_*" EXCLUDE)
 install(PROGRAMS scripts/update_performance_baselines.sh DESTINATION "${CMAKE_INSTALL_BINDIR}")
 
 configure_package_config_file(cmake/PerfMonConfig.cmake.in "${PROJECT_BINARY_DIR}/PerfMonConfig.cmake"
   INSTALL_DESTINATION "${PERFMON_CMAKE_INSTALL_DIR}"
+  PATH_VARS PERFMON_RUNTIME_INSTALL_DIR
   NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/PerfMonConfigVersion.cmake" COMPATIBILITY SameMajorVersion)
 install(FILES
@@ -29,5 +35,6 @@ install(FILES
   cmake/PerfMonArguments.cmake
   cmake/PerfMonBuildFacts.cmake
   cmake/PerfMonManifest.cmake
+  cmake/PerfMonRuntime.cmake
   cmake/PerfMonTests.cmake
   DESTINATION "${PERFMON_CMAKE_INSTALL_DIR}")

@@ -1,23 +1,142 @@
-# Another Catch2 than the one inside the runtime is refused, with both versions named.
+# With which Catch2 the runtime is made: the project's own, wherever it comes from; what cannot be is refused in a sentence
+# that names both versions.
 include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
 
-file(WRITE "${WORK}/catch2/Catch2Config.cmake" "")
-file(WRITE "${WORK}/catch2/Catch2ConfigVersion.cmake" [[
-set(PACKAGE_VERSION 2.99.0)
-if(PACKAGE_FIND_VERSION VERSION_EQUAL PACKAGE_VERSION)
-  set(PACKAGE_VERSION_EXACT TRUE)
-endif()
-set(PACKAGE_VERSION_COMPATIBLE TRUE)
-]])
-file(WRITE "${PROJECT_DIR}/CMakeLists.txt" [[
+file(WRITE "${PROJECT_DIR}/a_perf.cpp" "")
+
+# Headers that say no more than the version.
+function(write_catch2 directory version)
+  string(REPLACE "." ";" parts "${version}")
+  list(GET parts 0 major)
+  list(GET parts 1 minor)
+  list(GET parts 2 patch)
+  set(header catch2/catch.hpp)
+  if(version VERSION_GREATER_EQUAL 3)
+    set(header catch2/catch_version_macros.hpp)
+  endif()
+  file(WRITE "${directory}/${header}"
+    "#define CATCH_VERSION_MAJOR ${major}\n#define CATCH_VERSION_MINOR ${minor}\n#define CATCH_VERSION_PATCH ${patch}\n")
+endfunction()
+
+function(write_consumer_of_catch2 code)
+  file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "
 cmake_minimum_required(VERSION 3.22)
 project(Consumer LANGUAGES CXX)
-# The Catch2 that PerfMon was built with is likely in there.
-set(CMAKE_FIND_USE_CMAKE_SYSTEM_PATH OFF)
-set(CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH OFF)
+enable_testing()
 find_package(PerfMon REQUIRED)
-]])
-configure(red "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_PREFIX_PATH=${PREFIX}" "-DCatch2_ROOT=${WORK}/catch2")
-string(REGEX REPLACE "[ \n]+" " " OUTPUT "${OUTPUT}")
-expect_contains("${OUTPUT}" "this PerfMon was built with Catch2 ${CATCH2_VERSION} and needs just that version" "message")
-expect_contains("${OUTPUT}" "2.99.0" "message")
+${code}
+")
+endfunction()
+
+macro(configure_consumer exit_code)
+  file(REMOVE_RECURSE "${BUILD_DIR}")
+  configure(${exit_code} "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_PREFIX_PATH=${PREFIX}"
+    -DCMAKE_EXPORT_COMPILE_COMMANDS=ON ${ARGN})
+  string(REGEX REPLACE "[ \n]+" " " OUTPUT "${OUTPUT}")
+endmacro()
+
+# How the runtime is compiled; empty when the one that is installed is used.
+function(command_of_runtime result)
+  set(found "")
+  file(READ "${BUILD_DIR}/compile_commands.json" json)
+  string(JSON count LENGTH "${json}")
+  math(EXPR last "${count} - 1")
+  foreach(index RANGE ${last})
+    string(JSON command GET "${json}" ${index} command)
+    if(command MATCHES "catch2/session.cpp")
+      set(found "${command}")
+    endif()
+  endforeach()
+  set(${result} "${found}" PARENT_SCOPE)
+endfunction()
+
+foreach(version IN ITEMS 2.11.0 2.13.99 3.99.1)
+  write_catch2("${WORK}/catch2 ${version}" ${version})
+endforeach()
+set(own_catch2 "
+add_library(Catch2 INTERFACE)
+add_library(Catch2::Catch2 ALIAS Catch2)
+target_include_directories(Catch2 INTERFACE \$<BUILD_INTERFACE:\${VERSION_DIR}> \$<INSTALL_INTERFACE:include>)
+")
+
+# --- The project's own, made before or after the perf test, here or elsewhere ----------------------
+
+foreach(version IN ITEMS 2.13.99 3.99.1)
+  string(REGEX MATCH "^." major "${version}")
+  foreach(code IN ITEMS
+      "${own_catch2}perf_test(codec SOURCES a_perf.cpp)"
+      "perf_test(codec SOURCES a_perf.cpp)\n${own_catch2}")
+    write_consumer_of_catch2("${code}")
+    configure_consumer(0 "-DVERSION_DIR=${WORK}/catch2 ${version}")
+    command_of_runtime(command)
+    expect_contains("${command}" "catch2 ${version}" "the runtime is compiled with the project's Catch2")
+    expect_contains("${command}" "PERFMON_CATCH2_MAJOR=${major}" "and for its version")
+    file(READ "${BUILD_DIR}/compile_commands.json" commands)
+    expect_contains("${commands}" "shim/v${major}" "the hooks are those of its version")
+  endforeach()
+endforeach()
+
+# One that find_package() brings is visible in its directory only.
+file(WRITE "${WORK}/package/Catch2Config.cmake" "
+add_library(Catch2::Catch2 INTERFACE IMPORTED)
+target_include_directories(Catch2::Catch2 INTERFACE \"${WORK}/catch2 2.13.99\")
+")
+file(WRITE "${PROJECT_DIR}/perf/CMakeLists.txt" "
+find_package(Catch2 REQUIRED)
+perf_test(codec SOURCES ../a_perf.cpp)
+")
+write_consumer_of_catch2("add_subdirectory(perf)")
+configure_consumer(0 "-DCatch2_DIR=${WORK}/package")
+command_of_runtime(command)
+expect_contains("${command}" "catch2 2.13.99" "the runtime is compiled with the Catch2 of the perf test's directory")
+
+# None of its own: the one that the installed runtime was made with, and nothing is compiled.
+write_consumer_of_catch2("perf_test(codec SOURCES a_perf.cpp)")
+configure_consumer(0)
+command_of_runtime(command)
+expect_equal("${command}" "" "the runtime is not compiled once more")
+
+# --- What is refused -------------------------------------------------------------------------------
+
+write_consumer_of_catch2("${own_catch2}perf_test(codec SOURCES a_perf.cpp)")
+configure_consumer(red "-DVERSION_DIR=${WORK}/catch2 2.11.0")
+expect_contains("${OUTPUT}" "the target Catch2::Catch2 is Catch2 2.11.0" "its version")
+expect_contains("${OUTPUT}" "PerfMon needs Catch2 2.13 or later" "the version that is needed")
+configure_consumer(red "-DVERSION_DIR=${WORK}/nowhere")
+expect_contains("${OUTPUT}" "have none of the headers that tell its version" "no version")
+
+file(WRITE "${PROJECT_DIR}/perf/CMakeLists.txt" "
+add_library(Catch2::Catch2 INTERFACE IMPORTED)
+target_include_directories(Catch2::Catch2 INTERFACE \"${WORK}/catch2 2.13.99\")
+perf_test(codec SOURCES ../a_perf.cpp)
+")
+file(WRITE "${PROJECT_DIR}/more/CMakeLists.txt" "
+add_library(Catch2::Catch2 INTERFACE IMPORTED)
+target_include_directories(Catch2::Catch2 INTERFACE \"${WORK}/catch2 3.99.1\")
+perf_test(more SOURCES ../a_perf.cpp)
+")
+write_consumer_of_catch2("add_subdirectory(perf)\nadd_subdirectory(more)")
+configure_consumer(red)
+expect_contains("${OUTPUT}" "/more is Catch2 3.99.1, but PerfMon's runtime is made with Catch2 2.13.99" "both versions")
+
+# A copy in the include directories of a perf test, or of a part of one.
+foreach(code IN ITEMS
+    "perf_test(codec SOURCES a_perf.cpp)\ntarget_include_directories(codec PRIVATE \"${WORK}/catch2 2.13.99\")"
+    "add_library(part OBJECT a_perf.cpp)\ntarget_link_libraries(part PRIVATE PerfMon::runtime)
+target_include_directories(part PRIVATE \"${WORK}/catch2 2.13.99\")")
+  write_consumer_of_catch2("${code}")
+  configure_consumer(red)
+  expect_contains("${OUTPUT}" "finds Catch2 2.13.99 in ${WORK}/catch2 2.13.99/catch2/catch.hpp, but PerfMon's runtime is made with Catch2 ${CATCH2_VERSION}" "the header that wins")
+  expect_contains("${OUTPUT}" "target_include_directories(Catch2::Catch2 INTERFACE \"${WORK}/catch2 2.13.99\")" "the line that helps")
+endforeach()
+
+# Without any Catch2, who only looked for PerfMon goes on.
+set(nothing -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON)
+write_consumer_of_catch2("perf_test(codec SOURCES a_perf.cpp)")
+configure_consumer(red ${nothing})
+expect_contains("${OUTPUT}" "PerfMon needs Catch2 2.13 or later" "what is missing")
+write_consumer_of_catch2("add_executable(other a_perf.cpp)")
+configure_consumer(0 ${nothing})
+write_consumer_of_catch2("add_executable(other a_perf.cpp)\ntarget_link_libraries(other PRIVATE PerfMon::runtime)")
+configure_consumer(red ${nothing})
+expect_contains("${OUTPUT}" "PerfMon::needs_Catch2_2.13_or_later" "what is missing")

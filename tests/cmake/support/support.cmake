@@ -62,13 +62,14 @@ function(expect_absent path)
 endfunction()
 
 # run(<exit code> COMMAND <command>… [IN <directory>]): sets OUTPUT to all that it printed.
-# The exit code may be `red` for any but 0.
+# The exit code may be `red` for any but 0. RUN_TIMEOUT is in seconds.
+set(RUN_TIMEOUT 60)
 function(run exit_code)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "IN" "COMMAND")
   if(NOT DEFINED arg_IN)
     set(arg_IN "${WORK}")
   endif()
-  execute_process(COMMAND ${arg_COMMAND} WORKING_DIRECTORY "${arg_IN}" TIMEOUT 60
+  execute_process(COMMAND ${arg_COMMAND} WORKING_DIRECTORY "${arg_IN}" TIMEOUT ${RUN_TIMEOUT}
     RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
   if(exit_code STREQUAL "red")
     if(result STREQUAL "0")

@@ -4,14 +4,7 @@
 
 #pragma GCC system_header  // include_next is an extension
 
-#if defined(CATCH_CONFIG_RUNNER)
-#error "PerfMon::runtime brings main(): a perf test cannot define CATCH_CONFIG_RUNNER and a main() of its own."
-#endif
-
-// A file that asks Catch2 for main() gets PerfMon's.
-#if defined(CATCH_CONFIG_MAIN)
-#undef CATCH_CONFIG_MAIN
-#endif
+#include "perfmon/main_is_ours.hpp"
 
 #include_next <catch2/catch.hpp>
 

@@ -6,6 +6,8 @@
 
 #include_next <catch2/benchmark/catch_benchmark.hpp>
 
+#include <catch2/catch_version_macros.hpp>
+
 #include "perfmon/catch2_hooks.hpp"
 
 #endif

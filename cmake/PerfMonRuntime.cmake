@@ -1,0 +1,255 @@
+# PerfMon::runtime contains Catch2's session, so it is made with the Catch2 of the project that links it: two of them in
+# one executable do not link, and one with the headers of another breaks the layout of classes. Which Catch2 that is can
+# be seen when the project's directories have come to their end.
+
+set_property(GLOBAL PROPERTY PERFMON_LEAST_CATCH2 2.13)
+
+# @param sources   directory of the runtime's sources and headers
+# @param library   the target that is PerfMon::runtime: an empty interface until the runtime is made
+# @param prebuilt  version of Catch2 with which PerfMon::prebuilt was made; empty: there is none
+function(_perfmon_promise_runtime sources library prebuilt)
+  get_property(promised GLOBAL PROPERTY PERFMON_RUNTIME_LIBRARY SET)
+  if(promised)
+    return()  # by a find_package() in another directory
+  endif()
+  set_property(GLOBAL PROPERTY PERFMON_RUNTIME_SOURCES "${sources}")
+  set_property(GLOBAL PROPERTY PERFMON_RUNTIME_LIBRARY "${library}")
+  set_property(GLOBAL PROPERTY PERFMON_RUNTIME_PREBUILT "${prebuilt}")
+  cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==] CALL _perfmon_make_runtime)")
+endfunction()
+
+# A Catch2 that find_package() brings is visible in its directory only: there, the runtime is made with it.
+function(_perfmon_make_runtime_here)
+  get_property(promised GLOBAL PROPERTY PERFMON_RUNTIME_LIBRARY SET)
+  get_property(seen DIRECTORY PROPERTY PERFMON_LOOKS_FOR_CATCH2)
+  if(promised AND NOT seen)
+    set_property(DIRECTORY PROPERTY PERFMON_LOOKS_FOR_CATCH2 ON)
+    cmake_language(DEFER CALL _perfmon_make_runtime_with_visible_catch2)
+  endif()
+endfunction()
+
+function(_perfmon_make_runtime_with_visible_catch2)
+  if(NOT TARGET Catch2::Catch2)
+    return()
+  endif()
+  _perfmon_version_of_catch2(version)
+  get_property(made GLOBAL PROPERTY PERFMON_RUNTIME_CATCH2)
+  if(NOT made)
+    _perfmon_add_runtime("${version}")
+  elseif(NOT made VERSION_EQUAL version)
+    message(FATAL_ERROR "perf_test(): the target Catch2::Catch2 in ${CMAKE_CURRENT_SOURCE_DIR} is Catch2 ${version}, but "
+      "PerfMon's runtime is made with Catch2 ${made} in another directory of this build; use one of them in both.")
+  endif()
+endfunction()
+
+# At the end of the top-level directory: with the project's own Catch2, or else with an installed one.
+function(_perfmon_make_runtime)
+  get_property(made GLOBAL PROPERTY PERFMON_RUNTIME_CATCH2)
+  if(NOT made)
+    _perfmon_find_catch2()
+    if(TARGET Catch2::Catch2)
+      _perfmon_version_of_catch2(version)
+      _perfmon_add_runtime("${version}")
+    else()
+      _perfmon_do_without_catch2()
+    endif()
+  endif()
+  get_property(made GLOBAL PROPERTY PERFMON_RUNTIME_CATCH2)
+  if(made)
+    _perfmon_put_hooks_first("${CMAKE_SOURCE_DIR}")
+  endif()
+endfunction()
+
+# The one with which an installed runtime was made saves its compilation.
+function(_perfmon_find_catch2)
+  if(TARGET Catch2::Catch2)
+    return()
+  endif()
+  get_property(prebuilt GLOBAL PROPERTY PERFMON_RUNTIME_PREBUILT)
+  if(prebuilt)
+    find_package(Catch2 ${prebuilt} EXACT QUIET)
+  endif()
+  if(NOT TARGET Catch2::Catch2)
+    find_package(Catch2 QUIET)
+  endif()
+endfunction()
+
+# Whoever only looked for PerfMon is not to fail for want of Catch2; whoever links it learns what is missing.
+function(_perfmon_do_without_catch2)
+  get_property(tests GLOBAL PROPERTY PERFMON_TEST_NAMES)
+  get_property(least GLOBAL PROPERTY PERFMON_LEAST_CATCH2)
+  get_property(library GLOBAL PROPERTY PERFMON_RUNTIME_LIBRARY)
+  if(tests)
+    message(FATAL_ERROR "perf_test(): PerfMon needs Catch2 ${least} or later, and neither does the project make a target "
+      "Catch2::Catch2 nor is it installed (Debian, Ubuntu: catch2).")
+  endif()
+  set_property(TARGET "${library}" APPEND PROPERTY INTERFACE_LINK_LIBRARIES "PerfMon::needs_Catch2_${least}_or_later")
+endfunction()
+
+# --- Which Catch2 it is ----------------------------------------------------------------------------
+
+# The version that a directory of headers has; empty when they are not Catch2's.
+# @param header  receives the file that says so
+function(_perfmon_version_of_headers directory result header)
+  set(${result} "" PARENT_SCOPE)
+  foreach(file IN ITEMS catch2/catch_version_macros.hpp catch2/catch.hpp catch.hpp catch_amalgamated.hpp)
+    if(NOT EXISTS "${directory}/${file}")
+      continue()
+    endif()
+    set(version "")
+    foreach(part IN ITEMS MAJOR MINOR PATCH)
+      file(STRINGS "${directory}/${file}" line REGEX "define +CATCH_VERSION_${part} +[0-9]+" LIMIT_COUNT 1)
+      string(REGEX MATCH "[0-9]+$" number "${line}")
+      list(APPEND version "${number}")
+    endforeach()
+    list(JOIN version "." version)
+    if(version MATCHES "^[0-9]+\\.[0-9]+\\.[0-9]+$")
+      set(${result} "${version}" PARENT_SCOPE)
+      set(${header} "${directory}/${file}" PARENT_SCOPE)
+      return()
+    endif()
+  endforeach()
+endfunction()
+
+# The plain directories among include directories; what only the generator can tell is left out.
+function(_perfmon_plain_directories result directories)
+  set(plain "")
+  foreach(directory IN LISTS directories)
+    string(REGEX REPLACE "^\\$<BUILD_INTERFACE:(.*)>$" "\\1" directory "${directory}")
+    if(IS_ABSOLUTE "${directory}")
+      list(APPEND plain "${directory}")
+    endif()
+  endforeach()
+  set(${result} "${plain}" PARENT_SCOPE)
+endfunction()
+
+# Read from its headers, since a target has no version, and the variable of one is that of a directory.
+function(_perfmon_version_of_catch2 result)
+  get_target_property(directories Catch2::Catch2 INTERFACE_INCLUDE_DIRECTORIES)
+  _perfmon_plain_directories(directories "${directories}")
+  set(version "")
+  foreach(directory IN LISTS directories)
+    _perfmon_version_of_headers("${directory}" version header)
+    if(version)
+      break()
+    endif()
+  endforeach()
+  get_property(least GLOBAL PROPERTY PERFMON_LEAST_CATCH2)
+  if(NOT version)
+    message(FATAL_ERROR "perf_test(): the include directories of the target Catch2::Catch2 (${directories}) have none of "
+      "the headers that tell its version, catch2/catch_version_macros.hpp and catch2/catch.hpp; PerfMon needs Catch2 "
+      "${least} or later.")
+  elseif(version VERSION_LESS least)
+    message(FATAL_ERROR "perf_test(): the target Catch2::Catch2 is Catch2 ${version} (${header}), and PerfMon needs "
+      "Catch2 ${least} or later.")
+  endif()
+  set(${result} "${version}" PARENT_SCOPE)
+endfunction()
+
+# --- The runtime -----------------------------------------------------------------------------------
+
+function(_perfmon_add_runtime version)
+  set_property(GLOBAL PROPERTY PERFMON_RUNTIME_CATCH2 "${version}")
+  get_property(library GLOBAL PROPERTY PERFMON_RUNTIME_LIBRARY)
+  get_property(prebuilt GLOBAL PROPERTY PERFMON_RUNTIME_PREBUILT)
+  find_package(Threads REQUIRED QUIET)
+  get_target_property(imported Catch2::Catch2 IMPORTED)
+  # One that the project compiles itself may be configured otherwise, its version notwithstanding.
+  if(imported AND "${prebuilt}" STREQUAL version)
+    add_library(perfmon_runtime INTERFACE)
+    target_link_libraries(perfmon_runtime INTERFACE PerfMon::prebuilt Catch2::Catch2 Threads::Threads)
+  else()
+    _perfmon_compile_runtime()
+    target_link_libraries(perfmon_runtime PUBLIC PerfMon::core $<BUILD_INTERFACE:Catch2::Catch2> Threads::Threads)
+  endif()
+  _perfmon_add_runtime_usage("${version}")
+  set_property(TARGET "${library}" APPEND PROPERTY INTERFACE_LINK_LIBRARIES perfmon_runtime)
+endfunction()
+
+# What is compiled in somebody else's build must not mind the options, include directories and checks of that project.
+function(_perfmon_compile_runtime)
+  get_property(directory GLOBAL PROPERTY PERFMON_RUNTIME_SOURCES)
+  set(sources catch2/adapter.cpp catch2/session.cpp main/main.cpp main/run.cpp)
+  list(TRANSFORM sources PREPEND "${directory}/")
+  add_library(perfmon_runtime STATIC ${sources})
+  set_target_properties(perfmon_runtime PROPERTIES
+    INCLUDE_DIRECTORIES "${directory}"
+    CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF
+    POSITION_INDEPENDENT_CODE ON
+    UNITY_BUILD OFF
+    CXX_CLANG_TIDY "" CXX_CPPCHECK "" CXX_CPPLINT "" CXX_INCLUDE_WHAT_YOU_USE "")
+  if(NOT CMAKE_PROJECT_NAME STREQUAL "PerfMon")
+    set_target_properties(perfmon_runtime PROPERTIES EXCLUDE_FROM_ALL ON)
+    target_compile_options(perfmon_runtime PRIVATE -w -fexceptions -frtti)
+  endif()
+endfunction()
+
+# What the runtime asks of those that link it, and what it is told itself.
+function(_perfmon_add_runtime_usage version)
+  get_property(directory GLOBAL PROPERTY PERFMON_RUNTIME_SOURCES)
+  string(REPLACE "." ";" parts "${version}")
+  list(GET parts 0 major)
+  list(GET parts 1 minor)
+  list(GET parts 2 patch)
+  set_property(GLOBAL PROPERTY PERFMON_SHIM "${directory}/shim/v${major}")
+  get_target_property(type perfmon_runtime TYPE)
+  set(visibility PUBLIC)
+  if(type STREQUAL "INTERFACE_LIBRARY")
+    set(visibility INTERFACE)
+  endif()
+  # Defined as empty, so that a source file may define it again without a warning.
+  target_compile_definitions(perfmon_runtime ${visibility}
+    CATCH_CONFIG_ENABLE_BENCHMARKING=
+    $<BUILD_INTERFACE:PERFMON_CATCH2_MAJOR=${major}>
+    $<BUILD_INTERFACE:PERFMON_CATCH2_MINOR=${minor}>
+    $<BUILD_INTERFACE:PERFMON_CATCH2_PATCH=${patch}>)
+  # Searched before Catch2's own headers. Include directories of imported targets become -isystem, in the order of the
+  # libraries; a plain -I is searched before all of these, and only an option stays one in a package.
+  target_compile_options(perfmon_runtime INTERFACE "$<BUILD_INTERFACE:-I${directory}/shim/v${major}>")
+endfunction()
+
+# --- The headers that come first -------------------------------------------------------------------
+
+# A copy of Catch2 in a target's own include directories stands before the option above, and its benchmarks would have
+# no hooks. Of every target that links PerfMon::runtime, parts of perf tests among them.
+function(_perfmon_put_hooks_first directory)
+  get_property(shim GLOBAL PROPERTY PERFMON_SHIM)
+  get_property(perf_tests GLOBAL PROPERTY PERFMON_TARGETS)
+  get_property(targets DIRECTORY "${directory}" PROPERTY BUILDSYSTEM_TARGETS)
+  foreach(target IN LISTS targets)
+    get_target_property(linked "${target}" LINK_LIBRARIES)
+    if("PerfMon::runtime" IN_LIST linked OR target IN_LIST perf_tests)
+      get_target_property(own "${target}" INCLUDE_DIRECTORIES)
+      if(own)
+        _perfmon_refuse_other_headers("${target}" "${own}")
+        set_property(TARGET "${target}" PROPERTY INCLUDE_DIRECTORIES "${shim};${own}")
+      endif()
+      _perfmon_put_main_first("${target}" "${linked}")
+    endif()
+  endforeach()
+  get_property(below DIRECTORY "${directory}" PROPERTY SUBDIRECTORIES)
+  foreach(subdirectory IN LISTS below)
+    _perfmon_put_hooks_first("${subdirectory}")
+  endforeach()
+endfunction()
+
+function(_perfmon_refuse_other_headers target directories)
+  get_property(made GLOBAL PROPERTY PERFMON_RUNTIME_CATCH2)
+  _perfmon_plain_directories(directories "${directories}")
+  foreach(directory IN LISTS directories)
+    _perfmon_version_of_headers("${directory}" version header)
+    if(version AND NOT version VERSION_EQUAL made)
+      message(FATAL_ERROR "perf_test(): ${target} finds Catch2 ${version} in ${header}, but PerfMon's runtime is made with "
+        "Catch2 ${made}. Name the project's Catch2 to PerfMon, before the end of the directory: "
+        "add_library(Catch2::Catch2 INTERFACE IMPORTED GLOBAL) and "
+        "target_include_directories(Catch2::Catch2 INTERFACE \"${directory}\").")
+    endif()
+  endforeach()
+endfunction()
+
+# Of two libraries with a main() the first one's runs.
+function(_perfmon_put_main_first target linked)
+  if("Catch2::Catch2WithMain" IN_LIST linked OR "Catch2WithMain" IN_LIST linked)
+    set_property(TARGET "${target}" PROPERTY LINK_LIBRARIES "PerfMon::runtime;${linked}")
+  endif()
+endfunction()

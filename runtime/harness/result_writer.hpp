@@ -1,0 +1,13 @@
+#pragma once
+
+#include "format/result.hpp"
+
+#include <filesystem>
+
+namespace perfmon::harness {
+
+/// Writes the result document of a process. Here, since what is compiled in a user's build has no JSON library.
+/// @throws Error with ExitCode::io
+void write_result(const format::Result& result, const std::filesystem::path& file);
+
+}  // namespace perfmon::harness
