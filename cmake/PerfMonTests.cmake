@@ -189,6 +189,7 @@ function(_perfmon_add_measure)
     FIXTURES_SETUP "perfmon:results of ${name}"
     LABELS "perf;${arg_LABELS}"
     ENVIRONMENT "${arg_ENVIRONMENT}"
+    SKIP_RETURN_CODE 77
     RUN_SERIAL ON)
   _perfmon_set_resources("${test}")
   if(DEFINED arg_PROPERTIES)

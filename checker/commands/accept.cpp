@@ -8,29 +8,35 @@
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
 namespace perfmon::commands {
 namespace {
 
-/// Benchmarks of the perf test that have a baseline and were not measured.
+/// Benchmarks of the perf test that have a baseline and were not measured, though they could have run here.
 std::vector<std::string> not_measured(const format::BaselineData& data, const std::string& perf_test,
-                                      const std::vector<verdict::Measured>& measured) {
+                                      const std::vector<verdict::Measured>& measured,
+                                      const std::vector<verdict::SkippedTestCase>& skipped) {
+    const auto is_skipped = [&](const std::string& name) {
+        return std::any_of(skipped.begin(), skipped.end(),
+                           [&](const auto& test_case) { return name.starts_with(test_case.name + '/'); });
+    };
     std::set<std::string_view> names;
     for (const verdict::Measured& run : measured) {
         names.insert(run.benchmark);
     }
     std::vector<std::string> left;
     for (const auto& [name, values] : store::accepted_values(data, perf_test, measured)) {
-        if (!names.contains(name)) {
+        if (!names.contains(name) && !is_skipped(name)) {
             left.push_back(name);
         }
     }
     return left;
 }
 
-/// @returns the file that holds the baselines now
+/// @returns the file that holds the baselines now; empty when there was nothing to accept
 std::filesystem::path accept_test(const std::string& perf_test, const AcceptOptions& options,
                                   const format::Config& config, const std::string& by, Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
@@ -38,6 +44,11 @@ std::filesystem::path accept_test(const std::string& perf_test, const AcceptOpti
     format::Result result = store::read_result(work.result_of(perf_test));
     result.perf_test = perf_test;
     const auto measured = store::measured_of(result);
+    if (measured.empty()) {
+        terminal.print(fmt::format("{}: skipped here, nothing to accept: {}\n", perf_test,
+                                   render::printable(result.skipped.front().reason)));
+        return {};
+    }
     auto occasion = make_occasion(result, config, options.reason);
     occasion.by = by;
     const AcceptedSnapshot snapshot(options.locations, result, occasion.time, terminal);
@@ -51,7 +62,7 @@ std::filesystem::path accept_test(const std::string& perf_test, const AcceptOpti
                 ++accepted;
             }
         }
-        left = not_measured(data, perf_test, measured);
+        left = not_measured(data, perf_test, measured, store::skipped_in(result));
         if (accepted > 0) {
             // An older one would go on failing what is accepted here: better none.
             store::set_snapshot(data, perf_test, snapshot.reference());
@@ -88,7 +99,9 @@ ExitCode accept(const AcceptOptions& options, Terminal& terminal) {
     const std::string by = author();
     std::set<std::filesystem::path> files;
     for (const std::string& perf_test : tests) {
-        files.insert(accept_test(perf_test, options, config, by, terminal));
+        if (const auto file = accept_test(perf_test, options, config, by, terminal); !file.empty()) {
+            files.insert(file);
+        }
     }
     for (const auto& file : files) {
         terminal.print(fmt::format("  in {}\n", file.string()));

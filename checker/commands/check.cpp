@@ -94,6 +94,7 @@ private:
         circumstances.without_baseline = without_baseline;
         circumstances.strictness = strictness_;
         circumstances.only_in_twin = store::only_in_twin(result_);
+        circumstances.skipped = store::skipped_in(result_);
         circumstances.reruns = result_.invocation ? verdict::confirming_reruns : 0;
         circumstances.stage = verdict::Stage::more_to_come;
         std::optional<Confirmation> confirmation;
@@ -163,8 +164,9 @@ private:
                 document_.sentence =
                     decision.incomparable == measured_.size()
                         ? std::string("NOTHING COMPARED: no time is above 0, neither measured nor accepted")
-                        : fmt::format("NOTHING COMPARED: none of the {} measured benchmarks has one of the {} baselines",
-                                      measured_.size(), accepted);
+                        : fmt::format(
+                              "NOTHING COMPARED: none of the {} measured benchmarks has one of the {} baselines",
+                              measured_.size(), accepted);
                 document_.next_step = next_step().settle_missing(judgements_, environment_id_);
                 return ExitCode::bad_data;
             case Outcome::passed:
@@ -182,6 +184,11 @@ private:
                 document_.next_step = next_step().settle_missing(judgements_, environment_id_);
             }
             return ExitCode::ok;
+        }
+        if (decision.skipped > 0 && decision.added + decision.incomparable == 0) {
+            document_.outcome = skipped;
+            document_.sentence = fmt::format("SKIPPED: it cannot run here: {}", result_.skipped.front().reason);
+            return ExitCode::skipped;
         }
         return conclude_without_baseline(other);
     }

@@ -92,6 +92,9 @@ std::string note_of(const verdict::Judgement& judgement, const format::MetricVer
                : judgement.measured ? "the baseline is not above 0"
                                     : "no sample was a finite number";
     }
+    if (judgement.verdict == verdict::Verdict::skipped) {
+        return "skipped: " + judgement.skip_reason;
+    }
     if (judgement.identical) {
         return "same executable as the snapshot: nothing to compare";
     }
@@ -237,6 +240,7 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
     add_count(counts, decision.improved, "improved");
     add_count(counts, decision.added, "new");
     add_count(counts, decision.missing, "missing");
+    add_count(counts, decision.skipped, "skipped");
     add_count(counts, decision.incomparable, "incomparable");
     const std::string of =
         render::counted(decision.judged, "benchmark") + " judged" + (counts.empty() ? "" : ": " + counts);

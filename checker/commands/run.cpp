@@ -21,6 +21,17 @@ std::vector<std::string> names_of(const format::Result& result) {
     return names;
 }
 
+/// Test cases that ran in an earlier launch, and skip in this one.
+std::string late_skips(const format::Result& run, const format::Result& launch) {
+    std::string text;
+    for (const format::Skipped& skipped : launch.skipped) {
+        if (std::find(run.skipped.begin(), run.skipped.end(), skipped) == run.skipped.end()) {
+            text += fmt::format("; \"{}\" skips now: {}", skipped.test_case, skipped.reason);
+        }
+    }
+    return text;
+}
+
 }  // namespace
 
 Run::Run(Launcher& launcher, format::Result measured, Terminal& terminal)
@@ -101,6 +112,7 @@ void Run::begin_lockstep(const format::Lockstep& lockstep) {
         // In the order of their declaration, which that of a launch in lockstep is not.
         result_.environment = current.environment;
         result_.benchmarks = current.benchmarks;
+        result_.skipped = current.skipped;
     } catch (const Error& error) {
         // The present executable may be one that measures and knows no lists, such as a script.
         result_.lockstep->problem = error.what();
@@ -111,8 +123,8 @@ void Run::launch_alone(const std::string& label, const Names& benchmarks, std::i
     auto launch = launcher_.alone(label, selection(benchmarks));
     if (!benchmarks.empty() && launch.benchmarks.size() != benchmarks.size()) {
         throw Error(ExitCode::bad_data, label,
-                    fmt::format("measured {} benchmarks instead of {}; they must not change from launch to launch",
-                                launch.benchmarks.size(), benchmarks.size()));
+                    fmt::format("measured {} benchmarks instead of {}; they must not change from launch to launch{}",
+                                launch.benchmarks.size(), benchmarks.size(), late_skips(result_, launch)));
     }
     for (format::Benchmark& benchmark : launch.benchmarks) {
         benchmark.launches.front().rerun = rerun;

@@ -45,7 +45,11 @@ ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const forma
     ExitCode code = ExitCode::ok;
     document.outcome = "passed";
     document.sentence = sentence_of(judgements, decision);
-    if (decision.judged == 0) {
+    if (decision.judged == 0 && decision.skipped > 0) {
+        code = ExitCode::skipped;
+        document.outcome = "skipped";
+        document.sentence = "SKIPPED: it cannot run here: " + result.skipped.front().reason;
+    } else if (decision.judged == 0) {
         code = ExitCode::bad_data;
         document.outcome = "failed";
         document.sentence = "NOTHING COMPARED: the two have no benchmark in common that can be compared";
@@ -114,6 +118,7 @@ ExitCode judge_twins(Twins twins, const verdict::DeclaredThresholds& thresholds,
     verdict::Circumstances circumstances;
     circumstances.stage = verdict::Stage::more_to_come;
     circumstances.only_in_twin = store::only_in_twin(result);
+    circumstances.skipped = store::skipped_in(result);
     Confirmation confirmation(result, work_file, terminal);
     const auto judged = [&] { return verdict::judge(store::measured_of(result), {}, policy, circumstances); };
     while (confirmation.launch(judged())) {

@@ -191,6 +191,9 @@ std::string reason_without_comparison(const MetricVerdict& verdict) {
         return verdict.baseline ? "it has a baseline and was not measured"
                                 : "only the executable that this one is compared with has it";
     }
+    if (verdict.verdict == "skipped") {
+        return "its test case said that it cannot run here";
+    }
     if (verdict.verdict == "incomparable") {
         return verdict.baseline ? "the numbers do not compare" : "the baselines are of another environment";
     }

@@ -85,7 +85,7 @@ std::optional<verdict::PairedLaunches> paired_launches(const format::Benchmark& 
 format::Result read_listing(const std::filesystem::path& path) {
     auto result = format::read_document<format::Result>(path);
     const std::string file = path.string();
-    if (result.benchmarks.empty()) {
+    if (result.benchmarks.empty() && result.skipped.empty()) {
         fail(file, "benchmarks", "holds no benchmark; an empty result proves nothing");
     }
     std::set<std::string_view> names;
@@ -143,6 +143,11 @@ void merge_launch(format::Result& run, format::Result launch, const std::string&
             target.cut = benchmark.cut;
         }
     }
+    for (format::Skipped& skipped : launch.skipped) {
+        if (std::find(run.skipped.begin(), run.skipped.end(), skipped) == run.skipped.end()) {
+            run.skipped.push_back(std::move(skipped));
+        }
+    }
 }
 
 double seconds_of(const format::Launch& launch) {
@@ -164,6 +169,14 @@ std::vector<verdict::Measured> measured_of(const format::Result& result) {
         run.identical = result.lockstep && result.lockstep->identical;
     }
     return measured;
+}
+
+std::vector<verdict::SkippedTestCase> skipped_in(const format::Result& result) {
+    std::vector<verdict::SkippedTestCase> skipped;
+    for (const auto& [test_case, reason] : result.skipped) {
+        skipped.push_back({full_name(result.perf_test, test_case), reason});
+    }
+    return skipped;
 }
 
 std::vector<std::string> only_in_twin(const format::Result& result) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "format/result.hpp"
-#include "verdict/judgement.hpp"
+#include "verdict/judge.hpp"
 
 #include <filesystem>
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace perfmon::store {
 
-/// Reads a result and checks what its keys alone cannot say: that it holds a benchmark, that names are
-/// unique and that every benchmark has a launch with a sample.
+/// Reads a result and checks what its keys alone cannot say: that it holds a benchmark unless all are skipped, that
+/// names are unique and that every benchmark has a launch with a sample.
 /// @throws Error with ExitCode::io or ExitCode::bad_data
 [[nodiscard]] format::Result read_result(const std::filesystem::path& path);
 
@@ -27,6 +27,9 @@ void merge_launch(format::Result& run, format::Result launch, const std::string&
 /// A result as the rules take it; benchmarks by their full name, `<perf test>/<test case>/<benchmark>`.
 /// Launches that confirm are runs of their own; launches in lockstep become one log ratio each.
 [[nodiscard]] std::vector<verdict::Measured> measured_of(const format::Result& result);
+
+/// Test cases that said they cannot run here, by their full name.
+[[nodiscard]] std::vector<verdict::SkippedTestCase> skipped_in(const format::Result& result);
 
 /// Benchmarks that the base revision, or the executable compared with, has and this one has not, by their full name.
 /// None of a snapshot's: what was accepted tells that, and a benchmark that was removed from it is not missed.

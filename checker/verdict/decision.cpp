@@ -9,7 +9,7 @@ namespace {
 
 /// What there is to say of one benchmark.
 struct Flags {
-    bool judged, counts, regressed, inconclusive, critical, warning, improved, added, missing, incomparable;
+    bool judged, counts, regressed, inconclusive, critical, warning, improved, added, missing, skipped, incomparable;
 };
 
 void add(Flags& flags, const Judgement& j) {
@@ -27,6 +27,7 @@ void add(Flags& flags, const Judgement& j) {
     flags.improved |= j.verdict == Verdict::improved;
     flags.added |= j.verdict == Verdict::new_benchmark;
     flags.missing |= j.verdict == Verdict::missing;
+    flags.skipped |= j.verdict == Verdict::skipped;
     flags.incomparable |= j.verdict == Verdict::incomparable;
 }
 
@@ -39,6 +40,7 @@ void count(Decision& decision, const Flags& flags) {
     decision.improved += flags.improved ? 1 : 0;
     decision.added += flags.added ? 1 : 0;
     decision.missing += flags.missing ? 1 : 0;
+    decision.skipped += flags.skipped ? 1 : 0;
     decision.incomparable += flags.incomparable ? 1 : 0;
 }
 
@@ -66,7 +68,9 @@ Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benc
     } else if (anything_counts) {
         decision.outcome = Outcome::passed;
     } else {
-        decision.outcome = nothing_accepted ? Outcome::skipped : Outcome::nothing_compared;
+        // What cannot run here excuses that nothing was compared, but not that something else has vanished.
+        const bool all_skipped = decision.skipped > 0 && decision.missing + decision.incomparable == 0;
+        decision.outcome = nothing_accepted || all_skipped ? Outcome::skipped : Outcome::nothing_compared;
     }
     return decision;
 }

@@ -29,6 +29,7 @@ struct Decision {
     std::size_t improved = 0;
     std::size_t added = 0;
     std::size_t missing = 0;
+    std::size_t skipped = 0;
     std::size_t incomparable = 0;
 };
 

@@ -272,6 +272,28 @@ void add_missing(std::vector<Judgement>& judgements, const Accepted& accepted,
     }
 }
 
+/// What would be missing is skipped where its test case said so; one that nothing is known of gets a row by its own
+/// name.
+void excuse_what_was_skipped(std::vector<Judgement>& judgements, const std::vector<SkippedTestCase>& skipped) {
+    for (const SkippedTestCase& test_case : skipped) {
+        bool has_row = false;
+        for (Judgement& judgement : judgements) {
+            if (judgement.verdict == Verdict::missing && judgement.benchmark.starts_with(test_case.name + '/')) {
+                judgement.verdict = Verdict::skipped;
+                judgement.skip_reason = test_case.reason;
+                has_row = true;
+            }
+        }
+        if (!has_row) {
+            Judgement& judgement = judgements.emplace_back();
+            judgement.benchmark = test_case.name;
+            judgement.metric = &metrics().front();
+            judgement.verdict = Verdict::skipped;
+            judgement.skip_reason = test_case.reason;
+        }
+    }
+}
+
 /// When most of a perf test moved against its stored numbers, it is probably the machine, unless a
 /// comparison in lockstep, which sees through the machine, says that something did get slower. Only where
 /// it could run again: who judges by one run asked for the plain rule.
@@ -334,11 +356,14 @@ std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accept
             }
         }
     }
+    if (policy.compare == Compare::with_baseline) {
+        add_missing(judgements, accepted, seen);
+        add_missing(judgements, circumstances.only_in_twin, accepted);
+    }
+    excuse_what_was_skipped(judgements, circumstances.skipped);
     if (policy.compare == Compare::targets_only) {
         return judgements;
     }
-    add_missing(judgements, accepted, seen);
-    add_missing(judgements, circumstances.only_in_twin, accepted);
     if (circumstances.reruns > 0 && circumstances.strictness == Strictness::lenient) {
         excuse_what_moved_together(judgements);
     }

@@ -16,6 +16,12 @@ enum class Stage {
 
 enum class Strictness { lenient, strict };
 
+/// A test case that cannot run here: what it would have measured is skipped, not missing.
+struct SkippedTestCase {
+    std::string name;  ///< as benchmarks' names begin, without the slash that follows
+    std::string reason;
+};
+
 /// How a judgement is to be made.
 struct Circumstances {
     /// The verdict on benchmarks that nothing was accepted for: new_benchmark, or incomparable where what
@@ -24,6 +30,7 @@ struct Circumstances {
     /// Benchmarks that only the executable has which this one is compared with. They are missing, as are those
     /// that were accepted and not measured.
     std::vector<std::string> only_in_twin = {};
+    std::vector<SkippedTestCase> skipped = {};
     /// Runs again that can be had to confirm a stored comparison. With none of them, what there is decides.
     std::size_t reruns = 0;
     Stage stage = Stage::final;

@@ -94,7 +94,8 @@ struct Judgement {
     std::size_t launches = 0;
     std::optional<PairedEvidence> paired;
     std::optional<StoredEvidence> stored;
-    bool identical = false;  ///< the executable is its snapshot: there was nothing to compare
+    bool identical = false;   ///< the executable is its snapshot: there was nothing to compare
+    std::string skip_reason;  ///< why it cannot run here, when it is skipped
     /// Derived from the same samples as the benchmark's primary metric, and says nothing beyond it: a
     /// table or an alert need not say it twice.
     bool echoes_primary = false;

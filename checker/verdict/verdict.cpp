@@ -18,6 +18,8 @@ std::string_view name_of(Verdict verdict) {
             return "new";
         case Verdict::missing:
             return "missing";
+        case Verdict::skipped:
+            return "skipped";
         case Verdict::incomparable:
             return "incomparable";
         case Verdict::unjudged:

@@ -4,6 +4,7 @@
 #include "harness/display.hpp"
 #include "harness/recorder.hpp"
 #include "harness/sample_hook.hpp"
+#include "perfmon/skip.hpp"
 
 #include <cstdio>
 #include <set>
@@ -60,8 +61,8 @@ public:
             }
         }
         using Failures = harness::Recorder::Failures;
-        attached_recorder().test_case_started(info.name, std::move(tags),
-                                              info.okToFail() ? Failures::expected : Failures::count);
+        attached_recorder().test_case_started(
+            info.name, std::move(tags), info.okToFail() ? Failures::expected : Failures::count, info.lineInfo.file);
     }
 
     void benchmarkPreparing(Text name) override { attached_recorder().preparing(std::string(name), own_now()); }
@@ -79,7 +80,9 @@ public:
     void benchmarkFailed(Text error) override { attached_recorder().benchmark_failed(std::string(error)); }
 
     ListenerBase::Answer assertionEnded(const Catch::AssertionStats& stats) override {
-        if (!stats.assertionResult.isOk()) {
+        if (is_skip(stats.assertionResult.getResultType())) {
+            attached_recorder().skip(std::string(stats.assertionResult.getMessage()));
+        } else if (!stats.assertionResult.isOk()) {
             assertion_failed(stats);
         }
         return ListenerBase::Answer(true);
@@ -144,6 +147,16 @@ bool run_is_complete() {
 }
 
 }  // namespace perfmon::catch2
+
+namespace perfmon {
+
+void skip(const std::string& reason) {
+    harness::attached_recorder().skip(reason);
+    // Ends a test case, in every version: Catch2 throws it after an assertion has failed, and counts the assertion.
+    throw Catch::TestFailureException();
+}
+
+}  // namespace perfmon
 
 namespace Catch::Benchmark::Detail {
 

@@ -10,6 +10,12 @@
 #include <catch2/catch_config.hpp>
 #include <catch2/catch_message.hpp>
 #include <catch2/catch_test_case_info.hpp>
+#if __has_include(<catch2/internal/catch_test_failure_exception.hpp>)
+#include <catch2/internal/catch_test_failure_exception.hpp>
+#else
+#include <catch2/internal/catch_assertion_handler.hpp>
+#endif
+#include <catch2/catch_version_macros.hpp>
 #include <catch2/internal/catch_context.hpp>
 #include <catch2/reporters/catch_reporter_event_listener.hpp>
 #include <catch2/reporters/catch_reporter_registrars.hpp>
@@ -30,6 +36,10 @@ using SampleCount = decltype(std::declval<const Catch::IConfig&>().benchmarkSamp
 #if PERFMON_CATCH2_MAJOR == 2
 
 using Text = const std::string&;
+
+inline bool is_skip(Catch::ResultWas::OfType) {
+    return false;
+}
 
 struct ListenerBase : Catch::TestEventListenerBase {
     using Catch::TestEventListenerBase::TestEventListenerBase;
@@ -64,6 +74,14 @@ private:
 #else
 
 using Text = Catch::StringRef;
+
+inline bool is_skip([[maybe_unused]] Catch::ResultWas::OfType type) {
+#if CATCH_VERSION_MAJOR > 3 || CATCH_VERSION_MINOR >= 3
+    return type == Catch::ResultWas::ExplicitSkip;
+#else
+    return false;
+#endif
+}
 
 struct ListenerBase : Catch::EventListenerBase {
     using Catch::EventListenerBase::EventListenerBase;

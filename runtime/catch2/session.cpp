@@ -60,8 +60,8 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
             "run this benchmark, by its exact name (may be given more than once)") |
         Opt(typed.dry_run)["--perfmon-dry-run"]("run every benchmark once and record nothing") |
         Opt(typed.list)["--perfmon-list"]("measure no benchmark, but run each once; the result document names them") |
-        Opt(typed.duplicates, "number")["--perfmon-duplicates"](
-            "number: benchmarks of one name in a test case become name, name #2, …") |
+        Opt(typed.duplicates,
+            "number")["--perfmon-duplicates"]("number: benchmarks of one name in a test case become name, name #2, …") |
         Opt(typed.order_seed, "number")["--perfmon-order-seed"]("shuffle the test cases") |
         Opt(typed.lockstep,
             "side@channel")["--perfmon-lockstep"]("take turns with another process; perfmon measure hands this out"));

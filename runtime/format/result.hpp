@@ -157,6 +157,23 @@ struct Model<Benchmark> {
     };
 };
 
+/// A test case that said it cannot run here.
+struct Skipped {
+    std::string test_case;
+    std::string reason;
+
+    friend bool operator==(const Skipped&, const Skipped&) = default;
+};
+
+template <>
+struct Model<Skipped> {
+    static constexpr auto fields = std::tuple{
+        field("test_case", &Skipped::test_case, Presence::required,
+              "Its benchmarks that were not measured are skipped."),
+        field("reason", &Skipped::reason, Presence::required, "Why it cannot run here, in its own words."),
+    };
+};
+
 /// How the processes of a run were started, so that `perfmon check` can start more of them.
 struct Invocation {
     std::vector<std::string> command;
@@ -245,6 +262,7 @@ struct Result {
     std::optional<Lockstep> lockstep;               ///< absent when there was nothing to compare with
     std::optional<std::int64_t> lockstep_protocol;  ///< version that the executable speaks
     std::vector<Benchmark> benchmarks;
+    std::vector<Skipped> skipped;
 
     friend bool operator==(const Result&, const Result&) = default;
 };
@@ -267,6 +285,7 @@ struct Model<Result> {
         field("lockstep_protocol", &Result::lockstep_protocol, Presence::optional,
               "Version of the lockstep protocol that the executable speaks."),
         field("benchmarks", &Result::benchmarks, Presence::required, "Every benchmark that ran."),
+        field("skipped", &Result::skipped, Presence::optional, "Test cases that said they cannot run here."),
     };
 };
 

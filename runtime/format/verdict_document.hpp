@@ -152,7 +152,7 @@ struct Model<StoredRecord> {
 struct MetricVerdict {
     std::string benchmark;  ///< `<perf test>/<test case>/<benchmark>`
     std::string metric;
-    std::string verdict;         ///< ok, improved, regressed, inconclusive, new, missing or incomparable
+    std::string verdict;         ///< ok, improved, regressed, inconclusive, new, missing, skipped or incomparable
     std::string target_verdict;  ///< ok, warning or critical; empty without a target
     std::string rule;            ///< paired, stored or exact; empty when nothing was compared
     std::string unit;
@@ -185,7 +185,8 @@ struct Model<MetricVerdict> {
         field("benchmark", &V::benchmark, Presence::required, "<perf test>/<test case>/<benchmark>."),
         field("metric", &V::metric, Presence::required, "The metric judged."),
         field("verdict", &V::verdict, Presence::required,
-              "ok, improved, regressed, inconclusive, new, missing, incomparable, or unjudged when only targets are."),
+              "ok, improved, regressed, inconclusive, new, missing, skipped, incomparable, or unjudged when only "
+              "targets are."),
         field("target_verdict", &V::target_verdict, Presence::optional,
               "ok, warning or critical; absent without a target."),
         field("rule", &V::rule, Presence::optional, "paired, stored or exact; absent when nothing was compared."),

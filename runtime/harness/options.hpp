@@ -30,7 +30,8 @@ enum class Mode {
     list,     ///< every benchmark runs once, none is measured; the result names them
 };
 
-/// What becomes of two benchmarks of one name in a run of a test case: in a loop, or in sections and for generated values.
+/// What becomes of two benchmarks of one name in a run of a test case: in a loop, or in sections and for generated
+/// values.
 enum class Duplicates {
     refuse,
     number,  ///< the second one is `name #2`, in the order in which the test case comes to them

@@ -1,5 +1,7 @@
 #include "harness/recorder.hpp"
 
+#include "harness/unhooked.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -18,11 +20,13 @@ Recorder::Recorder(const Options& options, Nanoseconds clock_cost)
       only_(options.only.begin(), options.only.end()),
       missing_only_(only_) {}
 
-void Recorder::test_case_started(std::string name, std::vector<std::string> tags, Failures failures) {
-    test_case_ = {std::move(name), std::move(tags), failures};
+void Recorder::test_case_started(std::string name, std::vector<std::string> tags, Failures failures, std::string file) {
+    test_case_ = {std::move(name), std::move(tags), failures, std::move(file)};
     current_.reset();
     measurement_.reset();
     failure_is_told_ = false;
+    ends_test_case_ = false;
+    listed_now_ = false;
     occurrences_.clear();
 }
 
@@ -31,6 +35,8 @@ Recorder::Selection Recorder::announce(const std::string& benchmark, Declaration
     current_.reset();
     measurement_.reset();
     failure_is_told_ = false;
+    ends_test_case_ = false;
+    listed_now_ = false;
     if (!only_.empty() && !only_.contains(announced.name)) {
         return Selection::left_out;
     }
@@ -68,6 +74,28 @@ void Recorder::calibrated() {
 void Recorder::add_listed(const Announced& announced) {
     ++benchmarks_run_;
     benchmarks_.push_back(described(announced));
+    listed_now_ = true;
+}
+
+/// In a listing as in a measurement, a benchmark that skips is not there.
+void Recorder::skip(const std::string& reason) {
+    if (std::exchange(listed_now_, false)) {
+        benchmarks_.pop_back();
+    }
+    current_.reset();
+    measurement_.reset();
+    ends_test_case_ = true;
+    const bool is_known = std::any_of(skipped_.begin(), skipped_.end(), [&](const format::Skipped& skipped) {
+        return skipped.test_case == test_case_.name;
+    });
+    if (!is_known) {  // sections and generators may say it again
+        skipped_.push_back({test_case_.name, reason});
+    }
+}
+
+bool Recorder::may_be_skipped(const std::string& benchmark) const {
+    return std::any_of(skipped_.begin(), skipped_.end(),
+                       [&](const format::Skipped& skipped) { return benchmark.starts_with(skipped.test_case + '/'); });
 }
 
 format::Benchmark Recorder::described(const Announced& announced) const {
@@ -130,9 +158,11 @@ std::vector<std::string> Recorder::problems() const {
                                               : std::to_string(failed_assertions_) + " assertions failed");
     }
     for (const auto& name : missing_only_) {
-        all.push_back("no benchmark is named \"" + name + "\" (--perfmon-only)");
+        if (!may_be_skipped(name)) {
+            all.push_back("no benchmark is named \"" + name + "\" (--perfmon-only)");
+        }
     }
-    if (all.empty() && benchmarks_run_ + withdrawn_ == 0) {
+    if (all.empty() && benchmarks_run_ + withdrawn_ + skipped_.size() == 0) {
         all.emplace_back(
             "no benchmark ran: the test specification matches no test case that has one (hidden test cases, tagged "
             "[.], run only when they are named)");
@@ -161,9 +191,7 @@ void Recorder::problem_of_duplicates(const Announced& announced, const Declarati
 }
 
 void Recorder::problem_without_hooks(const std::string& name) {
-    problem("benchmark \"" + name +
-            "\" was compiled without PerfMon's hooks: its file found Catch2's own headers first; link "
-            "PerfMon::runtime before Catch2 and include Catch2 as <catch2/...>");
+    problem("benchmark \"" + name + "\" was compiled without PerfMon's hooks: " + why_without_hooks(test_case_.file));
 }
 
 void Recorder::remember_sanitizers(const BuildFacts& build) {

@@ -40,7 +40,8 @@ public:
     enum class Failures { count, expected };  ///< a test case may declare that it fails
     enum class Selection { selected, left_out };
 
-    void test_case_started(std::string name, std::vector<std::string> tags, Failures failures);
+    /// @param file  that declares it
+    void test_case_started(std::string name, std::vector<std::string> tags, Failures failures, std::string file = {});
 
     /// The running test case has come to a benchmark.
     Selection announce(const std::string& benchmark, Declaration declaration);
@@ -53,6 +54,15 @@ public:
         current_.reset();
         ++withdrawn_;
     }
+
+    /// A benchmark that was left out has run once, and to its end.
+    void left_out_ended() { listed_now_ = false; }
+
+    /// The running test case ends here: it cannot run on this machine.
+    void skip(const std::string& reason);
+
+    /// Whether skip() was called for what runs now.
+    [[nodiscard]] bool ends_test_case() const { return ends_test_case_; }
 
     /// The framework begins with a benchmark: the announced one, unless its file was compiled without hooks.
     void preparing(const std::string& benchmark, Nanoseconds now);
@@ -85,6 +95,7 @@ public:
     [[nodiscard]] std::vector<std::string> problems() const;
 
     [[nodiscard]] const std::vector<format::Benchmark>& benchmarks() const { return benchmarks_; }
+    [[nodiscard]] const std::vector<format::Skipped>& skipped() const { return skipped_; }
     [[nodiscard]] std::size_t benchmarks_run() const { return benchmarks_run_; }
 
     /// How the perf test was compiled: as the file of its first benchmark was, with the sanitizers of all.
@@ -95,6 +106,7 @@ private:
         std::string name;
         std::vector<std::string> tags;
         Failures failures = Failures::count;
+        std::string file;
     };
 
     struct Announced {
@@ -107,17 +119,21 @@ private:
     [[nodiscard]] std::string numbered(const std::string& benchmark);
     void problem_of_duplicates(const Announced& announced, const Declaration& twin);
     void problem_without_hooks(const std::string& name);
+    [[nodiscard]] bool may_be_skipped(const std::string& benchmark) const;
     void remember_sanitizers(const BuildFacts& build);
 
     Options options_;
     Nanoseconds clock_cost_;
     TestCase test_case_;
-    std::map<std::string, Declaration> seen_;  ///< by full name
+    std::map<std::string, Declaration> seen_;          ///< by full name
     std::map<std::string, std::int64_t> occurrences_;  ///< by name, in the running test case
     std::set<std::string> only_;
     std::set<std::string> missing_only_;
     std::optional<Announced> current_;
     std::optional<Measurement> measurement_;
+    bool listed_now_ = false;  ///< the last of the benchmarks is a listed one that is still running
+    bool ends_test_case_ = false;
+    std::vector<format::Skipped> skipped_;
     bool failure_is_told_ = false;  ///< of the present benchmark, which more than one event may report
     std::int64_t failed_assertions_ = 0;
     std::set<std::pair<std::string, std::int64_t>> shown_assertions_;

@@ -155,6 +155,7 @@ int untimed_iterations() {
 void end_call() {
     auto* const current = measurement();
     if (current == nullptr) {
+        harness::attached_recorder().left_out_ended();
         return;
     }
     current->end_call(harness::own_now());
@@ -163,6 +164,10 @@ void end_call() {
     } else if (harness::is_paired) {
         harness::settle_with_twin(*current);
     }
+}
+
+bool ends_test_case() {
+    return harness::attached_recorder().ends_test_case();
 }
 
 void before_sample() {}

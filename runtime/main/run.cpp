@@ -1,13 +1,12 @@
 #include "main/run.hpp"
 
 #include "catch2/session.hpp"
-#include "format/document_file.hpp"
 #include "format/error.hpp"
-#include "format/json_writer.hpp"
 #include "format/result.hpp"
 #include "harness/machine.hpp"
 #include "harness/options.hpp"
 #include "harness/recorder.hpp"
+#include "harness/result_writer.hpp"
 #include "harness/sample_hook.hpp"
 #include "harness/source_commit.hpp"
 #include "lockstep/participant.hpp"
@@ -52,9 +51,11 @@ format::Result result_of(const Recorder& recorder, const Options& options, forma
     format::Result result;
     result.environment = environment_of(recorder.build());
     result.conditions = std::move(conditions);
-    if (const auto commit = source_commit(recorder.benchmarks().front().file)) {
-        result.conditions.commit = commit->id;
-        result.conditions.dirty = commit->dirty;
+    if (!recorder.benchmarks().empty()) {
+        if (const auto commit = source_commit(recorder.benchmarks().front().file)) {
+            result.conditions.commit = commit->id;
+            result.conditions.dirty = commit->dirty;
+        }
     }
     result.settings = {.launches = 1,
                        .samples = options.samples,
@@ -62,11 +63,18 @@ format::Result result_of(const Recorder& recorder, const Options& options, forma
                        .time_budget_s = options.time_budget_s};
     result.lockstep_protocol = lockstep::protocol_version;
     result.benchmarks = recorder.benchmarks();
+    result.skipped = recorder.skipped();
     return result;
 }
 
 void say_dry_run(std::size_t benchmarks) {
     std::printf("dry run: %zu benchmark%s ran once\n", benchmarks, benchmarks == 1 ? "" : "s");
+}
+
+void say_skipped(const std::vector<format::Skipped>& skipped) {
+    for (const auto& [test_case, reason] : skipped) {
+        std::printf("%s  skipped: %s\n", test_case.c_str(), reason.c_str());
+    }
 }
 
 /// Shifts what is allocated from now on, as the environment's size has shifted the stack.
@@ -114,9 +122,11 @@ int measure(catch2::Session& session, Options options) {
     }
     if (options.mode == Mode::dry_run) {
         say_dry_run(recorder.benchmarks_run());
-    } else if (!options.out.empty() && !recorder.benchmarks().empty()) {
+    } else if (options.out.empty()) {
+        say_skipped(recorder.skipped());
+    } else if (!recorder.benchmarks().empty() || !recorder.skipped().empty()) {
         const auto result = result_of(recorder, options, std::move(conditions));
-        format::write_file_atomically(options.out, format::to_json(result));
+        write_result(result, options.out);
     }
     return code_of(ExitCode::ok);
 }

@@ -109,9 +109,9 @@ TEST_CASE("a file in C++11, without exceptions and RTTI, is a perf test like ano
     const auto finished = process.run({"--perfmon-duplicates=number"});
     REQUIRE(finished.err.empty());
     REQUIRE(finished.exit_code == 0);
-    CHECK(names(process.result()) ==
-          std::vector<std::string>{"strict/one name", "strict/below 10", "strict/advanced 10", "strict/one name #2",
-                                   "strict/below 100", "strict/advanced 100"});
+    CHECK(names(process.result()) == std::vector<std::string>{"strict/one name", "strict/below 10",
+                                                              "strict/advanced 10", "strict/one name #2",
+                                                              "strict/below 100", "strict/advanced 100"});
 }
 
 TEST_CASE("numbered benchmarks have their numbers however they are asked for") {
@@ -125,6 +125,39 @@ TEST_CASE("numbered benchmarks have their numbers however they are asked for") {
     const auto unnumbered = process.run({"--perfmon-only", second.front()});
     CHECK(unnumbered.exit_code == 3);
     CHECK(unnumbered.err.find("no benchmark is named \"strict/one name #2\"") != std::string::npos);
+}
+
+TEST_CASE("what cannot run here is skipped with its reason, in a measurement as in a listing") {
+    const PerfTestProcess process(PERFMON_TEST_SKIPPING);
+    for (const char* const mode : {"--perfmon-order-seed=1", "--perfmon-list"}) {
+        INFO(mode);
+        const auto finished = process.run({mode});
+        REQUIRE(finished.err.empty());
+        REQUIRE(finished.exit_code == 0);
+        const auto result = process.result();
+        const auto all = names(result);
+        CHECK(std::set(all.begin(), all.end()) ==
+              std::set<std::string>{"within/first", "after/small", "elsewhere/works"});
+        std::map<std::string, std::string> reasons;
+        for (const auto& [test_case, reason] : result.skipped) {
+            reasons[test_case] = reason;
+        }
+        reasons.erase("in Catch2's words");
+        CHECK(reasons == std::map<std::string, std::string>{
+                             {"before", "no GPU"}, {"within", "no network"}, {"after", "too little memory"}});
+    }
+}
+
+TEST_CASE("a process in which all is skipped says so and has not failed") {
+    const PerfTestProcess process(PERFMON_TEST_SKIPPING);
+    REQUIRE(process.run({"before"}).exit_code == 0);
+    CHECK(process.result().benchmarks.empty());
+    CHECK(process.result().skipped.size() == 1);
+    REQUIRE(process.run({"--perfmon-only", "within/third"}).exit_code == 0);
+    CHECK(process.result().skipped.front().reason == "no network");
+    const auto by_hand = perfmon::test::run({PERFMON_TEST_SKIPPING, "before"});
+    CHECK(by_hand.exit_code == 0);
+    CHECK(by_hand.out == "before  skipped: no GPU\n");
 }
 
 TEST_CASE("a seed shuffles the test cases, unless an order was asked for") {

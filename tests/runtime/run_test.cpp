@@ -140,6 +140,21 @@ TEST_CASE("a benchmark that only the snapshot has is told") {
     CHECK(twins.result.lockstep->missing == std::vector<std::string>{"one/b"});
 }
 
+TEST_CASE("what the present executable skips is not compared, and what the snapshot skips is measured alone") {
+    TwinRun present("skipping two", "");
+    present.measure();
+    CHECK(present.result.lockstep->problem.empty());
+    CHECK(present.launches_of("one/a") == Launches{5, 0});
+    CHECK(present.result.benchmarks.size() == 2);
+    CHECK(present.result.skipped == std::vector{format::Skipped{"two", "on request"}});
+    TwinRun snapshot("", "skipping two");
+    snapshot.measure();
+    CHECK(snapshot.result.lockstep->problem.empty());
+    CHECK(snapshot.launches_of("one/a") == Launches{5, 0});
+    CHECK(snapshot.launches_of("two/c") == Launches{0, 5});
+    CHECK(snapshot.result.skipped.empty());
+}
+
 TEST_CASE("benchmarks in another order meet one by one") {
     TwinRun twins("", "in another order");
     twins.measure();

@@ -13,6 +13,17 @@
 #include "perfmon/build_facts.hpp"
 #include "perfmon/hooks.hpp"
 
+// Classes of Catch2 have another layout in another version: what its own runtime does not know is not measured.
+#if defined(PERFMON_CATCH2_MAJOR) && defined(CATCH_VERSION_MAJOR)
+#define PERFMON_INCLUDED_CATCH2 PERFMON_VERSION_TEXT(CATCH_VERSION_MAJOR, CATCH_VERSION_MINOR, CATCH_VERSION_PATCH)
+#define PERFMON_CATCH2 PERFMON_VERSION_TEXT(PERFMON_CATCH2_MAJOR, PERFMON_CATCH2_MINOR, PERFMON_CATCH2_PATCH)
+static_assert(CATCH_VERSION_MAJOR == PERFMON_CATCH2_MAJOR && CATCH_VERSION_MINOR == PERFMON_CATCH2_MINOR &&
+                  CATCH_VERSION_PATCH == PERFMON_CATCH2_PATCH,
+              "this file includes Catch2 " PERFMON_INCLUDED_CATCH2
+              ", but PerfMon's runtime is made with Catch2 " PERFMON_CATCH2
+              ": name the one that this file includes to PerfMon, as the CMake target Catch2::Catch2");
+#endif
+
 #include <chrono>
 #include <string>
 #include <type_traits>
@@ -69,18 +80,26 @@ public:
         try {
             call(Catch::Benchmark::Chronometer(no_clock, 1));
         } catch (...) {
+            if (ends_test_case()) {
+                throw;
+            }
         }
 #else
         call(Catch::Benchmark::Chronometer(no_clock, 1));
 #endif
+        end_call();
     }
 
 private:
     void call(Catch::Benchmark::Chronometer meter) const {
         call(meter, Catch::is_callable<Function(Catch::Benchmark::Chronometer)>());
     }
-    void call(Catch::Benchmark::Chronometer meter, std::true_type) const { function_(meter); }
-    void call(Catch::Benchmark::Chronometer meter, std::false_type) const { meter.measure(function_); }
+    void call(Catch::Benchmark::Chronometer meter, std::true_type) const {
+        function_(meter);
+    }
+    void call(Catch::Benchmark::Chronometer meter, std::false_type) const {
+        meter.measure(function_);
+    }
 
     Function function_;
 };

@@ -41,8 +41,11 @@ bool begin_call(int iterations);
 /// Asked before that function is called: iterations of it to be made beforehand, which no clock sees. 0 for none.
 int untimed_iterations();
 
-/// Called after that function has returned.
+/// Called after that function has returned, and after a benchmark that is not measured has run once.
 void end_call();
+
+/// Whether the running test case ends because it cannot run here: what it threw for that goes on.
+bool ends_test_case();
 
 /// Called by the chronometer right before it reads the clock for the start of a sample.
 void before_sample();

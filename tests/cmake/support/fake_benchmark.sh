@@ -4,6 +4,7 @@
 #   FAKE_DOES        measures (default), crashes, hangs, floods, refuses, writes-nothing
 #   FAKE_NS          nanoseconds per iteration that it "measures" (default 100)
 #   FAKE_BENCHMARKS  names, separated by | (default case/first|case/second)
+#   FAKE_SKIPS       reason for which the test case `case` cannot run here
 #   FAKE_BUILD_TYPE  of the environment block (default Release)
 #   FAKE_LOG         file that gets its arguments, one a line, and when it began and ended
 #   FAKE_CHILD       file that gets the process id of its child, when it hangs
@@ -37,6 +38,7 @@ esac
 ns=${FAKE_NS:-100}
 IFS='|' read -r -a names <<<"${FAKE_BENCHMARKS-case/first|case/second}"
 benchmarks=''
+[[ -z ${FAKE_SKIPS:-} ]] || names=()
 for name in "${names[@]}"; do
     benchmarks+="${benchmarks:+,}{\"name\": \"$name\", \"file\": \"fake.cpp\", \"line\": 1, \"tags\": [], \"launches\":
         [{\"iterations_per_sample\": 10, \"samples_ns\": [$ns, $ns, $ns]}]}"
@@ -48,7 +50,7 @@ cat >"$out" <<JSON
     "compiler": "gcc", "compiler_version": "12.2.0", "build_type": "${FAKE_BUILD_TYPE:-Release}"},
   "conditions": {"started_at": "2026-01-01T00:00:00.000Z"},
   "settings": {"launches": 1, "samples": 3, "sample_time_ms": 1.0, "time_budget_s": 10.0},
-  "benchmarks": [$benchmarks]
+  "benchmarks": [$benchmarks]${FAKE_SKIPS:+, "skipped": [{"test_case": "case", "reason": "$FAKE_SKIPS"}]}
 }
 JSON
 log end

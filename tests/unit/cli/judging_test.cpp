@@ -84,6 +84,24 @@ TEST_CASE("a time of exactly 0 is accepted, and not new from then on; nothing co
     CHECK(perfmon_says(project.with({"check"})).code == 0);
 }
 
+TEST_CASE("a perf test that cannot run here is skipped with its reason, and keeps its baselines") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    project.skip("case", "no GPU");
+    const Answer answer = perfmon_says(project.with({"check", "--missing-baseline", "fail"}));
+    CHECK(answer.code == 77);
+    CHECK(contains(answer.out, "SKIPPED: it cannot run here: no GPU"));
+    CHECK(contains(answer.out, "case/a: skipped: no GPU"));
+    CHECK_FALSE(contains(answer.out, "missing"));
+    const std::string before = format::read_file(project.data_file());
+    const Answer accepted = perfmon_says(project.with({"accept", "--reason", "x"}));
+    CHECK(accepted.code == 0);
+    CHECK(contains(accepted.out, "codec: skipped here, nothing to accept: no GPU"));
+    CHECK(perfmon_says(project.with({"update"})).code == 0);
+    CHECK(format::read_file(project.data_file()) == before);
+}
+
 TEST_CASE("what to do without a baseline is a policy") {
     const Project project;
     project.measure(1000);

@@ -62,6 +62,16 @@ public:
         format::write_file_atomically(root() / "work" / "results" / "codec.json", format::to_json(result));
     }
 
+    /// A result in which this test case says that it cannot run here, and nothing else is.
+    void skip(const std::string& test_case, const std::string& reason) const {
+        measure(1);
+        const auto file = root() / "work" / "results" / "codec.json";
+        auto result = format::read_document<format::Result>(file);
+        result.benchmarks.clear();
+        result.skipped = {{test_case, reason}};
+        format::write_file_atomically(file, format::to_json(result));
+    }
+
     /// So many launches in lockstep with a snapshot of 1 µs.
     void measure_in_lockstep(double nanoseconds, std::size_t launches) const {
         measure(nanoseconds);

@@ -92,8 +92,7 @@ TEST_CASE("notes say what the numbers do not") {
     CHECK(note(measured("t/a", 1090),
                {1080, {1000, 1060, 1080, 1080, 1090}, verdict::FixedPoint{1000, "2026-01-02T03:04:05.000Z"}}, 5,
                0) == "within its limit, but crept +9.0 % since it was accepted on 2026-01-02");
-    CHECK(note(measured("t/a", 0), {0}, 5, 0) ==
-          "0 ns: probably optimised away; return the result from the BENCHMARK");
+    CHECK(note(measured("t/a", 0), {0}, 5, 0) == "0 ns: probably optimised away; return the result from the BENCHMARK");
     CHECK(note(measured("t/a", 10), {0}, 5, 0) == "the baseline is not above 0");
     verdict::Measured once = measured("t/a", 1100);
     once.seconds = 0.4;

@@ -3,6 +3,7 @@
 #include "test_framework.hpp"
 
 using namespace std::chrono_literals;
+using perfmon::format::Skipped;
 using perfmon::harness::Declaration;
 using perfmon::harness::Duplicates;
 using perfmon::harness::FailedAssertion;
@@ -148,8 +149,9 @@ TEST_CASE("numbers do not part what two test cases name alike") {
     script.benchmark("b/c", 1);
     script.test_case("a/b");
     script.benchmark("c", 2);
-    CHECK(script.recorder.problems() == Sentences{"two benchmarks are named \"a/b/c\": x.cpp:1 and x.cpp:2; numbers are "
-                                                  "given within a test case only, so rename one of them"});
+    CHECK(script.recorder.problems() ==
+          Sentences{"two benchmarks are named \"a/b/c\": x.cpp:1 and x.cpp:2; numbers are "
+                    "given within a test case only, so rename one of them"});
     script.test_case("d");
     script.benchmark("e", 3);
     script.benchmark("e", 4);
@@ -176,6 +178,50 @@ TEST_CASE("a second benchmark of one name is refused and not run") {
           Sentences{"two benchmarks are named \"case/one\": x.cpp:3 and x.cpp:9; put the name of the section or the "
                     "generator's value into the name, give a benchmark that several sections repeat a test case of "
                     "its own, or have them numbered by perf_test(… DUPLICATES number)"});
+}
+
+TEST_CASE("a test case that cannot run here is skipped with its reason, and that is no problem") {
+    Script script{.options = only({"gpu/one"})};
+    script.test_case("gpu");
+    script.recorder.skip("no GPU");
+    CHECK(script.recorder.ends_test_case());
+    script.recorder.skip("still none");
+    script.test_case("other");
+    CHECK_FALSE(script.recorder.ends_test_case());
+    CHECK(script.recorder.problems().empty());
+    CHECK(script.recorder.benchmarks().empty());
+    CHECK(script.recorder.skipped() == std::vector{Skipped{"gpu", "no GPU"}});
+}
+
+TEST_CASE("a benchmark that skips is not recorded, what was measured before it is") {
+    Script script;
+    script.test_case("case");
+    script.benchmark("one");
+    REQUIRE(script.announce("two") == Recorder::Selection::selected);
+    script.recorder.preparing("two", script.now);
+    script.recorder.skip("no GPU");
+    script.recorder.benchmark_failed("some exception");
+    CHECK(script.recorder.ended(script.now) == nullptr);
+    CHECK(script.recorder.problems().empty());
+    CHECK(names_of(script.recorder) == Sentences{"case/one"});
+    CHECK(script.recorder.skipped().size() == 1);
+}
+
+TEST_CASE("a benchmark that skips is not listed, one before it is") {
+    Options options;
+    options.mode = Mode::list;
+    Script script{.options = options};
+    script.test_case("case");
+    CHECK(script.announce("one") == Recorder::Selection::left_out);
+    script.recorder.left_out_ended();
+    CHECK(script.announce("two") == Recorder::Selection::left_out);
+    script.recorder.skip("no GPU");
+    CHECK(names_of(script.recorder) == Sentences{"case/one"});
+    script.test_case("again");
+    CHECK(script.announce("three") == Recorder::Selection::left_out);
+    script.recorder.left_out_ended();
+    script.recorder.skip("after it");
+    CHECK(names_of(script.recorder) == Sentences{"case/one", "again/three"});
 }
 
 TEST_CASE("only the benchmarks that were named are selected, by their exact names") {

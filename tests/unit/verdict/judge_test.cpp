@@ -96,6 +96,38 @@ TEST_CASE("a vanished benchmark is missing, and a comparison of nothing does not
     CHECK(outcome({}, accepted("t/a", 1000)) == Outcome::nothing_compared);
 }
 
+TEST_CASE("what a test case skips is not missing, whether it has a baseline or only the twin has it") {
+    Circumstances circumstances;
+    circumstances.only_in_twin = {"t/gpu/b"};
+    circumstances.skipped = {{"t/gpu", "no GPU"}, {"t/net", "no network"}};
+    const Accepted baselines{
+        {"t/a", {{"time", {1000.0}}}}, {"t/gpu/a", {{"time", {5.0}}}}, {"t/gpus/a", {{"time", {5.0}}}}};
+    const auto judgements = judge({measured("t/a", 1000)}, baselines, {}, circumstances);
+    for (const char* const name : {"t/gpu/a", "t/gpu/b"}) {
+        CHECK(find(judgements, name, "time").verdict == Verdict::skipped);
+        CHECK(find(judgements, name, "time").skip_reason == "no GPU");
+    }
+    CHECK(find(judgements, "t/net", "time").skip_reason == "no network");  // of which nothing else is known
+    CHECK(find(judgements, "t/gpus/a", "time").verdict == Verdict::missing);
+    const auto decision = decide(judgements, NewBenchmarks::tolerate);
+    CHECK(decision.outcome == Outcome::passed);
+    CHECK(decision.skipped == 3);
+    CHECK(decision.missing == 1);
+}
+
+TEST_CASE("a check in which all is skipped is skipped, and one in which something vanished beside it is not") {
+    Circumstances circumstances;
+    circumstances.skipped = {{"t/gpu", "no GPU"}};
+    const Accepted gpu_only{{"t/gpu/a", {{"time", {5.0}}}}};
+    CHECK(decide(judge({}, gpu_only, {}, circumstances), NewBenchmarks::fail).outcome == Outcome::skipped);
+    CHECK(decide(judge({}, {}, {}, circumstances), NewBenchmarks::fail).outcome == Outcome::skipped);
+    const Accepted another{{"t/gpu/a", {{"time", {5.0}}}}, {"t/a", {{"time", {5.0}}}}};
+    CHECK(decide(judge({}, another, {}, circumstances), NewBenchmarks::tolerate).outcome == Outcome::nothing_compared);
+    Policy policy;
+    policy.compare = Compare::targets_only;
+    CHECK(find(judge({}, gpu_only, policy, circumstances), "t/gpu", "time").verdict == Verdict::skipped);
+}
+
 TEST_CASE("what only the twin has is missing once, and is no baseline") {
     Circumstances circumstances;
     circumstances.only_in_twin = {"t/dropped", "t/gone"};
