@@ -11,6 +11,10 @@ if(PROJECT_IS_TOP_LEVEL)
   string(REGEX MATCH "^[0-9]+" PERFMON_CATCH2_MAJOR "${Catch2_VERSION}")
 endif()
 
+# A perf test that is compiled with another standard library is told so, instead of not linking.
+include(CheckCXXSymbolExists)
+check_cxx_symbol_exists(_LIBCPP_VERSION cstddef PERFMON_LIBCXX)
+
 find_package(CLI11 QUIET)
 if(NOT CLI11_FOUND)
   message(FATAL_ERROR "PerfMon needs CLI11 (Debian, Ubuntu: libcli11-dev), or run scripts/bootstrap.sh")

@@ -7,6 +7,7 @@
 #include "perfmon/skip.hpp"
 
 #include <cstdio>
+#include <exception>
 #include <set>
 #include <string>
 #include <utility>
@@ -157,6 +158,17 @@ void skip(const std::string& reason) {
 }
 
 }  // namespace perfmon
+
+namespace Catch {
+
+// Files of a perf test that are compiled without exceptions call it instead of throwing, and Catch2 has it only where
+// it is compiled without them itself: then this one gives way.
+[[noreturn]] __attribute__((weak)) void throw_exception(const std::exception& error) {
+    std::fprintf(stderr, "Catch2 would throw in a file without exceptions: %s\n", error.what());
+    std::terminate();
+}
+
+}  // namespace Catch
 
 namespace Catch::Benchmark::Detail {
 

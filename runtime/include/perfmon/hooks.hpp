@@ -11,6 +11,13 @@
 #error "PerfMon needs libstdc++'s C++11 ABI: remove -D_GLIBCXX_USE_CXX11_ABI=0 from the perf test's flags."
 #endif
 
+#if defined(PERFMON_LIBCXX)
+#if (PERFMON_LIBCXX && !defined(_LIBCPP_VERSION)) || (!PERFMON_LIBCXX && defined(_LIBCPP_VERSION))
+#error \
+    "PerfMon was compiled with another C++ standard library (libstdc++ or libc++) than this file is: build it with -stdlib=… of this project, or as a part of it."
+#endif
+#endif
+
 namespace perfmon {  // NOLINT(modernize-concat-nested-namespaces): C++11
 namespace hooks {
 
