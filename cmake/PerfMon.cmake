@@ -195,6 +195,9 @@ Variables
   top-level source directory, where there is one.
 ``PERFMON_MISSING_BASELINE``
   Default of ``MISSING_BASELINE``.
+``PERFMON_CTEST_MEASUREMENTS``
+  ``OFF``: checks print no tags for CTest behind their tables, and a dashboard
+  gets no measurements.  Default ``ON``.
 ``PERFMON_BASE_REF``
   A revision of the project's git repository, such as ``origin/main``.  Its
   perf tests are built when the tests run, in a git worktree below
@@ -232,6 +235,7 @@ set(PERFMON_CONFIG "" CACHE FILEPATH
   "PerfMon's configuration file; empty: performance_baseline_config.json in the source directory, if there is one")
 set(PERFMON_MISSING_BASELINE "" CACHE STRING "What a perf test without a baseline is: skip, create or fail")
 set_property(CACHE PERFMON_MISSING_BASELINE PROPERTY STRINGS "" skip create fail)
+option(PERFMON_CTEST_MEASUREMENTS "Checks print what they measured as CTest's tags as well, for a dashboard" ON)
 set(PERFMON_BASE_REF "" CACHE STRING "Git revision whose perf tests are built to compare with; empty: none")
 
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")

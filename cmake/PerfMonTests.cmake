@@ -204,6 +204,9 @@ function(_perfmon_add_check)
   _perfmon_snapshot_options(snapshots)
   _perfmon_config_options(config)
   list(APPEND options ${snapshots} ${config})
+  if(PERFMON_CTEST_MEASUREMENTS)
+    list(PREPEND options --ctest)
+  endif()
   if(DEFINED arg_THRESHOLD)
     list(APPEND options --threshold "${arg_THRESHOLD}")
   endif()
@@ -217,7 +220,7 @@ function(_perfmon_add_check)
   endif()
   set(test "perf.${name}.check")
   add_test(NAME "${test}"
-    COMMAND PerfMon::perfmon check "${name}" --ctest ${options}
+    COMMAND PerfMon::perfmon check "${name}" ${options}
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
   set_tests_properties("${test}" PROPERTIES
     FIXTURES_REQUIRED "perfmon:results of ${name};perfmon:checks"

@@ -46,7 +46,7 @@ std::filesystem::path accept_test(const std::string& perf_test, const AcceptOpti
     const auto measured = store::measured_of(result);
     if (measured.empty()) {
         terminal.print(fmt::format("{}: skipped here, nothing to accept: {}\n", perf_test,
-                                   render::printable(result.skipped.front().reason)));
+                                   format::printable(result.skipped.front().reason)));
         return {};
     }
     auto occasion = make_occasion(result, config, options.reason);
@@ -82,7 +82,7 @@ std::filesystem::path accept_test(const std::string& perf_test, const AcceptOpti
         terminal.print(
             fmt::format("  {} was not measured and keeps its baseline; `perfmon baseline rename` or "
                         "`remove` ends that\n",
-                        name));
+                        format::printable(name)));
     }
     terminal.debug("{}: accepted run {} of {}", perf_test, result.run_id, result.conditions.started_at);
     return baselines.file_of(environment_id(result.environment));

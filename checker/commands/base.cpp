@@ -17,14 +17,6 @@ std::string asked_for(const BaseOptions& options) {
     return set == nullptr ? options.default_ref : set;
 }
 
-void forget(const std::filesystem::path& document) {
-    std::error_code error;
-    std::filesystem::remove(document, error);
-    if (error) {
-        throw Error(ExitCode::io, document.string(), "cannot be removed: " + error.message());
-    }
-}
-
 void tell(const revision::BuiltRevision& built, double seconds, Terminal& terminal) {
     const format::BaseRevision& base = built.base;
     for (const std::string& submodule : built.missing_submodules) {
@@ -48,7 +40,7 @@ void tell(const revision::BuiltRevision& built, double seconds, Terminal& termin
 
 ExitCode base(const BaseOptions& options, Terminal& terminal) {
     const auto document = store::base_document_of(options.work_directory);
-    forget(document);
+    format::remove_document(document);
     const std::string ref = asked_for(options);
     if (ref.empty()) {
         terminal.print("no base revision was asked for (PERFMON_BASE_REF)\n");

@@ -81,17 +81,17 @@ void list(const BaselineStore& baselines, const std::string& environment, Termin
                             {baseline.last_updated}});
         }
         terminal.print(id + '\n');
-        terminal.print(render::aligned({{"benchmark"},
-                                        {"time", Align::right},
-                                        {"ops per second", Align::right},
-                                        {"runs", Align::right},
-                                        {"last updated"}},
-                                       rows, terminal.colour()));
+        terminal.show(render::aligned({{"benchmark"},
+                                       {"time", Align::right},
+                                       {"ops per second", Align::right},
+                                       {"runs", Align::right},
+                                       {"last updated"}},
+                                      rows, terminal.colour()));
         const auto open = data->regression_alerts.alert_history.size();
         terminal.print(fmt::format("{} baselines, {} archived, {} open alerts\n", rows.size(),
                                    data->archived_baselines.size(), open));
         for (const auto& [perf_test, snapshot] : data->snapshots) {
-            terminal.print(fmt::format("snapshot of {}: {}\n", perf_test, described(snapshot)));
+            terminal.print(fmt::format("snapshot of {}: {}\n", format::printable(perf_test), described(snapshot)));
         }
     }
 }
@@ -102,8 +102,8 @@ void show(const BaselineData& data, const std::string& name, const std::string& 
         unknown_benchmark(data, name, file);
     }
     const Baseline& baseline = found->second;
-    terminal.print(fmt::format("{}\n  runs taken in since the last accept: {}\n  last updated: {}\n", name,
-                               baseline.sample_count, baseline.last_updated));
+    terminal.print(fmt::format("{}\n  runs taken in since the last accept: {}\n  last updated: {}\n",
+                               format::printable(name), baseline.sample_count, baseline.last_updated));
     if (const auto* const snapshot = store::snapshot_of(data, name)) {
         terminal.print(fmt::format("  snapshot: {}\n", described(*snapshot)));
     }
@@ -128,8 +128,8 @@ void show(const BaselineData& data, const std::string& name, const std::string& 
                         {entry.reason}});
     }
     if (!rows.empty()) {
-        terminal.print(render::aligned({{"history"}, {"event"}, {"time", Align::right}, {"commit"}, {"by"}, {"reason"}},
-                                       rows, terminal.colour()));
+        terminal.show(render::aligned({{"history"}, {"event"}, {"time", Align::right}, {"commit"}, {"by"}, {"reason"}},
+                                      rows, terminal.colour()));
     }
 }
 
@@ -232,7 +232,7 @@ ExitCode baseline(const BaselineOptions& options, Terminal& terminal) {
         return BaselineStore::Edit::changed;
     });
     remove_unreferenced_snapshots(options.locations, terminal);
-    terminal.print(fmt::format("{}\n  in {}\n", done(options), file));
+    terminal.print(fmt::format("{}\n  in {}\n", format::printable(done(options)), file));
     return ExitCode::ok;
 }
 

@@ -273,11 +273,11 @@ private:
 
     void finish() {
         document_.checked_at = format::utc_now();
-        if (options_.ctest == CTestOutput::on) {
-            terminal_.print(render::ctest_tags(document_));  // first: the end of the output is what a person reads
-        }
         terminal_.print(fmt::format("{}\n", result_.perf_test));
-        terminal_.print(render::verdict_text(document_, terminal_.colour()));
+        terminal_.show(render::verdict_text(document_, terminal_.colour()));
+        if (options_.ctest == CTestOutput::on) {
+            terminal_.show(render::ctest_tags(document_));  // last: a person reads the table first
+        }
         // After the table: a directory that cannot be written must not hide a regression.
         format::write_file_atomically(work_.verdict_of(result_.perf_test), format::to_json(document_));
     }

@@ -88,8 +88,9 @@ ExitCode compare_revisions(const CompareOptions& options, Terminal& terminal) {
         twins.after.command = revision::command_of(perf_test);
         twins.after.working_directory = perf_test.working_directory;
         twins.after.processors = perf_test.processors.value_or(1);
-        terminal.print(fmt::format("{}{}: {} ({:.10}) against {} ({:.10})\n", worst ? "\n" : "", perf_test.name,
-                                   options.after, after.base.commit, options.before, before.base.commit));
+        terminal.print(worst ? "\n" : "");
+        terminal.print(fmt::format("{}: {} ({:.10}) against {} ({:.10})\n", perf_test.name, options.after,
+                                   after.base.commit, options.before, before.base.commit));
         const ExitCode code = judge_twins(std::move(twins), options.thresholds, terminal);
         worst = gravest(worst.value_or(ExitCode::skipped), code);
     }

@@ -48,8 +48,8 @@ ExitCode doctor(const DoctorOptions& options, Terminal& terminal) {
     terminal.progress("");
 
     document.findings = doctor::advise(facts);
-    terminal.print(options.output == DoctorOptions::Output::json ? format::to_json(document)
-                                                                 : render::doctor_text(document, terminal.colour()));
+    terminal.show(options.output == DoctorOptions::Output::json ? format::to_json(document)
+                                                                : render::doctor_text(document, terminal.colour()));
     return ExitCode::ok;
 }
 

@@ -44,7 +44,7 @@ ExitCode explain(const CheckOptions& options, Terminal& terminal) {
     if (text.empty()) {
         fail_unknown(*options.explain, known);
     }
-    terminal.print(text);
+    terminal.show(text);
     return ExitCode::ok;
 }
 

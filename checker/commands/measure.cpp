@@ -97,14 +97,14 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
                                spent.count(), described(result.lockstep)));
     for (const format::Benchmark& benchmark : result.benchmarks) {
         if (const std::string cut = render::cut_by_time_budget(benchmark); !cut.empty()) {
-            terminal.print(fmt::format("  {}: {} within the time budget of {} s\n", benchmark.name, cut,
-                                       options.settings.time_budget_s));
+            terminal.print(fmt::format("  {}: {} within the time budget of {} s\n", format::printable(benchmark.name),
+                                       cut, options.settings.time_budget_s));
         }
     }
     terminal.debug("result in {}", file.string());
     for (const format::Skipped& skipped : result.skipped) {
-        terminal.print(fmt::format("  {}: skipped: {}\n", render::printable(skipped.test_case),
-                                   render::printable(skipped.reason)));
+        terminal.print(fmt::format("  {}: skipped: {}\n", format::printable(skipped.test_case),
+                                   format::printable(skipped.reason)));
     }
     if (result.benchmarks.empty()) {
         return ExitCode::skipped;

@@ -1,5 +1,6 @@
 #include "commands/next_step.hpp"
 
+#include "format/printable.hpp"
 #include "stats/launch_plan.hpp"
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include <cctype>
 #include <cmath>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace perfmon::commands {
@@ -34,11 +36,13 @@ std::optional<std::pair<std::string, std::string>> likely_rename(const Names& mi
         return std::pair(missing.front(), added.front());
     }
     const auto last_part = [](const std::string& name) { return name.substr(name.rfind('/') + 1); };
+    std::unordered_map<std::string, const std::string*> by_last_part;
+    for (const std::string& new_name : added) {
+        by_last_part.emplace(last_part(new_name), &new_name);  // of several the first
+    }
     for (const std::string& old_name : missing) {
-        for (const std::string& new_name : added) {
-            if (last_part(old_name) == last_part(new_name)) {
-                return std::pair(old_name, new_name);
-            }
+        if (const auto found = by_last_part.find(last_part(old_name)); found != by_last_part.end()) {
+            return std::pair(old_name, *found->second);
         }
     }
     return std::nullopt;
@@ -65,12 +69,16 @@ std::string shell_quoted(std::string_view word) {
     if (plain) {
         return std::string(word);
     }
-    std::string quoted = "'";
+    const bool shown = format::printable(word) == word;
+    std::string quoted = shown ? "'" : "$'";
     for (const char c : word) {
-        if (c == '\'') {
-            quoted += "'\\''";
+        if (shown) {
+            quoted += c == '\'' ? "'\\''" : std::string(1, c);
         } else {
-            quoted += c;
+            // As bash, zsh and ksh read it: a terminal would act on the character itself, or not show it.
+            quoted += std::isalnum(static_cast<unsigned char>(c)) != 0
+                          ? std::string(1, c)
+                          : fmt::format("\\{:03o}", static_cast<unsigned char>(c));
         }
     }
     return quoted + '\'';

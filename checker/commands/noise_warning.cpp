@@ -76,8 +76,7 @@ void warn_about_noise(const format::Result& result, const store::WorkDirectory& 
         }
         const std::size_t more = warnings.size() - 1;
         terminal.warn(fmt::format("{}: {}; {}`perfmon doctor` tells what to do", warnings.front().topic,
-                                  render::printable(warnings.front().seen),
-                                  more == 0 ? "" : fmt::format("and {} more: ", more)));
+                                  warnings.front().seen, more == 0 ? "" : fmt::format("and {} more: ", more)));
         for (const auto& warning : warnings) {
             said.add(warning.topic);
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "format/printable.hpp"
 #include "render/table.hpp"
 
 #include <fmt/format.h>
@@ -23,28 +24,36 @@ public:
 
     [[nodiscard]] render::Colour colour() const { return colour_; }
 
-    void print(std::string_view text) { out_ << text; }
+    /// Text that may hold names from outside.
+    void print(std::string_view text) { out_ << format::printable_lines(text); }
+
+    /// What a renderer made: names in it are fit for a terminal, and its colours and tags are meant.
+    void show(std::string_view rendered) { out_ << rendered; }
 
     /// A line about something that is wrong and does not decide the outcome.
     void warn(const std::string& message) {
-        err_ << render::toned("perfmon: warning: " + message, render::Tone::warning, err_colour_) << '\n';
+        err_ << render::toned("perfmon: warning: " + format::printable_lines(message), render::Tone::warning,
+                              err_colour_)
+             << '\n';
     }
 
     void error(const std::string& message) {
-        err_ << render::toned("perfmon: error: ", render::Tone::bad, err_colour_) << message << '\n';
+        err_ << render::toned("perfmon: error: ", render::Tone::bad, err_colour_) << format::printable_lines(message)
+             << '\n';
     }
 
     template <class... Args>
     void debug(fmt::format_string<Args...> format, Args&&... args) {
         if (log_ == Log::debug) {
-            err_ << "perfmon: debug: " << fmt::format(format, std::forward<Args>(args)...) << '\n';
+            err_ << "perfmon: debug: " << format::printable_lines(fmt::format(format, std::forward<Args>(args)...))
+                 << '\n';
         }
     }
 
     /// Replaces the line that shows how far a command is; on a terminal only. An empty text removes it.
     void progress(const std::string& text) {
         if (progress_ == Progress::shown) {
-            err_ << "\r\x1b[K" << text << std::flush;
+            err_ << "\r\x1b[K" << format::printable(text) << std::flush;
         }
     }
 

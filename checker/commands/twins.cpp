@@ -60,7 +60,7 @@ ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const forma
         code = ExitCode::skipped;
         document.outcome = "skipped";
     }
-    terminal.print(render::verdict_text(document, terminal.colour()));
+    terminal.show(render::verdict_text(document, terminal.colour()));
     return code;
 }
 

@@ -99,7 +99,7 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
     const bool with_snapshot = result.lockstep && result.lockstep->origin == "snapshot";
     if (const auto slower = holds_snapshot_back(*verdict); slower && with_snapshot) {
         terminal.print(fmt::format("{}: improved, and the snapshot stays the measure, since {} is slower by a little\n",
-                                   perf_test, *slower));
+                                   perf_test, format::printable(*slower)));
     }
     terminal.debug("baselines: {}", baselines.file_of(environment_id(result.environment)).string());
     terminal.print(

@@ -1,12 +1,14 @@
 #include "launch/elf.hpp"
 
+#include "format/error.hpp"
+#include "format/regular_file.hpp"
+
 #include <elf.h>
 
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstring>
-#include <fstream>
 #include <type_traits>
 #include <utility>
 
@@ -79,10 +81,17 @@ std::optional<ElfFacts> parse_elf(std::string_view image) {
 std::optional<ElfFacts> read_elf(const std::filesystem::path& file) {
     // Linkers put the program headers and the loader's name right behind the first header.
     constexpr std::size_t enough = 65536;
-    std::ifstream stream(file, std::ios::binary);
     std::string image(enough, '\0');
-    stream.read(image.data(), static_cast<std::streamsize>(image.size()));
-    image.resize(static_cast<std::size_t>(stream.gcount()));
+    std::size_t length = 0;
+    try {
+        format::RegularFile source(file);
+        while (const std::size_t count = source.read(image.data() + length, image.size() - length)) {
+            length += count;
+        }
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+    image.resize(length);
     return parse_elf(image);
 }
 

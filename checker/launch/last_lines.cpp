@@ -16,6 +16,10 @@ std::string last_lines(const std::string& output) {
     const std::string tail = begin == std::string::npos || begin == 0 ? text : text.substr(begin + 1);
     std::string indented = "\n  | ";
     for (const char c : tail) {
+        if (c == '\t') {
+            indented += "    ";  // in a name it is an escape, and in what a process prints a space
+            continue;
+        }
         indented += c;
         if (c == '\n') {
             indented += "  | ";

@@ -1,5 +1,7 @@
 #include "render/ctest_tags.hpp"
 
+#include "render/sinks.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -17,39 +19,11 @@ void measurement(std::string& out, const format::MetricVerdict& verdict, std::st
     }
     fmt::format_to(std::back_inserter(out),
                    "<CTestMeasurement type=\"numeric/double\" name=\"{} {}{} [{}]\">{}</CTestMeasurement>\n",
-                   xml_escaped(verdict.benchmark), xml_escaped(verdict.metric), what, xml_escaped(verdict.unit),
-                   *value);
+                   ctest_attribute(verdict.benchmark), ctest_attribute(verdict.metric), what,
+                   ctest_attribute(verdict.unit), *value);
 }
 
 }  // namespace
-
-std::string xml_escaped(std::string_view text) {
-    std::string escaped;
-    escaped.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                escaped += "&amp;";
-                break;
-            case '<':
-                escaped += "&lt;";
-                break;
-            case '>':
-                escaped += "&gt;";
-                break;
-            case '"':
-                escaped += "&quot;";
-                break;
-            case '\'':
-                escaped += "&apos;";
-                break;
-            default:
-                // XML 1.0 knows no control characters but tab and line ends.
-                escaped += static_cast<unsigned char>(c) < 0x20 && c != '\t' ? ' ' : c;
-        }
-    }
-    return escaped;
-}
 
 std::string ctest_tags(const format::VerdictDocument& verdict) {
     std::string out;
@@ -60,7 +34,7 @@ std::string ctest_tags(const format::VerdictDocument& verdict) {
             measurement(out, metric, " limit", metric.limit);
         }
     }
-    fmt::format_to(std::back_inserter(out), "<CTestDetails>{}</CTestDetails>\n", xml_escaped(verdict.sentence));
+    fmt::format_to(std::back_inserter(out), "<CTestDetails>{}</CTestDetails>\n", ctest_details(verdict.sentence));
     return out;
 }
 

@@ -1,5 +1,6 @@
 #include "render/doctor_text.hpp"
 
+#include "render/sinks.hpp"
 #include "render/units.hpp"
 
 #include <fmt/format.h>

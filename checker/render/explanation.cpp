@@ -1,5 +1,7 @@
 #include "render/explanation.hpp"
 
+#include "render/printable_copy.hpp"
+#include "render/sinks.hpp"
 #include "render/units.hpp"
 #include "verdict/paired_rule.hpp"
 #include "verdict/stored_rule.hpp"
@@ -69,7 +71,7 @@ std::string counterpart(const format::VerdictDocument& document) {
     std::string text = "the " + lockstep.origin;
     text += lockstep.id.empty() ? "" : ' ' + lockstep.id.substr(0, enough_of_a_hash);
     text += lockstep.commit ? " of commit " + lockstep.commit->substr(0, enough_of_a_hash) : "";
-    return text;
+    return printable(text);
 }
 
 std::string looks_in_words(const format::PairedRecord& paired) {
@@ -251,8 +253,9 @@ std::string what_it_takes(const MetricVerdict& verdict) {
     return verdict.stored ? stored_needs(*verdict.stored) : std::string{};
 }
 
-std::string explanation(const format::VerdictDocument& document, const MetricVerdict& verdict) {
-    std::string text = fmt::format("{}, {}: {}", printable(verdict.benchmark), verdict.metric, verdict.verdict);
+std::string explanation(const format::VerdictDocument& document, const MetricVerdict& judged) {
+    const MetricVerdict verdict = printable_copy(judged);
+    std::string text = fmt::format("{}, {}: {}", verdict.benchmark, verdict.metric, verdict.verdict);
     if (!verdict.file.empty()) {
         text += fmt::format(" ({}:{})", verdict.file, verdict.line);
     }

@@ -1,6 +1,7 @@
 #include "render/report.hpp"
 
 #include "format/environment.hpp"
+#include "render/sinks.hpp"
 #include "render/table.hpp"
 #include "render/units.hpp"
 #include "render/verdict_table.hpp"
@@ -76,7 +77,7 @@ std::string section(const format::VerdictDocument& document) {
         }
     }
     if (!document.next_step.empty()) {
-        text += "```\n" + document.next_step + "\n```\n\n";
+        text += markdown_code_block(document.next_step) + '\n';
     }
     return text + fmt::format("- environment: {} (`{}`)\n- measured: {}\n\n",
                               markdown_text(described(document.environment)), environment_id(document.environment),

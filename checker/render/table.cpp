@@ -1,9 +1,9 @@
 #include "render/table.hpp"
 
+#include "render/sinks.hpp"
 #include "render/units.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <string_view>
 
 namespace perfmon::render {
@@ -26,8 +26,9 @@ std::string_view escape_code(Tone tone) {
 }
 
 std::string padded(const Cell& cell, std::size_t width, Align align, Colour colour) {
-    const std::string padding(width - display_width(cell.text), ' ');
-    const std::string text = toned(printable(cell.text), cell.tone, colour);
+    const std::string shown = printable(cell.text);
+    const std::string padding(width - display_width(shown), ' ');
+    const std::string text = toned(shown, cell.tone, colour);
     return align == Align::left ? text + padding : padding + text;
 }
 
@@ -52,7 +53,7 @@ std::string aligned(const std::vector<Column>& columns, const std::vector<std::v
     for (const Column& column : columns) {
         std::size_t width = display_width(column.title);
         for (const auto& row : rows) {
-            width = std::max(width, display_width(row[widths.size()].text));
+            width = std::max(width, display_width(printable(row[widths.size()].text)));
         }
         widths.push_back(width);
         titles.push_back({column.title, Tone::faint});
@@ -69,22 +70,6 @@ std::string aligned(const std::vector<Column>& columns, const std::vector<std::v
         text += line(row);
     }
     return text;
-}
-
-std::string markdown_text(const std::string& text) {
-    const auto is_word = [&](std::size_t at) {
-        return at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0;
-    };
-    std::string escaped;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        const bool inside_word = c == '_' && i > 0 && is_word(i - 1) && is_word(i + 1);
-        if (!inside_word && std::string_view("\\|<>&*_`[]#").find(c) != std::string_view::npos) {
-            escaped += '\\';
-        }
-        escaped += c == '\n' ? ' ' : c;
-    }
-    return escaped;
 }
 
 std::string markdown(const std::vector<Column>& columns, const std::vector<std::vector<Cell>>& rows) {

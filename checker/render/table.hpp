@@ -32,7 +32,4 @@ struct Cell {
 /// The same table in Markdown; `|` in cells is escaped.
 [[nodiscard]] std::string markdown(const std::vector<Column>& columns, const std::vector<std::vector<Cell>>& rows);
 
-/// A text with the characters that Markdown and its HTML would act on escaped.
-[[nodiscard]] std::string markdown_text(const std::string& text);
-
 }  // namespace perfmon::render

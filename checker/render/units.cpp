@@ -70,18 +70,6 @@ std::string change(std::optional<double> percent) {
     return fmt::format("{:+.1f} %", *percent == 0.0 ? 0.0 : *percent);
 }
 
-std::string printable(std::string_view text) {
-    std::string result(text);
-    std::replace_if(
-        result.begin(), result.end(),
-        [](char c) {
-            const auto byte = static_cast<unsigned char>(c);
-            return byte < 0x20 || byte == 0x7f;
-        },
-        '?');
-    return result;
-}
-
 std::string counted(std::size_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }

@@ -14,10 +14,6 @@ namespace perfmon::render {
 /// A change with its sign: `+4.2 %`, `-0.3 %`; from ten times on a factor, `×12.5`. `-` for nothing.
 [[nodiscard]] std::string change(std::optional<double> percent);
 
-/// The text with control characters replaced by `?`: names come from users' sources, and a line end or an
-/// escape sequence in one would break a table or repaint the terminal.
-[[nodiscard]] std::string printable(std::string_view text);
-
 /// A count with its noun: `1 sample`, `5 samples`.
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 

@@ -1,6 +1,8 @@
 #include "render/verdict_table.hpp"
 
 #include "render/explanation.hpp"
+#include "render/printable_copy.hpp"
+#include "render/sinks.hpp"
 #include "render/units.hpp"
 
 #include <fmt/format.h>
@@ -69,10 +71,10 @@ std::string notes_text(const format::VerdictDocument& document, Colour colour) {
             continue;
         }
         const std::string separator = place.empty() || verdict->note.empty() ? "" : "; ";
-        text += toned(fmt::format("  {}: {}{}{}", printable(label_of(*verdict, document.perf_test)), place, separator,
-                                  verdict->note),
-                      Tone::faint, colour) +
-                '\n';
+        text +=
+            toned(fmt::format("  {}: {}{}{}", label_of(*verdict, document.perf_test), place, separator, verdict->note),
+                  Tone::faint, colour) +
+            '\n';
     }
     return text;
 }
@@ -115,7 +117,9 @@ std::vector<const format::MetricVerdict*> shown(const format::VerdictDocument& d
     return verdicts;
 }
 
-std::string verdict_text(const format::VerdictDocument& document, Colour colour) {
+std::string verdict_text(const format::VerdictDocument& judged, Colour colour) {
+    format::VerdictDocument document = printable_copy(judged);
+    document.next_step = printable_lines(judged.next_step);
     auto verdicts = shown(document);
     std::size_t folded = 0;
     if (verdicts.size() > most_plain_rows) {
@@ -130,10 +134,9 @@ std::string verdict_text(const format::VerdictDocument& document, Colour colour)
     }
     text += notes_text(document, colour);
     if (document.lockstep && !document.lockstep->problem.empty()) {
-        text +=
-            toned(fmt::format("  not in lockstep: {}\n", printable(document.lockstep->problem)), Tone::faint, colour);
+        text += toned(fmt::format("  not in lockstep: {}\n", document.lockstep->problem), Tone::faint, colour);
     }
-    text += toned(printable(document.sentence), tone_of_outcome(document.outcome), colour) + '\n';
+    text += toned(document.sentence, tone_of_outcome(document.outcome), colour) + '\n';
     return document.next_step.empty() ? text : text + document.next_step + '\n';
 }
 

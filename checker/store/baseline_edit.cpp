@@ -297,8 +297,9 @@ const format::SnapshotReference* snapshot_of(const format::BaselineData& data, c
 void release_snapshot(format::BaselineData& data, const std::string& benchmark, const std::string& renamed_to) {
     const std::string perf_test = perf_test_of(benchmark);
     const auto& baselines = data.performance_baselines;
-    const bool has_more = std::any_of(baselines.begin(), baselines.end(),
-                                      [&](const auto& entry) { return perf_test_of(entry.first) == perf_test; });
+    const auto next = baselines.lower_bound(perf_test + '/');
+    const bool has_more =
+        baselines.contains(perf_test) || (next != baselines.end() && next->first.starts_with(perf_test + '/'));
     if (has_more) {
         return;
     }

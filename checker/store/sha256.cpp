@@ -1,13 +1,11 @@
 #include "store/sha256.hpp"
 
 #include "format/error.hpp"
+#include "format/regular_file.hpp"
 
 #include <openssl/evp.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <memory>
 #include <vector>
 
@@ -55,18 +53,13 @@ std::string sha256_of(std::string_view text) {
 
 FileContent content_of(const std::filesystem::path& file) {
     constexpr std::size_t chunk_size = 1U << 18U;
-    errno = 0;
-    std::ifstream stream(file, std::ios::binary);
+    format::RegularFile source(file);
     std::vector<char> chunk(chunk_size);
     Sha256 hash;
     FileContent content;
-    while (stream) {
-        stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-        hash.add({chunk.data(), static_cast<std::size_t>(stream.gcount())});
-        content.size += stream.gcount();
-    }
-    if (!stream.eof()) {
-        throw Error(ExitCode::io, file.string(), std::string("cannot be read: ") + std::strerror(errno));
+    while (const std::size_t count = source.read(chunk.data(), chunk.size())) {
+        hash.add({chunk.data(), count});
+        content.size += static_cast<std::int64_t>(count);
     }
     content.sha256 = hash.digits();
     return content;

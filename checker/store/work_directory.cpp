@@ -1,5 +1,6 @@
 #include "store/work_directory.hpp"
 
+#include "format/document_file.hpp"
 #include "format/error.hpp"
 
 #include <algorithm>
@@ -18,14 +19,6 @@ std::vector<std::string> names_in(const std::filesystem::path& directory) {
     }
     std::sort(names.begin(), names.end());
     return names;
-}
-
-void remove_file(const std::filesystem::path& path) {
-    std::error_code error;
-    std::filesystem::remove(path, error);
-    if (error) {
-        throw Error(ExitCode::io, path.string(), "cannot be removed: " + error.message());
-    }
 }
 
 }  // namespace
@@ -57,8 +50,8 @@ std::vector<std::string> WorkDirectory::select(const std::vector<std::string>& a
 }
 
 void WorkDirectory::forget(const std::string& perf_test) const {
-    remove_file(result_of(perf_test));
-    remove_file(verdict_of(perf_test));
+    format::remove_document(result_of(perf_test));
+    format::remove_document(verdict_of(perf_test));
 }
 
 void check_test_name(const std::string& perf_test) {

@@ -6,7 +6,7 @@
 namespace perfmon::format {
 namespace {
 
-Version parse_version(const rapidjson::Value& value, std::string_view file, const Place& place) {
+Version parse_version(const rapidjson::Value& value, const Source& source, const Place& place) {
     Version version{0, 0};
     if (value.IsString()) {
         const char* const end = value.GetString() + value.GetStringLength();
@@ -18,7 +18,7 @@ Version parse_version(const rapidjson::Value& value, std::string_view file, cons
             }
         }
     }
-    throw Error(ExitCode::bad_data, locate(file, place), "expected a version such as \"1.0\"");
+    refuse(source, place, "expected a version such as \"1.0\"");
 }
 
 std::string to_string(Version version) {
@@ -27,31 +27,34 @@ std::string to_string(Version version) {
 
 }  // namespace
 
-JsonReader::UnknownKeys JsonReader::check_header(const rapidjson::Value& root, std::string_view file,
+JsonReader::UnknownKeys JsonReader::check_header(const rapidjson::Value& root, const Source& source,
                                                  std::string_view document, Version version, Presence header) {
     const Place top{};
     if (!root.IsObject()) {
-        throw Error(ExitCode::bad_data, locate(file, top), "expected an object, found " + std::string(kind_of(root)));
+        refuse(source, top, "expected an object, found " + kind_of(root));
     }
     const auto name = root.FindMember("document");
-    if (name != root.MemberEnd() && !(name->value.IsString() && name->value.GetString() == document)) {
-        throw Error(ExitCode::bad_data, locate(file, Place{&top, "document"}),
-                    "expected \"" + std::string(document) + "\"; this is another kind of document");
+    const auto is_document = [&](const rapidjson::Value& value) {
+        return value.IsString() && std::string_view(value.GetString(), value.GetStringLength()) == document;
+    };
+    if (name != root.MemberEnd() && !is_document(name->value)) {
+        refuse(source, Place{&top, "document"},
+               "expected \"" + std::string(document) + "\"; this is another kind of document");
     }
     const auto found = root.FindMember("schema_version");
     if (header == Presence::required && (name == root.MemberEnd() || found == root.MemberEnd())) {
-        throw Error(ExitCode::bad_data, locate(file, top),
-                    std::string("the key \"") + (name == root.MemberEnd() ? "document" : "schema_version") +
-                        "\" is missing; this is no " + std::string(document));
+        refuse(source, top,
+               std::string("the key \"") + (name == root.MemberEnd() ? "document" : "schema_version") +
+                   "\" is missing; this is no " + std::string(document));
     }
     if (found == root.MemberEnd()) {
         return UnknownKeys::refuse;
     }
     const Place place{&top, "schema_version"};
-    const Version theirs = parse_version(found->value, file, place);
+    const Version theirs = parse_version(found->value, source, place);
     if (theirs.major > version.major) {
-        throw Error(
-            ExitCode::bad_data, locate(file, place),
+        refuse(
+            source, place,
             "written by a newer PerfMon: schema " + to_string(theirs) + ", this one reads up to " + to_string(version));
     }
     const bool newer_minor = theirs.major == version.major && theirs.minor > version.minor;
@@ -60,7 +63,7 @@ JsonReader::UnknownKeys JsonReader::check_header(const rapidjson::Value& root, s
 
 void JsonReader::read(std::string& out, const rapidjson::Value& value, const Place& place) const {
     expect(value.IsString(), value, place, "a string");
-    out.assign(value.GetString(), value.GetStringLength());
+    out = unescape_bytes({value.GetString(), value.GetStringLength()});
 }
 
 void JsonReader::read(bool& out, const rapidjson::Value& value, const Place& place) const {
@@ -74,8 +77,14 @@ void JsonReader::read(double& out, const rapidjson::Value& value, const Place& p
 }
 
 void JsonReader::read(std::int64_t& out, const rapidjson::Value& value, const Place& place) const {
-    expect(value.IsInt64(), value, place, "a whole number");
-    out = value.GetInt64();
+    constexpr double beyond_range = 9223372036854775808.0;  // 2^63; every whole number within is an Int64
+    if (value.IsDouble() && std::abs(value.GetDouble()) >= beyond_range) {
+        fail(place,
+             "expected a whole number from -9223372036854775808 to 9223372036854775807, found " + kind_of(value));
+    }
+    const bool is_minus_zero = value.IsDouble() && value.GetDouble() == 0.0 && std::signbit(value.GetDouble());
+    expect(value.IsInt64() || is_minus_zero, value, place, "a whole number");
+    out = is_minus_zero ? 0 : value.GetInt64();
 }
 
 void JsonReader::read(std::vector<double>& out, const rapidjson::Value& value, const Place& place) const {
@@ -116,12 +125,12 @@ void JsonReader::check_number(double value, Range range, const Place& place) con
 void JsonReader::expect(bool matches, const rapidjson::Value& value, const Place& place,
                         std::string_view wanted) const {
     if (!matches) {
-        fail(place, "expected " + std::string(wanted) + ", found " + std::string(kind_of(value)));
+        fail(place, "expected " + std::string(wanted) + ", found " + kind_of(value));
     }
 }
 
 void JsonReader::fail(const Place& place, const std::string& message) const {
-    throw Error(ExitCode::bad_data, locate(file_, place), message);
+    refuse(source_, place, message);
 }
 
 }  // namespace perfmon::format

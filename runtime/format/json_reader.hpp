@@ -5,6 +5,7 @@
 #include "format/json_text.hpp"
 #include "format/model.hpp"
 #include "format/suggest.hpp"
+#include "format/utf8.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -24,12 +25,12 @@ class JsonReader {
 public:
     enum class UnknownKeys { refuse, ignore };
 
-    JsonReader(std::string_view file, UnknownKeys unknown_keys) : file_(file), unknown_keys_(unknown_keys) {}
+    JsonReader(const Source& source, UnknownKeys unknown_keys) : source_(source), unknown_keys_(unknown_keys) {}
 
     /// The members `document` and `schema_version` that start every document.
     /// @returns whether keys unknown to this version are to be refused or come from a newer minor version
     /// @throws Error when the document is of another kind, or of a newer major version
-    static UnknownKeys check_header(const rapidjson::Value& root, std::string_view file, std::string_view document,
+    static UnknownKeys check_header(const rapidjson::Value& root, const Source& source, std::string_view document,
                                     Version version, Presence header);
 
     template <Modelled T>
@@ -104,8 +105,8 @@ private:
         expect(value.IsObject(), value, place, "an object");
         out.clear();
         for (const auto& member : value.GetObject()) {
-            const std::string key(member.name.GetString(), member.name.GetStringLength());
-            read(out[key], member.value, Place{&place, key});
+            const std::string_view key(member.name.GetString(), member.name.GetStringLength());
+            read(out[unescape_bytes(key)], member.value, Place{&place, key});
         }
     }
 
@@ -144,7 +145,7 @@ private:
     void expect(bool matches, const rapidjson::Value& value, const Place& place, std::string_view wanted) const;
     [[noreturn]] void fail(const Place& place, const std::string& message) const;
 
-    std::string_view file_;
+    Source source_;
     UnknownKeys unknown_keys_;
 };
 
@@ -158,13 +159,15 @@ enum class Purpose { reading, editing };
 template <DocumentModel T>
 [[nodiscard]] T from_json(std::string_view text, std::string_view file, Purpose purpose = Purpose::reading) {
     const rapidjson::Document tree = parse_json(text, file);
+    const Source source{file, text};
     const auto unknown_keys =
-        JsonReader::check_header(tree, file, Model<T>::document, Model<T>::version, Model<T>::header);
+        JsonReader::check_header(tree, source, Model<T>::document, Model<T>::version, Model<T>::header);
     if (purpose == Purpose::editing && unknown_keys == JsonReader::UnknownKeys::ignore) {
-        throw Error(ExitCode::bad_data, std::string(file) + "#/schema_version",
-                    "written by a newer PerfMon; changing it here would lose what this one does not know");
+        const Place top{};
+        refuse(source, Place{&top, "schema_version"},
+               "written by a newer PerfMon; changing it here would lose what this one does not know");
     }
-    return JsonReader(file, unknown_keys).template read_struct<T>(tree, Place{});
+    return JsonReader(source, unknown_keys).template read_struct<T>(tree, Place{});
 }
 
 /// Reads a document of type T from a file. @throws Error with ExitCode::io or ExitCode::bad_data

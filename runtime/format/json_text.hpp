@@ -24,13 +24,24 @@ struct Place {
 /// The file and the JSON pointer within, as an error names them: `results/codec.json#/benchmarks/3`.
 [[nodiscard]] std::string locate(std::string_view file, const Place& place);
 
-/// Parses JSON with doubles to the last bit. Refuses, with the file, line, column and JSON pointer:
-/// malformed or truncated text, bad UTF-8, text after the document, duplicate keys (RapidJSON takes
-/// them silently) and nesting deeper than 64 levels.
+/// A JSON text and the file that it came from.
+struct Source {
+    std::string_view file;
+    std::string_view text;
+};
+
+/// Says what is wrong with a value: `codec.json#/benchmarks/3: … (line 12, column 5)`.
+/// @throws Error with ExitCode::bad_data
+[[noreturn]] void refuse(const Source& source, const Place& place, const std::string& message);
+
+/// Parses JSON. A number becomes an Int64 when it is whole and fits, however it was written, and else the nearest
+/// Double. Refuses, with the file, line, column and JSON pointer: malformed or truncated text, bad UTF-8, text after
+/// the document, numbers larger than every double, duplicate keys (RapidJSON takes them silently) and nesting deeper
+/// than 64 levels.
 /// @throws Error with ExitCode::bad_data
 [[nodiscard]] rapidjson::Document parse_json(std::string_view text, std::string_view file);
 
-/// What a value is, in words: "a string", "null", …
-[[nodiscard]] std::string_view kind_of(const rapidjson::Value& value);
+/// What a value is, in words: "a string", "null", "30.5", …
+[[nodiscard]] std::string kind_of(const rapidjson::Value& value);
 
 }  // namespace perfmon::format

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "format/model.hpp"
+#include "format/utf8.hpp"
 
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
@@ -42,8 +43,10 @@ public:
         writer_.EndObject();
     }
 
+    /// A text from outside may be no UTF-8, which no reader would take.
     void write(const std::string& value) {
-        writer_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+        const std::string text = escape_bytes(value);
+        writer_.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
     }
 
     void write(bool value) { writer_.Bool(value); }
@@ -86,7 +89,8 @@ public:
     void write(const std::map<std::string, T>& values) {
         writer_.StartObject();
         for (const auto& [key, value] : values) {
-            writer_.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
+            const std::string text = escape_bytes(key);
+            writer_.Key(text.data(), static_cast<rapidjson::SizeType>(text.size()));
             write(value);
         }
         writer_.EndObject();

@@ -7,7 +7,8 @@
 namespace perfmon::format {
 
 /// `; did you mean "…"?` for the candidate nearest to a misspelt word, or nothing when none is near:
-/// at most a third of the word's letters may differ (Damerau-Levenshtein, optimal string alignment).
+/// at most a third of the word's letters may differ, and no more than 8 (Damerau-Levenshtein, optimal string
+/// alignment). Of very many candidates it may be the nearest of the first ones: the search ends in a tenth of a second.
 [[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
 
 /// The words as a person lists them: `skip, create or fail`.

@@ -1,5 +1,7 @@
 #include "harness/display.hpp"
 
+#include "format/printable.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -57,7 +59,7 @@ std::string human_time(double ns) {
 std::string display_line(const format::Benchmark& benchmark) {
     const auto& launch = benchmark.launches.front();
     const auto [fastest, slowest] = std::minmax_element(launch.samples_ns.begin(), launch.samples_ns.end());
-    auto line = benchmark.name;
+    auto line = format::printable(benchmark.name);
     line.append(name_width - std::min(name_width, line.size()), ' ');
     line += column(*fastest) + " …" + column(*slowest) + ' ';
     line += padded_left(std::to_string(launch.samples_ns.size()), number_width) + " × " +

@@ -2,6 +2,7 @@
 
 #include "catch2/session.hpp"
 #include "format/error.hpp"
+#include "format/printable.hpp"
 #include "format/result.hpp"
 #include "harness/machine.hpp"
 #include "harness/options.hpp"
@@ -21,7 +22,6 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <system_error>
 #include <vector>
 
 namespace perfmon::harness {
@@ -35,16 +35,7 @@ int code_of(ExitCode code) {
 }
 
 void complain(const std::string& sentence) {
-    std::fprintf(stderr, "perfmon: %s\n", sentence.c_str());
-}
-
-/// A document of an earlier run must not pass for one of this run, however this one ends.
-void remove_old(const std::filesystem::path& document) {
-    std::error_code error;
-    std::filesystem::remove(document, error);
-    if (error) {
-        throw Error(ExitCode::io, document.string(), "cannot remove the old result: " + error.message());
-    }
+    std::fprintf(stderr, "perfmon: %s\n", format::printable_lines(sentence).c_str());
 }
 
 format::Result result_of(const Recorder& recorder, const Options& options, format::Conditions conditions) {
@@ -73,7 +64,7 @@ void say_dry_run(std::size_t benchmarks) {
 
 void say_skipped(const std::vector<format::Skipped>& skipped) {
     for (const auto& [test_case, reason] : skipped) {
-        std::printf("%s  skipped: %s\n", test_case.c_str(), reason.c_str());
+        std::printf("%s  skipped: %s\n", format::printable(test_case).c_str(), format::printable(reason).c_str());
     }
 }
 
@@ -88,7 +79,7 @@ void shift_heap() {
 int measure(catch2::Session& session, Options options) {
     if (!options.out.empty()) {
         options.out = std::filesystem::absolute(options.out).string();  // a benchmark may change the directory
-        remove_old(options.out);
+        format::remove_document(options.out);
     }
     const auto process = ::getpid();
     auto conditions = machine::present_conditions(machine::Files());

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Speaks the protocol of a perf test and measures nothing, so that the module's tests need no compiler and no time.
 # The environment tells it what to do:
-#   FAKE_DOES        measures (default), crashes, hangs, floods, refuses, writes-nothing
+#   FAKE_DOES        measures (default), crashes, hangs, floods, refuses, complains, writes-nothing
+#   FAKE_SAYS        its complaint
 #   FAKE_NS          nanoseconds per iteration that it "measures" (default 100)
 #   FAKE_BENCHMARKS  names, separated by | (default case/first|case/second)
 #   FAKE_SKIPS       reason for which the test case `case` cannot run here
@@ -30,6 +31,10 @@ hangs)
 floods) while :; do echo "still at it"; done ;;
 refuses)
     echo "the licence has expired" >&2
+    exit 3
+    ;;
+complains)
+    echo "$FAKE_SAYS"
     exit 3
     ;;
 writes-nothing) exit 0 ;;

@@ -76,7 +76,54 @@ TEST_CASE("a whole number stands for a double, and not the other way round") {
     CHECK(from_json<Config>(R"({"monitoring_settings": {"regression_threshold_percent": 5}})", "x.json")
               .monitoring_settings.regression_threshold_percent == 5.0);
     CHECK(refusal<Config>(R"({"baseline_policy": {"history_length": 2.5}})") ==
-          "x.json#/baseline_policy/history_length: expected a whole number, found a number");
+          "x.json#/baseline_policy/history_length: expected a whole number, found 2.5 (line 1, column 40)");
+}
+
+TEST_CASE("a whole number may be written in any way, and one beyond 64 bits is refused with the range") {
+    const auto history_length = [](const std::string& number) {
+        return from_json<Config>("{\"baseline_policy\": {\"history_length\": " + number + "}}", "x.json")
+            .baseline_policy.history_length;
+    };
+    CHECK(history_length("30.0") == 30);
+    CHECK(history_length("3e1") == 30);
+    CHECK(history_length("9223372036854775807") == 9223372036854775807);
+    for (const std::string beyond : {"9223372036854775808", "18446744073709551616", "1e300", "-9223372036854775809"}) {
+        INFO(beyond);
+        CHECK(refusal<Config>("{\"baseline_policy\": {\"history_length\": " + beyond + "}}")
+                  .find("expected a whole number from -9223372036854775808 to 9223372036854775807, found ") !=
+              std::string::npos);
+    }
+    for (const std::string no_whole : {"30.5", "1e-400", "9007199254740992.5"}) {
+        INFO(no_whole);
+        CHECK(refusal<Config>("{\"baseline_policy\": {\"history_length\": " + no_whole + "}}")
+                  .find("expected a whole number, found ") != std::string::npos);
+    }
+    CHECK(refusal<Config>(R"({"baseline_policy": {"history_length": -0}})").find("must be above 0") !=
+          std::string::npos);
+}
+
+TEST_CASE("348 zeros behind the point are a number like any other") {
+    const std::string number = "0." + std::string(348, '0') + "5";
+    CHECK(from_json<Config>("{\"monitoring_settings\": {\"regression_threshold_percent\": " + number + "}}", "x.json")
+              .monitoring_settings.regression_threshold_percent == 0.0);
+}
+
+TEST_CASE("text that is no UTF-8 is written as valid JSON and read as the same bytes") {
+    Result result = some_result();
+    result.benchmarks[0].name = "gr\xf6\xdf";
+    result.benchmarks.push_back(result.benchmarks[0]);
+    result.benchmarks[1].name = "gr\xf6\xfc";
+    result.environment.flags = "-DX=\"\xff\"";
+    result.invocation = Invocation{};
+    result.invocation->command = {"/tmp/\xe9/perf", std::string("a\0b", 3)};
+    const std::string text = to_json(result);
+    CHECK(from_json<Result>(text, "x.json") == result);
+    CHECK(to_json(from_json<Result>(text, "x.json")) == text);
+
+    BaselineData data;
+    data.performance_baselines["t/\xf6"].last_updated = "x";
+    data.performance_baselines["t/\xf7"].last_updated = "y";
+    CHECK(from_json<BaselineData>(to_json(data), "x.json") == data);
 }
 
 TEST_CASE("the documented configuration and baseline, written by hand, are valid") {
@@ -102,27 +149,28 @@ TEST_CASE("the documented configuration and baseline, written by hand, are valid
 
 TEST_CASE("what is wrong in a document is told with its pointer") {
     CHECK(refusal<Config>(R"({"monitoring_settings": {"enabled": "yes"}})") ==
-          "x.json#/monitoring_settings/enabled: expected true or false, found a string");
+          "x.json#/monitoring_settings/enabled: expected true or false, found a string (line 1, column 37)");
     CHECK(refusal<Config>(R"({"monitoring_setings": {}})") ==
-          "x.json#/monitoring_setings: no such key here; did you mean \"monitoring_settings\"?");
+          "x.json#/monitoring_setings: no such key here; did you mean \"monitoring_settings\"? (line 1, column 24)");
     CHECK(refusal<Config>(R"({"baseline_policy": {"missing_baseline": "ignore"}})") ==
-          "x.json#/baseline_policy/missing_baseline: \"ignore\" is none of skip, create or fail");
+          "x.json#/baseline_policy/missing_baseline: \"ignore\" is none of skip, create or fail (line 1, column 42)");
     CHECK(refusal<Config>(R"({"baseline_policy": {"learning_rate": 1.5}})") ==
-          "x.json#/baseline_policy/learning_rate: must be above 0 and at most 1");
+          "x.json#/baseline_policy/learning_rate: must be above 0 and at most 1 (line 1, column 39)");
     CHECK(refusal<Config>(R"({"regression_thresholds": {"time": -1}})") ==
-          "x.json#/regression_thresholds/time: must not be negative");
-    CHECK(refusal<Config>("[]") == "x.json#: expected an object, found an array");
+          "x.json#/regression_thresholds/time: must not be negative (line 1, column 36)");
+    CHECK(refusal<Config>("[]") == "x.json#: expected an object, found an array (line 1, column 1)");
     CHECK(refusal<BaselineData>(R"({"performance_baselines": {"a/b": {"sample_count": 1}}})") ==
-          "x.json#/performance_baselines/a~1b: the key \"last_updated\" is missing");
+          "x.json#/performance_baselines/a~1b: the key \"last_updated\" is missing (line 1, column 35)");
 }
 
 TEST_CASE("documents of another kind and of a newer major version are refused, and both are named") {
     CHECK(refusal<Config>(R"({"document": "perfmon-result"})")
               .starts_with("x.json#/document: expected \"perfmon-config\""));
-    CHECK(refusal<Config>(R"({"schema_version": "2.0"})") ==
-          "x.json#/schema_version: written by a newer PerfMon: schema 2.0, this one reads up to 1.1");
+    CHECK(
+        refusal<Config>(R"({"schema_version": "2.0"})") ==
+        "x.json#/schema_version: written by a newer PerfMon: schema 2.0, this one reads up to 1.1 (line 1, column 20)");
     CHECK(refusal<Config>(R"({"schema_version": "one"})") ==
-          "x.json#/schema_version: expected a version such as \"1.0\"");
+          "x.json#/schema_version: expected a version such as \"1.0\" (line 1, column 20)");
     CHECK(refusal<Result>(R"({"benchmarks": []})").find("\"document\" is missing") != std::string::npos);
 }
 

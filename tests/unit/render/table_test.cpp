@@ -20,10 +20,10 @@ TEST_CASE("colour wraps the text and not its padding") {
 }
 
 TEST_CASE("a name cannot break a table or repaint the terminal") {
-    CHECK(aligned({{"x"}}, {{{"a\nb\x1b[31m"}}}, Colour::off) == "x\na?b?[31m\n");
+    CHECK(aligned({{"x"}}, {{{"a\nb\x1b[31m"}}}, Colour::off) == "x\na\\nb\\x1b[31m\n");
 }
 
 TEST_CASE("Markdown tables escape what would break them") {
     CHECK(markdown({{"name"}, {"time", Align::right}}, {{{"a|b_c <T> _d"}, {"1\n2"}}}) ==
-          "| name | time |\n| --- | ---: |\n| a\\|b_c \\<T\\> \\_d | 1 2 |\n");
+          "| name | time |\n| --- | ---: |\n| a\\|b_c \\<T\\> \\_d | 1\\\\n2 |\n");
 }

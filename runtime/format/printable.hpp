@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+/// Names, reasons, paths and messages come from outside, and what shows them acts on some of their characters.
+namespace perfmon::format {
+
+/// A text for a terminal, as one line. What a terminal acts on is written as an escape (`\x1b`, `\n`, `\u202e`):
+/// control characters, characters that turn the direction of writing or have no width, and bytes that are no UTF-8.
+/// What perfmon prints CTest reads as well, so the beginnings of CTest's tags are broken up: `\x3cCTestMeasurement…`.
+[[nodiscard]] std::string printable(std::string_view text);
+
+/// A message of several lines. Its lines stay where the next one is indented, as the output of a process is that an
+/// error quotes; any other end of a line is part of a name.
+[[nodiscard]] std::string printable_lines(std::string_view text);
+
+}  // namespace perfmon::format

@@ -1,0 +1,103 @@
+#include "targets.hpp"
+
+#include "format/base_revision.hpp"
+#include "format/baseline.hpp"
+#include "format/config.hpp"
+#include "format/declared_perf_test.hpp"
+#include "format/doctor_document.hpp"
+#include "format/error.hpp"
+#include "format/json_reader.hpp"
+#include "format/json_writer.hpp"
+#include "format/result.hpp"
+#include "format/snapshot_manifest.hpp"
+#include "format/verdict_document.hpp"
+#include "store/baseline_store.hpp"
+#include "store/config_file.hpp"
+#include "store/result_file.hpp"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <array>
+#include <filesystem>
+#include <string>
+
+namespace perfmon::fuzz {
+namespace {
+
+template <class Read>
+bool refuses(Read&& read) {
+    try {
+        read();
+        return false;
+    } catch (const Error& error) {
+        require(error.code() == ExitCode::bad_data, "what is no document is bad data");
+        require(error.source().find('#') != std::string::npos, "an error names the place");
+        return true;
+    }
+}
+
+/// What was read is written so that the same is read again.
+template <format::DocumentModel T>
+void read_as(std::string_view input) {
+    std::string text;
+    if (refuses([&] { text = format::to_json(format::from_json<T>(input, "input")); })) {
+        return;
+    }
+    std::string again;
+    require(!refuses([&] { again = format::to_json(format::from_json<T>(text, "written")); }),
+            "what is written is read");
+    require(again == text, "and is the same");
+}
+
+/// A file that is only in memory, for those that read files.
+class MemoryFile {
+public:
+    explicit MemoryFile(std::string_view content) : descriptor_(::memfd_create("input", MFD_CLOEXEC)) {
+        require(::write(descriptor_, content.data(), content.size()) == static_cast<ssize_t>(content.size()),
+                "there is memory");
+    }
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
+    ~MemoryFile() { ::close(descriptor_); }
+
+    [[nodiscard]] std::filesystem::path path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+private:
+    int descriptor_;
+};
+
+void read_configuration(std::string_view input) {
+    read_as<format::Config>(input);
+    const MemoryFile file(input);
+    (void)refuses([&] { (void)store::make_policy(store::read_config(file.path()), {}); });
+}
+
+void read_baselines(std::string_view input) {
+    read_as<format::BaselineData>(input);
+    const MemoryFile file(input);
+    (void)refuses([&] { (void)store::read_baselines(file.path()); });
+}
+
+void read_result(std::string_view input) {
+    read_as<format::Result>(input);
+    const MemoryFile file(input);
+    (void)refuses([&] { (void)store::measured_of(store::read_result(file.path())); });
+}
+
+constexpr std::array<Target, 8> targets{{{"configuration", read_configuration},
+                                         {"baselines", read_baselines},
+                                         {"result", read_result},
+                                         {"verdict", read_as<format::VerdictDocument>},
+                                         {"snapshot_manifest", read_as<format::SnapshotManifest>},
+                                         {"base_revision", read_as<format::BaseRevision>},
+                                         {"declared_perf_test", read_as<format::DeclaredPerfTest>},
+                                         {"doctor_document", read_as<format::DoctorDocument>}}};
+
+}  // namespace
+
+std::span<const Target> document_targets() {
+    return targets;
+}
+
+}  // namespace perfmon::fuzz

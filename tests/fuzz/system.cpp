@@ -1,0 +1,74 @@
+#include "targets.hpp"
+
+#include "harness/commit_text.hpp"
+#include "launch/elf.hpp"
+#include "launch/shared_libraries.hpp"
+#include "machine/cgroup.hpp"
+#include "machine/system_text.hpp"
+#include "revision/cmake_cache.hpp"
+
+#include <array>
+
+namespace perfmon::fuzz {
+namespace {
+
+void read_elf(std::string_view input) {
+    if (const auto facts = launch::parse_elf(input)) {
+        require(facts->interpreter.size() <= input.size(), "the loader's name is in the file");
+    }
+}
+
+void read_loader_list(std::string_view input) {
+    for (const auto& library : launch::parse_loader_list(input)) {
+        require(library.file.native().find('/') != std::string::npos, "a library is a path");
+    }
+}
+
+void read_cmake_cache(std::string_view input) {
+    const auto options = revision::build_options(revision::parse_cache(input));
+    const std::vector<revision::Relocation> relocations{{"/nowhere/source", "/nowhere/base"},
+                                                        {"/nowhere", "/else where"}};
+    std::vector<revision::CacheEntry> moved;
+    for (const auto& entry : options) {
+        moved.push_back(revision::relocated(entry, relocations));
+    }
+    (void)revision::initial_cache(moved);
+    (void)revision::value_of(options, "CMAKE_BUILD_TYPE");
+}
+
+void read_system_texts(std::string_view input) {
+    (void)machine::distribution_in(input);
+    (void)machine::cpu_model_in(input);
+    (void)machine::mhz_in(input);
+    (void)machine::load_in(input);
+    (void)machine::aslr_in(input);
+    (void)machine::container_in(input);
+    (void)machine::hypervisor_in(input, input.substr(input.size() / 2));
+    (void)machine::turbo_in(input, input);
+    (void)machine::smt_in(input);
+    (void)machine::processor_time_in(input);
+    (void)machine::cgroup_path_in(input, "cpu");
+    (void)machine::cgroup_path_in(input, "");
+    (void)machine::cores_in(input);
+    (void)machine::cores_in(input, input.substr(input.size() / 2));
+    (void)machine::throttling_in(input);
+}
+
+void read_commit(std::string_view input) {
+    (void)harness::commit_in(input);
+    (void)harness::commit_in_status(input);
+}
+
+constexpr std::array<Target, 5> targets{{{"elf", read_elf},
+                                         {"loader_list", read_loader_list},
+                                         {"cmake_cache", read_cmake_cache},
+                                         {"system_texts", read_system_texts},
+                                         {"commits", read_commit}}};
+
+}  // namespace
+
+std::span<const Target> system_targets() {
+    return targets;
+}
+
+}  // namespace perfmon::fuzz

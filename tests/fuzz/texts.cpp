@@ -1,0 +1,179 @@
+#include "targets.hpp"
+
+#include "format/error.hpp"
+#include "format/json_text.hpp"
+#include "format/number.hpp"
+#include "format/suggest.hpp"
+#include "format/utf8.hpp"
+#include "launch/last_lines.hpp"
+#include "render/sinks.hpp"
+#include "verdict/rule_key.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perfmon::fuzz {
+namespace {
+
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const auto next = format::first_code_point(text);
+        if (!next) {
+            return false;
+        }
+        text.remove_prefix(next->size);
+    }
+    return true;
+}
+
+std::optional<rapidjson::Document> parsed(const std::string& text) {
+    try {
+        return format::parse_json(text, "input");
+    } catch (const Error& error) {
+        require(error.code() == ExitCode::bad_data, "what is no JSON is bad data");
+        return std::nullopt;
+    }
+}
+
+/// JSON's grammar of a number; the rest of the input is cut off.
+std::string number_in(std::string_view input) {
+    std::size_t at = 0;
+    const auto digits = [&] {
+        const std::size_t begin = at;
+        while (at < input.size() && input[at] >= '0' && input[at] <= '9') {
+            ++at;
+        }
+        return at > begin;
+    };
+    const auto next_is = [&](std::string_view characters) {
+        return at < input.size() && characters.find(input[at]) != std::string_view::npos;
+    };
+    at += next_is("-") ? 1 : 0;
+    if (next_is("0")) {
+        ++at;
+    } else if (!digits()) {
+        return {};
+    }
+    std::size_t end = at;
+    if (next_is(".")) {
+        ++at;
+        if (!digits()) {
+            return std::string(input.substr(0, end));
+        }
+        end = at;
+    }
+    if (next_is("eE")) {
+        ++at;
+        at += next_is("+-") ? 1 : 0;
+        end = digits() ? at : end;
+    }
+    return std::string(input.substr(0, end));
+}
+
+/// A number has the value that the C library finds, in JSON as well.
+void read_number(std::string_view input) {
+    const std::string text = number_in(input);
+    (void)parsed(std::string(input));
+    if (text.empty()) {
+        return;
+    }
+    const double expected = std::strtod(text.c_str(), nullptr);
+    const auto number = format::parse_number(text);
+    require(number.has_value() == std::isfinite(expected), "refused are numbers larger than every double");
+    if (!number) {
+        require(!parsed(text), "and JSON with them");
+        return;
+    }
+    const double value = std::visit([](auto any) { return static_cast<double>(any); }, *number);
+    require(std::memcmp(&value, &expected, sizeof value) == 0, "the value is strtod's");
+    // RapidJSON gives up on some that would be small after all, such as 0e999 and a thousand digits with e-900.
+    if (const auto tree = parsed('[' + text + ']')) {
+        const double read = (*tree)[0].GetDouble();
+        require(std::memcmp(&read, &expected, sizeof read) == 0, "and so it is in JSON");
+    }
+}
+
+void read_json(std::string_view input) {
+    const std::string text(input);
+    const auto tree = parsed(text);
+    if (!tree || !tree->IsObject() || tree->ObjectEmpty()) {
+        return;
+    }
+    const auto first = tree->MemberBegin();
+    const format::Place top{};
+    const std::string_view key(first->name.GetString(), first->name.GetStringLength());
+    try {
+        format::refuse({"input", text}, format::Place{&top, key}, "x");
+    } catch (const Error& error) {
+        require(std::string_view(error.what()).find("(line ") != std::string_view::npos, "a place has a line");
+    }
+}
+
+void show_text(std::string_view input) {
+    const auto is_harmless = [](std::string_view text) {
+        return is_utf8(text) && text.find("<CTest") == std::string_view::npos &&
+               text.find("<Dart") == std::string_view::npos && text.find("</CTest") == std::string_view::npos &&
+               std::none_of(text.begin(), text.end(),
+                            [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == '\x7f'; });
+    };
+    const std::string line = format::printable(input);
+    require(is_harmless(line) && line.find('\n') == std::string::npos, "a name is one harmless line");
+    require(format::printable(line) == line, "and stays what it is");
+    require(is_harmless(format::printable_lines(input)), "lines are harmless");
+    require(is_harmless(format::printable_lines(launch::last_lines(std::string(input)))), "so is what a process said");
+    require(is_harmless(render::markdown_text(input)), "so is Markdown");
+    require(is_harmless(render::markdown_code_block(input)), "so is code in it");
+    require(is_harmless(render::ctest_details(input)), "so are details");
+    const std::string attribute = render::ctest_attribute(input);
+    require(is_harmless(attribute) && attribute.find_first_of("<>\"'") == std::string::npos, "and an attribute");
+}
+
+void escape_text(std::string_view input) {
+    const std::string text = format::escape_bytes(input);
+    require(is_utf8(text), "what is escaped is UTF-8");
+    require(format::unescape_bytes(text) == input, "and comes back");
+    (void)format::unescape_bytes(input);
+}
+
+void read_rule_key(std::string_view input) {
+    const auto middle = input.find('\n');
+    const std::string_view name = middle == std::string_view::npos ? input : input.substr(middle + 1);
+    if (const auto key = verdict::parse_rule_key(input.substr(0, middle))) {
+        (void)key->matches(name, *key->metric);
+        (void)key->specificity();
+    }
+}
+
+void suggest(std::string_view input) {
+    std::vector<std::string_view> words;
+    while (!input.empty()) {
+        words.push_back(input.substr(0, input.find('\n')));
+        input.remove_prefix(std::min(input.size(), words.back().size() + 1));
+    }
+    if (!words.empty()) {
+        (void)format::did_you_mean(words.front(), words);
+        words.erase(words.begin());
+        (void)format::did_you_mean("a name", words);
+    }
+}
+
+constexpr std::array<Target, 6> targets{{{"numbers", read_number},
+                                         {"json", read_json},
+                                         {"shown_texts", show_text},
+                                         {"escaped_bytes", escape_text},
+                                         {"rule_keys", read_rule_key},
+                                         {"suggestions", suggest}}};
+
+}  // namespace
+
+std::span<const Target> text_targets() {
+    return targets;
+}
+
+}  // namespace perfmon::fuzz
