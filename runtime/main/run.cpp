@@ -1,6 +1,7 @@
 #include "main/run.hpp"
 
 #include "catch2/session.hpp"
+#include "format/document_file.hpp"
 #include "format/error.hpp"
 #include "format/printable.hpp"
 #include "format/result.hpp"

@@ -52,7 +52,8 @@ TEST_CASE("the switches of the configuration") {
     CHECK(with_config(R"({"regression_thresholds": {"codec/*:time": 500}})").code == 0);
     const Answer bad = with_config(R"({"monitoring_settings": {"enabled": 1}})");
     CHECK(bad.code == 3);
-    CHECK(contains(bad.err, "config.json#/monitoring_settings/enabled: expected true or false, found 1 (line 1, column 37)"));
+    CHECK(contains(bad.err,
+                   "config.json#/monitoring_settings/enabled: expected true or false, found 1 (line 1, column 37)"));
 }
 
 TEST_CASE("two result files compare, unless their environments differ") {
