@@ -15,13 +15,13 @@ TEST_CASE("table") {
     const auto document = commands::to_document(judgements, run);
     const auto shown = render::shown(document);
     REQUIRE(shown.size() == run.benchmarks.size());
-    const auto rows = render::verdict_rows(shown, document.perf_test);
+    const auto table = render::verdict_table(shown, document, render::Detail::full);
 
     BENCHMARK("1000 rows for a terminal") {
         return render::verdict_text(document, render::Colour::on).size();
     };
     BENCHMARK("1000 rows in Markdown") {
-        return render::markdown(render::verdict_columns(), rows).size();
+        return render::markdown(table.columns, table.rows).size();
     };
 }
 

@@ -104,6 +104,34 @@ std::string note_of(const verdict::Judgement& judgement, const format::MetricVer
     return judgement.stored ? history_note(*judgement.stored) : std::string{};
 }
 
+/// @param lockstep  what the run took turns with
+std::optional<format::Counterpart> counterpart_of(verdict::Rule rule, const std::optional<format::Lockstep>& lockstep) {
+    switch (rule) {
+        case verdict::Rule::none:
+            return std::nullopt;
+        case verdict::Rule::stored:
+            return format::Counterpart::stored_numbers;
+        case verdict::Rule::exact:
+            return format::Counterpart::accepted_value;
+        case verdict::Rule::paired:
+            break;
+    }
+    for (const auto& [name, counterpart] : format::Names<format::Counterpart>::entries) {
+        if (lockstep && lockstep->origin == name) {
+            return counterpart;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Why stored numbers judge a benchmark where others ran beside the snapshot.
+std::string why_stored(const verdict::Judgement& judgement, const std::optional<format::Lockstep>& lockstep) {
+    const bool took_turns = lockstep && lockstep->problem.empty() && !lockstep->identical;
+    return judgement.stored && took_turns
+               ? fmt::format("the {} has no benchmark of this name, so stored numbers judge", lockstep->origin)
+               : std::string{};
+}
+
 format::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     format::MetricVerdict entry;
     entry.benchmark = judgement.benchmark;
@@ -220,6 +248,10 @@ format::VerdictDocument to_document(const std::vector<verdict::Judgement>& judge
     document.verdicts.reserve(judgements.size());
     for (const verdict::Judgement& judgement : judgements) {
         auto& entry = document.verdicts.emplace_back(to_entry(judgement));
+        entry.compared_with = counterpart_of(judgement.rule, result.lockstep);
+        if (entry.note.empty()) {
+            entry.note = why_stored(judgement, result.lockstep);
+        }
         if (const auto source = sources.find(judgement.benchmark); source != sources.end()) {
             entry.file = source->second->file;
             entry.line = source->second->line;

@@ -62,18 +62,6 @@ std::string stored_needs(const format::StoredRecord& stored) {
                        stored.seconds_per_run * static_cast<double>(stored.runs_to_fail - runs));
 }
 
-std::string counterpart(const format::VerdictDocument& document) {
-    if (!document.lockstep) {
-        return "the snapshot";
-    }
-    constexpr std::size_t enough_of_a_hash = 12;
-    const format::Lockstep& lockstep = *document.lockstep;
-    std::string text = "the " + lockstep.origin;
-    text += lockstep.id.empty() ? "" : ' ' + lockstep.id.substr(0, enough_of_a_hash);
-    text += lockstep.commit ? " of commit " + lockstep.commit->substr(0, enough_of_a_hash) : "";
-    return printable(text);
-}
-
 std::string looks_in_words(const format::PairedRecord& paired) {
     std::vector<std::int64_t> launches;
     for (const format::LookRecord& look : paired.looks) {
@@ -215,6 +203,11 @@ std::string comparison(const format::VerdictDocument& document, const MetricVerd
     return fmt::format("  compared  with nothing: {}\n", reason_without_comparison(verdict));
 }
 
+std::string with_bound(const std::string& text, const char* relation, std::optional<double> log_ratio,
+                       format::Direction direction) {
+    return log_ratio ? fmt::format("{} ({} {})", text, relation, change_of(log_ratio, direction)) : text;
+}
+
 std::string target_line(const MetricVerdict& verdict) {
     if (verdict.target_verdict.empty()) {
         return {};
@@ -227,16 +220,46 @@ std::string target_line(const MetricVerdict& verdict) {
 
 }  // namespace
 
-std::string change_with_interval(const MetricVerdict& verdict) {
-    constexpr double factors_begin = 900.0;  // where change() tells a factor
-    std::string text = change(verdict.change_percent);
-    const bool has_interval = verdict.paired && verdict.paired->interval_lower && verdict.paired->interval_upper;
-    if (!has_interval || verdict.change_percent.value_or(factors_begin) >= factors_begin) {
+std::string counterpart(const format::VerdictDocument& document) {
+    if (!document.lockstep) {
+        return "the snapshot";
+    }
+    const format::Lockstep& lockstep = *document.lockstep;
+    std::string text = "the " + lockstep.origin;
+    text += lockstep.id.empty() ? "" : ' ' + short_hash(lockstep.id);
+    text += lockstep.commit ? " of commit " + short_hash(*lockstep.commit) : "";
+    return printable(text);
+}
+
+std::string why_not_in_lockstep(const format::VerdictDocument& document) {
+    if (document.lockstep) {
+        return document.lockstep->problem;
+    }
+    const auto& all = document.verdicts;
+    const bool stored = std::any_of(all.begin(), all.end(), [](const MetricVerdict& verdict) {
+        return verdict.compared_with == format::Counterpart::stored_numbers;
+    });
+    return stored ? "the baseline names no snapshot" : std::string{};
+}
+
+std::string change_with_bound(const MetricVerdict& verdict) {
+    const std::string text = change(verdict.change_percent);
+    if (!verdict.paired) {
         return text;
     }
-    const double width = percent_of(*verdict.paired->interval_upper, verdict.direction) -
-                         percent_of(*verdict.paired->interval_lower, verdict.direction);
-    return fmt::format("{} ±{:.1f}", text, std::abs(width) / 2.0);
+    const format::PairedRecord& paired = *verdict.paired;
+    const bool lower_is_better = verdict.direction == format::Direction::lower;
+    if (verdict.verdict == "regressed") {
+        return with_bound(text, lower_is_better ? "≥" : "≤", sure_lower(verdict), verdict.direction);
+    }
+    if (verdict.verdict == "ok" || verdict.verdict == "improved") {
+        return with_bound(text, lower_is_better ? "≤" : "≥", paired.interval_upper, verdict.direction);
+    }
+    if (!paired.interval_lower || !paired.interval_upper) {
+        return text;
+    }
+    return fmt::format("{} ({} to {})", text, change_of(paired.interval_lower, verdict.direction),
+                       change_of(paired.interval_upper, verdict.direction));
 }
 
 std::string change_and_confidence(const MetricVerdict& verdict) {

@@ -7,8 +7,16 @@
 /// Why a verdict is what it is, in words.
 namespace perfmon::render {
 
-/// The change as a table shows it: `+8.1 % ±1.2`, half of the 90 % interval where there is one.
-[[nodiscard]] std::string change_with_interval(const format::MetricVerdict& verdict);
+/// The change as a table shows it, with the bound that decided: `+1.2 % (≤ +4.8 %)` of what is 95 % sure to be within
+/// its limit or better, `+9.8 % (≥ +8.4 %)` of what regressed, and both ends of the 90 % interval while it is
+/// undecided.
+[[nodiscard]] std::string change_with_bound(const format::MetricVerdict& verdict);
+
+/// What the present executable ran beside: `the snapshot 0123456789ab of commit fedcba987654`.
+[[nodiscard]] std::string counterpart(const format::VerdictDocument& document);
+
+/// Why a document's benchmarks were judged by stored numbers; empty where the executables took turns.
+[[nodiscard]] std::string why_not_in_lockstep(const format::VerdictDocument& document);
 
 /// The change as a sentence tells it: `+8.1 %, 99.9 % sure of at least +6.9 %`. The limits of all looks
 /// hold together with that confidence, so the one of the look that decided may be quoted.

@@ -1,6 +1,7 @@
 #include "render/report.hpp"
 
 #include "format/environment.hpp"
+#include "render/explanation.hpp"
 #include "render/sinks.hpp"
 #include "render/table.hpp"
 #include "render/units.hpp"
@@ -46,7 +47,7 @@ std::string described(const format::Environment& environment) {
 std::string described(const format::Conditions& conditions) {
     std::string text = conditions.started_at;
     if (conditions.commit) {
-        text += ", commit " + conditions.commit->substr(0, 12) +
+        text += ", commit " + short_hash(*conditions.commit) +
                 (conditions.dirty.value_or(false) ? " with uncommitted changes" : "");
     }
     if (conditions.load_average) {
@@ -64,12 +65,21 @@ std::string described(const format::Conditions& conditions) {
     return text;
 }
 
+/// What the perf test was compared with, as far as that is the same for all of its benchmarks.
+std::string comparison(const format::VerdictDocument& document) {
+    if (const std::string reason = why_not_in_lockstep(document); !reason.empty()) {
+        return "not in lockstep: " + reason;
+    }
+    return document.lockstep ? "in lockstep with " + counterpart(document) : "with nothing";
+}
+
 std::string section(const format::VerdictDocument& document) {
     std::string text =
         fmt::format("## {}\n\n{}\n\n", markdown_text(document.perf_test), markdown_text(document.sentence));
     const auto verdicts = shown(document);
     if (!verdicts.empty()) {
-        text += markdown(verdict_columns(), verdict_rows(verdicts, document.perf_test)) + '\n';
+        const auto table = verdict_table(verdicts, document, Detail::full);
+        text += markdown(table.columns, table.rows) + '\n';
     }
     for (const auto* verdict : verdicts) {
         if (!verdict->note.empty()) {
@@ -79,6 +89,7 @@ std::string section(const format::VerdictDocument& document) {
     if (!document.next_step.empty()) {
         text += markdown_code_block(document.next_step) + '\n';
     }
+    text += fmt::format("- compared: {}\n", markdown_text(comparison(document)));
     return text + fmt::format("- environment: {} (`{}`)\n- measured: {}\n\n",
                               markdown_text(described(document.environment)), environment_id(document.environment),
                               markdown_text(described(document.conditions)));

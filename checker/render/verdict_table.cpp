@@ -61,12 +61,31 @@ Cell verdict_cell(const format::MetricVerdict& verdict) {
     return cell;
 }
 
+std::string place_of(const format::MetricVerdict& verdict) {
+    return verdict.file.empty() ? "-" : fmt::format("{}:{}", verdict.file, verdict.line);
+}
+
+/// Compared with something, and not with the accepted snapshot.
+bool is_unusual(const format::MetricVerdict* verdict) {
+    return verdict->compared_with.value_or(format::Counterpart::snapshot) != format::Counterpart::snapshot;
+}
+
+std::string counterpart_of(const format::MetricVerdict& verdict, const format::VerdictDocument& document) {
+    if (!verdict.compared_with) {
+        return "-";
+    }
+    std::string text(format::name_of(*verdict.compared_with));
+    const bool is_base = verdict.compared_with == format::Counterpart::base_revision;
+    return is_base && document.lockstep && document.lockstep->commit
+               ? text + ' ' + short_hash(*document.lockstep->commit)
+               : text;
+}
+
 std::string notes_text(const format::VerdictDocument& document, Colour colour) {
     std::string text;
     for (const auto* verdict : shown(document)) {
         const bool failed = verdict->verdict == "regressed" || verdict->target_verdict == "critical";
-        const std::string place =
-            failed && !verdict->file.empty() ? fmt::format("{}:{}", verdict->file, verdict->line) : std::string{};
+        const std::string place = failed && !verdict->file.empty() ? place_of(*verdict) : std::string{};
         if (place.empty() && verdict->note.empty()) {
             continue;
         }
@@ -85,26 +104,38 @@ Tone tone_of_outcome(const std::string& outcome) {
 
 }  // namespace
 
-const std::vector<Column>& verdict_columns() {
-    static const std::vector<Column> columns{{"benchmark", Align::left}, {"baseline", Align::right},
-                                             {"measured", Align::right}, {"change", Align::right},
-                                             {"limit", Align::right},    {"verdict", Align::left}};
-    return columns;
-}
-
-std::vector<std::vector<Cell>> verdict_rows(std::span<const format::MetricVerdict* const> verdicts,
-                                            const std::string& perf_test) {
-    std::vector<std::vector<Cell>> rows;
-    rows.reserve(verdicts.size());
-    for (const auto* verdict : verdicts) {
-        rows.push_back({{label_of(*verdict, perf_test)},
-                        {quantity(verdict->baseline, verdict->unit)},
-                        {quantity(verdict->measured, verdict->unit)},
-                        {change_with_interval(*verdict)},
-                        {limit_of(*verdict), Tone::faint},
-                        verdict_cell(*verdict)});
+VerdictTable verdict_table(std::span<const format::MetricVerdict* const> verdicts,
+                           const format::VerdictDocument& document, Detail detail) {
+    const bool with_counterpart = detail == Detail::full || std::any_of(verdicts.begin(), verdicts.end(), is_unusual);
+    VerdictTable table{{{"benchmark", Align::left},
+                        {"baseline", Align::right},
+                        {"measured", Align::right},
+                        {"change", Align::right},
+                        {"limit", Align::right}},
+                       {}};
+    if (with_counterpart) {
+        table.columns.push_back({"compared with", Align::left});
     }
-    return rows;
+    table.columns.push_back({"verdict", Align::left});
+    if (detail == Detail::full) {
+        table.columns.insert(table.columns.end(), {{"rule", Align::left}, {"source", Align::left}});
+    }
+    table.rows.reserve(verdicts.size());
+    for (const auto* verdict : verdicts) {
+        auto& row = table.rows.emplace_back(std::vector<Cell>{{label_of(*verdict, document.perf_test)},
+                                                              {quantity(verdict->baseline, verdict->unit)},
+                                                              {quantity(verdict->measured, verdict->unit)},
+                                                              {change_with_bound(*verdict)},
+                                                              {limit_of(*verdict), Tone::faint}});
+        if (with_counterpart) {
+            row.push_back({counterpart_of(*verdict, document), Tone::faint});
+        }
+        row.push_back(verdict_cell(*verdict));
+        if (detail == Detail::full) {
+            row.insert(row.end(), {{verdict->rule.empty() ? "-" : verdict->rule}, {place_of(*verdict)}});
+        }
+    }
+    return table;
 }
 
 std::vector<const format::MetricVerdict*> shown(const format::VerdictDocument& document) {
@@ -127,14 +158,15 @@ std::string verdict_text(const format::VerdictDocument& judged, Colour colour) {
     }
     std::string text;
     if (!verdicts.empty()) {
-        text += aligned(verdict_columns(), verdict_rows(verdicts, document.perf_test), colour);
+        const auto table = verdict_table(verdicts, document, Detail::brief);
+        text += aligned(table.columns, table.rows, colour);
     }
     if (folded > 0) {
         text += toned(fmt::format("… and {} more, all ok\n", folded), Tone::faint, colour);
     }
     text += notes_text(document, colour);
-    if (document.lockstep && !document.lockstep->problem.empty()) {
-        text += toned(fmt::format("  not in lockstep: {}\n", document.lockstep->problem), Tone::faint, colour);
+    if (const std::string reason = why_not_in_lockstep(document); !reason.empty()) {
+        text += toned(fmt::format("  not in lockstep: {}\n", reason), Tone::faint, colour);
     }
     text += toned(document.sentence, tone_of_outcome(document.outcome), colour) + '\n';
     return document.next_step.empty() ? text : text + document.next_step + '\n';

@@ -9,12 +9,19 @@
 
 namespace perfmon::render {
 
-/// The columns of a verdict table.
-[[nodiscard]] const std::vector<Column>& verdict_columns();
+struct VerdictTable {
+    std::vector<Column> columns;
+    std::vector<std::vector<Cell>> rows;
+};
 
-/// A row per verdict: benchmark (the perf test's name left out), baseline, measured, change, limit, verdict.
-[[nodiscard]] std::vector<std::vector<Cell>> verdict_rows(std::span<const format::MetricVerdict* const> verdicts,
-                                                          const std::string& perf_test);
+enum class Detail {
+    brief,  ///< what a row was compared with only where one was not compared with the accepted snapshot
+    full,   ///< that always, the rule, and the benchmark's place in the sources
+};
+
+/// A row per verdict, in the document's perf test: its name is left out.
+[[nodiscard]] VerdictTable verdict_table(std::span<const format::MetricVerdict* const> verdicts,
+                                         const format::VerdictDocument& document, Detail detail);
 
 /// The verdicts that a person is shown: all but the metrics that only echo another of their benchmark.
 [[nodiscard]] std::vector<const format::MetricVerdict*> shown(const format::VerdictDocument& document);

@@ -155,6 +155,7 @@ struct MetricVerdict {
     std::string verdict;         ///< ok, improved, regressed, inconclusive, new, missing, skipped or incomparable
     std::string target_verdict;  ///< ok, warning or critical; empty without a target
     std::string rule;            ///< paired, stored or exact; empty when nothing was compared
+    std::optional<Counterpart> compared_with;
     std::string unit;
     Direction direction = Direction::lower;
     std::optional<double> baseline;
@@ -190,6 +191,8 @@ struct Model<MetricVerdict> {
         field("target_verdict", &V::target_verdict, Presence::optional,
               "ok, warning or critical; absent without a target."),
         field("rule", &V::rule, Presence::optional, "paired, stored or exact; absent when nothing was compared."),
+        field("compared_with", &V::compared_with, Presence::optional,
+              "What it was compared with; absent when nothing was compared."),
         field("unit", &V::unit, Presence::required, "Unit of the values."),
         field("direction", &V::direction, Presence::required, "Which way is better."),
         field("baseline", &V::baseline, Presence::optional,

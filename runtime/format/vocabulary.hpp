@@ -25,4 +25,22 @@ struct Names<MissingBaseline> {
         {{"skip", MissingBaseline::skip}, {"create", MissingBaseline::create}, {"fail", MissingBaseline::fail}}};
 };
 
+/// What a benchmark was compared with.
+enum class Counterpart {
+    snapshot,        ///< the accepted executable, run beside the present one
+    base_revision,   ///< the executable of another revision, run beside it
+    executable,      ///< one that was named, run beside it
+    stored_numbers,  ///< what the accepted executable measured earlier
+    accepted_value,  ///< of an exact metric
+};
+
+template <>
+struct Names<Counterpart> {
+    static constexpr NameTable<Counterpart, 5> entries{{{"snapshot", Counterpart::snapshot},
+                                                        {"base revision", Counterpart::base_revision},
+                                                        {"executable", Counterpart::executable},
+                                                        {"stored numbers", Counterpart::stored_numbers},
+                                                        {"accepted value", Counterpart::accepted_value}}};
+};
+
 }  // namespace perfmon::format

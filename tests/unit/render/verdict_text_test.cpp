@@ -128,16 +128,56 @@ TEST_CASE("the table that a person reads") {
     check_golden("verdict_table.txt", verdict_text(every_kind(), Colour::off));
 }
 
-TEST_CASE("a comparison in lockstep shows its interval, and why there is none when it failed") {
+TEST_CASE("a change in lockstep stands beside the bound that decided") {
+    CHECK(change_with_bound(paired_entry("parse/small", "regressed", 0.078)) == "+8.1 % (≥ +6.8 %)");
+    CHECK(change_with_bound(paired_entry("parse/small", "ok", 0.012)) == "+1.2 % (≤ +2.3 %)");
+    CHECK(change_with_bound(paired_entry("parse/small", "improved", -0.2)) == "-18.1 % (≤ -17.2 %)");
+    CHECK(change_with_bound(paired_entry("parse/small", "inconclusive", 0.044)) == "+4.5 % (+3.4 % to +5.7 %)");
+    CHECK(change_with_bound(entry("parse/small", "ok", 100, 101)) == "+1.0 %");
+
+    SECTION("a wide interval does not contradict ok: its end within the limit is what is shown") {
+        auto asymmetric = paired_entry("parse/small", "ok", 0.012);
+        asymmetric.paired->interval_lower = -0.18;
+        asymmetric.paired->interval_upper = 0.02;
+        CHECK(change_with_bound(asymmetric) == "+1.2 % (≤ +2.0 %)");
+    }
+    SECTION("of a metric that is better when higher, the other way round") {
+        auto rate = paired_entry("parse/rate", "regressed", 0.078);
+        rate.direction = format::Direction::higher;
+        rate.change_percent = -7.5;
+        CHECK(change_with_bound(rate) == "-7.5 % (≤ -6.4 %)");
+        rate.verdict = "ok";
+        CHECK(change_with_bound(rate) == "-7.5 % (≥ -8.5 %)");
+    }
+    SECTION("before there is an interval, alone") {
+        auto early = paired_entry("parse/small", "inconclusive", 0.5);
+        early.paired->interval_lower.reset();
+        CHECK(change_with_bound(early) == "+64.9 %");
+    }
+}
+
+TEST_CASE("a row says what it was compared with, where one was not compared with the accepted snapshot") {
     format::VerdictDocument document = every_kind();
-    document.verdicts = {paired_entry("parse/small", "regressed", 0.078), paired_entry("parse/large", "ok", 0.002)};
-    document.verdicts[1].change_percent = 1100.0;  // a factor needs no interval
+    document.verdicts = {paired_entry("parse/small", "ok", 0.0), stored_entry("parse/large", "ok", {1010})};
+    document.verdicts[0].compared_with = format::Counterpart::snapshot;
+    document.verdicts[1].compared_with = format::Counterpart::snapshot;
+    CHECK(verdict_text(document, Colour::off).find("compared with") == std::string::npos);
+
+    document.verdicts[1].compared_with = format::Counterpart::stored_numbers;
+    const std::string mixed = verdict_text(document, Colour::off);
+    CHECK(mixed.find("compared with") != std::string::npos);
+    CHECK(mixed.find("snapshot        ok\n") != std::string::npos);
+    CHECK(mixed.find("stored numbers  ok\n") != std::string::npos);
+    CHECK(mixed.find("  not in lockstep: the baseline names no snapshot\n") != std::string::npos);
+
     document.lockstep = format::Lockstep{};
-    document.lockstep->problem = "the snapshot does not start here";
-    const std::string text = verdict_text(document, Colour::off);
-    CHECK(text.find("+8.1 % ±1.2") != std::string::npos);
-    CHECK(text.find("×12.0  ") != std::string::npos);
-    CHECK(text.find("  not in lockstep: the snapshot does not start here\n") != std::string::npos);
+    document.lockstep->origin = "base revision";
+    document.lockstep->commit = "fedcba9876543210fedcba9876543210fedcba98";
+    document.verdicts[0].compared_with = format::Counterpart::base_revision;
+    CHECK(verdict_text(document, Colour::off).find("base revision fedcba987654  ok\n") != std::string::npos);
+    document.lockstep->problem = "the base revision does not build";
+    CHECK(verdict_text(document, Colour::off).find("  not in lockstep: the base revision does not build\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("the explanations that a person reads") {
@@ -205,7 +245,19 @@ TEST_CASE("the report that a person reads") {
     alert.measured = 1210;
     alert.limit = 123.9;
     alert.unit = "ns";
-    check_golden("report.md", markdown_report({"2026-01-02T03:05:00.000Z", {every_kind()}, {"never ran"}, {alert}}));
+    auto judged = every_kind();
+    judged.lockstep = format::Lockstep{};
+    judged.lockstep->origin = "base revision";
+    judged.lockstep->commit = "fedcba9876543210fedcba9876543210fedcba98";
+    for (auto& verdict : judged.verdicts) {
+        if (verdict.baseline && verdict.measured) {
+            verdict.rule = "stored";
+            verdict.compared_with = format::Counterpart::stored_numbers;
+        }
+    }
+    judged.verdicts.push_back(paired_entry("parse/paired", "ok", 0.01));
+    judged.verdicts.back().compared_with = format::Counterpart::base_revision;
+    check_golden("report.md", markdown_report({"2026-01-02T03:05:00.000Z", {judged}, {"never ran"}, {alert}}));
 }
 
 TEST_CASE("rows that say ok make way when there are more than a screen of them") {
