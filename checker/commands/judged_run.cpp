@@ -33,6 +33,7 @@ format::PairedRecord to_record(const verdict::PairedEvidence& evidence, verdict:
     }
     record.regression_limit = finite(evidence.question.limit);
     record.improvement_limit = finite(evidence.question.improved_limit);
+    record.accepted_log_ratio = evidence.question.accepted;
     record.first_look = static_cast<std::int64_t>(evidence.question.first_look);
     for (const verdict::Look& look : judgement.looks) {
         record.looks.push_back({static_cast<std::int64_t>(look.launches), look.estimate, look.alpha, look.lower,
@@ -72,6 +73,24 @@ format::StoredRecord to_record(const verdict::StoredEvidence& evidence) {
     return record;
 }
 
+format::AllowanceRecord to_record(const verdict::Allowance& allowance) {
+    return {std::expm1(allowance.log_ratio) * 100.0, allowance.accepted_at, allowance.by, allowance.reason,
+            allowance.commit};
+}
+
+/// Why what is slower than its counterpart by the threshold or more is no regression; empty where it is not.
+std::string allowance_note(const verdict::Judgement& judgement) {
+    const verdict::PairedQuestion& question = judgement.paired->question;
+    if (judgement.paired->judgement.estimate.value_or(0.0) < question.limit - question.accepted) {
+        return {};
+    }
+    const verdict::Allowance& allowance = *judgement.allowance;
+    return fmt::format("slower as accepted on {}{}, up to {}: {}", allowance.accepted_at.substr(0, date_length),
+                       allowance.by.empty() ? "" : " by " + allowance.by,
+                       render::change(std::expm1(allowance.log_ratio) * 100.0),
+                       allowance.reason.empty() ? "no reason was given" : allowance.reason);
+}
+
 /// What the rule has to say of history: that it is too short, or that the code crept away from it.
 std::string history_note(const verdict::StoredEvidence& stored) {
     if (stored.crept_percent) {
@@ -100,6 +119,9 @@ std::string note_of(const verdict::Judgement& judgement, const format::MetricVer
     }
     if (judgement.verdict == verdict::Verdict::inconclusive) {
         return render::what_it_takes(entry);
+    }
+    if (judgement.allowance && judgement.paired) {
+        return allowance_note(judgement);
     }
     return judgement.stored ? history_note(*judgement.stored) : std::string{};
 }
@@ -159,6 +181,9 @@ format::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     }
     if (judgement.stored) {
         entry.stored = to_record(*judgement.stored);
+    }
+    if (judgement.allowance) {
+        entry.allowance = to_record(*judgement.allowance);
     }
     entry.note = note_of(judgement, entry);
     return entry;

@@ -18,6 +18,7 @@ std::optional<std::string> recomputed_paired(const format::PairedRecord& record)
     constexpr double infinity = std::numeric_limits<double>::infinity();
     verdict::PairedQuestion question;
     question.limit = record.regression_limit.value_or(infinity);
+    question.accepted = record.accepted_log_ratio;
     question.improved_limit = record.improvement_limit.value_or(-infinity);
     question.first_look = static_cast<std::size_t>(record.first_look);
     std::vector<verdict::LaunchRatio> launches;

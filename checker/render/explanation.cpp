@@ -91,6 +91,14 @@ std::string paired_decision(const MetricVerdict& verdict) {
                : below;
 }
 
+std::string accepted_line(const format::AllowanceRecord& allowance) {
+    constexpr std::size_t enough_of_a_hash = 12;
+    return fmt::format("  accepted  up to {}, at {}{}{}: {}\n", change(allowance.time_percent), allowance.accepted_at,
+                       allowance.by.empty() ? "" : " by " + allowance.by,
+                       allowance.commit ? " at commit " + allowance.commit->substr(0, enough_of_a_hash) : "",
+                       allowance.reason.empty() ? "no reason was given" : allowance.reason);
+}
+
 std::string paired_explanation(const format::VerdictDocument& document, const MetricVerdict& verdict) {
     const format::PairedRecord& paired = *verdict.paired;
     const auto limit = change_of(paired.regression_limit, verdict.direction);
@@ -108,10 +116,14 @@ std::string paired_explanation(const format::VerdictDocument& document, const Me
                                               percent_of(*paired.interval_upper, verdict.direction)});
         text += fmt::format(", 90 % interval {} to {}", change(low), change(high));
     }
+    text += '\n';
+    if (verdict.allowance) {
+        text += accepted_line(*verdict.allowance);
+    }
     return text + fmt::format(
-                      "\n  rule      paired: regressed at {} or beyond when {} sure to be slower at all; "
+                      "  rule      paired: regressed at {} or beyond when {} sure to be slower {}; "
                       "ok when 95 % sure to be within\n  decision  {}\n",
-                      limit, confidence(), paired_decision(verdict));
+                      limit, confidence(), verdict.allowance ? "than accepted" : "at all", paired_decision(verdict));
 }
 
 std::string stored_basis(const format::StoredRecord& stored) {

@@ -66,6 +66,12 @@ void judge_by_pairs(Judgement& result, const Question& question) {
                                             launches.floor_ns, launches.snapshot_ns),
                             {}};
     evidence.question.first_look = launches.first_look;
+    const auto& allowances = question.circumstances.allowances;
+    if (const auto found = allowances.find(question.run.benchmark); found != allowances.end()) {
+        evidence.question.accepted = found->second.log_ratio;
+        evidence.question.limit += found->second.log_ratio;
+        result.allowance = found->second;
+    }
     evidence.judgement = judge_paired(launches.ratios, evidence.question);
     const double to_worse = metric.direction == Direction::lower_is_better ? 1.0 : -1.0;
     result.rule = Rule::paired;

@@ -31,6 +31,8 @@ struct Circumstances {
     /// that were accepted and not measured.
     std::vector<std::string> only_in_twin = {};
     std::vector<SkippedTestCase> skipped = {};
+    /// Accepted changes that a comparison in lockstep has to allow for.
+    Allowances allowances = {};
     /// Runs again that can be had to confirm a stored comparison. With none of them, what there is decides.
     std::size_t reruns = 0;
     Stage stage = Stage::final;

@@ -35,6 +35,18 @@ struct Measured {
     bool identical = false;  ///< the executable is its snapshot: there is nothing to compare
 };
 
+/// A change that somebody accepted, and that what a benchmark is compared with does not have yet.
+struct Allowance {
+    double log_ratio = 0.0;   ///< ln(current / compared with) of the time that was accepted, above 0
+    std::string accepted_at;  ///< UTC, ISO 8601
+    std::string by;
+    std::string reason;
+    std::optional<std::string> commit = std::nullopt;
+};
+
+/// By benchmark.
+using Allowances = std::map<std::string, Allowance, std::less<>>;
+
 /// The run that the latest accept took in: the fixed point that slow creep is measured from.
 struct FixedPoint {
     double value = 0.0;
@@ -94,8 +106,9 @@ struct Judgement {
     std::size_t launches = 0;
     std::optional<PairedEvidence> paired;
     std::optional<StoredEvidence> stored;
-    bool identical = false;   ///< the executable is its snapshot: there was nothing to compare
-    std::string skip_reason;  ///< why it cannot run here, when it is skipped
+    std::optional<Allowance> allowance;  ///< that the limit has room for
+    bool identical = false;              ///< the executable is its snapshot: there was nothing to compare
+    std::string skip_reason;             ///< why it cannot run here, when it is skipped
     /// Derived from the same samples as the benchmark's primary metric, and says nothing beyond it: a
     /// table or an alert need not say it twice.
     bool echoes_primary = false;

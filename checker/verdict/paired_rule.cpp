@@ -18,7 +18,7 @@ std::size_t half_as_much_again(std::size_t launches) {
 }
 
 PairedDecision decide(const Look& look, const stats::CrossAverages& averages, const PairedQuestion& question) {
-    if (look.lower && *look.lower > 0.0 && look.estimate >= question.limit) {
+    if (look.lower && *look.lower > question.accepted && look.estimate >= question.limit) {
         return PairedDecision::regressed;
     }
     if (!look.upper || *look.upper >= question.limit) {
@@ -58,7 +58,7 @@ stats::CrossAverages describe(PairedJudgement& judgement, std::span<const Launch
     judgement.interval_upper = averages.upper_limit(miss_share);
     judgement.is_suspect = judgement.estimate.value_or(one_sided.value_or(-infinity)) >= question.limit;
     judgement.surely_within = judgement.interval_upper && *judgement.interval_upper < question.limit;
-    judgement.measurably_slower = judgement.interval_lower && *judgement.interval_lower > 0.0;
+    judgement.measurably_slower = judgement.interval_lower && *judgement.interval_lower > question.accepted;
     return averages;
 }
 
@@ -81,7 +81,7 @@ std::size_t launches_needed(const PairedJudgement& judgement, const PairedQuesti
         constexpr double wider = 2.2;
         const std::optional<double> lower = judgement.looks.empty() ? std::nullopt : judgement.looks.back().lower;
         const double half_width = lower ? estimate - *lower : wider * (estimate - *judgement.interval_lower);
-        needed = std::max(launches_for(judgement.launches, half_width, estimate), launches_to_fail);
+        needed = std::max(launches_for(judgement.launches, half_width, estimate - question.accepted), launches_to_fail);
     } else {
         needed = launches_for(judgement.launches, *judgement.interval_upper - estimate, question.limit - estimate);
     }

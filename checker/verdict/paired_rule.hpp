@@ -66,7 +66,8 @@ enum class PairedDecision { ok, improved, regressed, undecided };
 
 /// What is asked of the log ratios, positive where the current executable is slower.
 struct PairedQuestion {
-    double limit = 0.0;  ///< a change of so much or more matters; may be infinite
+    double limit = 0.0;     ///< a change of so much or more matters; may be infinite
+    double accepted = 0.0;  ///< a change of so much was accepted, and is part of the limit: slower counts from there
     double improved_limit = -std::numeric_limits<double>::infinity();  ///< so much or less is an improvement
     /// Launches that ran before anyone looked: earlier looks are not taken.
     std::size_t first_look = earliest_look;
@@ -99,7 +100,7 @@ struct PairedJudgement {
     std::vector<Look> looks;
     bool is_suspect = false;         ///< the estimate, or the median of one role alone, is at or beyond the limit
     bool surely_within = false;      ///< undecided only as to whether it improved
-    bool measurably_slower = false;  ///< by however little: the 95 % lower limit is above 0
+    bool measurably_slower = false;  ///< by however little: the 95 % lower limit is above what was accepted
     /// Undecided: launches in all that would decide it if the estimate stays where it is, the interval
     /// shrinking with their square root.
     std::size_t launches_needed = 0;

@@ -47,6 +47,7 @@ struct PairedRecord {
     std::vector<FirstTurn> first_turns;  ///< of each launch
     std::optional<double> regression_limit;
     std::optional<double> improvement_limit;
+    double accepted_log_ratio = 0.0;
     std::int64_t first_look = 0;
     std::vector<LookRecord> looks;
     std::optional<double> estimate;
@@ -74,6 +75,8 @@ struct Model<PairedRecord> {
               "Log ratio from which on a change matters; absent when there is none."),
         field("improvement_limit", &P::improvement_limit, Presence::optional,
               "Log ratio from which down it is an improvement; absent when nothing is."),
+        field("accepted_log_ratio", &P::accepted_log_ratio, Presence::optional,
+              "Log ratio up to which a change was accepted; it is part of regression_limit.", Range::non_negative),
         field("first_look", &P::first_look, Presence::required, "Launches before the first look.", Range::positive),
         field("looks", &P::looks, Presence::optional, "Every look that was taken, the last one decided."),
         field("estimate", &P::estimate, Presence::optional,
@@ -147,6 +150,29 @@ struct Model<StoredRecord> {
     };
 };
 
+/// An accepted change that was allowed for.
+struct AllowanceRecord {
+    double time_percent = 0.0;
+    std::string accepted_at;
+    std::string by;
+    std::string reason;
+    std::optional<std::string> commit;
+
+    friend bool operator==(const AllowanceRecord&, const AllowanceRecord&) = default;
+};
+
+template <>
+struct Model<AllowanceRecord> {
+    using A = AllowanceRecord;
+    static constexpr auto fields = std::tuple{
+        field("time_percent", &A::time_percent, Presence::required, "How much slower it may be, in percent."),
+        field("accepted_at", &A::accepted_at, Presence::required, "When that was accepted, UTC, ISO 8601."),
+        field("by", &A::by, Presence::optional, "Who accepted."),
+        field("reason", &A::reason, Presence::optional, "Why."),
+        field("commit", &A::commit, Presence::optional, "Commit that was measured then."),
+    };
+};
+
 /// One metric of one benchmark with everything that went into its verdict, so that the verdict can be
 /// recomputed from it.
 struct MetricVerdict {
@@ -171,6 +197,7 @@ struct MetricVerdict {
     bool identical = false;
     std::optional<PairedRecord> paired;
     std::optional<StoredRecord> stored;
+    std::optional<AllowanceRecord> allowance;
     bool echoes_primary = false;
     std::string note;  ///< why, where the numbers do not say it; what the time budget cut
     std::string file;
@@ -213,6 +240,8 @@ struct Model<MetricVerdict> {
               "Whether the executable is its snapshot, so that there was nothing to compare."),
         field("paired", &V::paired, Presence::optional, "What went into a verdict of the paired rule."),
         field("stored", &V::stored, Presence::optional, "What went into a verdict of the stored rule."),
+        field("allowance", &V::allowance, Presence::optional,
+              "The accepted change that was allowed for; absent when there is none."),
         field("echoes_primary", &V::echoes_primary, Presence::optional,
               "Whether it says nothing beyond the benchmark's primary metric, from whose samples it is derived."),
         field("note", &V::note, Presence::optional, "What the numbers do not say."),
@@ -243,7 +272,7 @@ template <>
 struct Model<VerdictDocument> {
     using V = VerdictDocument;
     static constexpr const char* document = "perfmon-verdict";
-    static constexpr Version version{1, 1};
+    static constexpr Version version{1, 2};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("perf_test", &V::perf_test, Presence::required, "Name of the perf test."),

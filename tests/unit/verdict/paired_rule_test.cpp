@@ -101,6 +101,28 @@ TEST_CASE("measurably slower and less than the threshold is ok") {
     CHECK(judgement.measurably_slower);
 }
 
+TEST_CASE("where a change was accepted, slower counts from there") {
+    auto question = five_percent();
+    question.accepted = std::log1p(0.1);
+    question.limit += question.accepted;
+    const auto judged_beside = [&](double change, std::size_t launches) {
+        return judge_paired(about(std::log1p(change), launches), question);
+    };
+    const auto as_accepted = judged_beside(0.1, 6);
+    CHECK(as_accepted.decision == PairedDecision::ok);
+    CHECK_FALSE(as_accepted.measurably_slower);
+    CHECK_FALSE(as_accepted.is_suspect);
+    CHECK(judged_beside(0.12, 6).measurably_slower);
+    CHECK(judged_beside(0.12, 6).decision == PairedDecision::ok);
+    CHECK(judged_beside(0.2, 18).decision == PairedDecision::regressed);
+    CHECK(judged_beside(0.0, 6).decision == PairedDecision::ok);
+    CHECK(judged_beside(-0.1, 18).decision == PairedDecision::improved);
+    // Beyond the limit on average, and nearly as often not beyond what was accepted.
+    std::vector<LaunchRatio> scattered = about(0.2, 18, 0.4);
+    CHECK(judge_paired(scattered, five_percent()).decision == PairedDecision::regressed);
+    CHECK(judge_paired(scattered, question).decision == PairedDecision::undecided);
+}
+
 TEST_CASE("whoever is started first may be slower by a third: it changes nothing") {
     for (const double bias : {0.35, -0.35}) {
         CHECK(judged(about(0.0, 6, 0.004, bias)).decision == PairedDecision::ok);
