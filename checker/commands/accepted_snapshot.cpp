@@ -30,7 +30,7 @@ void remove_unreferenced(const store::SnapshotStore& snapshots, const store::Bas
     try {
         // A file that cannot be read may refer to anything: then nothing goes.
         for (const auto& id : snapshots.remove_unreferenced(referenced_by(baselines), baselines.root(), held)) {
-            terminal.debug("snapshot {} removed: nothing refers to it", id);
+            terminal.debug("snapshot {} removed: nothing has referred to it for long", id);
         }
     } catch (const Error& error) {
         terminal.warn(fmt::format("snapshots that nothing refers to stay: {}", error.what()));

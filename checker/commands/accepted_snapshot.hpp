@@ -23,7 +23,7 @@ public:
     /// What to write into the baseline; nothing when the executable could not be kept.
     [[nodiscard]] const std::optional<format::SnapshotReference>& reference() const { return reference_; }
 
-    /// To be called when the baseline is written: removes what no baseline refers to any more.
+    /// To be called when the baseline is written: removes what no baseline has referred to for long.
     void finish(Terminal& terminal) const;
 
 private:
@@ -36,7 +36,7 @@ private:
     std::optional<format::SnapshotReference> reference_;
 };
 
-/// Removes the snapshots of a baseline directory that none of its files refers to any more.
+/// Removes snapshots that no file of a baseline directory refers to any more, but for the last ones.
 void remove_unreferenced_snapshots(const Locations& locations, Terminal& terminal);
 
 /// Whether a check confirmed an improvement upon the accepted snapshot, with nothing in the perf test measurably

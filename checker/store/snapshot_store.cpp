@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <tuple>
 
 namespace perfmon::store {
 namespace {
@@ -199,15 +200,21 @@ void SnapshotStore::note_user(const std::string& id, const fs::path& user) const
 }
 
 std::set<std::string> SnapshotStore::remove_unreferenced(const std::set<std::string>& referenced, const fs::path& user,
-                                                         const DirectoryLock& /*held*/) const {
+                                                         const DirectoryLock& /*held*/,
+                                                         const Retention& retention) const {
     std::set<std::string> removed;
     try {
         for (const auto& entry : fs::directory_iterator(root_)) {
-            const std::string id = entry.path().filename().string();
-            // Only what carries this user's mark: all else belongs to somebody else, or is no snapshot.
-            if (entry.is_directory() && !referenced.contains(id) && fs::remove(mark_of(entry.path(), user)) &&
-                fs::is_empty(entry.path() / users_directory)) {
-                removed.insert(id);
+            if (entry.is_directory() && !referenced.contains(entry.path().filename().string())) {
+                fs::remove(mark_of(entry.path(), user));
+            }
+        }
+        std::map<std::string, std::size_t> kept;
+        std::int64_t bytes = 0;
+        for (const Unused& snapshot : unused()) {
+            bytes += snapshot.bytes;
+            if (++kept[snapshot.executable] > retention.of_an_executable || bytes > retention.bytes) {
+                removed.insert(snapshot.id);
             }
         }
         for (const std::string& id : removed) {
@@ -218,6 +225,29 @@ std::set<std::string> SnapshotStore::remove_unreferenced(const std::set<std::str
                     "the snapshots that nothing refers to cannot be removed: " + error.code().message());
     }
     return removed;
+}
+
+/// The snapshots without a user, the latest first. All else in the root is somebody else's.
+std::vector<SnapshotStore::Unused> SnapshotStore::unused() const {
+    std::vector<Unused> found;
+    for (const auto& entry : fs::directory_iterator(root_)) {
+        const fs::path users = entry.path() / users_directory;
+        const std::string id = entry.path().filename().string();
+        const auto manifest = entry.is_directory() && fs::exists(users) && fs::is_empty(users)
+                                  ? manifest_of(id)
+                                  : std::optional<format::SnapshotManifest>{};
+        if (manifest) {
+            // A directory's time is that of its latest change: when the last user left.
+            Unused& snapshot = found.emplace_back(Unused{fs::last_write_time(users), id, manifest->executable, 0});
+            for (const format::SnapshotFile& file : manifest->files) {
+                snapshot.bytes += file.size;
+            }
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const Unused& one, const Unused& other) {
+        return std::tie(other.since, other.id) < std::tie(one.since, one.id);
+    });
+    return found;
 }
 
 /// What processes that were killed have left. The lock is held: nobody is at work on them.

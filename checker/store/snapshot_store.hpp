@@ -5,11 +5,14 @@
 #include "format/snapshot_manifest.hpp"
 #include "store/directory_lock.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace perfmon::store {
 
@@ -21,6 +24,12 @@ struct Program {
     std::string architecture;  ///< empty for a script
 };
 
+/// How many snapshots stay that no baseline names any more, those that were named last.
+struct Retention {
+    std::size_t of_an_executable = 10;            ///< of the same name: a few branches, a few accepts each
+    std::int64_t bytes = std::int64_t{2} << 30U;  ///< of all of them together
+};
+
 /// Accepted executables with the shared libraries that the build made for them:
 ///
 ///     <root>/<id>/manifest.json
@@ -29,7 +38,8 @@ struct Program {
 ///     <root>/<id>/users/<a file for each baseline directory that refers to it>
 ///
 /// The id is a hash of contents and names: what is the same is kept once. Builds and projects may share a
-/// root: a snapshot goes when the last of its users lets go of it, so nobody removes what another one needs.
+/// root: as long as a snapshot has a user nobody removes it, and without one it stays among the last ones. So another
+/// branch, whose baselines name another snapshot, finds its own again.
 class SnapshotStore {
 public:
     explicit SnapshotStore(std::filesystem::path root) : root_(std::move(root)) {}
@@ -61,13 +71,23 @@ public:
     /// In a directory that cannot be written nothing happens, for nothing can be removed there either.
     void note_user(const std::string& id, const std::filesystem::path& user) const;
 
-    /// Takes the user off all snapshots but those it still refers to, and removes those that nobody uses.
+    /// Takes the user off all snapshots but those it still refers to, and removes of those that nobody uses all but
+    /// the last ones.
     /// @returns the ids that were removed
     [[nodiscard]] std::set<std::string> remove_unreferenced(const std::set<std::string>& referenced,
                                                             const std::filesystem::path& user,
-                                                            const DirectoryLock& held) const;
+                                                            const DirectoryLock& held,
+                                                            const Retention& retention = {}) const;
 
 private:
+    struct Unused {
+        std::filesystem::file_time_type since;
+        std::string id;
+        std::string executable;
+        std::int64_t bytes = 0;
+    };
+
+    [[nodiscard]] std::vector<Unused> unused() const;
     [[nodiscard]] std::filesystem::path directory_of(const std::string& id) const { return root_ / id; }
     [[nodiscard]] std::string problem_of(const std::string& id) const;
     void remove_leftovers() const;

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <algorithm>
+#include <chrono>
 #include <vector>
 
 using namespace perfmon;
@@ -39,8 +40,13 @@ public:
     }
     std::string keep() const { return keep_for(baselines()); }
     std::string keep_for(const fs::path& user) const { return store().keep(program(), user, store().lock()); }
-    std::set<std::string> remove_but(const std::set<std::string>& referenced, const fs::path& user) const {
-        return store().remove_unreferenced(referenced, user, store().lock());
+    /// Keeps none that nobody uses, unless it is said how many.
+    std::set<std::string> remove_but(const std::set<std::string>& referenced, const fs::path& user,
+                                     const Retention& retention = {0, 0}) const {
+        return store().remove_unreferenced(referenced, user, store().lock(), retention);
+    }
+    void unused_since(const std::string& id, int seconds_ago) const {
+        fs::last_write_time(file(id, "users"), fs::file_time_type::clock::now() - std::chrono::seconds(seconds_ago));
     }
     fs::path file(const std::string& id, const std::string& path) const { return store().root() / id / path; }
     std::string problem(const std::string& id) const { return store().find({id, "T", "", {}}).problem; }
@@ -212,11 +218,44 @@ TEST_CASE("a snapshot goes when the last of its users lets go of it") {
     CHECK(kept.remove_but({shared, newer}, kept.baselines()).empty());
     CHECK(kept.remove_but({newer}, kept.baselines()).empty());
     CHECK(kept.problem(shared).empty());
+    CHECK(kept.remove_but({}, "/a/third").empty());
     CHECK(kept.remove_but({}, "/another/project") == std::set{shared});
     CHECK(kept.entries() == std::vector{newer});
-    CHECK(kept.remove_but({}, "/a/third") == std::set<std::string>{});
     CHECK(kept.remove_but({}, kept.baselines()) == std::set{newer});
     CHECK(kept.entries().empty());
+}
+
+TEST_CASE("of the snapshots that nobody uses the last ones of each executable stay, up to a size") {
+    const Kept kept;
+    std::vector<std::string> ids;
+    for (const std::string content : {"first", "second", "third"}) {
+        kept.build(content);
+        ids.push_back(kept.keep());
+    }
+    const std::set<std::string> none;
+    CHECK(kept.remove_but(none, kept.baselines(), {3, 1000}).empty());
+    kept.unused_since(ids[0], 30);
+    kept.unused_since(ids[1], 10);
+    kept.unused_since(ids[2], 20);
+    SECTION("a number") {
+        CHECK(kept.remove_but(none, kept.baselines(), {2, 1000}) == std::set{ids[0]});
+        CHECK(kept.remove_but(none, kept.baselines(), {1, 1000}) == std::set{ids[2]});
+    }
+    SECTION("a size") {  // `second` has 6 letters and 7 of its library, `third` 5
+        CHECK(kept.remove_but(none, kept.baselines(), {9, 25}) == std::set{ids[0]});
+        CHECK(kept.remove_but(none, kept.baselines(), {9, 24}) == std::set{ids[2]});
+    }
+    SECTION("one that is used again is no longer among them") {
+        kept.store().note_user(ids[0], kept.baselines());
+        CHECK(kept.remove_but({ids[0]}, kept.baselines(), {1, 1000}) == std::set{ids[2]});
+        CHECK(kept.problem(ids[0]).empty());
+    }
+    SECTION("those of another executable are counted apart") {
+        const Program other{kept.tree() / "lib" / "libcodec.so.1.2", {}, "x86_64"};
+        const std::string id = kept.store().keep(other, kept.baselines(), kept.store().lock());
+        CHECK(kept.remove_but(none, kept.baselines(), {1, 1000}) == std::set{ids[0], ids[2]});
+        CHECK(kept.problem(id).empty());
+    }
 }
 
 TEST_CASE("who uses a snapshot that another one kept holds it as well") {
