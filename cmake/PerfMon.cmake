@@ -132,8 +132,9 @@ judges).
 
   ``perf.base``
     Builds the perf tests of the revision ``PERFMON_BASE_REF``, before the
-    first measurement.  Does nothing when none is asked for, and is skipped
-    when it does not build or is the very code of the work tree.
+    first measurement.  Does nothing when none is asked for, is skipped when
+    it does not build or is the very code of the work tree, and fails when
+    there is no such revision here; then nothing is measured.
 
   ``perf.<name>.measure``
     Runs the executable and writes ``<build>/perfmon/results/<name>.json``.
@@ -203,7 +204,7 @@ Variables
   perf tests are built when the tests run, in a git worktree below
   ``<build>/perfmon/base`` and with the options of this build, and measurements
   are compared with them.  An environment variable of this name wins, when it
-  is set; empty: none.
+  is set; set and empty, it is an error.
 
 What the executable is told
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^

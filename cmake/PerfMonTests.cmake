@@ -94,7 +94,7 @@ function(_perfmon_add_common_tests)
     add_custom_target(perfmon_program ALL)
     add_dependencies(perfmon_program PerfMon::perfmon)
     # The names are read while generating, when those of all directories are there.
-    set(report report ${locations} "$<TARGET_PROPERTY:perf_report,PERFMON_EXPECTED>")
+    set(report report ${locations} ${config} "$<TARGET_PROPERTY:perf_report,PERFMON_EXPECTED>")
     add_custom_target(perf_report
       COMMAND PerfMon::perfmon ${report}
       WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
@@ -124,11 +124,11 @@ function(_perfmon_set_resources test)
   endif()
 endfunction()
 
-# It is there without a PERFMON_BASE_REF as well: the environment may name one when the tests run. It never
-# fails for the base's sake, since a measurement without its fixture is not run.
+# It is there without a PERFMON_BASE_REF as well: the environment may name one when the tests run. It fails only when that
+# names nothing: a measurement without its fixture is not run, and what does not build is no reason not to measure.
 function(_perfmon_add_base)
-  _perfmon_work_directory(work_directory)
-  set(options --build-dir "${CMAKE_BINARY_DIR}" --dir "${work_directory}")
+  _perfmon_location_options(locations)
+  set(options --build-dir "${CMAKE_BINARY_DIR}" ${locations})
   get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
   if(multi_config)
     list(APPEND options --configuration $<CONFIG>)

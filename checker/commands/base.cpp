@@ -1,20 +1,67 @@
 #include "commands/commands.hpp"
+#include "commands/comparison.hpp"
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
+#include "format/shell.hpp"
+#include "revision/repository.hpp"
 #include "revision/revision_builder.hpp"
 #include "store/base_revision.hpp"
+#include "store/work_directory.hpp"
 
 #include <chrono>
 #include <cstdlib>
+#include <optional>
 
 namespace perfmon::commands {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-std::string asked_for(const BaseOptions& options) {
-    const char* const set = std::getenv("PERFMON_BASE_REF");
-    return set == nullptr ? options.default_ref : set;
+constexpr const char* variable = "PERFMON_BASE_REF";
+
+/// Nothing when no base is wanted.
+std::optional<std::string> asked_for(const BaseOptions& options) {
+    const char* const set = std::getenv(variable);
+    if (set != nullptr) {
+        return set;
+    }
+    return options.default_ref.empty() ? std::nullopt : std::optional(options.default_ref);
+}
+
+bool is_blank(const std::string& text) {
+    return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+/// What was to print the revision printed nothing: `git merge-base` in a shallow clone does just that.
+std::string problem_of_blank(const std::filesystem::path& source_directory) {
+    std::string problem =
+        "is set and empty, so there is nothing to compare with; the command that was to print a revision found none";
+    try {
+        const revision::Repository repository(source_directory);
+        if (repository.is_shallow()) {
+            problem += fmt::format(": this is a shallow clone, get its history with `git -C {} fetch --unshallow`",
+                                   format::shell_quoted(repository.root().string()));
+        }
+    } catch (const Error&) {
+        problem += ", nor is there a git repository";
+    }
+    return problem + ". Where no base is wanted, unset it";
+}
+
+/// The revision cannot even be named: that must not pass for a comparison, nor for one that was not asked for.
+ExitCode fail_unresolved(const format::BaseRevision& base, const std::filesystem::path& document,
+                         const store::WorkDirectory& work, Terminal& terminal) {
+    format::write_file_atomically(document, format::to_json(base));
+    work.forget_verdicts();
+    terminal.error(unresolved_base(base).what());
+    return ExitCode::bad_data;
+}
+
+/// Where the baselines are that were committed with the base, or empty.
+std::string baselines_of(const revision::BuiltRevision& built, const std::filesystem::path& present) {
+    std::error_code error;
+    const auto relative = std::filesystem::weakly_canonical(present, error).lexically_relative(built.repository);
+    return error || relative.empty() || *relative.begin() == ".." ? "" : (built.source / relative).string();
 }
 
 void tell(const revision::BuiltRevision& built, double seconds, Terminal& terminal) {
@@ -41,17 +88,28 @@ void tell(const revision::BuiltRevision& built, double seconds, Terminal& termin
 ExitCode base(const BaseOptions& options, Terminal& terminal) {
     const auto document = store::base_document_of(options.work_directory);
     format::remove_document(document);
-    const std::string ref = asked_for(options);
-    if (ref.empty()) {
+    const auto ref = asked_for(options);
+    if (!ref) {
         terminal.print("no base revision was asked for (PERFMON_BASE_REF)\n");
         return ExitCode::ok;  // a test that is skipped in every run teaches people to overlook skipped ones
     }
     const auto start = Clock::now();
     const auto present = revision::read_build_tree(options.build_directory, options.configuration);
-    const auto built =
-        revision::build_revision(present, ref, revision::ComparedWith::work_tree,
+    const store::WorkDirectory work(options.work_directory);
+    if (is_blank(*ref)) {
+        format::BaseRevision base;
+        base.problem = problem_of_blank(present.source_directory);
+        base.unresolved = true;
+        return fail_unresolved(base, document, work, terminal);
+    }
+    auto built =
+        revision::build_revision(present, *ref, revision::ComparedWith::work_tree,
                                  [&](const std::string& doing) { terminal.progress("base revision: " + doing); });
     terminal.progress("");
+    if (built.base.unresolved) {
+        return fail_unresolved(built.base, document, work, terminal);
+    }
+    built.base.baselines = baselines_of(built, options.baselines);
     format::write_file_atomically(document, format::to_json(built.base));
     tell(built, std::chrono::duration<double>(Clock::now() - start).count(), terminal);
     return built.base.problem.empty() ? ExitCode::ok : ExitCode::skipped;

@@ -32,6 +32,17 @@ std::optional<format::Lockstep> accepted_snapshot(const MeasureOptions& options,
 
 }  // namespace
 
+Error unresolved_base(const format::BaseRevision& base) {
+    return {ExitCode::bad_data, "PERFMON_BASE_REF", base.problem};
+}
+
+void require_resolved_base(const std::filesystem::path& work_directory) {
+    const auto base = store::read_base(work_directory);
+    if (base && base->unresolved) {
+        throw unresolved_base(*base);
+    }
+}
+
 std::optional<format::Lockstep> find_comparison(const MeasureOptions& options, Launcher& launcher,
                                                 const format::Invocation& invocation, Terminal& terminal) {
     auto found = store::base_executable(options.locations.work_directory, options.perf_test);

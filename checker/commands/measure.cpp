@@ -70,6 +70,7 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     }
     const store::WorkDirectory work(options.locations.work_directory);
     work.forget(options.perf_test);
+    require_resolved_base(options.locations.work_directory);
     std::error_code error;
     const auto file = work.result_of(options.perf_test);
     std::filesystem::create_directories(file.parent_path(), error);

@@ -1,11 +1,13 @@
 #include "revision/repository.hpp"
 
 #include "format/error.hpp"
+#include "format/shell.hpp"
 #include "launch/last_lines.hpp"
 
 #include <fmt/format.h>
 
 #include <optional>
+#include <sstream>
 
 namespace perfmon::revision {
 namespace {
@@ -30,6 +32,15 @@ launch::Exit ask(const std::filesystem::path& directory, Words arguments,
 /// What git printed, without the end of the line. Other ends of it belong to the name of a file.
 std::string line_of(const launch::Exit& exit) {
     return exit.output.substr(0, exit.output.find('\n'));
+}
+
+Words lines_of(const std::string& text) {
+    Words lines;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) {
+        lines.push_back(line);
+    }
+    return lines;
 }
 
 struct Submodule {
@@ -113,13 +124,43 @@ std::string Repository::resolve(const std::string& revision) const {
             return line_of(exit);
         }
     }
-    std::string message = fmt::format("there is no revision \"{}\" in {}", revision, root_.string());
-    if (line_of(ask(source_, {"rev-parse", "--is-shallow-repository"})) == "true") {
-        message +=
-            ", which is a shallow clone: fetch it, or clone with the whole history (actions/checkout: "
-            "`fetch-depth: 0`)";
+    throw Error(ExitCode::bad_data, "",
+                fmt::format("there is no revision \"{}\" in {}{}", revision, root_.string(), how_to_get(revision)));
+}
+
+bool Repository::is_shallow() const {
+    return line_of(ask(source_, {"rev-parse", "--is-shallow-repository"})) == "true";
+}
+
+/// What to type for a revision that is not here. Nothing is fetched by us.
+std::string Repository::how_to_get(const std::string& revision) const {
+    const std::string name = revision.substr(0, revision.find_first_of("~^@:"));
+    const std::string whole = is_shallow() ? " --unshallow" : "";
+    const std::string git = fmt::format("git -C {} fetch", format::shell_quoted(root_.string()));
+    std::string advice;
+    const Words remotes = lines_of(ask(source_, {"remote"}).output);
+    for (const std::string& remote : remotes) {
+        if (name.starts_with(remote + '/') && name.size() > remote.size() + 1) {
+            const std::string branch = name.substr(remote.size() + 1);
+            advice =
+                fmt::format("fetch it with `{}{} {} {}`", git, whole, remote,
+                            format::shell_quoted(fmt::format("+refs/heads/{0}:refs/remotes/{1}/{0}", branch, remote)));
+        } else if (name != "HEAD" && has_commit(fmt::format("refs/remotes/{}/{}", remote, revision))) {
+            return fmt::format("; did you mean \"{}/{}\"?", remote, revision);
+        }
     }
-    throw Error(ExitCode::usage, "", message);
+    if (advice.empty() && !remotes.empty()) {
+        advice = fmt::format("fetch it with `{}{}`", git, whole.empty() ? " --all --tags" : whole + " --tags");
+    }
+    if (!whole.empty()) {
+        return ", which is a shallow clone; " + advice +
+               ", or clone with the whole history (actions/checkout: `fetch-depth: 0`)";
+    }
+    return advice.empty() ? advice : "; " + advice;
+}
+
+bool Repository::has_commit(const std::string& revision) const {
+    return ask(source_, {"rev-parse", "--verify", "--quiet", revision + "^{commit}"}).succeeded();
 }
 
 bool Repository::holds_code_of(const std::string& commit, const std::filesystem::path& build_directory) const {

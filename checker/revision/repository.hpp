@@ -22,8 +22,11 @@ public:
     [[nodiscard]] const std::filesystem::path& prefix() const { return prefix_; }
 
     /// The full hash of the commit that a revision stands for.
-    /// @throws Error with ExitCode::usage when there is no such commit here
+    /// @throws Error with ExitCode::bad_data when there is no such commit here, with the command that fetches it
     [[nodiscard]] std::string resolve(const std::string& revision) const;
+
+    /// Whether a part of the history is all there is here.
+    [[nodiscard]] bool is_shallow() const;
 
     /// Whether the work tree is the code of a commit: no file differs or is new. Accepted baselines and what lies in
     /// the build directory are no code.
@@ -41,6 +44,9 @@ public:
     void remove_worktree(const std::filesystem::path& directory) const;
 
 private:
+    [[nodiscard]] std::string how_to_get(const std::string& revision) const;
+    [[nodiscard]] bool has_commit(const std::string& revision) const;
+
     std::filesystem::path source_;
     std::filesystem::path root_;
     std::filesystem::path prefix_;

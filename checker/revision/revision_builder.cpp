@@ -259,8 +259,10 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
     BuiltRevision built;
     built.base.ref = ref;
     try {
+        built.base.unresolved = true;
         const Repository repository(present.source_directory);
         built.base.commit = repository.resolve(ref);
+        built.base.unresolved = false;
         if (compared_with == ComparedWith::work_tree &&
             repository.holds_code_of(built.base.commit, present.build_directory)) {
             throw Error(ExitCode::usage, "",
@@ -269,6 +271,8 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
         const auto commits = present.build_directory / "perfmon" / "base";
         const store::DirectoryLock lock(commits);
         const auto root = commits / built.base.commit;
+        built.repository = repository.root();
+        built.source = root / "source";
         CommitBuild(present, repository, root, progress, built).run();
         remove_old_commits(root, repository);
     } catch (const Error& error) {

@@ -4,6 +4,7 @@
 #include "format/declared_perf_test.hpp"
 #include "revision/build_tree.hpp"
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@ struct BuiltRevision {
     format::BaseRevision base;
     std::vector<format::DeclaredPerfTest> perf_tests;  ///< those that were built
     std::vector<std::string> missing_submodules;       ///< their directories are empty
+    std::filesystem::path repository;                  ///< top of the project's work tree
+    std::filesystem::path source;                      ///< top of the revision's
     std::string output;                                ///< the end of what the step that failed printed
     bool was_there = false;                            ///< nothing had to be done
 };

@@ -9,6 +9,14 @@ std::filesystem::path base_document_of(const std::filesystem::path& work_directo
     return work_directory / "base.json";
 }
 
+std::optional<format::BaseRevision> read_base(const std::filesystem::path& work_directory) {
+    try {
+        return format::read_document<format::BaseRevision>(base_document_of(work_directory));
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
 std::optional<format::Lockstep> base_executable(const std::filesystem::path& work_directory,
                                                 const std::string& perf_test) {
     const auto document = base_document_of(work_directory);

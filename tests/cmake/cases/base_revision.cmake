@@ -106,18 +106,31 @@ expect_outcome(perf.base passed)
 take_compiled(compiled)
 expect_equal("${compiled}" "codec.cpp;dropped.cpp" "compiled once more")
 
-# Empty: no base, and nothing is left of the last one.
-set(ENV{PERFMON_BASE_REF} "")
+# None asked for: nothing is left of the last one.
+unset(ENV{PERFMON_BASE_REF})
+configure(0 -DPERFMON_BASE_REF=)
 ctest(0 -R perf.base ${config})
 expect_outcome(perf.base passed)
 expect_absent("${products}/base.json")
+configure(0 -DPERFMON_BASE_REF=main)
 
-# There is no such revision: said so, and the measurement goes on.
-set(ENV{PERFMON_BASE_REF} no-such-branch)
-ctest(0 -L perf ${config})
-expect_outcome(perf.base skipped)
-expect_outcome(perf.codec.measure passed)
-read_base("${products}")
+# Set and empty, as by a command that printed nothing, or of a revision that is not here: nothing is measured, no check
+# passes, and no verdict of before stays.
+foreach(ref IN ITEMS "" " " no-such-branch)
+  ctest(0 -L perf ${config})
+  file(GLOB verdicts "${products}/verdicts/*.json")
+  expect_equal("${verdicts}" "${products}/verdicts/added.json;${products}/verdicts/codec.json" "verdicts")
+  ctest_against("${ref}" red -L perf ${config})
+  expect_outcome(perf.base failed)
+  expect_outcome(perf.codec.measure not-run)
+  expect_outcome(perf.codec.check not-run)
+  expect_contains("${OUTPUT}" "error: PERFMON_BASE_REF: " "the sentence")
+  read_base("${products}")
+  file(GLOB verdicts "${products}/verdicts/*.json")
+  expect_equal("${verdicts}" "" "verdicts")
+  expect_check_exit(codec 3 ${config})
+  expect_contains("${OUTPUT}" "PERFMON_BASE_REF: ${BASE_problem}" "the sentence of a check by hand")
+endforeach()
 expect_contains("${BASE_problem}" "no revision \"no-such-branch\"" "problem")
 
 git(status --porcelain)

@@ -13,6 +13,13 @@ macro(git)
   run(0 COMMAND git ${ARGN} IN "${PROJECT_DIR}")
 endmacro()
 
+# ctest_against(<reference> <exit code> <option>...): as ctest(). CMake itself has no variables that are set and empty.
+macro(ctest_against reference exit_code)
+  run(${exit_code} COMMAND "${CMAKE_COMMAND}" -E env "PERFMON_BASE_REF=${reference}"
+    "${CMAKE_CTEST_COMMAND}" --test-dir "${BUILD_DIR}" --output-on-failure --timeout 60
+    --output-junit "${WORK}/junit.xml" ${ARGN})
+endmacro()
+
 function(commit message)
   git(add --all)
   git(commit --quiet -m "${message}")

@@ -17,7 +17,7 @@ public:
     [[nodiscard]] std::filesystem::path work() const { return directory_.path(); }
     [[nodiscard]] std::string executable() const { return (directory_.path() / "codec").string(); }
     [[nodiscard]] format::BaseRevision built() const {
-        return {"origin/main", "0123456789abcdef", "", "log", {{"codec", executable()}}};
+        return {"origin/main", "0123456789abcdef", "", false, "log", "", {{"codec", executable()}}};
     }
     void write(const format::BaseRevision& base) const {
         format::write_file_atomically(base_document_of(work()), format::to_json(base));

@@ -1,0 +1,13 @@
+#include "format/shell.hpp"
+
+#include "test_framework.hpp"
+
+using perfmon::format::shell_quoted;
+
+TEST_CASE("words for a shell are quoted where they must be") {
+    CHECK(shell_quoted("build/perfmon") == "build/perfmon");
+    CHECK(shell_quoted("my dir") == "'my dir'");
+    CHECK(shell_quoted("it's") == "'it'\\''s'");
+    CHECK(shell_quoted("") == "''");
+    CHECK(shell_quoted("$HOME;x") == "'$HOME;x'");
+}
