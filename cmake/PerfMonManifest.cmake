@@ -18,6 +18,12 @@ function(_perfmon_json_escape result text)
   set(${result} "${text}" PARENT_SCOPE)
 endfunction()
 
+# A number as people may write it, such as 05, as JSON has it.
+function(_perfmon_json_number result number)
+  string(REGEX REPLACE "^0+([0-9])" "\\1" number "${number}")
+  set(${result} "${number}" PARENT_SCOPE)
+endfunction()
+
 # The arguments as a JSON array. Their generator expressions decide at last what they are, and which are empty.
 function(_perfmon_json_arguments result)
   # A semicolon inside an argument stays one for the list that JOIN takes apart.
@@ -47,18 +53,34 @@ function(_perfmon_write_manifest)
   if(imported)
     set(built_by "")
   endif()
-  set(processors "")
-  if(DEFINED arg_PROCESSORS)
-    set(processors ",\n  \"processors\": ${arg_PROCESSORS}")
+  set(options "")
+  foreach(pair IN ITEMS PROCESSORS=processors LAUNCHES=launches SAMPLES=samples SAMPLE_TIME=sample_time_ms
+      TIME_BUDGET=time_budget_s THRESHOLD=threshold_percent)
+    string(REGEX MATCH "^(.*)=(.*)$" pair "${pair}")
+    if(DEFINED arg_${CMAKE_MATCH_1})
+      _perfmon_json_number(number "${arg_${CMAKE_MATCH_1}}")
+      string(APPEND options ",\n  \"${CMAKE_MATCH_2}\": ${number}")
+    endif()
+  endforeach()
+  if(DEFINED arg_THRESHOLDS)
+    set(thresholds "")
+    foreach(threshold IN LISTS arg_THRESHOLDS)
+      string(REGEX MATCH "^(.*)=(.*)$" threshold "${threshold}")
+      set(metric "${CMAKE_MATCH_1}")
+      _perfmon_json_number(number "${CMAKE_MATCH_2}")
+      list(APPEND thresholds "\"${metric}\": ${number}")
+    endforeach()
+    list(JOIN thresholds ", " thresholds)
+    string(APPEND options ",\n  \"thresholds_percent\": { ${thresholds} }")
   endif()
   file(GENERATE OUTPUT "${work_directory}/perf_tests/${name}.json" CONTENT "{
   \"document\": \"perfmon-perf-test\",
-  \"schema_version\": \"1.0\",
+  \"schema_version\": \"1.1\",
   \"name\": \"${name}\",
   \"target\": \"${built_by}\",
   \"executable\": \"$<TARGET_FILE:${target}>\",
   \"arguments\": ${arguments},
-  \"working_directory\": \"${directory}\"${processors}
+  \"working_directory\": \"${directory}\"${options}
 }
 ")
 endfunction()

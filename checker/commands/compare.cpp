@@ -21,6 +21,26 @@ ExitCode compare_results(const CompareOptions& options, Terminal& terminal) {
     return judge_results(before, after, options.thresholds, terminal);
 }
 
+/// What the command line says goes before what a perf test declares.
+format::Settings settings_of(const CompareOptions& options, const format::DeclaredPerfTest& declared) {
+    format::Settings settings = default_settings;
+    settings.launches = options.launches.value_or(declared.launches.value_or(settings.launches));
+    settings.samples = declared.samples.value_or(settings.samples);
+    settings.sample_time_ms = declared.sample_time_ms.value_or(settings.sample_time_ms);
+    settings.time_budget_s = options.time_budget_s.value_or(declared.time_budget_s.value_or(settings.time_budget_s));
+    return settings;
+}
+
+verdict::DeclaredThresholds thresholds_of(const CompareOptions& options, const format::DeclaredPerfTest& declared) {
+    verdict::DeclaredThresholds thresholds = options.thresholds;
+    if (thresholds.general) {
+        return thresholds;
+    }
+    thresholds.general = declared.threshold_percent;
+    thresholds.by_metric.insert(declared.thresholds_percent.begin(), declared.thresholds_percent.end());
+    return thresholds;
+}
+
 /// An executable that is named without a directory is looked for here, and not in the PATH.
 std::string executable_file(const std::string& name) {
     std::error_code error;
@@ -38,7 +58,9 @@ ExitCode compare_executables(const CompareOptions& options, Terminal& terminal) 
     twins.before.executable = executable_file(options.before);
     twins.after.command = options.arguments;
     twins.after.command.insert(twins.after.command.begin(), executable_file(options.after));
-    return judge_twins(std::move(twins), options.thresholds, terminal);
+    twins.settings = settings_of(options, {});
+    twins.thresholds = options.thresholds;
+    return judge_twins(std::move(twins), terminal);
 }
 
 /// The build tree that the revisions are to be built like.
@@ -88,10 +110,14 @@ ExitCode compare_revisions(const CompareOptions& options, Terminal& terminal) {
         twins.after.command = revision::command_of(perf_test);
         twins.after.working_directory = perf_test.working_directory;
         twins.after.processors = perf_test.processors.value_or(1);
-        terminal.print(worst ? "\n" : "");
-        terminal.print(fmt::format("{}: {} ({:.10}) against {} ({:.10})\n", perf_test.name, options.after,
+        terminal.print(worst ? "
+" : "");
+        terminal.print(fmt::format("{}: {} ({:.10}) against {} ({:.10})
+", perf_test.name, options.after,
                                    after.base.commit, options.before, before.base.commit));
-        const ExitCode code = judge_twins(std::move(twins), options.thresholds, terminal);
+        twins.settings = settings_of(options, perf_test);
+        twins.thresholds = thresholds_of(options, perf_test);
+        const ExitCode code = judge_twins(std::move(twins), terminal);
         worst = gravest(worst.value_or(ExitCode::skipped), code);
     }
     if (!worst) {

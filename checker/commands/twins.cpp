@@ -65,7 +65,7 @@ ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const forma
 }
 
 format::Result run_in_turns(const Twins& twins, const std::filesystem::path& work_file, Terminal& terminal) {
-    const format::Settings& settings = default_settings;
+    const format::Settings& settings = twins.settings;
     Launcher launcher(twins.perf_test, twins.after, settings, work_file, terminal);
     Run run(launcher, settings, terminal);
     run.measure(twins.before);
@@ -106,7 +106,7 @@ bool are_identical(const Twins& twins) {
 
 }  // namespace
 
-ExitCode judge_twins(Twins twins, const verdict::DeclaredThresholds& thresholds, Terminal& terminal) {
+ExitCode judge_twins(Twins twins, Terminal& terminal) {
     twins.before.seed = std::random_device{}();
     twins.before.id = id_of(twins.before.executable);
     twins.before.identical = are_identical(twins);
@@ -114,7 +114,7 @@ ExitCode judge_twins(Twins twins, const verdict::DeclaredThresholds& thresholds,
 
     const auto work_file = temporary_directory() / fmt::format("perfmon-compare-{}.json", ::getpid());
     format::Result result = run_in_turns(twins, work_file, terminal);
-    const auto policy = store::make_policy(format::Config{}, thresholds);
+    const auto policy = store::make_policy(format::Config{}, twins.thresholds);
     verdict::Circumstances circumstances;
     circumstances.stage = verdict::Stage::more_to_come;
     circumstances.only_in_twin = store::only_in_twin(result);

@@ -3,6 +3,7 @@
 #include "format/model.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,12 @@ struct DeclaredPerfTest {
     std::vector<std::string> arguments;  ///< may hold empty ones, which are left out when it is run
     std::string working_directory;
     std::optional<std::int64_t> processors;
+    std::optional<std::int64_t> launches;
+    std::optional<std::int64_t> samples;
+    std::optional<double> sample_time_ms;
+    std::optional<double> time_budget_s;
+    std::optional<double> threshold_percent;
+    std::map<std::string, double> thresholds_percent;  ///< by metric
 
     friend bool operator==(const DeclaredPerfTest&, const DeclaredPerfTest&) = default;
 };
@@ -25,7 +32,7 @@ template <>
 struct Model<DeclaredPerfTest> {
     using D = DeclaredPerfTest;
     static constexpr const char* document = "perfmon-perf-test";
-    static constexpr Version version{1, 0};
+    static constexpr Version version{1, 1};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("name", &D::name, Presence::required, "Name of the perf test."),
@@ -36,6 +43,17 @@ struct Model<DeclaredPerfTest> {
         field("working_directory", &D::working_directory, Presence::optional, "Where it runs."),
         field("processors", &D::processors, Presence::optional, "Processors that it is declared to use.",
               Range::positive),
+        field("launches", &D::launches, Presence::optional, "Processes in a run; absent where none are declared.",
+              Range::positive),
+        field("samples", &D::samples, Presence::optional, "Samples per benchmark and launch.", Range::positive),
+        field("sample_time_ms", &D::sample_time_ms, Presence::optional, "Length of a sample in milliseconds.",
+              Range::positive),
+        field("time_budget_s", &D::time_budget_s, Presence::optional, "Seconds a benchmark may take over all launches.",
+              Range::positive),
+        field("threshold_percent", &D::threshold_percent, Presence::optional,
+              "Smallest change that matters, in percent.", Range::non_negative),
+        field("thresholds_percent", &D::thresholds_percent, Presence::optional, "The same for single metrics.",
+              Range::non_negative),
     };
 };
 

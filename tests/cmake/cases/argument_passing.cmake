@@ -2,7 +2,7 @@
 include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
 
 write_project([[
-perf_test(codec TARGET fake LAUNCHES 1
+perf_test(codec TARGET fake LAUNCHES 1 SAMPLES 7 SAMPLE_TIME 0.5 TIME_BUDGET 02.5 THRESHOLD 8 THRESHOLDS time=05
   ARGS "two words" "semi;colon" "[fast]" "[a,b]" --help --test other -- "quote\"d" "back\\slash" "100 %" $<TARGET_FILE:fake>
   ENVIRONMENT "FAKE_LOG=@WORK@/log")
 ]])
@@ -33,3 +33,14 @@ string(JSON executable GET "${json}" executable)
 expect_equal("${executable}" "${FAKE}" "executable")
 string(JSON target ERROR_VARIABLE none GET "${json}" target)
 expect_equal("${target}" "" "an imported executable is built by no target")
+
+# And what the perf test declares beside.
+foreach(pair IN ITEMS launches=1 samples=7 sample_time_ms=0.5 time_budget_s=2.5 threshold_percent=8)
+  string(REPLACE "=" ";" pair "${pair}")
+  list(GET pair 0 key)
+  list(GET pair 1 expected)
+  string(JSON value GET "${json}" ${key})
+  expect_equal("${value}" "${expected}" "${key}")
+endforeach()
+string(JSON value GET "${json}" thresholds_percent time)
+expect_equal("${value}" 5 "threshold of the time")
