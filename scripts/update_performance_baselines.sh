@@ -36,12 +36,16 @@ test_field() { jq -j --arg name "$1" ".tests[] | select(.name == \$name) | $2" <
 work_dir=$(test_field perf.report '.command // empty | .[index("--dir") + 1]')
 [[ -n $work_dir ]] || die "$build_dir has no perf tests to run; is it built, is -C needed, is PERFMON_ENABLED off?"
 
+# command_of NAME: of a test, into the array `command`.
+command_of() { mapfile -d '' command < <(test_field "$1" '.command[] + "\u0000"'); }
+directory_of() { test_field "$1" '.properties[] | select(.name == "WORKING_DIRECTORY").value'; }
+
 # judge NAME: the exit code of a check that is red. CTest only says that it failed; asking again costs milliseconds.
 judge() {
     local command code=0
-    mapfile -d '' command < <(test_field "$1" '.command[] + "\u0000"')
+    command_of "$1"
     (
-        cd -- "$(test_field "$1" '.properties[] | select(.name == "WORKING_DIRECTORY").value')"
+        cd -- "$(directory_of "$1")"
         exec "${command[@]}"
     ) || code=$?
     # Red under CTest and not now: that is no verdict to rely on.
@@ -60,7 +64,7 @@ if ! perf_ctest --output-on-failure; then
     for name in ${failed[@]+"${failed[@]}"}; do
         name=${name#*:} code=0
         echo "$name"
-        if [[ $name == perf.*.check ]]; then judge "$name" || code=$?; else code=4; fi
+        if [[ $name == perf.*.check || $name == perf.base ]]; then judge "$name" || code=$?; else code=4; fi
         at_least "$code"
     done
     ((status != 0)) || status=4
@@ -68,6 +72,18 @@ fi
 
 echo "== Updating the baselines of what passed"
 cmake --build "$build_dir" ${build_options[@]+"${build_options[@]}"} --target perf_update || at_least 4
+
+# A threshold or target whose benchmark was renamed decides nothing, and nothing else says so.
+name_unmatched_keys() {
+    local command directory config
+    command_of perf.report
+    directory=$(directory_of perf.report)
+    config=$(test_field perf.report '.command | index("--config") as $at | if $at then .[$at + 1] else empty end')
+    config=${config:-${PERFMON_CONFIG:-performance_baseline_config.json}}
+    cd -- "$directory"
+    [[ ! -f $config ]] || "${command[0]}" validate "$config" --against "$work_dir" >/dev/null
+}
+(name_unmatched_keys) || echo "(keys that match no benchmark decide nothing; the exit code does not count them)"
 
 echo "== Report"
 report=$(find "$work_dir/reports" -name 'performance_report_*.md' 2>/dev/null | sort | tail -n 1)

@@ -1,10 +1,12 @@
 #include "render/report.hpp"
 
 #include "commands/commands.hpp"
+#include "commands/rule_keys.hpp"
 #include "format/document_file.hpp"
 #include "format/json_reader.hpp"
 #include "format/verdict_document.hpp"
 #include "store/baseline_store.hpp"
+#include "store/config_file.hpp"
 #include "store/work_directory.hpp"
 
 #include <algorithm>
@@ -35,6 +37,23 @@ std::vector<format::Alert> open_alerts(const store::BaselineStore& baselines,
         }
     }
     return alerts;
+}
+
+/// A configuration or result that cannot be read is up to the check that is red for it.
+std::vector<std::string> find_unmatched_keys(const ReportOptions& options, Terminal& terminal) {
+    if (!options.locations.config) {
+        return {};
+    }
+    try {
+        KnownBenchmarks known;
+        add_benchmarks(known, store::WorkDirectory(options.locations.work_directory), options.expected);
+        return known.names.empty()
+                   ? std::vector<std::string>{}
+                   : unmatched_keys(store::read_config(options.locations.config), *options.locations.config, known);
+    } catch (const Error& error) {
+        terminal.debug("keys of the configuration were not looked up: {}", error.what());
+        return {};
+    }
 }
 
 }  // namespace
@@ -69,12 +88,17 @@ ExitCode report(const ReportOptions& options, Terminal& terminal) {
     });
     input.open_alerts = open_alerts(store::BaselineStore(options.locations.baselines), input.verdicts);
 
+    input.unmatched_keys = find_unmatched_keys(options, terminal);
+
     terminal.debug("verdicts of {} of {} perf tests, {} open alerts", input.verdicts.size(), names.size(),
                    input.open_alerts.size());
     const auto file = work.reports() / ("performance_report_" + compact(input.written_at) + ".md");
     format::write_file_atomically(file, render::markdown_report(input));
     for (const std::string& name : input.without_verdict) {
         terminal.warn(name + " has no verdict: it was not measured or not checked");
+    }
+    for (const std::string& sentence : input.unmatched_keys) {
+        terminal.warn(sentence);
     }
     terminal.print(fmt::format("report: {}\n", file.string()));
     return ExitCode::ok;

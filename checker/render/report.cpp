@@ -116,13 +116,21 @@ std::string alerts(const std::vector<format::Alert>& open) {
            '\n';
 }
 
+std::string unmatched_keys(const std::vector<std::string>& sentences) {
+    std::string text = sentences.empty() ? "" : "## Keys that match no benchmark\n\n";
+    for (const std::string& sentence : sentences) {
+        text += fmt::format("- {}\n", markdown_text(sentence));
+    }
+    return sentences.empty() ? text : text + '\n';
+}
+
 }  // namespace
 
 std::string markdown_report(const ReportInput& input) {
     std::string text = fmt::format("# Performance report, {}\n\n", input.written_at);
     text += fmt::format("{} passed, {} failed, {} skipped, {} without a verdict.\n\n", count_outcome(input, "passed"),
                         count_outcome(input, "failed"), count_outcome(input, "skipped"), input.without_verdict.size());
-    text += summary(input) + '\n' + alerts(input.open_alerts);
+    text += summary(input) + '\n' + alerts(input.open_alerts) + unmatched_keys(input.unmatched_keys);
     for (const auto& document : input.verdicts) {
         text += section(document);
     }

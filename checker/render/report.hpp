@@ -14,6 +14,7 @@ struct ReportInput {
     std::vector<format::VerdictDocument> verdicts;
     std::vector<std::string> without_verdict;  ///< perf tests whose measure or check did not finish
     std::vector<format::Alert> open_alerts;
+    std::vector<std::string> unmatched_keys;  ///< a sentence for each key of the configuration that decides nothing
 };
 
 /// The report in Markdown: the outcome first, then what failed, then every perf test.

@@ -37,7 +37,21 @@ read_baseline(codec/case/first after)
 string(REGEX REPLACE "\\.0$" "" after "${after}")
 expect_equal("${after}" 102 "a regression teaches nothing")
 
+# Keys that match no benchmark are named, and change no exit code.
+set(ENV{FAKE_NS} 102)
+file(WRITE "${PROJECT_DIR}/performance_baseline_config.json"
+  "{ \"regression_thresholds\": { \"codec/case/frist:time\": 50, \"codec/*:time\": 50 } }")
+run(0 COMMAND "${script}" "${BUILD_DIR}")
+expect_contains("${OUTPUT}" "regression_thresholds/codec~1case~1frist:time: matches none of the 4 benchmarks" "a key")
+expect_contains("${OUTPUT}" "did you mean \"codec/case/first\"?" "what was meant")
+file(REMOVE "${PROJECT_DIR}/performance_baseline_config.json")
+
+# So is a base revision that cannot be found.
+run(3 COMMAND "${CMAKE_COMMAND}" -E env PERFMON_BASE_REF= "${script}" "${BUILD_DIR}")
+expect_contains("${OUTPUT}" "PERFMON_BASE_REF: is set and empty" "base revision")
+
 # Broken wins over regressed.
+set(ENV{FAKE_NS} 500)
 set(ENV{FAKE_DOES} crashes)
 run(4 COMMAND "${script}" "${BUILD_DIR}")
 set(ENV{FAKE_DOES} measures)

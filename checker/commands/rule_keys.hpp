@@ -1,0 +1,27 @@
+#pragma once
+
+#include "format/config.hpp"
+#include "store/work_directory.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace perfmon::commands {
+
+/// The benchmarks of a build, by which keys of the configuration can be checked.
+struct KnownBenchmarks {
+    std::vector<std::string> names;         ///< in full
+    std::vector<std::string> not_measured;  ///< perf tests that are declared and have no result
+};
+
+/// Adds the benchmarks that have a result in a work directory.
+/// @param declared  perf tests that should have one; empty: all that have one
+void add_benchmarks(KnownBenchmarks& known, const store::WorkDirectory& work, const std::vector<std::string>& declared);
+
+/// A sentence for each key of `regression_thresholds` and `performance_targets` that matches none of them, with its
+/// place in the configuration: such a key decides nothing, and whoever wrote it believes that it does.
+[[nodiscard]] std::vector<std::string> unmatched_keys(const format::Config& config, const std::filesystem::path& file,
+                                                      const KnownBenchmarks& known);
+
+}  // namespace perfmon::commands
