@@ -48,19 +48,23 @@ void add_snapshot_directory(CLI::App& command, std::optional<std::filesystem::pa
         ->envname("PERFMON_SNAPSHOT_DIR");
 }
 
-void add_locations(CLI::App& command, commands::Locations& locations) {
-    add_work_directory(command, locations.work_directory);
-    add_baseline_directory(command, locations.baselines);
-    add_snapshot_directory(command, locations.snapshots);
+void add_config(CLI::App& command, std::optional<std::filesystem::path>& config) {
     command
         .add_option_function<std::string>(
-            "--config", [&locations](const std::string& file) { locations.config = file; },
+            "--config", [&config](const std::string& file) { config = file; },
             std::string("Configuration; without it ") + default_config + " if there is one")
         ->envname("PERFMON_CONFIG");
     std::error_code error;
     if (std::filesystem::exists(default_config, error)) {
-        locations.config = default_config;
+        config = default_config;
     }
+}
+
+void add_locations(CLI::App& command, commands::Locations& locations) {
+    add_work_directory(command, locations.work_directory);
+    add_baseline_directory(command, locations.baselines);
+    add_snapshot_directory(command, locations.snapshots);
+    add_config(command, locations.config);
 }
 
 void add_perf_tests(CLI::App& command, std::vector<std::string>& names) {
@@ -155,6 +159,7 @@ void add_base(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     command->add_option("--build-dir", options->build_directory, "Build tree that it is to be built like")
         ->capture_default_str();
     add_work_directory(*command, options->work_directory);
+    add_baseline_directory(*command, options->baselines);
     command->add_option("--configuration", options->configuration, "Configuration, of a multi-config generator");
     command->add_option("--default-ref", options->default_ref,
                         "Revision, where the environment variable PERFMON_BASE_REF is not set");
@@ -199,14 +204,18 @@ void add_update(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     add_locations(*command, options->locations);
 }
 
-void add_accept(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+void add_accept(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::AcceptOptions>();
+    options->program = program;
     CLI::App* const command =
         add_command(app, "accept", "Make the present results and executables the baselines", options, chosen,
                     [&terminal](const auto& given) { return commands::accept(given, terminal); });
-    add_perf_tests(*command, options->perf_tests);
+    command->add_option("NAME", options->names,
+                        "Perf tests, or single benchmarks by the end of their name; without any, all with a result");
     add_locations(*command, options->locations);
-    command->add_option("--reason", options->reason, "Why; recorded with the baseline")->envname("PERFMON_REASON");
+    command->add_option("--reason", options->reason, "Why, recorded with the baseline; a first one needs none")
+        ->envname("PERFMON_REASON");
+    command->add_flag("--undo", options->undo, "Take the latest accept back: baselines and snapshots of before");
 }
 
 void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
@@ -232,7 +241,8 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
 
     const auto [show, shown] = add("show", "One baseline with its history", Action::show);
     shown->names.resize(1);
-    show->add_option("NAME", shown->names[0], "Full name: <perf test>/<test case>/<benchmark>")->required();
+    show->add_option("NAME", shown->names[0], "<perf test>/<test case>/<benchmark>, or the last parts of it")
+        ->required();
 
     const auto [rename, renamed] = add("rename", "Give a baseline the name that its benchmark got", Action::rename);
     renamed->names.resize(2);
@@ -244,6 +254,25 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
 
     const auto [archive, archived] = add("archive", "Keep baselines, and no longer judge by them", Action::archive);
     archive->add_option("NAME", archived->names, full_names)->required();
+}
+
+void add_alerts(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    using commands::AlertsOptions;
+    auto options = std::make_shared<AlertsOptions>();
+    CLI::App* const command = add_command(app, "alerts", "List the regressions that checks have found", options, chosen,
+                                          [&terminal](const auto& given) { return commands::alerts(given, terminal); });
+    add_work_directory(*command, options->locations.work_directory);
+    add_baseline_directory(*command, options->locations.baselines);
+    command->add_flag_function(
+        "--open", [options](std::int64_t) { options->show = AlertsOptions::Show::open; },
+        "List the open ones only; exit with 1 when there are any");
+    CLI::Option* const environment = command->add_option(
+        "--environment", options->environment, "Environment id; without it that of the results in the work directory");
+    command
+        ->add_flag_function(
+            "--all-environments", [options](std::int64_t) { options->which = AlertsOptions::Which::all_environments; },
+            "All environments that have baselines")
+        ->excludes(environment);
 }
 
 /// @throws Error with ExitCode::usage when something else is to be compared already
@@ -272,6 +301,10 @@ void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Termin
             if (!given.arguments.empty() && given.what != What::executables) {
                 throw Error(ExitCode::usage, "--", "arguments are those of --executables");
             }
+            if ((given.launches || given.time_budget_s) && given.what == What::results) {
+                throw Error(ExitCode::usage, "--launches, --time-budget",
+                            "are for --executables and --revisions; of results there is nothing to launch");
+            }
             return commands::compare(given, terminal);
         });
     command->add_option("BEFORE", options->before, "Result file that is the measure");
@@ -296,6 +329,16 @@ void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Termin
         ->capture_default_str();
     command->add_option("--configuration", options->configuration, "Configuration, of a multi-config generator")
         ->needs(revisions);
+    command
+        ->add_option_function<std::int64_t>(
+            "--launches", [options](std::int64_t launches) { options->launches = launches; },
+            "Processes of each to begin with; default: what the later revision's perf test declares, or 6")
+        ->check(CLI::Range(1, 1000));
+    command
+        ->add_option_function<double>(
+            "--time-budget", [options](double seconds) { options->time_budget_s = seconds; },
+            "Seconds a benchmark may take over all launches; default: what is declared, or 5")
+        ->check(CLI::Range(0.001, 86400.0));
     add_thresholds(*command, options->thresholds);
     command->footer("After -- stand arguments of both executables: perfmon compare --executables A B -- [fast]\n" +
                     app.get_footer());
@@ -308,6 +351,7 @@ void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
                     [&terminal](const auto& given) { return commands::report(given, terminal); });
     add_work_directory(*command, options->locations.work_directory);
     add_baseline_directory(*command, options->locations.baselines);
+    add_config(*command, options->locations.config);
     command->add_option("--expect", options->expected, "Perf tests that should have a verdict; those without are told")
         ->expected(1, 1 << 20);
 }
@@ -324,11 +368,14 @@ void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {
 }
 
 void add_validate(CLI::App& app, Terminal& terminal, Chosen& chosen) {
-    auto files = std::make_shared<std::vector<std::filesystem::path>>();
+    auto options = std::make_shared<commands::ValidateOptions>();
     CLI::App* const command =
-        add_command(app, "validate", "Check configuration, baseline, result, verdict and doctor's files", files, chosen,
-                    [&terminal](const auto& given) { return commands::validate(given, terminal); });
-    command->add_option("FILE", *files, "Files to check")->required();
+        add_command(app, "validate", "Check configuration, baseline, result, verdict and doctor's files", options,
+                    chosen, [&terminal](const auto& given) { return commands::validate(given, terminal); });
+    command->add_option("FILE", options->files, "Files to check")->required();
+    command->add_option_function<std::string>(
+        "--against", [options](const std::string& build) { options->against = build; },
+        "Build tree with results: a configuration's keys must match its benchmarks");
 }
 
 }  // namespace
@@ -339,8 +386,9 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_base(app, terminal, chosen);
     add_check(app, program, terminal, chosen);
     add_update(app, terminal, chosen);
-    add_accept(app, terminal, chosen);
+    add_accept(app, program, terminal, chosen);
     add_baseline(app, terminal, chosen);
+    add_alerts(app, terminal, chosen);
     add_compare(app, trailing, terminal, chosen);
     add_report(app, terminal, chosen);
     add_doctor(app, terminal, chosen);

@@ -1,105 +1,112 @@
-#include "commands/accepted_snapshot.hpp"
+#include "commands/acceptance.hpp"
+#include "commands/benchmark_name.hpp"
 #include "commands/commands.hpp"
+#include "commands/next_step.hpp"
 #include "commands/recording.hpp"
-#include "render/units.hpp"
-#include "store/baseline_edit.hpp"
-#include "store/baseline_store.hpp"
+#include "format/shell.hpp"
 #include "store/config_file.hpp"
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
-#include <string_view>
 
 namespace perfmon::commands {
 namespace {
 
-/// Benchmarks of the perf test that have a baseline and were not measured, though they could have run here.
-std::vector<std::string> not_measured(const format::BaselineData& data, const std::string& perf_test,
-                                      const std::vector<verdict::Measured>& measured,
-                                      const std::vector<verdict::SkippedTestCase>& skipped) {
-    const auto is_skipped = [&](const std::string& name) {
-        return std::any_of(skipped.begin(), skipped.end(),
-                           [&](const auto& test_case) { return name.starts_with(test_case.name + '/'); });
-    };
-    std::set<std::string_view> names;
-    for (const verdict::Measured& run : measured) {
-        names.insert(run.benchmark);
-    }
-    std::vector<std::string> left;
-    for (const auto& [name, values] : store::accepted_values(data, perf_test, measured)) {
-        if (!names.contains(name) && !is_skipped(name)) {
-            left.push_back(name);
+/// By perf test the benchmarks to accept; none: all of it.
+using Selection = std::map<std::string, std::vector<std::string>>;
+
+/// The benchmarks of all perf tests that have a result, by full name.
+std::map<std::string, std::string> measured_benchmarks(const store::WorkDirectory& work) {
+    std::map<std::string, std::string> perf_test_of;
+    for (const std::string& perf_test : work.measured_tests()) {
+        for (const format::Benchmark& benchmark : store::read_result(work.result_of(perf_test)).benchmarks) {
+            perf_test_of[store::full_name(perf_test, benchmark.name)] = perf_test;
         }
     }
-    return left;
+    return perf_test_of;
 }
 
-/// @returns the file that holds the baselines now; empty when there was nothing to accept
-std::filesystem::path accept_test(const std::string& perf_test, const AcceptOptions& options,
-                                  const format::Config& config, const std::string& by, Terminal& terminal) {
-    const store::WorkDirectory work(options.locations.work_directory);
-    const store::BaselineStore baselines(options.locations.baselines);
-    format::Result result = store::read_result(work.result_of(perf_test));
-    result.perf_test = perf_test;
-    const auto measured = store::measured_of(result);
-    if (measured.empty()) {
-        terminal.print(fmt::format("{}: skipped here, nothing to accept: {}\n", perf_test,
-                                   format::printable(result.skipped.front().reason)));
-        return {};
+void select_benchmark(Selection& selection, const std::string& name, const store::WorkDirectory& work) {
+    const auto measured = measured_benchmarks(work);
+    std::vector<std::string> known;
+    for (const auto& [benchmark, perf_test] : measured) {
+        known.push_back(benchmark);
     }
-    auto occasion = make_occasion(result, config, options.reason);
-    occasion.by = by;
-    const AcceptedSnapshot snapshot(options.locations, result, occasion.time, terminal);
+    const auto meant = benchmarks_named(name, known);
+    if (meant.size() != 1) {
+        throw Error(ExitCode::usage, name,
+                    meant.empty() ? "no benchmark of that name was measured" + nearest_name(name, known)
+                                  : "is the name of several benchmarks; take one in full, such as " + meant.front());
+    }
+    selection[measured.at(meant.front())].push_back(meant.front());
+}
 
-    std::size_t accepted = 0;
-    std::vector<std::string> left;
-    baselines.modify(result.environment, [&](format::BaselineData& data) {
-        for (const verdict::Measured& run : measured) {
-            if (store::can_be_baseline(run)) {
-                store::accept(data, run, format::BaselineEvent::accepted, occasion);
-                ++accepted;
-            }
+/// A perf test's name has no slash, a benchmark's has.
+Selection select(const std::vector<std::string>& names, const store::WorkDirectory& work) {
+    std::vector<std::string> perf_tests;
+    Selection selection;
+    for (const std::string& name : names) {
+        if (name.find('/') != std::string::npos) {
+            select_benchmark(selection, name, work);
+        } else {
+            perf_tests.push_back(name);
         }
-        left = not_measured(data, perf_test, measured, store::skipped_in(result));
-        if (accepted > 0) {
-            // An older one would go on failing what is accepted here: better none.
-            store::set_snapshot(data, perf_test, snapshot.reference());
+    }
+    if (names.empty() || !perf_tests.empty()) {
+        for (const std::string& perf_test : work.select(perf_tests)) {
+            selection[perf_test].clear();  // all of it, whatever is named of it beside
         }
-        return store::BaselineStore::Edit::changed;
-    });
-    snapshot.finish(terminal);
-    terminal.print(fmt::format(
-        "{}: accepted {}{}\n", perf_test, render::counted(accepted, "benchmark"),
-        snapshot.reference() ? fmt::format(", and the executable as snapshot {}", short_id(snapshot.reference()->id))
-                             : ""));
-    if (accepted < measured.size()) {
-        terminal.warn(fmt::format("{}: left out, since their time is no number: {}", perf_test,
-                                  render::counted(measured.size() - accepted, "benchmark")));
     }
-    for (const std::string& name : left) {
-        terminal.print(
-            fmt::format("  {} was not measured and keeps its baseline; `perfmon baseline rename` or "
-                        "`remove` ends that\n",
-                        format::printable(name)));
+    return selection;
+}
+
+bool is_blank(const std::string& text) {
+    return text.find_first_not_of(" \t\n") == std::string::npos;
+}
+
+void require_reason(const AcceptOptions& options, const std::vector<Acceptance>& acceptances) {
+    const auto found = std::find_if(acceptances.begin(), acceptances.end(),
+                                    [](const Acceptance& acceptance) { return acceptance.needs_reason(); });
+    if (found == acceptances.end()) {
+        return;
     }
-    terminal.debug("{}: accepted run {} of {}", perf_test, result.run_id, result.conditions.started_at);
-    return baselines.file_of(environment_id(result.environment));
+    std::string words;
+    for (const std::string& name : options.names) {
+        words += ' ' + format::shell_quoted(name);
+    }
+    const NextStep next_step(options.program, options.locations, "");
+    throw Error(ExitCode::usage, "--reason",
+                found->perf_test() +
+                    " has baselines, and why they are replaced is recorded. Set PERFMON_REASON for the target "
+                    "perf_accept, or run\n  " +
+                    next_step.accept_command("why it is worth it") + words);
 }
 
 }  // namespace
 
-ExitCode accept(const AcceptOptions& options, Terminal& terminal) {
-    if (options.reason.find_first_not_of(" \t\n") == std::string::npos) {
-        throw Error(ExitCode::usage, "--reason", "says why the present results are accepted; it is recorded");
+ExitCode accept(const AcceptOptions& given, Terminal& terminal) {
+    AcceptOptions options = given;
+    if (options.undo) {
+        return undo_accept(options, terminal);
     }
     const auto config = store::read_config(options.locations.config);
-    const auto tests = store::WorkDirectory(options.locations.work_directory).select(options.perf_tests);
+    const store::WorkDirectory work(options.locations.work_directory);
+    std::vector<Acceptance> acceptances;
+    for (const auto& [perf_test, benchmarks] : select(options.names, work)) {
+        acceptances.emplace_back(options, perf_test, benchmarks);
+    }
+    if (is_blank(options.reason)) {
+        require_reason(options, acceptances);
+        options.reason = "first baseline";
+    }
     const std::string by = author();
+    work.forget_undo();
     std::set<std::filesystem::path> files;
-    for (const std::string& perf_test : tests) {
-        if (const auto file = accept_test(perf_test, options, config, by, terminal); !file.empty()) {
+    for (const Acceptance& acceptance : acceptances) {
+        if (const auto file = acceptance.carry_out(config, by, terminal); !file.empty()) {
             files.insert(file);
         }
     }

@@ -1,8 +1,8 @@
 #include "commands/accepted_snapshot.hpp"
+#include "commands/benchmark_name.hpp"
 #include "commands/commands.hpp"
 #include "commands/recording.hpp"
 #include "format/document_file.hpp"
-#include "format/suggest.hpp"
 #include "render/units.hpp"
 #include "store/baseline_edit.hpp"
 #include "store/baseline_store.hpp"
@@ -47,12 +47,16 @@ std::string chosen_environment(const BaselineStore& baselines, const std::string
     return asked_for;
 }
 
-[[noreturn]] void unknown_benchmark(const BaselineData& data, const std::string& name, const std::string& file) {
-    std::vector<std::string_view> names;
-    for (const auto& [known, baseline] : data.performance_baselines) {
-        names.push_back(known);
+std::vector<std::string> names_in(const BaselineData& data) {
+    std::vector<std::string> names;
+    for (const auto& [name, baseline] : data.performance_baselines) {
+        names.push_back(name);
     }
-    throw Error(ExitCode::bad_data, file, "has no baseline \"" + name + '"' + format::did_you_mean(name, names));
+    return names;
+}
+
+[[noreturn]] void unknown_benchmark(const BaselineData& data, const std::string& name, const std::string& file) {
+    throw Error(ExitCode::bad_data, file, "has no baseline \"" + name + '"' + nearest_name(name, names_in(data)));
 }
 
 std::optional<double> value_of(const Baseline& baseline, const std::string& metric) {
@@ -96,14 +100,15 @@ void list(const BaselineStore& baselines, const std::string& environment, Termin
     }
 }
 
-void show(const BaselineData& data, const std::string& name, const std::string& file, Terminal& terminal) {
-    const auto found = data.performance_baselines.find(name);
-    if (found == data.performance_baselines.end()) {
-        unknown_benchmark(data, name, file);
-    }
-    const Baseline& baseline = found->second;
-    terminal.print(fmt::format("{}\n  runs taken in since the last accept: {}\n  last updated: {}\n",
-                               format::printable(name), baseline.sample_count, baseline.last_updated));
+void show(const BaselineData& data, const std::string& name, Terminal& terminal) {
+    const Baseline& baseline = data.performance_baselines.at(name);
+    terminal.print(fmt::format(
+        "{}
+        runs taken in since the last accept
+        : {} last updated
+        : {} ",
+          format::printable(name),
+          baseline.sample_count, baseline.last_updated));
     if (const auto* const snapshot = store::snapshot_of(data, name)) {
         terminal.print(fmt::format("  snapshot: {}\n", described(*snapshot)));
     }
@@ -130,6 +135,19 @@ void show(const BaselineData& data, const std::string& name, const std::string& 
     if (!rows.empty()) {
         terminal.show(render::aligned({{"history"}, {"event"}, {"time", Align::right}, {"commit"}, {"by"}, {"reason"}},
                                       rows, terminal.colour()));
+    }
+}
+
+void show_named(const BaselineData& data, const std::string& name, const std::string& file, Terminal& terminal) {
+    auto named = benchmarks_named(name, names_in(data));
+    if (named.empty()) {
+        named = benchmarks_named(store::baseline_key(data, name), names_in(data));
+    }
+    if (named.empty()) {
+        unknown_benchmark(data, name, file);
+    }
+    for (const std::string& benchmark : named) {
+        show(data, benchmark, terminal);
     }
 }
 
@@ -216,7 +234,7 @@ ExitCode baseline(const BaselineOptions& options, Terminal& terminal) {
             list(baselines, id, terminal);
             return ExitCode::ok;
         case Action::show:
-            show(baselines.load(id).value(), options.names.at(0), file, terminal);
+            show_named(baselines.load(id).value(), options.names.at(0), file, terminal);
             return ExitCode::ok;
         case Action::rename:
         case Action::remove:

@@ -1,5 +1,7 @@
 #include "commands/accepted_snapshot.hpp"
+#include "commands/allowances.hpp"
 #include "commands/commands.hpp"
+#include "commands/comparison.hpp"
 #include "commands/confirmation.hpp"
 #include "commands/explain.hpp"
 #include "commands/judged_run.hpp"
@@ -95,6 +97,7 @@ private:
         circumstances.strictness = strictness_;
         circumstances.only_in_twin = store::only_in_twin(result_);
         circumstances.skipped = store::skipped_in(result_);
+        circumstances.allowances = find_allowances(options_.locations, result_, terminal_);
         circumstances.reruns = result_.invocation ? verdict::confirming_reruns : 0;
         circumstances.stage = verdict::Stage::more_to_come;
         std::optional<Confirmation> confirmation;
@@ -148,8 +151,8 @@ private:
                       const std::optional<format::Environment>& other) {
         switch (decision.outcome) {
             case Outcome::failed:
-                if (decision.regressed > 0) {
-                    document_.next_step = next_step().accept("Intended? Accept it with", "why it is worth it");
+                if (decision.regressed > 0 || decision.critical > 0 || decision.fails_on_new) {
+                    document_.next_step = how_to_settle(decision);
                 } else if (decision.inconclusive > 0) {
                     document_.next_step =
                         next_step().give_more_time(document_.verdicts, result_.settings.time_budget_s);
@@ -193,6 +196,21 @@ private:
         return conclude_without_baseline(other);
     }
 
+    [[nodiscard]] std::string how_to_settle(const verdict::Decision& decision) const {
+        std::string text;
+        if (decision.regressed > 0) {
+            const bool beside_base = result_.lockstep && result_.lockstep->origin == "base revision";
+            text = beside_base ? next_step().accept_beside_base("why it is worth it")
+                               : next_step().accept("Intended? Accept it with", "why it is worth it");
+        } else if (decision.fails_on_new) {
+            text = next_step().accept("Accept the present results with", "new benchmarks");
+        }
+        if (decision.critical > 0) {
+            text += (text.empty() ? "" : "\n  ") + next_step().move_bound(options_.locations.config);
+        }
+        return text;
+    }
+
     ExitCode conclude_without_baseline(const std::optional<format::Environment>& other) {
         document_.outcome = skipped;
         if (policy_.compare == verdict::Compare::targets_only) {
@@ -221,7 +239,7 @@ private:
         return ExitCode::regression;
     }
 
-    [[nodiscard]] NextStep next_step() const { return {options_, result_.perf_test}; }
+    [[nodiscard]] NextStep next_step() const { return {options_.program, options_.locations, result_.perf_test}; }
 
     void create_baselines(std::size_t judged, std::size_t accepted) {
         const auto occasion = make_occasion(result_, config_, "missing_baseline is create");
@@ -303,6 +321,7 @@ ExitCode check(const CheckOptions& options, Terminal& terminal) {
     if (options.explain) {
         return explain(options, terminal);
     }
+    require_resolved_base(options.locations.work_directory);
     const auto config = store::read_config(options.locations.config);
     const auto tests = store::WorkDirectory(options.locations.work_directory).select(options.perf_tests);
     ExitCode code = ExitCode::skipped;

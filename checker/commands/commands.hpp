@@ -50,12 +50,14 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal);
 struct BaseOptions {
     std::filesystem::path build_directory = "build";
     std::filesystem::path work_directory = "build/perfmon";
+    std::filesystem::path baselines = "perf/baselines";
     std::string configuration;  ///< of a multi-config generator
     std::string default_ref;    ///< the environment variable PERFMON_BASE_REF wins; empty: no base
 };
 
 /// Builds the perf tests of the base revision, where one was asked for, and writes the document about it. Skipped when
-/// it does not build, or is the very code of the work tree. A measurement goes on without.
+/// it does not build, or is the very code of the work tree: a measurement goes on without. A revision that cannot be
+/// found is bad data, for checks as well.
 ExitCode base(const BaseOptions& options, Terminal& terminal);
 
 enum class OnRegression { fail, report_only };
@@ -85,12 +87,14 @@ struct UpdateOptions {
 ExitCode update(const UpdateOptions& options, Terminal& terminal);
 
 struct AcceptOptions {
-    std::vector<std::string> perf_tests;
+    std::string program = "perfmon";  ///< how this program was called, for the command it suggests
+    std::vector<std::string> names;   ///< of perf tests and benchmarks; empty: all perf tests that have a result
     Locations locations;
-    std::string reason;
+    std::string reason;  ///< empty: none was given, which will do for a first baseline
+    bool undo = false;   ///< take the latest accept back instead
 };
 
-/// Makes the present results and executables the baselines.
+/// Makes the present results and executables the baselines, or takes that back.
 ExitCode accept(const AcceptOptions& options, Terminal& terminal);
 
 struct BaselineOptions {
@@ -105,6 +109,20 @@ struct BaselineOptions {
 /// Lists, shows and edits baselines.
 ExitCode baseline(const BaselineOptions& options, Terminal& terminal);
 
+struct AlertsOptions {
+    enum class Show { all, open };
+    enum class Which { this_environment, all_environments };
+
+    Locations locations;
+    Show show = Show::all;
+    Which which = Which::this_environment;
+    std::string environment;  ///< empty: that of the results in the work directory
+};
+
+/// Lists regressions that checks have found.
+/// @returns regression when the open ones are asked for, and there is one
+ExitCode alerts(const AlertsOptions& options, Terminal& terminal);
+
 struct CompareOptions {
     enum class What { results, executables, revisions };
 
@@ -115,7 +133,9 @@ struct CompareOptions {
     std::filesystem::path source_directory;  ///< of the revisions; empty: that of the build, or the present one
     std::filesystem::path build_directory = "build";  ///< whose options the revisions are built with
     std::string configuration;                        ///< of a multi-config generator
-    verdict::DeclaredThresholds thresholds;
+    std::optional<std::int64_t> launches;             ///< nothing: as a perf test of the later revision declares it
+    std::optional<double> time_budget_s;              ///< the same
+    verdict::DeclaredThresholds thresholds;           ///< the same, each
 };
 
 /// Judges one result file, executable or git revision by another. Executables take turns.
@@ -139,7 +159,12 @@ struct DoctorOptions {
 /// Tells what on this machine makes measurements unreliable, and changes nothing of it.
 ExitCode doctor(const DoctorOptions& options, Terminal& terminal);
 
+struct ValidateOptions {
+    std::vector<std::filesystem::path> files;
+    std::optional<std::filesystem::path> against;  ///< a build whose benchmarks a configuration's keys should match
+};
+
 /// Checks config, baseline, result, verdict and doctor's files and says where they are wrong.
-ExitCode validate(const std::vector<std::filesystem::path>& files, Terminal& terminal);
+ExitCode validate(const ValidateOptions& options, Terminal& terminal);
 
 }  // namespace perfmon::commands

@@ -1,25 +1,20 @@
 #include "commands/explain.hpp"
 
+#include "commands/benchmark_name.hpp"
 #include "format/json_reader.hpp"
-#include "format/suggest.hpp"
 #include "format/verdict_document.hpp"
 #include "render/explanation.hpp"
 #include "store/work_directory.hpp"
 
-#include <string_view>
+#include <algorithm>
+#include <string>
 #include <vector>
 
 namespace perfmon::commands {
 namespace {
 
-bool is_named(const std::string& benchmark, const std::string& name) {
-    return benchmark == name || benchmark.ends_with('/' + name);
-}
-
 [[noreturn]] void fail_unknown(const std::string& name, const std::vector<std::string>& known) {
-    const std::vector<std::string_view> candidates(known.begin(), known.end());
-    throw Error(ExitCode::usage, name,
-                "there is no verdict on a benchmark of that name" + format::did_you_mean(name, candidates));
+    throw Error(ExitCode::usage, name, "there is no verdict on a benchmark of that name" + nearest_name(name, known));
 }
 
 }  // namespace
@@ -30,21 +25,25 @@ ExitCode explain(const CheckOptions& options, Terminal& terminal) {
     if (tests.empty()) {
         throw Error(ExitCode::io, (work.root() / "verdicts").string(), "holds no verdict; run `ctest -L perf` first");
     }
-    std::string text;
+    std::vector<format::VerdictDocument> documents;
     std::vector<std::string> known;
     for (const std::string& perf_test : tests) {
-        const auto document = format::read_document<format::VerdictDocument>(work.verdict_of(perf_test));
-        for (const format::MetricVerdict& verdict : document.verdicts) {
+        documents.push_back(format::read_document<format::VerdictDocument>(work.verdict_of(perf_test)));
+        for (const format::MetricVerdict& verdict : documents.back().verdicts) {
             known.push_back(verdict.benchmark);
-            if (!verdict.echoes_primary && is_named(verdict.benchmark, *options.explain)) {
-                text += render::explanation(document, verdict);
+        }
+    }
+    const auto named = benchmarks_named(*options.explain, known);
+    if (named.empty()) {
+        fail_unknown(*options.explain, known);
+    }
+    for (const format::VerdictDocument& document : documents) {
+        for (const format::MetricVerdict& verdict : document.verdicts) {
+            if (!verdict.echoes_primary && std::find(named.begin(), named.end(), verdict.benchmark) != named.end()) {
+                terminal.show(render::explanation(document, verdict));
             }
         }
     }
-    if (text.empty()) {
-        fail_unknown(*options.explain, known);
-    }
-    terminal.show(text);
     return ExitCode::ok;
 }
 

@@ -1,12 +1,11 @@
 #include "commands/next_step.hpp"
 
-#include "format/printable.hpp"
+#include "format/shell.hpp"
 #include "stats/launch_plan.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <optional>
 #include <unordered_map>
@@ -49,49 +48,42 @@ std::optional<std::pair<std::string, std::string>> likely_rename(const Names& mi
 }
 
 std::string options_of(const Locations& locations) {
-    std::string options = fmt::format("--dir {} --baseline-dir {}", shell_quoted(locations.work_directory.string()),
-                                      shell_quoted(locations.baselines.string()));
+    std::string options =
+        fmt::format("--dir {} --baseline-dir {}", format::shell_quoted(locations.work_directory.string()),
+                    format::shell_quoted(locations.baselines.string()));
     Locations usual;
     usual.work_directory = locations.work_directory;
     if (locations.snapshot_directory() != usual.snapshot_directory()) {
-        options += " --snapshot-dir " + shell_quoted(locations.snapshot_directory().string());
+        options += " --snapshot-dir " + format::shell_quoted(locations.snapshot_directory().string());
     }
     return options;
 }
 
 }  // namespace
 
-std::string shell_quoted(std::string_view word) {
-    const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-               std::string_view("_./+-=:,@%").find(c) != std::string_view::npos;
-    });
-    if (plain) {
-        return std::string(word);
-    }
-    const bool shown = format::printable(word) == word;
-    std::string quoted = shown ? "'" : "$'";
-    for (const char c : word) {
-        if (shown) {
-            quoted += c == '\'' ? "'\\''" : std::string(1, c);
-        } else {
-            // As bash, zsh and ksh read it: a terminal would act on the character itself, or not show it.
-            quoted += std::isalnum(static_cast<unsigned char>(c)) != 0
-                          ? std::string(1, c)
-                          : fmt::format("\\{:03o}", static_cast<unsigned char>(c));
-        }
-    }
-    return quoted + '\'';
-}
-
-NextStep::NextStep(const CheckOptions& options, std::string perf_test)
-    : program_(shell_quoted(options.program)),
-      places_(options_of(options.locations)),
+NextStep::NextStep(const std::string& program, const Locations& locations, std::string perf_test)
+    : program_(format::shell_quoted(program)),
+      baselines_(locations.baselines.string()),
+      places_(options_of(locations)),
       perf_test_(std::move(perf_test)) {}
 
+std::string NextStep::accept_command(std::string_view reason) const {
+    std::string command = fmt::format("{} accept --reason {} {}", program_, format::shell_quoted(reason), places_);
+    return perf_test_.empty() ? command : command + ' ' + format::shell_quoted(perf_test_);
+}
+
 std::string NextStep::accept(std::string_view introduction, std::string_view reason) const {
-    return fmt::format("{}\n  {} accept --reason {} {} {}", introduction, program_, shell_quoted(reason), places_,
-                       shell_quoted(perf_test_));
+    return fmt::format("{}\n  {}", introduction, accept_command(reason));
+}
+
+std::string NextStep::accept_beside_base(std::string_view reason) const {
+    return fmt::format("{}\n  and commit {} with the change: it counts until the base revision has it",
+                       accept("Intended? Accept it with", reason), baselines_);
+}
+
+std::string NextStep::move_bound(const std::optional<std::filesystem::path>& config) const {
+    return fmt::format("Accepting moves no critical bound: change critical_threshold in {}",
+                       config ? config->string() : "the configuration");
 }
 
 std::string NextStep::give_more_time(const std::vector<format::MetricVerdict>& verdicts, double time_budget_s) const {
@@ -125,11 +117,12 @@ std::string NextStep::settle_missing(const std::vector<verdict::Judgement>& judg
     const std::string where = fmt::format("{} --environment {}", places_, environment_id);
     if (added.empty()) {
         return fmt::format("Gone for good? Forget it with\n  {} baseline remove {} {}", program_, where,
-                           shell_quoted(missing.front()));
+                           format::shell_quoted(missing.front()));
     }
     const auto names = likely_rename(missing, added);
     return fmt::format("Renamed? Map it with\n  {} baseline rename {} {} {}", program_, where,
-                       names ? shell_quoted(names->first) : "OLD", names ? shell_quoted(names->second) : "NEW");
+                       names ? format::shell_quoted(names->first) : "OLD",
+                       names ? format::shell_quoted(names->second) : "NEW");
 }
 
 }  // namespace perfmon::commands

@@ -4,22 +4,31 @@
 #include "format/verdict_document.hpp"
 #include "verdict/decision.hpp"
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace perfmon::commands {
 
-/// A word as a POSIX shell takes it, quoted only where it must be.
-[[nodiscard]] std::string shell_quoted(std::string_view word);
-
 /// What somebody may do about the verdict of a perf test: a sentence, with the command to be copied where one helps.
 /// Each is empty where there is nothing to suggest.
 class NextStep {
 public:
-    NextStep(const CheckOptions& options, std::string perf_test);
+    /// @param program    how this program was called
+    /// @param perf_test  may be empty where a command is for all
+    NextStep(const std::string& program, const Locations& locations, std::string perf_test);
+
+    [[nodiscard]] std::string accept_command(std::string_view reason) const;
 
     [[nodiscard]] std::string accept(std::string_view introduction, std::string_view reason) const;
+
+    /// As above for what is slower than a base revision: there only what is committed with the change settles it.
+    [[nodiscard]] std::string accept_beside_base(std::string_view reason) const;
+
+    /// For a critical bound, which no accept moves.
+    [[nodiscard]] std::string move_bound(const std::optional<std::filesystem::path>& config) const;
 
     /// The time budget that would have sufficed for what is inconclusive, leaving out what needs more than a minute. It
     /// is reckoned from what the launches took of the budget, which is more than they measured: a process has to start.
@@ -32,6 +41,7 @@ public:
 
 private:
     std::string program_;
+    std::string baselines_;
     std::string places_;  ///< the options that lead to this work directory, its baselines and snapshots
     std::string perf_test_;
 };

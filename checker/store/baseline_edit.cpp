@@ -25,6 +25,25 @@ void keep_newest(std::vector<T>& entries, std::int64_t count) {
     }
 }
 
+/// Beside the newest entries stay those by which later runs are judged: the latest accept, from which creep is
+/// measured, and the latest change that was accepted.
+void forget_oldest(std::vector<format::HistoryEntry>& history, std::int64_t count) {
+    const auto limit = static_cast<std::size_t>(count);
+    std::size_t accept = history.size();
+    std::size_t change = history.size();
+    for (std::size_t i = 0; i < history.size(); ++i) {
+        accept = history[i].event != format::BaselineEvent::updated ? i : accept;
+        change = history[i].accepted_change ? i : change;
+    }
+    std::vector<format::HistoryEntry> kept;
+    for (std::size_t i = 0; i < history.size(); ++i) {
+        if (i + limit >= history.size() || i == accept || i == change) {
+            kept.push_back(std::move(history[i]));
+        }
+    }
+    history = std::move(kept);
+}
+
 format::MetricBaseline metric_baseline(const verdict::Metric& metric, double value,
                                        std::optional<double> spread_percent) {
     const bool lower = metric.direction == verdict::Direction::lower_is_better;
@@ -50,7 +69,7 @@ void repeat_ops_per_second(format::Baseline& baseline) {
 }
 
 void add_history(format::Baseline& baseline, const stats::RunSummary& time, format::BaselineEvent event,
-                 const Occasion& occasion) {
+                 const Occasion& occasion, const std::optional<format::AcceptedChange>& change = {}) {
     format::HistoryEntry entry;
     entry.time = occasion.time;
     entry.event = event;
@@ -59,11 +78,12 @@ void add_history(format::Baseline& baseline, const stats::RunSummary& time, form
     entry.dirty = occasion.dirty;
     entry.by = occasion.by;
     entry.reason = occasion.reason;
+    entry.accepted_change = change;
     for (const auto& [metric, value] : values_of(time)) {
         entry.measured[std::string(metric->name)] = value;
     }
     baseline.baseline_history.push_back(std::move(entry));
-    keep_newest(baseline.baseline_history, occasion.history_length);
+    forget_oldest(baseline.baseline_history, occasion.history_length);
     baseline.last_updated = occasion.time;
 }
 
@@ -213,7 +233,7 @@ bool can_be_baseline(const verdict::Measured& measured) {
 }
 
 void accept(format::BaselineData& data, const verdict::Measured& measured, format::BaselineEvent event,
-            const Occasion& occasion) {
+            const Occasion& occasion, const std::optional<format::AcceptedChange>& change) {
     auto& baseline = data.performance_baselines[baseline_key(data, measured.benchmark)];
     baseline.metrics.clear();
     for (const auto& [metric, value] : values_of(*measured.time)) {
@@ -221,7 +241,7 @@ void accept(format::BaselineData& data, const verdict::Measured& measured, forma
     }
     repeat_ops_per_second(baseline);
     baseline.sample_count = 1;
-    add_history(baseline, *measured.time, event, occasion);
+    add_history(baseline, *measured.time, event, occasion, change);
     resolve_alerts(data, measured.benchmark, "accepted", occasion);
 }
 

@@ -36,8 +36,9 @@ struct Occasion {
 
 /// Replaces a benchmark's baseline by what was measured (which can be one) and resolves its alerts. Its history goes
 /// on.
+/// @param change  that is accepted with it
 void accept(format::BaselineData& data, const verdict::Measured& measured, format::BaselineEvent event,
-            const Occasion& occasion);
+            const Occasion& occasion, const std::optional<format::AcceptedChange>& change = {});
 
 enum class Update { taken, already_taken };
 

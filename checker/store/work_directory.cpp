@@ -31,6 +31,14 @@ std::filesystem::path WorkDirectory::verdict_of(const std::string& perf_test) co
     return root_ / "verdicts" / (perf_test + ".json");
 }
 
+std::filesystem::path WorkDirectory::undo_of(const std::string& perf_test) const {
+    return root_ / "undo" / (perf_test + ".json");
+}
+
+std::vector<std::string> WorkDirectory::accepted_tests() const {
+    return names_in(root_ / "undo");
+}
+
 std::vector<std::string> WorkDirectory::measured_tests() const {
     return names_in(root_ / "results");
 }
@@ -52,6 +60,22 @@ std::vector<std::string> WorkDirectory::select(const std::vector<std::string>& a
 void WorkDirectory::forget(const std::string& perf_test) const {
     format::remove_document(result_of(perf_test));
     format::remove_document(verdict_of(perf_test));
+}
+
+void WorkDirectory::forget_undo(const std::string& perf_test) const {
+    remove_file(undo_of(perf_test));
+}
+
+void WorkDirectory::forget_undo() const {
+    for (const std::string& perf_test : accepted_tests()) {
+        forget_undo(perf_test);
+    }
+}
+
+void WorkDirectory::forget_verdicts() const {
+    for (const std::string& perf_test : judged_tests()) {
+        remove_file(verdict_of(perf_test));
+    }
 }
 
 void check_test_name(const std::string& perf_test) {

@@ -16,6 +16,11 @@ public:
     [[nodiscard]] std::filesystem::path verdict_of(const std::string& perf_test) const;
     [[nodiscard]] std::filesystem::path reports() const { return root_ / "reports"; }
 
+    [[nodiscard]] std::filesystem::path undo_of(const std::string& perf_test) const;
+
+    /// Names of the perf tests that the latest accept accepted, sorted.
+    [[nodiscard]] std::vector<std::string> accepted_tests() const;
+
     /// Names of the perf tests that have a result, sorted.
     [[nodiscard]] std::vector<std::string> measured_tests() const;
 
@@ -29,6 +34,15 @@ public:
     /// Removes the result and verdict of a perf test, so that nothing stale is ever judged or reported.
     /// @throws Error with ExitCode::io
     void forget(const std::string& perf_test) const;
+
+    /// Removes what would take the latest accept back, of one perf test or of all.
+    /// @throws Error with ExitCode::io
+    void forget_undo(const std::string& perf_test) const;
+    void forget_undo() const;
+
+    /// Removes all verdicts, where no check of today can replace those of yesterday.
+    /// @throws Error with ExitCode::io
+    void forget_verdicts() const;
 
 private:
     std::filesystem::path root_;

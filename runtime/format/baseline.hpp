@@ -45,6 +45,36 @@ struct Names<BaselineEvent> {
                                                           {"updated", BaselineEvent::updated}}};
 };
 
+/// What an accepted run had been compared with.
+enum class AcceptedAgainst { snapshot, base_revision, stored_numbers };
+
+template <>
+struct Names<AcceptedAgainst> {
+    static constexpr NameTable<AcceptedAgainst, 3> entries{{{"snapshot", AcceptedAgainst::snapshot},
+                                                            {"base revision", AcceptedAgainst::base_revision},
+                                                            {"stored numbers", AcceptedAgainst::stored_numbers}}};
+};
+
+/// The change that an accept took on: what is compared with the same thing later may be so much slower.
+struct AcceptedChange {
+    AcceptedAgainst against = AcceptedAgainst::stored_numbers;
+    std::string id;  ///< of the snapshot, or the base revision's commit; empty for stored numbers
+    double time_percent = 0.0;
+
+    friend bool operator==(const AcceptedChange&, const AcceptedChange&) = default;
+};
+
+template <>
+struct Model<AcceptedChange> {
+    using A = AcceptedChange;
+    static constexpr auto fields = std::tuple{
+        field("against", &A::against, Presence::required, "What the accepted run had been compared with."),
+        field("id", &A::id, Presence::optional, "The snapshot's id, or the base revision's commit."),
+        field("time_percent", &A::time_percent, Presence::required,
+              "Change of the time per iteration against that, in percent; above 0 is slower."),
+    };
+};
+
 /// One run that a baseline took in.
 struct HistoryEntry {
     std::string time;  ///< UTC, ISO 8601
@@ -55,6 +85,7 @@ struct HistoryEntry {
     std::string by;                          ///< who accepted
     std::string reason;                      ///< why
     std::map<std::string, double> measured;  ///< metric → what that run measured
+    std::optional<AcceptedChange> accepted_change;
 
     friend bool operator==(const HistoryEntry&, const HistoryEntry&) = default;
 };
@@ -72,6 +103,8 @@ struct Model<HistoryEntry> {
         field("by", &H::by, Presence::optional, "Who accepted."),
         field("reason", &H::reason, Presence::optional, "Why it was accepted."),
         field("measured", &H::measured, Presence::required, "What the run measured, by metric."),
+        field("accepted_change", &H::accepted_change, Presence::optional,
+              "The change that was accepted; absent when the run was as fast as what it was compared with."),
     };
 };
 
@@ -190,7 +223,7 @@ struct BaselineData {
 template <>
 struct Model<BaselineData> {
     static constexpr const char* document = "perfmon-baseline";
-    static constexpr Version version{1, 1};
+    static constexpr Version version{1, 2};
     static constexpr Presence header = Presence::optional;  // the documented form, written by hand, has none
     static constexpr auto fields = std::tuple{
         field("environment", &BaselineData::environment, Presence::optional, "Where these values were measured."),

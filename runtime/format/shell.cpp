@@ -1,9 +1,24 @@
 #include "format/shell.hpp"
 
+#include "format/printable.hpp"
+
 #include <algorithm>
 #include <cctype>
 
 namespace perfmon::format {
+
+namespace {
+
+std::string in_octal(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    std::string text = "\\";
+    for (const unsigned shift : {6U, 3U, 0U}) {
+        text += static_cast<char>('0' + (byte >> shift) % 8);
+    }
+    return text;
+}
+
+}  // namespace
 
 std::string shell_quoted(std::string_view word) {
     const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
@@ -13,12 +28,14 @@ std::string shell_quoted(std::string_view word) {
     if (plain) {
         return std::string(word);
     }
-    std::string quoted = "'";
+    const bool shown = printable(word) == word;
+    std::string quoted = shown ? "'" : "$'";
     for (const char c : word) {
-        if (c == '\'') {
-            quoted += "'\\''";
+        if (shown) {
+            quoted += c == '\'' ? "'\\''" : std::string(1, c);
         } else {
-            quoted += c;
+            // As bash, zsh and ksh read it: a terminal would act on the character itself, or not show it.
+            quoted += std::isalnum(static_cast<unsigned char>(c)) != 0 ? std::string(1, c) : in_octal(c);
         }
     }
     return quoted + '\'';

@@ -80,6 +80,31 @@ PERFMON_BASE_REF=HEAD gate 8
 equal 'compared with' 'base revision' "$(result .lockstep.origin)"
 equal 'red benchmarks' $'handled/work/long\nhandled/work/short' "$(red_benchmarks)"
 
+step "a slowdown that was accepted settles the comparison with the base, up to its size, until the base has it"
+command=$(grep -m1 -o '[^ ].* accept --reason .*' "$work/output") || fail "no command was printed"
+expect 0 bash -c "$command"
+says 'in lockstep' 'resolves the regression'
+PERFMON_BASE_REF=HEAD gate 0
+equal 'compared with' 'base revision' "$(result .lockstep.origin)"
+verdicts handled '.verdicts[].note' >"$work/output"
+says 'slower as accepted on' 'why it is worth it'
+build_work 'FACTOR 8'
+PERFMON_BASE_REF=HEAD gate 8
+equal 'red benchmarks' $'handled/work/long\nhandled/work/short' "$(red_benchmarks)"
+expect 0 git_here add "$baselines"
+expect 0 git_here commit --quiet --message='the base has the accepted change'
+build_work 'FACTOR 4'
+PERFMON_BASE_REF=HEAD gate 8
+equal 'red benchmarks' $'handled/work/long\nhandled/work/short' "$(red_benchmarks)"
+
+step "two revisions are compared with the threshold that the later one declares, unless another is asked for"
+build_work 'FACTOR 2'
+expect 0 git_here commit --quiet --all --message='twice the work'
+PERFMON_LOG=debug expect 0 perfmon compare --build-dir "$build" --revisions HEAD~1 HEAD --launches 8
+says 'launch 8 of 8' '(+200 %)'
+expect 1 perfmon compare --build-dir "$build" --revisions HEAD~1 HEAD --threshold 5 --time-budget 2
+says 'REGRESSED'
+
 step "a benchmark that the base revision has and the work tree has not, and nothing was accepted of either"
 rm -r -- "$baselines"
 sed -i '/BENCHMARK("long")/,/};/d' "$project/handled_perf.cpp"

@@ -31,12 +31,7 @@ read_declared(${config})
 declared_command(perf.codec.measure command)
 run(0 COMMAND sh -c "trap '' CHLD; exec \"$0\" \"$@\"" "${PERFMON}" ${command})
 
-# Without a reason nothing is accepted.
-build(red --target perf_accept ${build_config})
-ctest(0 -L perf ${config})
-expect_outcome(perf.codec.check skipped)
-
-set(ENV{PERFMON_REASON} "first baseline")
+# The first time goes without a reason.
 build(0 --target perf_accept ${build_config})
 ctest(0 -L perf ${config})
 expect_outcome(perf.codec.check passed)
@@ -63,6 +58,9 @@ endif()
 build(0 --target perf_update ${build_config})
 expect_check_exit(codec 1 ${config})
 
+build(red --target perf_accept ${build_config})
+expect_contains("${OUTPUT}" "Set PERFMON_REASON for the target perf_accept" "what is missing")
+expect_check_exit(codec 1 ${config})
 set(ENV{PERFMON_REASON} "it does more now")
 build(0 --target perf_accept ${build_config})
 ctest(0 -L perf ${config})

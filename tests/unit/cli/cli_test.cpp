@@ -18,7 +18,7 @@ TEST_CASE("misspelt commands and options get a suggestion and exit 2") {
 
 TEST_CASE("every command has --help, and the program its version") {
     for (const std::string command :
-         {"measure", "check", "update", "accept", "baseline", "compare", "report", "validate"}) {
+         {"measure", "check", "update", "accept", "alerts", "baseline", "compare", "report", "validate"}) {
         const Answer answer = perfmon_says({command, "--help"});
         CHECK(answer.code == 0);
         CHECK(contains(answer.out, "Usage:"));
@@ -33,7 +33,7 @@ TEST_CASE("values out of range are usage errors") {
     CHECK(perfmon_says({"check", "--missing-baseline", "ignore"}).code == 2);
     CHECK(perfmon_says({"measure", "--test", "x", "--launches", "0", "--", "true"}).code == 2);
     CHECK(perfmon_says({"measure", "--test", "../x", "--", "true"}).code == 2);
-    CHECK(perfmon_says({"accept"}).code == 2);
+    CHECK(perfmon_says({"accept", "--undo", "codec"}).code == 2);
 }
 
 TEST_CASE("what stands after -- is handed on untouched") {

@@ -157,3 +157,52 @@ TEST_CASE("a truncated or foreign result is bad data, and what was there stays")
     CHECK(format::read_file(project.data_file()) == baseline);
     CHECK(perfmon_says(project.with({"check", "absent"})).code == 4);
 }
+
+TEST_CASE("keys of the configuration that match no benchmark are named, with the one that was meant") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept"}));
+    perfmon_says(project.with({"check"}));
+    const auto config = project.root() / "config.json";
+    const auto with_config = [&](const std::string& text) {
+        format::write_file_atomically(config, text);
+        return perfmon_says({"validate", config.string(), "--against", (project.root() / "work").string()});
+    };
+    CHECK(with_config(R"({"regression_thresholds": {"time": 9, "codec/case/*:time": 9, "a_time": 9}})").code == 0);
+    const Answer unmatched = with_config(
+        R"({"regression_thresholds": {"codec/cas/a:time": 9}, "performance_targets": {"b/*:time": {"target": 1}}})");
+    CHECK(unmatched.code == 3);
+    CHECK(contains(unmatched.err,
+                   "config.json#/regression_thresholds/codec~1cas~1a:time: matches none of the 1 "
+                   "benchmarks that were measured; did you mean \"codec/case/a\"?"));
+    CHECK(contains(unmatched.err, "config.json#/performance_targets/b~1*:time: matches none"));
+    CHECK(perfmon_says({"validate", config.string()}).code == 0);
+    CHECK(perfmon_says({"validate", config.string(), "--against", project.root().string()}).code == 4);
+
+    const Answer report = perfmon_says(
+        project.with({"report", "--config", config.string(), "--expect", "codec", "--expect", "never ran"}));
+    CHECK(report.code == 0);
+    CHECK(contains(report.err,
+                   "codec~1cas~1a:time: matches none of the 1 benchmarks that were measured (not measured: "
+                   "never ran)"));
+    std::string markdown;
+    for (const auto& entry : std::filesystem::directory_iterator(project.root() / "work" / "reports")) {
+        markdown = format::read_file(entry.path());
+    }
+    CHECK(contains(markdown, "## Keys that match no benchmark"));
+    format::write_file_atomically(config, "{");
+    CHECK(perfmon_says(project.with({"report", "--config", config.string()})).code == 0);
+}
+
+TEST_CASE("a baseline is shown by the names that --explain takes") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept"}));
+    const auto show = [&](const std::string& name) {
+        return perfmon_says({"baseline", "show", name, "--baseline-dir", project.baselines().string()});
+    };
+    for (const std::string name : {"codec/case/a", "case/a", "a"}) {
+        CHECK(contains(show(name).out, "codec/case/a\n"));
+    }
+    CHECK(contains(show("cse/a").err, "did you mean \"case/a\"?"));
+}

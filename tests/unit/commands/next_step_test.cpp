@@ -8,12 +8,11 @@ using namespace perfmon::commands;
 namespace {
 
 NextStep next_step(const std::optional<std::filesystem::path>& snapshots = {}) {
-    CheckOptions options;
-    options.program = "/opt/my tools/perfmon";
-    options.locations.work_directory = "b/perfmon";
-    options.locations.baselines = "base lines";
-    options.locations.snapshots = snapshots;
-    return {options, "codec"};
+    Locations locations;
+    locations.work_directory = "b/perfmon";
+    locations.baselines = "base lines";
+    locations.snapshots = snapshots;
+    return {"/opt/my tools/perfmon", locations, "codec"};
 }
 
 /// After 12 launches that measured for 2 s.
@@ -41,17 +40,6 @@ std::string about_missing(const std::vector<std::string>& names) {
 }
 
 }  // namespace
-
-TEST_CASE("words for a shell are quoted where they must be") {
-    CHECK(shell_quoted("build/perfmon") == "build/perfmon");
-    CHECK(shell_quoted("my dir") == "'my dir'");
-    CHECK(shell_quoted("it's") == "'it'\\''s'");
-    CHECK(shell_quoted("") == "''");
-    CHECK(shell_quoted("$HOME;x") == "'$HOME;x'");
-    CHECK(shell_quoted("bm<int>") == "'bm<int>'");
-    CHECK(shell_quoted("two\nlines \x1b'\xff") == "$'two\\012lines\\040\\033\\047\\377'");
-    CHECK(shell_quoted("<CTestLabel>") == "$'\\074CTestLabel\\076'");
-}
 
 TEST_CASE("the command that accepts can be copied, with the snapshots' place only where it is not the usual one") {
     const std::string usual =

@@ -10,6 +10,7 @@
 #include "format/json_reader.hpp"
 #include "format/result.hpp"
 #include "format/snapshot_manifest.hpp"
+#include "format/undo.hpp"
 #include "format/verdict_document.hpp"
 #include "test_framework.hpp"
 
@@ -58,6 +59,7 @@ TEST_CASE("the published schemas are those of the models") {
     check_published<BaseRevision>();
     check_published<DeclaredPerfTest>();
     check_published<DoctorDocument>();
+    check_published<Undo>();
 }
 
 TEST_CASE("a schema accepts what the writer writes") {
@@ -73,7 +75,8 @@ TEST_CASE("a schema accepts what the writer writes") {
     Baseline& baseline = data.performance_baselines["a/b"];
     baseline.avg_ops_per_second = 5.0;
     baseline.metrics["time"] = {1.0, "ns", Direction::lower, std::nullopt};
-    baseline.baseline_history.push_back({"t", BaselineEvent::accepted, "r", "abc", true, "me", "why", {{"time", 1.0}}});
+    baseline.baseline_history.push_back(
+        {"t", BaselineEvent::accepted, "r", "abc", true, "me", "why", {{"time", 1.0}}, AcceptedChange{}});
     data.regression_alerts.alert_history.emplace_back();
     CHECK(is_valid(json_schema<BaselineData>(), to_json(data)));
 }

@@ -1,0 +1,116 @@
+#include "commands/acceptance.hpp"
+
+#include "commands/accepted_snapshot.hpp"
+#include "format/json_reader.hpp"
+#include "format/undo.hpp"
+#include "store/baseline_store.hpp"
+#include "store/snapshot_store.hpp"
+#include "store/work_directory.hpp"
+
+#include <algorithm>
+
+namespace perfmon::commands {
+namespace {
+
+/// Whether a baseline is still as the accept has left it.
+bool is_as_accepted(const format::BaselineData& data, const std::string& name, const format::Undo& undo) {
+    const auto found = data.performance_baselines.find(name);
+    if (found == data.performance_baselines.end() || found->second.baseline_history.empty()) {
+        return false;
+    }
+    const format::HistoryEntry& last = found->second.baseline_history.back();
+    return last.time == undo.accepted_at && last.run_id == undo.run_id;
+}
+
+/// @throws Error with ExitCode::bad_data when somebody has built upon what was accepted
+void require_unchanged(const format::BaselineData& data, const format::Undo& undo, const std::string& file) {
+    std::vector<std::string> names = undo.added;
+    for (const auto& [name, baseline] : undo.performance_baselines) {
+        names.push_back(name);
+    }
+    for (const std::string& name : names) {
+        if (!is_as_accepted(data, name, undo)) {
+            throw Error(ExitCode::bad_data, file,
+                        "the baseline of " + name + " was changed since it was accepted on " + undo.accepted_at +
+                            "; nothing is undone. Take an older state from version control, or accept again");
+        }
+    }
+}
+
+void restore_alerts(format::BaselineData& data, const format::Undo& undo) {
+    auto& [open, resolved] = data.regression_alerts;
+    for (const format::Alert& alert : undo.alert_history) {
+        std::erase_if(resolved, [&](const format::Alert& other) {
+            return other.benchmark == alert.benchmark && other.metric == alert.metric && other.kind == alert.kind &&
+                   other.opened_at == alert.opened_at && other.resolved_at == undo.accepted_at;
+        });
+        open.push_back(alert);
+    }
+}
+
+void restore(format::BaselineData& data, const format::Undo& undo) {
+    for (const std::string& name : undo.added) {
+        data.performance_baselines.erase(name);
+    }
+    for (const auto& [name, baseline] : undo.performance_baselines) {
+        data.performance_baselines[name] = baseline;
+    }
+    if (undo.whole && undo.snapshot) {
+        data.snapshots[undo.perf_test] = *undo.snapshot;
+    } else if (undo.whole) {
+        data.snapshots.erase(undo.perf_test);
+    }
+    restore_alerts(data, undo);
+}
+
+/// The snapshot of before has stayed, as the last ones do.
+std::string about_snapshot(const format::Undo& undo, const Locations& locations) {
+    if (!undo.whole || !undo.snapshot) {
+        return "";
+    }
+    const store::SnapshotStore snapshots(locations.snapshot_directory());
+    const std::string problem = snapshots.find(*undo.snapshot).problem;
+    if (!problem.empty()) {
+        return ", and stored numbers judge: " + problem;
+    }
+    snapshots.note_user(undo.snapshot->id, locations.baselines);
+    return ", and snapshot " + short_id(undo.snapshot->id) + " is the measure again";
+}
+
+void undo_test(const std::string& perf_test, const AcceptOptions& options, Terminal& terminal) {
+    const store::WorkDirectory work(options.locations.work_directory);
+    const store::BaselineStore baselines(options.locations.baselines);
+    const auto undo = format::read_document<format::Undo>(work.undo_of(perf_test));
+    const std::string file = baselines.file_of(environment_id(undo.environment)).string();
+    baselines.modify(undo.environment, [&](format::BaselineData& data) {
+        require_unchanged(data, undo, file);
+        restore(data, undo);
+        return store::BaselineStore::Edit::changed;
+    });
+    work.forget_undo(perf_test);
+    terminal.print(fmt::format("{}: took back what was accepted at {}{}\n  in {}\n", perf_test, undo.accepted_at,
+                               about_snapshot(undo, options.locations), file));
+}
+
+}  // namespace
+
+ExitCode undo_accept(const AcceptOptions& options, Terminal& terminal) {
+    const store::WorkDirectory work(options.locations.work_directory);
+    const auto accepted = work.accepted_tests();
+    const auto& names = options.names.empty() ? accepted : options.names;
+    for (const std::string& name : names) {
+        if (std::find(accepted.begin(), accepted.end(), name) == accepted.end()) {
+            throw Error(ExitCode::usage, "--undo",
+                        "the latest accept accepted nothing of the perf test \"" + name + '"');
+        }
+    }
+    if (names.empty()) {
+        throw Error(ExitCode::io, work.root().string(), "there is no accept to take back; only the latest one can be");
+    }
+    for (const std::string& perf_test : names) {
+        undo_test(perf_test, options, terminal);
+    }
+    return ExitCode::ok;
+}
+
+}  // namespace perfmon::commands

@@ -1,0 +1,233 @@
+#include "commands/acceptance.hpp"
+
+#include "commands/accepted_snapshot.hpp"
+#include "commands/recording.hpp"
+#include "format/document_file.hpp"
+#include "format/json_reader.hpp"
+#include "format/json_writer.hpp"
+#include "format/printable.hpp"
+#include "format/undo.hpp"
+#include "format/verdict_document.hpp"
+#include "render/table.hpp"
+#include "render/units.hpp"
+#include "store/accepted_change.hpp"
+#include "store/baseline_edit.hpp"
+#include "store/baseline_store.hpp"
+#include "store/result_file.hpp"
+#include "store/work_directory.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string_view>
+
+namespace perfmon::commands {
+namespace {
+
+std::optional<double> time_of(const format::Baseline& baseline) {
+    const auto time = baseline.metrics.find("time");
+    if (time != baseline.metrics.end()) {
+        return time->second.value;
+    }
+    constexpr double ns_per_s = 1e9;
+    return baseline.avg_ops_per_second ? std::optional(ns_per_s / *baseline.avg_ops_per_second) : std::nullopt;
+}
+
+/// Benchmarks of the perf test that have a baseline and were not measured, though they could have run here.
+std::vector<std::string> not_measured(const format::BaselineData& data, const std::string& perf_test,
+                                      const std::vector<verdict::Measured>& measured,
+                                      const std::vector<verdict::SkippedTestCase>& skipped) {
+    const auto is_skipped = [&](const std::string& name) {
+        return std::any_of(skipped.begin(), skipped.end(),
+                           [&](const auto& test_case) { return name.starts_with(test_case.name + '/'); });
+    };
+    std::set<std::string_view> names;
+    for (const verdict::Measured& run : measured) {
+        names.insert(run.benchmark);
+    }
+    std::vector<std::string> left;
+    for (const auto& [name, values] : store::accepted_values(data, perf_test, measured)) {
+        if (!names.contains(name) && !is_skipped(name)) {
+            left.push_back(name);
+        }
+    }
+    return left;
+}
+
+/// The verdict on just this run, where it was checked.
+std::optional<format::VerdictDocument> verdict_on(const format::Result& result, const store::WorkDirectory& work) {
+    const auto judged = work.judged_tests();
+    if (std::find(judged.begin(), judged.end(), result.perf_test) == judged.end()) {
+        return std::nullopt;
+    }
+    auto verdict = format::read_document<format::VerdictDocument>(work.verdict_of(result.perf_test));
+    return verdict.run_id == result.run_id ? std::optional(std::move(verdict)) : std::nullopt;
+}
+
+/// What became of one benchmark.
+struct Accepted {
+    std::string benchmark;
+    std::optional<double> before_ns;
+    double now_ns = 0.0;
+    std::optional<format::AcceptedChange> change;
+};
+
+std::string change_of(const Accepted& accepted) {
+    if (accepted.change && accepted.change->against != format::AcceptedAgainst::stored_numbers) {
+        return render::change(accepted.change->time_percent) + " in lockstep";
+    }
+    if (!accepted.before_ns) {
+        return "new";
+    }
+    return *accepted.before_ns > 0.0 ? render::change((accepted.now_ns / *accepted.before_ns - 1.0) * 100.0) : "";
+}
+
+void print_changes(const std::vector<Accepted>& all, Terminal& terminal) {
+    using render::Align;
+    std::vector<std::vector<render::Cell>> rows;
+    for (const Accepted& accepted : all) {
+        rows.push_back({{accepted.benchmark},
+                        {accepted.before_ns ? render::quantity(*accepted.before_ns, "ns") : "-"},
+                        {"→"},
+                        {render::quantity(accepted.now_ns, "ns")},
+                        {change_of(accepted)}});
+    }
+    terminal.show(render::aligned({{"benchmark"}, {"before", Align::right}, {""}, {"now", Align::right}, {"change"}},
+                                  rows, terminal.colour()));
+}
+
+void print_resolved(const std::vector<format::Alert>& alerts, Terminal& terminal) {
+    for (const format::Alert& alert : alerts) {
+        terminal.print(fmt::format(
+            "  resolves the {} of {} ({}), open since {}\n", alert.kind == "critical" ? "critical bound" : "regression",
+            format::printable(alert.benchmark), format::printable(alert.metric), format::printable(alert.opened_at)));
+    }
+}
+
+/// What the edit of a baseline file did, for the terminal and for taking it back.
+struct Edited {
+    std::vector<Accepted> accepted;
+    std::vector<std::string> left;
+    format::Undo undo;
+};
+
+void edit(format::BaselineData& data, const std::vector<verdict::Measured>& measured,
+          const std::optional<format::VerdictDocument>& verdict, const store::Occasion& occasion, Edited& edited) {
+    const auto* const snapshot = store::snapshot_of(data, edited.undo.perf_test);
+    const std::string snapshot_id = snapshot != nullptr ? snapshot->id : "";
+    if (snapshot != nullptr) {
+        edited.undo.snapshot = *snapshot;
+    }
+    const auto open_before = data.regression_alerts.alert_history;
+    for (const verdict::Measured& run : measured) {
+        if (!store::can_be_baseline(run)) {
+            continue;
+        }
+        Accepted accepted{run.benchmark, std::nullopt, run.time->value, std::nullopt};
+        const std::string key = store::baseline_key(data, run.benchmark);
+        if (const auto old = data.performance_baselines.find(key); old != data.performance_baselines.end()) {
+            accepted.before_ns = time_of(old->second);
+            edited.undo.performance_baselines.insert(*old);
+        } else {
+            edited.undo.added.push_back(key);
+        }
+        accepted.change = verdict ? store::change_to_accept(*verdict, run.benchmark, snapshot_id)
+                                  : std::optional<format::AcceptedChange>{};
+        store::accept(data, run, format::BaselineEvent::accepted, occasion, accepted.change);
+        edited.accepted.push_back(std::move(accepted));
+    }
+    const auto& open_now = data.regression_alerts.alert_history;
+    for (const format::Alert& alert : open_before) {
+        if (std::find(open_now.begin(), open_now.end(), alert) == open_now.end()) {
+            edited.undo.alert_history.push_back(alert);
+        }
+    }
+}
+
+}  // namespace
+
+Acceptance::Acceptance(const AcceptOptions& options, const std::string& perf_test,
+                       const std::vector<std::string>& benchmarks)
+    : options_(options), whole_(benchmarks.empty()) {
+    result_ = store::read_result(store::WorkDirectory(options.locations.work_directory).result_of(perf_test));
+    result_.perf_test = perf_test;
+    measured_ = store::measured_of(result_);
+    const auto data = store::BaselineStore(options.locations.baselines).load(result_.environment);
+    has_baselines_ = data && !store::accepted_values(*data, perf_test, measured_).empty();
+    if (!whole_) {
+        std::erase_if(measured_, [&](const verdict::Measured& run) {
+            return std::find(benchmarks.begin(), benchmarks.end(), run.benchmark) == benchmarks.end();
+        });
+    }
+    replaces_baselines_ = has_baselines_ && !measured_.empty() &&
+                          (whole_ || std::any_of(measured_.begin(), measured_.end(), [&](const verdict::Measured& run) {
+                               return data->performance_baselines.contains(store::baseline_key(*data, run.benchmark));
+                           }));
+}
+
+std::filesystem::path Acceptance::carry_out(const format::Config& config, const std::string& by,
+                                            Terminal& terminal) const {
+    if (measured_.empty()) {
+        terminal.print(fmt::format("{}: skipped here, nothing to accept: {}\n", perf_test(),
+                                   format::printable(result_.skipped.front().reason)));
+        return {};
+    }
+    const store::WorkDirectory work(options_.locations.work_directory);
+    const store::BaselineStore baselines(options_.locations.baselines);
+    auto occasion = make_occasion(result_, config, options_.reason);
+    occasion.by = by;
+    const auto verdict = verdict_on(result_, work);
+    // One executable holds all benchmarks: where some were accepted before, a single one must not move the measure of
+    // the others. The change that is accepted of it stands in its history, and later checks allow for that.
+    std::optional<AcceptedSnapshot> snapshot;
+    if (whole_ || !has_baselines_) {
+        snapshot.emplace(options_.locations, result_, occasion.time, terminal);
+    }
+
+    Edited edited;
+    baselines.modify(result_.environment, [&](format::BaselineData& data) {
+        edited = {};
+        edited.undo.perf_test = perf_test();
+        edited.undo.environment = result_.environment;
+        edited.undo.accepted_at = occasion.time;
+        edited.undo.run_id = occasion.run_id;
+        edited.undo.whole = snapshot.has_value();
+        edit(data, measured_, verdict, occasion, edited);
+        edited.left = whole_ ? not_measured(data, perf_test(), measured_, store::skipped_in(result_))
+                             : std::vector<std::string>{};
+        if (snapshot && !edited.accepted.empty()) {
+            // An older one would go on failing what is accepted here: better none.
+            store::set_snapshot(data, perf_test(), snapshot->reference());
+        }
+        return store::BaselineStore::Edit::changed;
+    });
+    format::write_file_atomically(work.undo_of(perf_test()), format::to_json(edited.undo));
+    if (snapshot) {
+        snapshot->finish(terminal);
+    }
+
+    const bool kept = snapshot && snapshot->reference();
+    terminal.print(fmt::format(
+        "{}: accepted {}{}\n", perf_test(), render::counted(edited.accepted.size(), "benchmark"),
+        kept ? fmt::format(", and the executable as snapshot {}", short_id(snapshot->reference()->id)) : ""));
+    print_changes(edited.accepted, terminal);
+    print_resolved(edited.undo.alert_history, terminal);
+    if (!snapshot && edited.undo.snapshot) {
+        terminal.print(
+            fmt::format("  the others are still compared with snapshot {}\n", short_id(edited.undo.snapshot->id)));
+    }
+    if (edited.accepted.size() < measured_.size()) {
+        terminal.warn(fmt::format("{}: left out, since their time is no number: {}", perf_test(),
+                                  render::counted(measured_.size() - edited.accepted.size(), "benchmark")));
+    }
+    for (const std::string& name : edited.left) {
+        terminal.print(
+            fmt::format("  {} was not measured and keeps its baseline; `perfmon baseline rename` or "
+                        "`remove` ends that\n",
+                        format::printable(name)));
+    }
+    terminal.debug("{}: accepted run {} of {}", perf_test(), result_.run_id, result_.conditions.started_at);
+    return baselines.file_of(environment_id(result_.environment));
+}
+
+}  // namespace perfmon::commands

@@ -1,0 +1,110 @@
+#include "commands/commands.hpp"
+#include "format/suggest.hpp"
+#include "render/table.hpp"
+#include "render/units.hpp"
+#include "store/baseline_store.hpp"
+#include "store/result_file.hpp"
+#include "store/work_directory.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace perfmon::commands {
+namespace {
+
+using render::Align;
+using render::Cell;
+
+/// The environments that the results of this build were measured in.
+std::vector<std::string> present_environments(const std::filesystem::path& work_directory) {
+    const store::WorkDirectory work(work_directory);
+    std::set<std::string> ids;
+    for (const std::string& perf_test : work.measured_tests()) {
+        ids.insert(environment_id(store::read_result(work.result_of(perf_test)).environment));
+    }
+    return {ids.begin(), ids.end()};
+}
+
+std::vector<std::string> chosen_environments(const AlertsOptions& options, const std::vector<std::string>& known) {
+    if (options.which == AlertsOptions::Which::all_environments) {
+        return known;
+    }
+    if (!options.environment.empty()) {
+        if (std::find(known.begin(), known.end(), options.environment) == known.end()) {
+            throw Error(ExitCode::usage, "--environment",
+                        '"' + options.environment + "\" has no baselines" +
+                            format::did_you_mean(options.environment, {known.begin(), known.end()}));
+        }
+        return {options.environment};
+    }
+    auto present = present_environments(options.locations.work_directory);
+    if (present.empty() && known.size() == 1) {
+        return known;
+    }
+    if (present.empty()) {
+        throw Error(ExitCode::usage, "--environment",
+                    "no result in " + options.locations.work_directory.string() +
+                        " says which environment this is; name it, or take --all-environments");
+    }
+    return present;
+}
+
+std::vector<Cell> row_of(const format::Alert& alert, const std::string& state) {
+    return {{alert.benchmark},
+            {alert.metric},
+            {alert.kind},
+            {render::quantity(alert.measured, alert.unit)},
+            {render::quantity(alert.limit, alert.unit)},
+            {alert.opened_at},
+            {state}};
+}
+
+/// @returns how many are open
+std::size_t print_alerts(const format::RegressionAlerts& alerts, AlertsOptions::Show show, const std::string& id,
+                         Terminal& terminal) {
+    std::vector<std::vector<Cell>> rows;
+    if (show == AlertsOptions::Show::all) {
+        for (const format::Alert& alert : alerts.resolved_history) {
+            rows.push_back(row_of(alert, fmt::format("{}, {}", alert.resolution, alert.resolved_at)));
+        }
+    }
+    for (const format::Alert& alert : alerts.alert_history) {
+        rows.push_back(row_of(alert, "open"));
+    }
+    if (!rows.empty()) {
+        terminal.print(id + '\n');
+        terminal.show(render::aligned({{"benchmark"},
+                                       {"metric"},
+                                       {"kind"},
+                                       {"measured", Align::right},
+                                       {"limit", Align::right},
+                                       {"since"},
+                                       {"state"}},
+                                      rows, terminal.colour()));
+    }
+    return alerts.alert_history.size();
+}
+
+}  // namespace
+
+ExitCode alerts(const AlertsOptions& options, Terminal& terminal) {
+    const store::BaselineStore baselines(options.locations.baselines);
+    const auto known = baselines.environments();
+    if (known.empty()) {
+        terminal.print(fmt::format("no open regressions: no baselines in {}\n", baselines.root().string()));
+        return ExitCode::ok;
+    }
+    const auto chosen = chosen_environments(options, known);
+    std::size_t open = 0;
+    for (const std::string& id : chosen) {
+        if (const auto data = baselines.load(id)) {
+            open += print_alerts(data->regression_alerts, options.show, id, terminal);
+        }
+    }
+    const std::string where = chosen.size() == 1 ? chosen.front() : render::counted(chosen.size(), "environment");
+    terminal.print(open == 0 ? fmt::format("no open regressions in {}\n", where)
+                             : fmt::format("{} open in {}\n", render::counted(open, "regression"), where));
+    return open > 0 && options.show == AlertsOptions::Show::open ? ExitCode::regression : ExitCode::ok;
+}
+
+}  // namespace perfmon::commands

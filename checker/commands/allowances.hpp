@@ -1,0 +1,16 @@
+#pragma once
+
+#include "commands/commands.hpp"
+#include "format/result.hpp"
+#include "verdict/judgement.hpp"
+
+namespace perfmon::commands {
+
+/// The accepted changes that what a run was compared with does not have yet: beside a snapshot those of single
+/// benchmarks, beside a base revision those that are new in the baselines of the work tree. An environment for which
+/// nothing was accepted takes over what was accepted for others of the same kind of build: who accepts seldom sits at
+/// the machine that runs the gate.
+[[nodiscard]] verdict::Allowances find_allowances(const Locations& locations, const format::Result& result,
+                                                  Terminal& terminal);
+
+}  // namespace perfmon::commands

@@ -1,0 +1,27 @@
+#include "commands/benchmark_name.hpp"
+
+#include "test_framework.hpp"
+
+using namespace perfmon::commands;
+
+namespace {
+const std::vector<std::string> known{"t/case/a", "t/case/b", "t/other/a", "t/a", "t/case/a"};
+using Names = std::vector<std::string>;
+}  // namespace
+
+TEST_CASE("a benchmark is named in full or by the last parts of its name") {
+    CHECK(benchmarks_named("t/case/b", known) == Names{"t/case/b"});
+    CHECK(benchmarks_named("case/a", known) == Names{"t/case/a"});
+    CHECK(benchmarks_named("a", known) == Names{"t/case/a", "t/other/a", "t/a"});
+    CHECK(benchmarks_named("t/a", known) == Names{"t/a"});  // not those that end like it
+    CHECK(benchmarks_named("se/a", known).empty());
+    CHECK(benchmarks_named("", known).empty());
+}
+
+TEST_CASE("the nearest name has as many parts as what was typed") {
+    const Names names{"parsing/parse/common line", "parsing/parse/combined line"};
+    CHECK(nearest_name("comon line", names) == "; did you mean \"common line\"?");
+    CHECK(nearest_name("prse/combined line", names) == "; did you mean \"parse/combined line\"?");
+    CHECK(nearest_name("parsing/parse/comon line", names) == "; did you mean \"parsing/parse/common line\"?");
+    CHECK(nearest_name("something else", names).empty());
+}
