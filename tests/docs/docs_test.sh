@@ -47,7 +47,7 @@ check_link() { # FILE LINK
 
 all_documented < <(
   options_of
-  for command in measure base check update accept compare report doctor validate; do options_of "$command"; done
+  for command in measure base check update accept alerts compare report doctor validate; do options_of "$command"; done
   for action in list show rename remove archive; do options_of baseline "$action"; done
   grep -hoE -- '--perfmon-[a-z-]+' "$project/runtime/catch2/session.cpp"
   grep -rhoE '"PERFMON_[A-Z_]+"' "$project/checker" "$project/runtime/harness" | tr -d '"'

@@ -54,7 +54,8 @@ TEST_CASE("a perf test that the base does not have has no base") {
 
 TEST_CASE("the problem of a base that was not built is everyone's") {
     const BaseDocument document;
-    document.write({"origin/main", "", "there is no revision origin/main", "", {}});
+    document.write({"origin/main", "", "there is no revision origin/main", true, "", "", {}});
+    CHECK(read_base(document.work())->unresolved);
     const auto base = base_executable(document.work(), "codec");
     REQUIRE(base);
     CHECK(base->problem == "there is no revision origin/main");
