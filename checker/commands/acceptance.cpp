@@ -15,6 +15,7 @@
 #include "store/baseline_store.hpp"
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
+#include "verdict/judge.hpp"
 
 #include <algorithm>
 #include <cmath>
