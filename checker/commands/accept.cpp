@@ -36,29 +36,32 @@ void select_benchmark(Selection& selection, const std::string& name, const store
         known.push_back(benchmark);
     }
     const auto meant = benchmarks_named(name, known);
-    if (meant.size() != 1) {
+    if (meant.empty()) {
+        const auto perf_tests = work.measured_tests();
+        known.insert(known.end(), perf_tests.begin(), perf_tests.end());
         throw Error(ExitCode::usage, name,
-                    meant.empty() ? "no benchmark of that name was measured" + nearest_name(name, known)
-                                  : "is the name of several benchmarks; take one in full, such as " + meant.front());
+                    "no perf test and no benchmark of that name was measured" + nearest_name(name, known));
+    }
+    if (meant.size() > 1) {
+        throw Error(ExitCode::usage, name,
+                    "is the name of several benchmarks; take one in full, such as " + meant.front());
     }
     selection[measured.at(meant.front())].push_back(meant.front());
 }
 
-/// A perf test's name has no slash, a benchmark's has.
 Selection select(const std::vector<std::string>& names, const store::WorkDirectory& work) {
-    std::vector<std::string> perf_tests;
+    const auto measured = work.select({});
+    std::vector<std::string> perf_tests = names.empty() ? measured : std::vector<std::string>{};
     Selection selection;
     for (const std::string& name : names) {
-        if (name.find('/') != std::string::npos) {
-            select_benchmark(selection, name, work);
-        } else {
+        if (std::binary_search(measured.begin(), measured.end(), name)) {
             perf_tests.push_back(name);
+        } else {
+            select_benchmark(selection, name, work);
         }
     }
-    if (names.empty() || !perf_tests.empty()) {
-        for (const std::string& perf_test : work.select(perf_tests)) {
-            selection[perf_test].clear();  // all of it, whatever is named of it beside
-        }
+    for (const std::string& perf_test : perf_tests) {
+        selection[perf_test].clear();  // all of it, whatever is named of it beside
     }
     return selection;
 }

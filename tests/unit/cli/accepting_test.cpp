@@ -224,6 +224,7 @@ TEST_CASE("a name that is no benchmark's, or several ones', is refused with cand
     const Answer misspelt = project.accept({"cas/a"});
     CHECK(misspelt.code == 2);
     CHECK(contains(misspelt.err, "did you mean \"case/a\"?"));
+    CHECK(contains(project.accept({"codex"}).err, "did you mean \"codec\"?"));
     project.add_benchmark("deep/case/a");
     const Answer ambiguous = project.accept({"case/a"});
     CHECK(ambiguous.code == 2);
