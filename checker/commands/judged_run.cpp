@@ -31,6 +31,7 @@ format::PairedRecord to_record(const verdict::PairedEvidence& evidence, verdict:
         record.first_turns.push_back(launch.first == verdict::First::current ? format::FirstTurn::current
                                                                              : format::FirstTurn::snapshot);
     }
+    record.turns_of = evidence.launches.in_lockstep ? format::TurnsOf::samples : format::TurnsOf::launches;
     record.regression_limit = finite(evidence.question.limit);
     record.improvement_limit = finite(evidence.question.improved_limit);
     record.accepted_log_ratio = evidence.question.accepted;
@@ -189,6 +190,20 @@ format::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     return entry;
 }
 
+/// Nothing on rows that were not judged by what the benchmark was compared with.
+void note_comparison(format::MetricVerdict& entry, const format::Benchmark& benchmark, const std::string& origin) {
+    const bool compared = entry.paired.has_value();
+    const auto& not_in_lockstep = benchmark.not_in_lockstep;
+    if (!not_in_lockstep || compared != (not_in_lockstep->instead == format::InsteadOfLockstep::launches)) {
+        return;
+    }
+    entry.not_in_lockstep = not_in_lockstep;
+    if (!entry.echoes_primary) {
+        entry.note = fmt::format("{}{}{}", render::comparison_note(*not_in_lockstep, origin),
+                                 entry.note.empty() ? "" : "; ", entry.note);
+    }
+}
+
 std::string cut_note(const format::Benchmark& benchmark) {
     const std::string cut = render::cut_by_time_budget(benchmark);
     return cut.empty() ? cut : "cut by the time budget to " + cut;
@@ -282,6 +297,9 @@ format::VerdictDocument to_document(const std::vector<verdict::Judgement>& judge
             entry.line = source->second->line;
             if (entry.note.empty() && !entry.echoes_primary) {
                 entry.note = cut_note(*source->second);
+            }
+            if (result.lockstep) {
+                note_comparison(entry, *source->second, result.lockstep->origin);
             }
         }
     }

@@ -3,12 +3,13 @@
 #include "commands/snapshots.hpp"
 #include "format/error.hpp"
 #include "launch/last_lines.hpp"
-#include "launch/lockstep.hpp"
+#include "launch/scratch_directory.hpp"
 #include "lockstep/affinity.hpp"
 #include "store/result_file.hpp"
 
 #include <unistd.h>
 #include <algorithm>
+#include <array>
 #include <system_error>
 #include <unordered_map>
 
@@ -47,8 +48,9 @@ launch::TurnPlan turn_plan(std::int64_t number, std::int64_t processors) {
     return plan;
 }
 
-/// Puts the snapshot's samples beside the current ones, where both completed the benchmark in turns.
-void pair_up(format::Result& current, format::Result snapshot) {
+/// Puts the snapshot's samples beside the current ones, where both completed the benchmark in the way asked for.
+/// @param turns  of launches that ran one after the other; those in lockstep tell theirs
+void pair_up(format::Result& current, format::Result snapshot, const std::optional<format::Turns>& turns) {
     std::unordered_map<std::string, format::Benchmark*> partners;
     for (auto& benchmark : snapshot.benchmarks) {
         partners.emplace(benchmark.name, &benchmark);
@@ -60,10 +62,58 @@ void pair_up(format::Result& current, format::Result snapshot) {
         }
         auto& ours = benchmark.launches.front();
         auto& theirs = partner->second->launches.front();
-        if (ours.turns && theirs.turns && ours.samples_ns.size() == theirs.samples_ns.size()) {
+        const bool in_lockstep =
+            ours.turns && ours.turns == theirs.turns && ours.samples_ns.size() == theirs.samples_ns.size();
+        if (turns) {
+            ours.turns = turns;
+        }
+        if (turns || in_lockstep) {
             ours.snapshot = {theirs.iterations_per_sample, std::move(theirs.samples_ns), theirs.elapsed_s};
         }
     }
+}
+
+/// A document that claims more time than there was would eat up the time budget.
+void check_times(const format::Result& result, double seconds, const std::string& file) {
+    for (const format::Benchmark& benchmark : result.benchmarks) {
+        if (benchmark.launches.front().elapsed_s > seconds) {
+            throw Error(ExitCode::bad_data, file, "\"" + benchmark.name + "\" took longer than the whole process");
+        }
+    }
+}
+
+/// Names of the same length: the environment's size moves the stack.
+void set_temporary_directory(launch::Command& command, const launch::ScratchDirectory& directory) {
+    if (!directory.path().empty()) {
+        command.environment["TMPDIR"] = directory.path().string();
+    }
+}
+
+std::string named(const format::Lockstep& snapshot) {
+    return "the " + std::string(snapshot.origin == "executable" ? "other " : "") + snapshot.origin;
+}
+
+constexpr const char* no_result = "ended without a result";
+
+std::string described(const launch::Hang& hang, const format::Lockstep& snapshot) {
+    return fmt::format("{} kept its turn for {:.0f} s, as if it waited for something that the other one held",
+                       hang.role == lockstep::Role::current ? "the present executable" : named(snapshot), hang.seconds);
+}
+
+/// @param present, twin  what keeps the document of either from being used; empty when nothing does
+std::optional<Launcher::Failure> failure_of(const launch::TwinExits& exits, const std::string& present,
+                                            const std::string& twin, const format::Lockstep& snapshot) {
+    if (exits.hang) {
+        return Launcher::Failure{described(*exits.hang, snapshot), true, exits.hang->test_cases};
+    }
+    if (exits.is_overwritten) {
+        return Launcher::Failure{"the memory that both share was overwritten", false, {}};
+    }
+    std::string reason = present.empty() ? "" : "the present executable " + present;
+    if (!twin.empty()) {
+        reason += fmt::format("{}{} {}", reason.empty() ? "" : ", and ", named(snapshot), twin);
+    }
+    return reason.empty() ? std::nullopt : std::optional(Launcher::Failure{reason, false, {}});
 }
 
 }  // namespace
@@ -84,42 +134,127 @@ Launcher::~Launcher() {
 
 format::Result Launcher::alone(const std::string& label, const std::vector<std::string>& only) {
     remove_documents();
-    auto command = measuring(base_command(Which::current, nullptr), only,
-                             settings_.time_budget_s / static_cast<double>(settings_.launches));
-    command.timeout = time_left();
-    const auto exit = launch::run(command);
+    const auto exit = run_present(measuring(base_command(Which::current, nullptr), only,
+                                            settings_.time_budget_s / static_cast<double>(settings_.launches)));
     terminal_.debug("{} of {}: {} after {:.2f} s", label, perf_test_, launch::describe(exit), exit.seconds);
     return read_current(exit, label);
 }
 
-Launcher::Paired Launcher::in_lockstep(const std::string& label, std::int64_t number, const format::Lockstep& snapshot,
-                                       const std::vector<std::string>& only) {
+Launcher::Attempt Launcher::in_lockstep(const std::string& label, std::int64_t number, const format::Lockstep& snapshot,
+                                        const std::vector<std::string>& only, TemporaryFiles temporary_files) {
     remove_documents();
-    const double share = settings_.time_budget_s / static_cast<double>(settings_.launches) / 2;
-    auto current = measuring(base_command(Which::current, nullptr), only, share);
-    auto twin = measuring(base_command(Which::snapshot, &snapshot), only, share);
-    const auto seed = snapshot.seed.value_or(0);
-    const auto order = "--perfmon-order-seed=" + std::to_string(static_cast<std::uint32_t>(mixed(seed, number, 0)));
-    current.arguments.push_back(order);
-    twin.arguments.push_back(order);
-    shift_memory(current, mixed(seed, number, 1));
-    shift_memory(twin, mixed(seed, number, 1));
+    auto commands = commands_of(number, snapshot, only);
+    std::optional<std::array<launch::ScratchDirectory, 2>> scratch;
+    if (temporary_files == TemporaryFiles::apart) {
+        scratch.emplace();
+        set_temporary_directory(commands.current, scratch->at(0));
+        set_temporary_directory(commands.snapshot, scratch->at(1));
+    }
     auto plan = turn_plan(number, invocation_.processors);
     plan.timeout = time_left();
-    const auto exits = launch::run_in_lockstep(current, twin, plan);
-    terminal_.debug("{} of {}: {} after {:.2f} s, the snapshot {} after {:.2f} s", label, perf_test_,
-                    launch::describe(exits.current), exits.current.seconds, launch::describe(exits.snapshot),
-                    exits.snapshot.seconds);
-    Paired paired{read_current(exits.current, label), {}};
-    if (exits.snapshot_hung) {
-        paired.problem = fmt::format("in {} the snapshot kept its turn for too long and was killed", label);
-    } else if (!exits.snapshot.succeeded()) {
-        paired.problem = fmt::format("in {} the snapshot {}", label, launch::describe(exits.snapshot));
-        terminal_.debug("{}{}", paired.problem, launch::last_lines(exits.snapshot.output));
-    } else if (std::error_code error; std::filesystem::exists(snapshot_document_, error)) {
-        pair_up(paired.result, store::read_result(snapshot_document_));  // without one the two parted at once
+    plan.set_up = set_up_;
+    const auto exits = launch::run_in_lockstep(commands.current, commands.snapshot, plan);
+    terminal_.debug("{} of {}: {} after {:.2f} s, {} {} after {:.2f} s", label, perf_test_,
+                    launch::describe(exits.current), exits.current.seconds, named(snapshot),
+                    launch::describe(exits.snapshot), exits.snapshot.seconds);
+    if (exits.current.kind == launch::Exit::Kind::timed_out) {
+        fail_at_timeout(label, exits.current);
     }
+    auto present = read(Which::current, exits.current);
+    auto twin = read(Which::snapshot, exits.snapshot);
+    if (exits.parted_by_names && twin.problem == no_result) {
+        twin.problem.clear();  // it never came to a benchmark that it could have measured
+    }
+    if (auto failure = failure_of(exits, present.problem, twin.problem, snapshot)) {
+        terminal_.debug("{}: {}{}{}", label, failure->reason, launch::last_lines(exits.current.output),
+                        launch::last_lines(exits.snapshot.output));
+        return {{}, std::move(failure)};
+    }
+    if (twin.result) {
+        pair_up(*present.result, std::move(*twin.result), std::nullopt);
+    }
+    return {std::move(*present.result), {}};
+}
+
+Launcher::Paired Launcher::one_by_one(const std::string& label, std::int64_t number, format::FirstTurn first,
+                                      const format::Lockstep& snapshot, const std::vector<std::string>& only) {
+    remove_documents();
+    auto commands = commands_of(number, snapshot, only);
+    launch::Exit present;
+    launch::Exit twin;
+    for (const bool is_current : {first == format::FirstTurn::current, first != format::FirstTurn::current}) {
+        if (is_current) {
+            present = run_present(std::move(commands.current));
+            if (!present.succeeded()) {
+                break;  // nobody asks for the other one then
+            }
+        } else {
+            commands.snapshot.timeout = time_for_snapshot();
+            twin = launch::run(commands.snapshot);
+        }
+    }
+    terminal_.debug("{} of {}: {} after {:.2f} s, {} {} after {:.2f} s", label, perf_test_, launch::describe(present),
+                    present.seconds, named(snapshot), launch::describe(twin), twin.seconds);
+    Paired paired{read_current(present, label), {}};
+    auto theirs = read(Which::snapshot, twin);
+    if (!theirs.problem.empty()) {
+        const bool endless = twin.kind == launch::Exit::Kind::timed_out;
+        paired.problem = fmt::format(
+            "{} {}", named(snapshot),
+            endless ? fmt::format("ran for {:.1f} s by itself and was killed", twin.seconds) : theirs.problem);
+        terminal_.debug("{}{}", paired.problem, launch::last_lines(twin.output));
+        return paired;
+    }
+    pair_up(paired.result, std::move(*theirs.result),
+            format::Turns{.first = first, .cores = {}, .of = format::TurnsOf::launches});
     return paired;
+}
+
+launch::Exit Launcher::run_present(launch::Command command) {
+    command.timeout = time_left();
+    auto exit = launch::run(command);
+    longest_of_present_ = std::max(longest_of_present_, duration<double>(exit.seconds));
+    return exit;
+}
+
+Launcher::Read Launcher::read(Which which, const launch::Exit& exit) {
+    if (!exit.succeeded()) {
+        return {{}, launch::describe(exit)};
+    }
+    const auto& document = document_of(which);
+    if (std::error_code error; !std::filesystem::exists(document, error)) {
+        return {{}, no_result};
+    }
+    try {
+        Read done{store::read_result(document), {}};
+        check_times(*done.result, exit.seconds, document.string());
+        if (which == Which::current) {
+            remember_commit(*done.result);
+        }
+        return done;
+    } catch (const Error& unreadable) {
+        return {{}, fmt::format("wrote a result that cannot be used: {}", unreadable.what())};
+    }
+}
+
+void Launcher::remember_commit(const format::Result& result) {
+    if (result.conditions.commit) {
+        commit_ = *result.conditions.commit + (result.conditions.dirty.value_or(false) ? "-dirty" : "");
+    }
+}
+
+Launcher::Commands Launcher::commands_of(std::int64_t number, const format::Lockstep& snapshot,
+                                         const std::vector<std::string>& only) const {
+    const double share = settings_.time_budget_s / static_cast<double>(settings_.launches) / 2;
+    Commands commands{measuring(base_command(Which::current, nullptr), only, share),
+                      measuring(base_command(Which::snapshot, &snapshot), only, share)};
+    const auto seed = snapshot.seed.value_or(0);
+    const auto order = "--perfmon-order-seed=" + std::to_string(static_cast<std::uint32_t>(mixed(seed, number, 0)));
+    for (launch::Command* const command : {&commands.current, &commands.snapshot}) {
+        command->arguments.push_back(order);
+        shift_memory(*command, mixed(seed, number, 1));
+    }
+    return commands;
 }
 
 const format::Result& Launcher::list() {
@@ -133,12 +268,15 @@ format::Result Launcher::list(const format::Lockstep& snapshot) {
     return listed(base_command(Which::snapshot, &snapshot), Which::snapshot);
 }
 
-format::Result Launcher::listed(launch::Command command, Which which) const {
+format::Result Launcher::listed(launch::Command command, Which which) {
     remove_documents();
     command.arguments.emplace_back("--perfmon-list");
     command.environment["PERFMON_COMMIT"] = "";  // nobody asks a listing for it, and git takes its time
-    command.timeout = time_left();
-    const auto exit = launch::run(command);
+    if (which == Which::snapshot) {
+        command.timeout = time_for_snapshot();
+    }
+    const auto exit = which == Which::current ? run_present(command) : launch::run(command);
+    set_up_ += duration<double>(exit.seconds);
     std::error_code error;
     if (!exit.succeeded() || !std::filesystem::exists(document_of(which), error)) {
         terminal_.debug("listing {}: {}{}", command.arguments.front(), launch::describe(exit),
@@ -188,10 +326,7 @@ launch::Command Launcher::measuring(launch::Command command, const std::vector<s
 format::Result Launcher::read_current(const launch::Exit& exit, const std::string& label) {
     const auto& executable = invocation_.command.front();
     if (exit.kind == launch::Exit::Kind::timed_out) {
-        terminal_.progress("");
-        throw TimedOut(ExitCode::io, perf_test_,
-                       fmt::format("{} ({}) was killed at the time-out of {} s for the whole run{}", label, executable,
-                                   invocation_.timeout_s.value_or(0.0), launch::last_lines(exit.output)));
+        fail_at_timeout(label, exit);
     }
     if (!exit.succeeded()) {
         fail(fmt::format("{} ({}) {}", label, executable, launch::describe(exit)), exit);
@@ -201,10 +336,16 @@ format::Result Launcher::read_current(const launch::Exit& exit, const std::strin
         fail(label + " wrote no result; does it link PerfMon::runtime, and no main of its own?", exit);
     }
     auto result = store::read_result(current_document_);
-    if (result.conditions.commit) {
-        commit_ = *result.conditions.commit + (result.conditions.dirty.value_or(false) ? "-dirty" : "");
-    }
+    remember_commit(result);
     return result;
+}
+
+void Launcher::fail_at_timeout(const std::string& label, const launch::Exit& exit) {
+    terminal_.progress("");
+    throw TimedOut(
+        ExitCode::io, perf_test_,
+        fmt::format("{} ({}) was killed at the time-out of {} s for the whole run{}", label,
+                    invocation_.command.front(), invocation_.timeout_s.value_or(0.0), launch::last_lines(exit.output)));
 }
 
 void Launcher::fail(const std::string& message, const launch::Exit& exit) {
@@ -217,6 +358,16 @@ std::optional<duration<double>> Launcher::time_left() const {
         return std::nullopt;
     }
     return duration<double>(*invocation_.timeout_s) - (std::chrono::steady_clock::now() - began_);
+}
+
+/// By itself nothing keeps a snapshot from its end but itself: it may take far longer than the present executable did.
+duration<double> Launcher::time_for_snapshot() const {
+    constexpr duration<double> least{60.0};
+    constexpr double times_present = 20.0;
+    constexpr double share_of_timeout = 1.0 / 4;
+    const auto limit = least + times_present * longest_of_present_;
+    const auto left = time_left();
+    return left ? std::min(limit, share_of_timeout * *left) : limit;
 }
 
 const std::filesystem::path& Launcher::document_of(Which which) const {

@@ -4,6 +4,7 @@
 #include "format/error.hpp"
 #include "format/result.hpp"
 #include "launch/child_process.hpp"
+#include "launch/lockstep.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -36,15 +37,35 @@ public:
     /// @throws Error with ExitCode::io when it fails, with the end of what it printed; TimedOut
     [[nodiscard]] format::Result alone(const std::string& label, const std::vector<std::string>& only);
 
+    /// Why a launch in lockstep gave nothing, whichever of the two was to blame.
+    struct Failure {
+        std::string reason;  ///< goes on a sentence after "since"
+        bool hung = false;
+        std::vector<std::string> test_cases;  ///< in which it hung; empty when that is not known
+    };
+
+    struct Attempt {
+        format::Result result;
+        std::optional<Failure> failure;  ///< there is no result then
+    };
+
+    enum class TemporaryFiles { together, apart };
+
+    /// One process of the executable and one of the snapshot, in turns.
+    /// @param number  of the launch, from 1: says which cores, and who is first
+    /// @throws TimedOut
+    [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number, const format::Lockstep& snapshot,
+                                      const std::vector<std::string>& only, TemporaryFiles temporary_files);
+
     struct Paired {
         format::Result result;
         std::string problem;  ///< what became of the snapshot's process; the result has no pairs then
     };
 
-    /// One process of the executable and one of the snapshot, in turns.
-    /// @param number  of the launch, from 1: says which cores, and who is first
-    [[nodiscard]] Paired in_lockstep(const std::string& label, std::int64_t number, const format::Lockstep& snapshot,
-                                     const std::vector<std::string>& only);
+    /// One process of each, the one after the other.
+    /// @throws Error with ExitCode::io when the executable fails; TimedOut
+    [[nodiscard]] Paired one_by_one(const std::string& label, std::int64_t number, format::FirstTurn first,
+                                    const format::Lockstep& snapshot, const std::vector<std::string>& only);
 
     /// The benchmarks of the executable, none of which is measured.
     [[nodiscard]] const format::Result& list();
@@ -55,13 +76,30 @@ public:
 private:
     enum class Which { current, snapshot };
 
+    /// Both commands of a launch; the snapshot's is as like the other as can be.
+    struct Commands {
+        launch::Command current;
+        launch::Command snapshot;
+    };
+    [[nodiscard]] Commands commands_of(std::int64_t number, const format::Lockstep& snapshot,
+                                       const std::vector<std::string>& only) const;
     [[nodiscard]] launch::Command base_command(Which which, const format::Lockstep* snapshot) const;
     [[nodiscard]] launch::Command measuring(launch::Command command, const std::vector<std::string>& only,
                                             double time_budget_s) const;
-    [[nodiscard]] format::Result listed(launch::Command command, Which which) const;
+    [[nodiscard]] format::Result listed(launch::Command command, Which which);
     [[nodiscard]] std::optional<std::chrono::duration<double>> time_left() const;
+    [[nodiscard]] std::chrono::duration<double> time_for_snapshot() const;
+    /// A process's document, or what keeps it from being used, as the end of a sentence.
+    struct Read {
+        std::optional<format::Result> result;
+        std::string problem;
+    };
+    [[nodiscard]] Read read(Which which, const launch::Exit& exit);
+    void remember_commit(const format::Result& result);
+    [[nodiscard]] launch::Exit run_present(launch::Command command);
     [[nodiscard]] const std::filesystem::path& document_of(Which which) const;
     format::Result read_current(const launch::Exit& exit, const std::string& label);
+    [[noreturn]] void fail_at_timeout(const std::string& label, const launch::Exit& exit);
     [[noreturn]] void fail(const std::string& message, const launch::Exit& exit);
     void remove_documents() const;
 
@@ -73,6 +111,8 @@ private:
     std::filesystem::path current_document_;
     std::filesystem::path snapshot_document_;
     std::optional<format::Result> listing_;
+    std::chrono::duration<double> set_up_{0};              ///< what the listings of both took
+    std::chrono::duration<double> longest_of_present_{0};  ///< process of the present executable by itself
     std::string commit_;
 };
 

@@ -8,6 +8,7 @@
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
 #include "render/cut.hpp"
+#include "render/explanation.hpp"
 #include "render/units.hpp"
 #include "store/work_directory.hpp"
 
@@ -61,6 +62,26 @@ std::string described(const std::optional<format::Lockstep>& lockstep) {
                                      : fmt::format(", not in lockstep: {}", lockstep->problem);
 }
 
+/// How many benchmarks are compared otherwise than in lockstep, and why the first of them, a line for each way.
+std::string described_exceptions(const format::Result& result) {
+    std::string text;
+    for (const auto instead : {format::InsteadOfLockstep::launches, format::InsteadOfLockstep::nothing}) {
+        std::vector<const format::Benchmark*> exceptions;
+        for (const format::Benchmark& benchmark : result.benchmarks) {
+            if (benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == instead) {
+                exceptions.push_back(&benchmark);
+            }
+        }
+        if (!exceptions.empty()) {
+            const format::Benchmark& first = *exceptions.front();
+            text += fmt::format("  {}{}: {}\n", first.name,
+                                exceptions.size() > 1 ? fmt::format(" and {} more", exceptions.size() - 1) : "",
+                                render::comparison_note(*first.not_in_lockstep, result.lockstep->origin));
+        }
+    }
+    return text;
+}
+
 }  // namespace
 
 ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
@@ -96,6 +117,7 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     terminal.print(fmt::format("{}: {} × {} launches in {:.1f} s{}\n", options.perf_test,
                                render::counted(result.benchmarks.size(), "benchmark"), options.settings.launches,
                                spent.count(), described(result.lockstep)));
+    terminal.print(described_exceptions(result));
     for (const format::Benchmark& benchmark : result.benchmarks) {
         if (const std::string cut = render::cut_by_time_budget(benchmark); !cut.empty()) {
             terminal.print(fmt::format("  {}: {} within the time budget of {} s\n", format::printable(benchmark.name),

@@ -2,11 +2,11 @@
 
 #include "launch/child.hpp"
 #include "launch/interrupts.hpp"
+#include "launch/patience.hpp"
 #include "lockstep/affinity.hpp"
 #include "lockstep/channel.hpp"
 
 #include <poll.h>
-#include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -14,43 +14,11 @@
 namespace perfmon::launch {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Clock = PatienceClock;
 using lockstep::Role;
 using lockstep::Side;
 
-/// How long the snapshot may keep its turn. Turns last milliseconds, but setting a perf test up may take long; so
-/// may one call, and then the other process's did as well.
-class Patience {
-public:
-    explicit Patience(const std::optional<std::chrono::duration<double>>& timeout) : timeout_(timeout) {}
-
-    /// To be called again and again. @returns whether the present turn has lasted too long
-    bool is_lost(std::uint32_t handovers, Clock::time_point now) {
-        if (handovers != handovers_) {
-            handovers_ = handovers;
-            longest_ = std::max(longest_, Seconds(now - since_));
-            since_ = now;
-        }
-        return Seconds(now - since_) > limit();
-    }
-
-private:
-    using Seconds = std::chrono::duration<double>;
-
-    [[nodiscard]] Seconds limit() const {
-        constexpr Seconds least{60.0};
-        constexpr double times_longest = 20.0;
-        // The current executable needs the rest of the time-out for itself.
-        constexpr double share_of_timeout = 1.0 / 3;
-        const auto limit = least + times_longest * longest_;
-        return timeout_ ? std::min(limit, share_of_timeout * *timeout_) : limit;
-    }
-
-    std::optional<Seconds> timeout_;
-    std::uint32_t handovers_ = 0;
-    Seconds longest_{0};
-    Clock::time_point since_ = Clock::now();
-};
+constexpr std::array both_sides{Side::first, Side::second};
 
 /// Two processes from their start to their end.
 class Twins {
@@ -58,7 +26,7 @@ public:
     Twins(const Command& current, const Command& snapshot, const TurnPlan& plan)
         : channel_(lockstep::Channel::create()),
           commands_{current, snapshot},
-          patience_(plan.timeout),
+          patience_(plan.timeout, plan.set_up, Clock::now()),
           current_side_(plan.first == format::FirstTurn::current ? Side::first : Side::second) {
         if (plan.timeout) {
             deadline_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(*plan.timeout);
@@ -85,16 +53,25 @@ public:
         TwinExits exits;
         exits.current = finish(current_side_);
         exits.snapshot = finish(snapshot_side());
-        exits.snapshot_hung = snapshot_hung_;
+        exits.hang = hang_;
+        exits.is_overwritten = is_overwritten_;
+        exits.parted_by_names = channel_.shared().parted.load() != 0;
         return exits;
     }
 
 private:
     [[nodiscard]] Side snapshot_side() const { return other(current_side_); }
-    [[nodiscard]] Side turn() const { return static_cast<Side>(channel_.shared().turn.load()); }
+    /// Whose turn it is. Of what nobody's turn is, the first side's.
+    [[nodiscard]] Side turn() const {
+        return channel_.shared().turn.load() == static_cast<std::uint32_t>(Side::second) ? Side::second : Side::first;
+    }
     [[nodiscard]] Child* child(Side side) const { return children_[index_of(side)].get(); }
     [[nodiscard]] bool has_second() const { return child(Side::second) != nullptr; }
     [[nodiscard]] bool has_ended(Side side) const { return child(side) != nullptr && child(side)->has_ended(); }
+    [[nodiscard]] bool runs(Side side) const { return child(side) != nullptr && !child(side)->has_ended(); }
+    [[nodiscard]] Look look_at(Side side) const {
+        return [process = child(side)->process()] { return activity_of_group(process); };
+    }
 
     void start(Side side) {
         Command command = commands_[side == current_side_ ? 0 : 1];
@@ -103,47 +80,110 @@ private:
         children_[index_of(side)] = std::make_unique<Child>(command);
     }
 
-    /// Waits a little, and sees to it that nobody waits for one that is no more.
+    /// Waits a little, and sees to it that nobody waits for one that is no more, or for ever.
     void watch() {
-        constexpr int interval_ms = 50;
-        constexpr int until_second_ms = 1;
-        std::array<pollfd, 2> waiting{};
-        nfds_t count = 0;
-        for (const auto& each : children_) {
-            if (each && !each->has_ended()) {
-                waiting.at(count++) = {each->output(), POLLIN, 0};
-            }
-        }
-        ::poll(waiting.data(), count, has_second() ? interval_ms : until_second_ms);
-        for (nfds_t i = 0; i < count; ++i) {
-            take_output(waiting.at(i));
-        }
-        for (const Side side : {Side::first, Side::second}) {
-            const bool is_told = channel_.shared().sides[index_of(side)].gone.load() != 0;
-            if (has_ended(side) && !is_told) {
+        gather_output();
+        for (const Side side : both_sides) {
+            if (has_ended(side)) {
+                child(side)->kill();  // what it has left running would disturb the other one
                 declare_gone(side, channel_.shared());
             }
         }
-        end_hanging();
+        const auto now = Clock::now();
+        if (hang_) {
+            end_hanging(now);
+        } else {
+            look_for_trouble(now);
+        }
+        timed_out_ = deadline_ && now >= *deadline_;
     }
 
-    void take_output(const pollfd& ready) {
-        for (const auto& each : children_) {
-            if (each && each->output() == ready.fd && ready.revents != 0 && !each->take_output()) {
-                ::usleep(500);  // closed: the end is near, and poll() no longer waits
+    void gather_output() {
+        constexpr int interval_ms = 50;
+        constexpr int without_output_ms = 5;  // then nothing tells that a process has ended
+        constexpr int until_second_ms = 1;
+        std::array<pollfd, 2> waiting{};
+        nfds_t count = 0;
+        int at_most_ms = has_second() ? interval_ms : until_second_ms;
+        for (const Side side : both_sides) {
+            if (runs(side) && !is_closed_[index_of(side)]) {
+                waiting.at(count++) = {child(side)->output(), POLLIN, 0};
+            } else if (runs(side)) {
+                at_most_ms = std::min(at_most_ms, without_output_ms);
+            }
+        }
+        ::poll(waiting.data(), count, at_most_ms);
+        for (nfds_t i = 0; i < count; ++i) {
+            for (const Side side : both_sides) {
+                const bool is_ready = child(side) != nullptr && child(side)->output() == waiting.at(i).fd;
+                if (is_ready && waiting.at(i).revents != 0 && !child(side)->take_output()) {
+                    is_closed_.at(index_of(side)) = true;
+                }
             }
         }
     }
 
-    void end_hanging() {
-        const auto now = Clock::now();
-        const bool is_lost = patience_.is_lost(channel_.shared().handovers.load(), now);
-        const bool snapshot_runs = child(snapshot_side()) != nullptr && !has_ended(snapshot_side());
-        if (snapshot_runs && is_lost && (turn() == snapshot_side() || has_ended(current_side_))) {
-            snapshot_hung_ = true;
-            child(snapshot_side())->kill();
+    void look_for_trouble(Clock::time_point now) {
+        const lockstep::Shared& shared = channel_.shared();
+        if (!is_sound(shared)) {
+            is_overwritten_ = true;  // by whom is not known; the present executable is never killed for it
+            if (runs(snapshot_side())) {
+                child(snapshot_side())->kill();
+            }
+            return;
         }
-        timed_out_ = deadline_ && now >= *deadline_;
+        const bool both_run = runs(Side::first) && runs(Side::second);
+        const Side busy = both_run ? turn() : runs(snapshot_side()) ? snapshot_side() : current_side_;
+        // A present executable that has nobody beside it takes its time, as it would alone.
+        if ((both_run || busy == snapshot_side()) && runs(busy) &&
+            patience_.is_lost(shared.handovers.load(), now, look_at(busy))) {
+            end_turns_after(busy, now);
+        }
+    }
+
+    /// From here on each of the two is alone, and the one that waits for its turn has it.
+    void end_turns_after(Side hung, Clock::time_point now) {
+        hang_ = Hang{hung == current_side_ ? Role::current : Role::snapshot, patience_.turn_lasted(now).count(),
+                     test_cases()};
+        for (const Side side : both_sides) {
+            channel_.shared().sides[index_of(side)].gone.store(1);
+        }
+        give_turn_to(other(hung), channel_.shared());
+        hang_began_ = now;
+        still_[0] = still_[1] = Stillness(now);
+    }
+
+    /// Time to release what they hold, and to clean up.
+    void end_hanging(Clock::time_point now) {
+        constexpr Seconds asleep{5.0};
+        constexpr Seconds at_work{60.0};
+        if (runs(snapshot_side())) {
+            const auto still = still_[index_of(snapshot_side())].lasted(now, look_at(snapshot_side()));
+            if (still > std::min(asleep, patience_.sleeping_limit()) ||
+                now - hang_began_ > std::min(at_work, patience_.working_limit())) {
+                child(snapshot_side())->kill();
+                hang_began_ = now;
+                still_[index_of(current_side_)] = Stillness(now);
+            }
+        } else if (runs(current_side_)) {
+            const auto still = still_[index_of(current_side_)].lasted(now, look_at(current_side_));
+            if (still > patience_.sleeping_limit() || now - hang_began_ > patience_.working_limit()) {
+                child(current_side_)->kill();
+            }
+        }
+    }
+
+    /// Nothing unless both tell theirs.
+    [[nodiscard]] std::vector<std::string> test_cases() const {
+        std::vector<std::string> names;
+        for (const Side side : both_sides) {
+            const auto name = channel_.shared().test_cases[index_of(side)].text();
+            if (!name || name->empty()) {
+                return {};
+            }
+            names.push_back(*name);
+        }
+        return names;
     }
 
     [[nodiscard]] bool is_over() const {
@@ -156,19 +196,23 @@ private:
         if (process == nullptr) {
             return {};
         }
-        const bool runs = !process->has_ended();
-        return process->finish(runs && timed_out_ ? Child::Ending::at_deadline : Child::Ending::by_itself);
+        const bool was_running = !process->has_ended();
+        return process->finish(was_running && timed_out_ ? Child::Ending::at_deadline : Child::Ending::by_itself);
     }
 
     InterruptForwarding forwarding_;
     lockstep::Channel channel_;
     std::array<Command, 2> commands_;  ///< current, snapshot
     std::array<std::unique_ptr<Child>, 2> children_;
+    std::array<bool, 2> is_closed_{};  ///< output of each: poll() would return at once, again and again
     Patience patience_;
     Side current_side_;
     std::optional<Clock::time_point> deadline_;
     bool timed_out_ = false;
-    bool snapshot_hung_ = false;
+    bool is_overwritten_ = false;
+    std::optional<Hang> hang_;
+    Clock::time_point hang_began_;  ///< or when the snapshot was killed for it
+    std::array<Stillness, 2> still_{Stillness(Clock::now()), Stillness(Clock::now())};
 };
 
 }  // namespace

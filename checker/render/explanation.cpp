@@ -47,9 +47,9 @@ std::string paired_needs(const format::PairedRecord& paired) {
         return is_near ? "is too near its limit to be told from it"
                        : "differs too much from launch to launch to be told from its limit";
     }
-    return fmt::format("needs about {} launches in lockstep, {:.1f} s in all (had {}, {:.1f} s)",
-                       *paired.launches_needed, paired.seconds_needed.value_or(0.0), paired.log_ratios.size(),
-                       paired.seconds);
+    return fmt::format("needs about {} launches {}, {:.1f} s in all (had {}, {:.1f} s)", *paired.launches_needed,
+                       paired.turns_of == format::TurnsOf::samples ? "in lockstep" : "of both",
+                       paired.seconds_needed.value_or(0.0), paired.log_ratios.size(), paired.seconds);
 }
 
 std::string stored_needs(const format::StoredRecord& stored) {
@@ -102,11 +102,12 @@ std::string accepted_line(const format::AllowanceRecord& allowance) {
 std::string paired_explanation(const format::VerdictDocument& document, const MetricVerdict& verdict) {
     const format::PairedRecord& paired = *verdict.paired;
     const auto limit = change_of(paired.regression_limit, verdict.direction);
-    std::string text =
-        fmt::format("  compared  in lockstep with {}: {}, {}; {:.1f} s\n", counterpart(document),
-                    paired.log_ratios.size() == 1 ? "1 launch of both"
-                                                  : fmt::format("{} launches of both", paired.log_ratios.size()),
-                    looks_in_words(paired), paired.seconds);
+    std::string text = fmt::format(
+        "  compared  {} with {}: {}, {}; {:.1f} s\n",
+        paired.turns_of == format::TurnsOf::samples ? "in lockstep" : "by alternating launches", counterpart(document),
+        paired.log_ratios.size() == 1 ? "1 launch of both"
+                                      : fmt::format("{} launches of both", paired.log_ratios.size()),
+        looks_in_words(paired), paired.seconds);
     text += fmt::format("  measured  {}, {}the snapshot {}: {}", quantity(verdict.measured, verdict.unit),
                         paired.estimate ? "at that pace " : "", quantity(verdict.baseline, verdict.unit),
                         change_of(paired.estimate, verdict.direction));
@@ -202,6 +203,16 @@ std::string reason_without_comparison(const MetricVerdict& verdict) {
     return verdict.identical ? "the executable is its snapshot" : "only its targets are judged";
 }
 
+/// Why it was not compared in lockstep, as a line.
+std::string obstacle(const MetricVerdict& verdict) {
+    if (!verdict.not_in_lockstep) {
+        return {};
+    }
+    const bool one_by_one = verdict.not_in_lockstep->instead == format::InsteadOfLockstep::launches;
+    return fmt::format("  lockstep  failed{}: {}\n", one_by_one ? "" : ", and so did launches one by one",
+                       verdict.not_in_lockstep->reason);
+}
+
 std::string comparison(const format::VerdictDocument& document, const MetricVerdict& verdict) {
     if (verdict.paired) {
         return paired_explanation(document, verdict);
@@ -288,13 +299,20 @@ std::string what_it_takes(const MetricVerdict& verdict) {
     return verdict.stored ? stored_needs(*verdict.stored) : std::string{};
 }
 
+std::string comparison_note(const format::NotInLockstep& comparison, const std::string& origin) {
+    if (comparison.instead == format::InsteadOfLockstep::launches) {
+        return fmt::format("compared by alternating launches, since in lockstep {}", comparison.reason);
+    }
+    return fmt::format("not compared with the {}, since {}", origin, comparison.reason);
+}
+
 std::string explanation(const format::VerdictDocument& document, const MetricVerdict& judged) {
     const MetricVerdict verdict = printable_copy(judged);
     std::string text = fmt::format("{}, {}: {}", verdict.benchmark, verdict.metric, verdict.verdict);
     if (!verdict.file.empty()) {
         text += fmt::format(" ({}:{})", verdict.file, verdict.line);
     }
-    return text + '\n' + comparison(document, verdict) + target_line(verdict);
+    return text + '\n' + comparison(document, verdict) + obstacle(verdict) + target_line(verdict);
 }
 
 }  // namespace perfmon::render

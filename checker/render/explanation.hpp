@@ -25,6 +25,10 @@ namespace perfmon::render {
 /// What would decide an inconclusive verdict: `needs about 27 launches in lockstep, 2.1 s in all`.
 [[nodiscard]] std::string what_it_takes(const format::MetricVerdict& verdict);
 
+/// How a benchmark was compared that could not be in lockstep, and why, as a note.
+/// @param origin  of the executable that it was to be compared with
+[[nodiscard]] std::string comparison_note(const format::NotInLockstep& comparison, const std::string& origin);
+
 /// What was compared with what, how often, what came out, by which rule, and what it comes to: a line each.
 [[nodiscard]] std::string explanation(const format::VerdictDocument& document, const format::MetricVerdict& verdict);
 

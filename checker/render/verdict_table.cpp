@@ -168,6 +168,11 @@ std::string verdict_text(const format::VerdictDocument& judged, Colour colour) {
     if (const std::string reason = why_not_in_lockstep(document); !reason.empty()) {
         text += toned(fmt::format("  not in lockstep: {}\n", reason), Tone::faint, colour);
     }
+    if (document.lockstep && !document.lockstep->own_temporary_directories.empty()) {
+        text += toned(fmt::format("  each executable had a TMPDIR of its own: sharing one, {}\n",
+                                  document.lockstep->own_temporary_directories),
+                      Tone::faint, colour);
+    }
     text += toned(document.sentence, tone_of_outcome(document.outcome), colour) + '\n';
     return document.next_step.empty() ? text : text + document.next_step + '\n';
 }

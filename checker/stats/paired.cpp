@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <vector>
 
 namespace perfmon::stats {
@@ -12,6 +13,12 @@ namespace {
 
 bool is_time(double value) {
     return std::isfinite(value) && value > 0.0;
+}
+
+std::optional<double> median_time(std::span<const double> values) {
+    std::vector<double> times;
+    std::copy_if(values.begin(), values.end(), std::back_inserter(times), is_time);
+    return median(times);
 }
 
 }  // namespace
@@ -35,6 +42,12 @@ std::optional<double> launch_log_ratio(std::span<const double> current_ns, std::
         }
     }
     return median(blocks);
+}
+
+std::optional<double> apart_log_ratio(std::span<const double> current_ns, std::span<const double> snapshot_ns) {
+    const auto current = median_time(current_ns);
+    const auto snapshot = median_time(snapshot_ns);
+    return current && snapshot ? std::optional(std::log(*current / *snapshot)) : std::nullopt;
 }
 
 }  // namespace perfmon::stats

@@ -15,4 +15,9 @@ namespace perfmon::stats {
 [[nodiscard]] std::optional<double> launch_log_ratio(std::span<const double> current_ns,
                                                      std::span<const double> snapshot_ns);
 
+/// The same of two launches that ran one after the other, whose samples are no pairs: ln of the ratio of their medians.
+/// @returns nothing unless both have a sample that is a finite number above 0
+[[nodiscard]] std::optional<double> apart_log_ratio(std::span<const double> current_ns,
+                                                    std::span<const double> snapshot_ns);
+
 }  // namespace perfmon::stats

@@ -49,19 +49,35 @@ double floor_of(const std::vector<const format::Launch*>& launches) {
     return std::max(verdict::time_floor_ns, clock_tick_ns / static_cast<double>(iterations));
 }
 
-/// The launches in lockstep that gave a pair; nothing when there is none.
+/// Whether the two executables alternated launch by launch: then those in lockstep, if any, came before it was known
+/// that they cannot be, and say nothing that can be put together with the others.
+format::TurnsOf turns_of(const format::Benchmark& benchmark) {
+    const bool apart =
+        benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == format::InsteadOfLockstep::launches;
+    return apart ? format::TurnsOf::launches : format::TurnsOf::samples;
+}
+
+std::optional<double> log_ratio_of(const format::Launch& launch) {
+    if (!launch.turns) {
+        return std::nullopt;
+    }
+    return launch.turns->of == format::TurnsOf::launches
+               ? stats::apart_log_ratio(launch.samples_ns, launch.snapshot->samples_ns)
+               : stats::launch_log_ratio(launch.samples_ns, launch.snapshot->samples_ns);
+}
+
+/// The launches of both that gave a pair; nothing when there is none.
 std::optional<verdict::PairedLaunches> paired_launches(const format::Benchmark& benchmark,
                                                        const format::Settings& settings) {
     verdict::PairedLaunches paired;
     std::vector<const format::Launch*> launches;
     std::vector<std::vector<double>> snapshot_samples;
     for (const format::Launch& launch : benchmark.launches) {
-        if (!launch.snapshot) {
+        if (!launch.snapshot || (launch.turns && launch.turns->of != turns_of(benchmark))) {
             continue;
         }
         paired.seconds += seconds_of(launch);
-        const auto ratio = stats::launch_log_ratio(launch.samples_ns, launch.snapshot->samples_ns);
-        if (ratio && launch.turns) {
+        if (const auto ratio = log_ratio_of(launch)) {
             const bool current_first = launch.turns->first == format::FirstTurn::current;
             paired.ratios.push_back({*ratio, current_first ? verdict::First::current : verdict::First::snapshot});
             launches.push_back(&launch);
@@ -72,6 +88,7 @@ std::optional<verdict::PairedLaunches> paired_launches(const format::Benchmark& 
     if (!snapshot) {
         return std::nullopt;
     }
+    paired.in_lockstep = turns_of(benchmark) == format::TurnsOf::samples;
     paired.snapshot_ns = snapshot->value;
     paired.floor_ns = floor_of(launches);
     const bool as_asked = !benchmark.cut || !benchmark.cut->launches_requested;

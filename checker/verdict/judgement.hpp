@@ -14,9 +14,10 @@
 
 namespace perfmon::verdict {
 
-/// A benchmark's launches in lockstep with its snapshot, of which at least one gave a pair.
+/// A benchmark's launches with its snapshot, of which at least one gave a pair.
 struct PairedLaunches {
     std::vector<LaunchRatio> ratios;         ///< one a launch
+    bool in_lockstep = true;                 ///< else each executable ran by itself, one after the other
     double snapshot_ns = 0.0;                ///< the snapshot's time per iteration: median of its launch medians
     double floor_ns = time_floor_ns;         ///< the smallest change that the clock can tell
     double seconds = 0.0;                    ///< that all launches took, both executables together

@@ -55,6 +55,7 @@ public:
 
     void testCaseStarting(const Catch::TestCaseInfo& info) override {
         current_run().config.install();
+        harness::enter_test_case(info.name);
         std::vector<std::string> tags;
         for (auto& tag : tags_of(info)) {
             if (!hiding_tags.contains(tag)) {

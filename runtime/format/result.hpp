@@ -44,10 +44,22 @@ struct Names<FirstTurn> {
         {{"current", FirstTurn::current}, {"snapshot", FirstTurn::snapshot}}};
 };
 
-/// How the turns of a launch in lockstep were taken.
+/// What takes turns.
+enum class TurnsOf {
+    samples,   ///< in lockstep
+    launches,  ///< each executable runs by itself, one after the other
+};
+
+template <>
+struct Names<TurnsOf> {
+    static constexpr NameTable<TurnsOf, 2> entries{{{"samples", TurnsOf::samples}, {"launches", TurnsOf::launches}}};
+};
+
+/// How the turns of a launch of both executables were taken.
 struct Turns {
     FirstTurn first = FirstTurn::current;
     std::vector<std::int64_t> cores;  ///< that both were kept on; empty when they could not be
+    TurnsOf of = TurnsOf::samples;
 
     friend bool operator==(const Turns&, const Turns&) = default;
 };
@@ -56,15 +68,17 @@ template <>
 struct Model<Turns> {
     static constexpr auto fields = std::tuple{
         field("first", &Turns::first, Presence::required, "Which executable took the first sample."),
+        field("of", &Turns::of, Presence::optional,
+              "What took turns: samples, in lockstep, or launches of each executable by itself. Absent: samples."),
         field("cores", &Turns::cores, Presence::optional, "Cores that both were kept on; absent when they were not."),
     };
 };
 
-/// The snapshot's part of a launch in lockstep. Sample i of the snapshot and sample i of the current
+/// The snapshot's part of a launch of both. In lockstep sample i of the snapshot and sample i of the current
 /// executable are a pair: they were taken next to each other, in the order AB BA AB BA.
 struct SnapshotLaunch {
     std::int64_t iterations_per_sample = 1;
-    std::vector<double> samples_ns;  ///< as many as the current executable's; NaN where it took none
+    std::vector<double> samples_ns;  ///< in lockstep as many as the current executable's; NaN where it took none
     double elapsed_s = 0.0;
 
     friend bool operator==(const SnapshotLaunch&, const SnapshotLaunch&) = default;
@@ -77,7 +91,7 @@ struct Model<SnapshotLaunch> {
         field("iterations_per_sample", &S::iterations_per_sample, Presence::required,
               "Calls of the operation in one sample.", Range::positive),
         field("samples_ns", &S::samples_ns, Presence::required,
-              "Nanoseconds per iteration; sample i was taken next to sample i of the current executable."),
+              "Nanoseconds per iteration; in lockstep sample i was taken next to sample i of the current executable."),
         field("elapsed_s", &S::elapsed_s, Presence::optional,
               "Time the benchmark took in this launch of the snapshot, calibration included, in seconds.",
               Range::non_negative),
@@ -109,9 +123,10 @@ struct Model<Launch> {
         field("rerun", &Launch::rerun, Presence::optional,
               "Number of the run again, to confirm, that the launch belongs to; absent in the run itself.",
               Range::non_negative),
-        field("turns", &Launch::turns, Presence::optional, "How turns were taken, when the launch was in lockstep."),
+        field("turns", &Launch::turns, Presence::optional,
+              "How turns were taken, when another executable took part in the launch."),
         field("snapshot", &Launch::snapshot, Presence::optional,
-              "The snapshot's samples, when the launch was in lockstep with one."),
+              "The snapshot's samples, when it took part in the launch."),
     };
 };
 
@@ -133,6 +148,33 @@ struct Model<Cut> {
     };
 };
 
+/// What a benchmark that cannot be measured in lockstep is compared by.
+enum class InsteadOfLockstep { launches, nothing };
+
+template <>
+struct Names<InsteadOfLockstep> {
+    static constexpr NameTable<InsteadOfLockstep, 2> entries{
+        {{"launches", InsteadOfLockstep::launches}, {"nothing", InsteadOfLockstep::nothing}}};
+};
+
+/// Why a benchmark that both executables have is not compared in lockstep.
+struct NotInLockstep {
+    InsteadOfLockstep instead = InsteadOfLockstep::launches;
+    std::string reason;  ///< goes on a sentence after "since"
+
+    friend bool operator==(const NotInLockstep&, const NotInLockstep&) = default;
+};
+
+template <>
+struct Model<NotInLockstep> {
+    static constexpr auto fields = std::tuple{
+        field("instead", &NotInLockstep::instead, Presence::required,
+              "What it is compared by: alternating launches of each executable by itself, or nothing of the other "
+              "executable's."),
+        field("reason", &NotInLockstep::reason, Presence::required, "Why, as the end of a sentence."),
+    };
+};
+
 /// One benchmark with everything measured of it.
 struct Benchmark {
     std::string name;  ///< `<test case>/<benchmark>`
@@ -141,6 +183,7 @@ struct Benchmark {
     std::vector<std::string> tags;
     std::vector<Launch> launches;
     std::optional<Cut> cut;
+    std::optional<NotInLockstep> not_in_lockstep = std::nullopt;
 
     friend bool operator==(const Benchmark&, const Benchmark&) = default;
 };
@@ -154,6 +197,8 @@ struct Model<Benchmark> {
         field("tags", &Benchmark::tags, Presence::optional, "Tags of the benchmark's test case."),
         field("launches", &Benchmark::launches, Presence::required, "One entry a process."),
         field("cut", &Benchmark::cut, Presence::optional, "What the time budget took away; absent when nothing was."),
+        field("not_in_lockstep", &Benchmark::not_in_lockstep, Presence::optional,
+              "Why it is not compared in lockstep, though both executables have it."),
     };
 };
 
@@ -226,7 +271,9 @@ struct Lockstep {
     std::optional<std::int64_t> seed;  ///< of the order of benchmarks, cores, roles and environment sizes
     std::vector<std::string> missing;  ///< benchmarks that it has, and the current executable has not
     bool identical = false;            ///< the current executable is the snapshot: there is nothing to compare
-    std::string problem;               ///< why there is no comparison in lockstep, or why it ended early
+    /// Why each of the two has a directory for temporary files of its own; empty: they share one.
+    std::string own_temporary_directories;
+    std::string problem;  ///< why there is no comparison in lockstep, or why it ended early
 
     friend bool operator==(const Lockstep&, const Lockstep&) = default;
 };
@@ -247,6 +294,9 @@ struct Model<Lockstep> {
               "Benchmarks that it has, and the current executable has not."),
         field("identical", &L::identical, Presence::optional,
               "Whether the current executable is the snapshot, so that there is nothing to compare."),
+        field("own_temporary_directories", &L::own_temporary_directories, Presence::optional,
+              "Why each executable has a TMPDIR of its own in lockstep, as the end of a sentence; absent where they "
+              "share one."),
         field("problem", &L::problem, Presence::optional, "Why there is no comparison in lockstep, or only a part."),
     };
 };

@@ -45,6 +45,7 @@ struct Model<LookRecord> {
 struct PairedRecord {
     std::vector<double> log_ratios;      ///< one a launch in lockstep
     std::vector<FirstTurn> first_turns;  ///< of each launch
+    TurnsOf turns_of = TurnsOf::samples;
     std::optional<double> regression_limit;
     std::optional<double> improvement_limit;
     double accepted_log_ratio = 0.0;
@@ -68,9 +69,11 @@ struct Model<PairedRecord> {
     using P = PairedRecord;
     static constexpr auto fields = std::tuple{
         field("log_ratios", &P::log_ratios, Presence::required,
-              "ln(current / snapshot) of the time, one a launch in lockstep: above 0 is slower."),
+              "ln(current / snapshot) of the time, one a launch of both: above 0 is slower."),
         field("first_turns", &P::first_turns, Presence::required,
-              "Which executable was started first, one a launch in lockstep."),
+              "Which executable was started first, one a launch of both."),
+        field("turns_of", &P::turns_of, Presence::optional,
+              "What took turns: samples, in lockstep, or launches of each executable by itself. Absent: samples."),
         field("regression_limit", &P::regression_limit, Presence::optional,
               "Log ratio from which on a change matters; absent when there is none."),
         field("improvement_limit", &P::improvement_limit, Presence::optional,
@@ -91,8 +94,7 @@ struct Model<PairedRecord> {
               "Whether the 90 % interval lies above 0, by however little."),
         field("floor_ns", &P::floor_ns, Presence::required, "The smallest change of time per iteration that counts.",
               Range::non_negative),
-        field("seconds", &P::seconds, Presence::required, "Time spent on the launches in lockstep.",
-              Range::non_negative),
+        field("seconds", &P::seconds, Presence::required, "Time spent on the launches of both.", Range::non_negative),
         field("launches_needed", &P::launches_needed, Presence::optional,
               "Inconclusive: launches in all that would decide it.", Range::positive),
         field("seconds_needed", &P::seconds_needed, Presence::optional, "Inconclusive: the seconds these take in all.",
@@ -198,6 +200,7 @@ struct MetricVerdict {
     std::optional<PairedRecord> paired;
     std::optional<StoredRecord> stored;
     std::optional<AllowanceRecord> allowance;
+    std::optional<NotInLockstep> not_in_lockstep;
     bool echoes_primary = false;
     std::string note;  ///< why, where the numbers do not say it; what the time budget cut
     std::string file;
@@ -242,6 +245,8 @@ struct Model<MetricVerdict> {
         field("stored", &V::stored, Presence::optional, "What went into a verdict of the stored rule."),
         field("allowance", &V::allowance, Presence::optional,
               "The accepted change that was allowed for; absent when there is none."),
+        field("not_in_lockstep", &V::not_in_lockstep, Presence::optional,
+              "Why it was not compared in lockstep, though both executables have the benchmark."),
         field("echoes_primary", &V::echoes_primary, Presence::optional,
               "Whether it says nothing beyond the benchmark's primary metric, from whose samples it is derived."),
         field("note", &V::note, Presence::optional, "What the numbers do not say."),

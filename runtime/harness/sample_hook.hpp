@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace perfmon::harness {
 
@@ -20,6 +21,9 @@ void attach(Recorder& with);
 
 /// From now on every benchmark is measured in turns with another process.
 void take_turns(std::unique_ptr<lockstep::Participant> participant);
+
+/// A test case begins: whoever lets two processes take turns can tell where one of them hangs.
+void enter_test_case(const std::string& name);
 
 /// This process takes no more turns; the other one goes on alone.
 void end_turns();

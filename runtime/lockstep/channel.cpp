@@ -53,9 +53,16 @@ void SharedName::assign(std::string_view name) {
     std::copy_n(name.begin(), std::min(name.size(), beginning.size()), beginning.begin());
 }
 
+std::optional<std::string> SharedName::text() const {
+    const std::uint64_t size = length;  // once: it may change meanwhile
+    return size <= beginning.size() ? std::optional(std::string(beginning.data(), size)) : std::nullopt;
+}
+
 Channel Channel::create() {
-    const int descriptor = static_cast<int>(::syscall(SYS_memfd_create, "perfmon-lockstep", MFD_CLOEXEC));
-    if (descriptor < 0 || ::ftruncate(descriptor, sizeof(Shared)) != 0) {
+    const int descriptor =
+        static_cast<int>(::syscall(SYS_memfd_create, "perfmon-lockstep", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+    if (descriptor < 0 || ::ftruncate(descriptor, sizeof(Shared)) != 0 ||
+        ::fcntl(descriptor, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
         fail("", "no memory can be shared between processes");
     }
     void* const memory = map(descriptor);
@@ -105,8 +112,15 @@ std::string Channel::path() const {
     return directory_of(::getpid()) + "/fd/" + std::to_string(descriptor_);
 }
 
-bool starter_lives(const Shared& shared) {
-    return ::access(directory_of(shared.starter).c_str(), F_OK) == 0;
+bool is_sound(const Shared& shared) {
+    const auto turn = shared.turn.load();
+    return shared.magic == Shared::magic_number && shared.version == protocol_version &&
+           shared.size >= sizeof(Shared) &&
+           (turn == static_cast<std::uint32_t>(Side::first) || turn == static_cast<std::uint32_t>(Side::second));
+}
+
+bool process_lives(pid_t process) {
+    return ::access(directory_of(process).c_str(), F_OK) == 0;
 }
 
 void sleep_while_turn_of(Side side, const Shared& shared, std::int64_t at_most_ms) {
@@ -122,7 +136,7 @@ void give_turn_to(Side side, Shared& shared) {
 
 void declare_gone(Side side, Shared& shared) {
     shared.sides[index_of(side)].gone.store(1);
-    if (shared.turn.load() == static_cast<std::uint32_t>(side)) {
+    if (shared.turn.load() != static_cast<std::uint32_t>(other(side))) {
         give_turn_to(other(side), shared);
     }
 }

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,10 +37,15 @@ struct SharedName {
     std::array<char, 1000> beginning{};
 
     void assign(std::string_view name);
+
+    /// The name; nothing when it is longer than its place.
+    [[nodiscard]] std::optional<std::string> text() const;
+
     friend bool operator==(const SharedName&, const SharedName&) = default;
 };
 
-/// What one side tells the other. Written by that side only, while it has the turn, but for `gone`.
+/// What one side tells the other. Written by that side only, while it has the turn, but for `gone`. Nobody believes it
+/// without a look: the other process may be broken, and write anywhere.
 struct SideState {
     Role role = Role::current;
     std::atomic<std::uint32_t> gone{0};        ///< it has left, or the process is no more
@@ -66,6 +74,7 @@ struct Shared {
     std::int32_t core = -1;                   ///< that both are pinned to; none when below 0
     std::array<std::uint64_t, most_cores / 64> all_cores{};  ///< for benchmarks with threads; a bit a core
     std::array<SideState, 2> sides;
+    std::array<SharedName, 2> test_cases;  ///< that each side is in; empty where it does not tell
 };
 
 static_assert(std::atomic<std::uint32_t>::is_always_lock_free && std::atomic<std::uint64_t>::is_always_lock_free,
@@ -74,7 +83,8 @@ static_assert(std::atomic<std::uint32_t>::is_always_lock_free && std::atomic<std
 /// A mapping of the shared memory.
 class Channel {
 public:
-    /// Makes the memory. @throws Error with ExitCode::io
+    /// Makes the memory. Its size cannot be changed: whoever cut it short would end all others by SIGBUS.
+    /// @throws Error with ExitCode::io
     static Channel create();
 
     /// Opens what create() made. @throws Error with ExitCode::bad_data for one of another version
@@ -99,8 +109,11 @@ private:
     int descriptor_;
 };
 
+/// Whether nobody has overwritten what never changes, and the turn is somebody's.
+[[nodiscard]] bool is_sound(const Shared& shared);
+
 /// Whether the process that started both is still there.
-[[nodiscard]] bool starter_lives(const Shared& shared);
+[[nodiscard]] bool process_lives(pid_t process);
 
 /// Sleeps while the turn is that side's, for so long at most.
 void sleep_while_turn_of(Side side, const Shared& shared, std::int64_t at_most_ms);

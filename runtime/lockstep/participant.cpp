@@ -19,7 +19,15 @@ Side side_of_step(std::uint64_t step) {
 
 }  // namespace
 
-Participant::Participant(Channel channel, Side side) : channel_(std::move(channel)), side_(side) {
+Participant::Participant(Channel channel, Side side)
+    : channel_(std::move(channel)),
+      side_(side),
+      role_(mine().role),
+      starter_(channel_.shared().starter),
+      all_cores_(cores_in(channel_.shared().all_cores)) {
+    if (const std::int32_t core = channel_.shared().core; core >= 0) {
+        core_ = {core};
+    }
     narrow();
     wait_for_turn();
 }
@@ -36,6 +44,9 @@ void Participant::wait_for_turn() {
         sleep_while_turn_of(other(side_), shared, look_around_ms);
         if (shared.turn.load() == static_cast<std::uint32_t>(other(side_))) {  // not in the way of a turn
             end_without_starter();
+        } else if (!is_sound(shared)) {
+            go_alone();  // nobody's turn
+            break;
         }
     }
     waited_ += std::chrono::steady_clock::now() - began;
@@ -44,13 +55,13 @@ void Participant::wait_for_turn() {
 /// The other's end is told by whoever started both: when that one is gone, nobody would ever tell, nor read what is
 /// measured. It kills its children when it ends, but not those of a wrapper that was killed by it.
 void Participant::end_without_starter() const {
-    if (!starter_lives(channel_.shared())) {
+    if (!process_lives(starter_)) {
         ::_exit(static_cast<int>(ExitCode::io));
     }
 }
 
 void Participant::hand_over() {
-    if (theirs().gone.load() != 0) {
+    if (!is_there()) {
         return;
     }
     give_turn_to(other(side_), channel_.shared());
@@ -61,6 +72,31 @@ void Participant::hand_over() {
     wait_for_turn();
 }
 
+/// Whether the other side still takes turns with this one.
+bool Participant::is_there() const {
+    return !alone_for_good_ && theirs().gone.load() == 0;
+}
+
+/// The other process has written what cannot be: nothing that it says is believed any more.
+void Participant::go_alone() {
+    alone_for_good_ = true;
+    leave();
+}
+
+/// Each wait takes a few hand-overs. Two whose states were overwritten could hand over to each other for ever, and
+/// that would look like life.
+bool Participant::is_in_time(std::uint32_t& handovers) {
+    constexpr std::uint32_t most = 100;
+    if (++handovers > most) {
+        go_alone();
+    }
+    return handovers <= most;
+}
+
+void Participant::enter(std::string_view test_case) {
+    channel_.shared().test_cases[index_of(side_)].assign(test_case);
+}
+
 Participant::Meeting Participant::arrive(std::string_view benchmark) {
     auto& shared = channel_.shared();
     end_without_starter();
@@ -68,49 +104,57 @@ Participant::Meeting Participant::arrive(std::string_view benchmark) {
     if (spread_out_) {
         narrow();
     }
-    mine().name.assign(benchmark);
+    benchmark_.assign(benchmark);
+    mine().name = benchmark_;
     mine().threaded.store(0);
-    const auto arrival = mine().arrivals.fetch_add(1) + 1;
-    const auto is_there = [&] { return theirs().gone.load() == 0 && shared.parted.load() == 0; };
+    mine().arrivals.store(++arrivals_);
+    const auto is_on_its_way = [&] { return is_there() && shared.parted.load() == 0; };
+    std::uint32_t handovers = 0;
     do {
         hand_over();
-    } while (is_there() && theirs().arrivals.load() < arrival);
-    if (!is_there()) {
+    } while (is_on_its_way() && theirs().arrivals.load() < arrivals_ && is_in_time(handovers));
+    if (!is_on_its_way()) {
         return Meeting::alone;
     }
-    if (theirs().arrivals.load() != arrival || theirs().name != mine().name) {
+    if (theirs().arrivals.load() != arrivals_ || theirs().name != benchmark_) {
         shared.parted.store(1);  // for good: what follows could only match by chance
         return Meeting::alone;
     }
-    while (side_ == Side::second && is_there() && theirs().arrivals.load() == arrival &&
-           theirs().calibrated.load() != arrival) {
+    while (side_ == Side::second && is_on_its_way() && theirs().arrivals.load() == arrivals_ &&
+           theirs().calibrated.load() != arrivals_ && is_in_time(handovers)) {
         hand_over();
     }
-    together_ = is_there() && theirs().arrivals.load() == arrival;
+    together_ = is_on_its_way() && theirs().arrivals.load() == arrivals_;
     return together_ ? Meeting::together : Meeting::alone;
 }
 
 Participant::Agreement Participant::agree(const Agreement& wish) {
-    const auto arrival = mine().arrivals.load();
     mine().iterations = wish.iterations;
     mine().samples = wish.samples;
-    mine().calibrated.store(arrival);
+    mine().calibrated.store(arrivals_);
     channel_.shared().step.store(0);
-    while (is_together() && theirs().calibrated.load() != arrival) {
+    std::uint32_t handovers = 0;
+    while (is_together() && theirs().calibrated.load() != arrivals_ && is_in_time(handovers)) {
         hand_over();
     }
     if (!is_together()) {
         return wish;
     }
+    const Agreement their_wish{theirs().iterations, theirs().samples};
+    if (their_wish.iterations < 1 || their_wish.samples < 0) {
+        go_alone();
+        return wish;
+    }
     if (theirs().threaded.load() != 0) {
         spread_out();
     }
-    return {std::min(wish.iterations, theirs().iterations), std::min(wish.samples, theirs().samples)};
+    return {std::min(wish.iterations, their_wish.iterations), std::min(wish.samples, their_wish.samples)};
 }
 
 bool Participant::begin_sample() {
     bool was_interrupted = false;
-    while (is_together() && side_of_step(channel_.shared().step.load()) != side_) {
+    std::uint32_t handovers = 0;
+    while (is_together() && side_of_step(channel_.shared().step.load()) != side_ && is_in_time(handovers)) {
         hand_over();
         was_interrupted = true;
     }
@@ -122,7 +166,7 @@ void Participant::end_sample() {
 }
 
 bool Participant::is_together() const {
-    return together_ && theirs().gone.load() == 0 && theirs().arrivals.load() == mine().arrivals.load();
+    return together_ && is_there() && theirs().arrivals.load() == arrivals_;
 }
 
 void Participant::leave() {
@@ -142,15 +186,14 @@ void Participant::keep_to(const std::vector<std::int64_t>& cores) {
 
 void Participant::narrow() {
     spread_out_ = false;
-    const auto core = channel_.shared().core;
-    keep_to(core >= 0 ? std::vector<std::int64_t>{core} : cores_in(channel_.shared().all_cores));
+    keep_to(core_.empty() ? all_cores_ : core_);
 }
 
 void Participant::spread_out() {
     if (!spread_out_) {
         spread_out_ = true;
         mine().threaded.store(1);
-        keep_to(cores_in(channel_.shared().all_cores));
+        keep_to(all_cores_);
     }
 }
 

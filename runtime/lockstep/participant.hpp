@@ -14,7 +14,8 @@ namespace perfmon::lockstep {
 
 /// One of two processes that take turns, from its own point of view. Only the one that has the turn runs:
 /// both start up, calibrate and measure one after the other, and hand over where this class is called.
-/// Whatever becomes of the other side, no call waits for it once it is gone or has gone another way.
+/// Whatever becomes of the other side, no call waits for it once it is gone, has gone another way, or has written
+/// what cannot be.
 class Participant {
 public:
     /// Waits for the first turn, and pins the process.
@@ -23,8 +24,11 @@ public:
     Participant& operator=(const Participant&) = delete;
     ~Participant();
 
-    [[nodiscard]] Role role() const { return mine().role; }
+    [[nodiscard]] Role role() const { return role_; }
     [[nodiscard]] Side side() const { return side_; }
+
+    /// This process has come to a test case. Whoever started both can then tell where one of them hangs.
+    void enter(std::string_view test_case);
 
     enum class Meeting {
         together,  ///< both have come to this benchmark
@@ -54,6 +58,9 @@ public:
     /// Whether samples are still taken in turns. False as soon as the other side is gone.
     [[nodiscard]] bool is_together() const;
 
+    /// Whether the other side has written nothing that cannot be.
+    [[nodiscard]] bool trusts_other() const { return !alone_for_good_; }
+
     /// This process takes no more turns. Nothing in a child that a benchmark forked, and that ends by exit().
     void leave();
 
@@ -67,15 +74,27 @@ private:
     [[nodiscard]] SideState& mine() const { return channel_.shared().sides[index_of(side_)]; }
     [[nodiscard]] SideState& theirs() const { return channel_.shared().sides[index_of(other(side_))]; }
 
+    [[nodiscard]] bool is_there() const;
+    [[nodiscard]] bool is_in_time(std::uint32_t& handovers);
     void wait_for_turn();
     void end_without_starter() const;
     void hand_over();
+    void go_alone();
     void keep_to(const std::vector<std::int64_t>& cores);
     void narrow();
 
     Channel channel_;
     Side side_;
+    // What the other process could overwrite, as it was in the beginning.
+    Role role_;
+    pid_t starter_;
+    std::vector<std::int64_t> core_;
+    std::vector<std::int64_t> all_cores_;
+
     pid_t process_ = ::getpid();
+    std::uint32_t arrivals_ = 0;
+    SharedName benchmark_;
+    bool alone_for_good_ = false;
     bool together_ = false;
     bool spread_out_ = false;
     std::vector<std::int64_t> cores_;

@@ -56,7 +56,7 @@ judged_by_stored_numbers 'killed by signal 9'
 step "a snapshot that hangs in its turn"
 echo hang >"$project/orders"
 gate 0
-judged_by_stored_numbers 'kept its turn for too long'
+judged_by_stored_numbers 'by itself and was killed'
 nothing_runs_from "$build/perfmon/snapshots"
 
 step "a base revision that does not build, and one that does"

@@ -42,6 +42,7 @@ private:
                                  {PERFMON_TEST_TWIN, "--perfmon-out", (directory_.path() / (whose + ".json")).string(),
                                   "--perfmon-sample-time", "0.2"});
         command.environment = {{"TWIN", mischief}, {"PERFMON_COMMIT", ""}};
+        command.working_directory = directory_.path();
         return command;
     }
 
@@ -73,7 +74,7 @@ TEST_CASE("two processes of one executable measure every benchmark in turns") {
     const auto exits = twins.run("", "slower");
     REQUIRE(exits.current.succeeded());
     REQUIRE(exits.snapshot.succeeded());
-    CHECK_FALSE(exits.snapshot_hung);
+    CHECK_FALSE(exits.hang);
     const auto current = twins.result("current");
     const auto snapshot = twins.result("snapshot");
     for (const std::string name : {"one/a", "one/b", "two/c"}) {
@@ -122,13 +123,23 @@ TEST_CASE("whatever becomes of the snapshot, the current executable measures eve
                                                             {"ended", {"one/a", "one/b"}},
                                                             {"threw", {"one/a", "one/b", "two/c"}},
                                                             {"without b", {"one/a"}},
+                                                            {"exited", {"one/a", "one/b"}},
+                                                            {"truncated", {"one/a", "one/b", "two/c"}},
+                                                            {"overwritten", {"one/a", "one/b"}},
+                                                            {"zeroed", {"one/a", "one/b"}},
+                                                            {"scribbled", {"one/a", "one/b", "two/c"}},
+                                                            {"broken document", {"one/a", "one/b", "two/c"}},
+                                                            {"went on in a child", {"one/a", "one/b"}},
+                                                            {"killed its group", {"one/a", "one/b"}},
+                                                            {"closed all", {"one/a", "one/b", "two/c"}},
+                                                            {"disk full", {"one/a", "one/b", "two/c"}},
                                                             {"in another order", {}}}));
     Twins twins;
     twins.plan.first = GENERATE(format::FirstTurn::current, format::FirstTurn::snapshot);
     CAPTURE(mischief);
     const auto exits = twins.run("", mischief);
     REQUIRE(exits.current.succeeded());
-    CHECK_FALSE(exits.snapshot_hung);
+    CHECK_FALSE(exits.hang);
     CHECK(twins.seconds < 8.0);
     const auto current = twins.result("current");
     CHECK(current.benchmarks.size() == 3);
@@ -141,23 +152,51 @@ TEST_CASE("whatever becomes of the snapshot, the current executable measures eve
 }
 
 TEST_CASE("a snapshot that hangs in its turn is killed, and the current executable goes on") {
+    struct Case {
+        std::string mischief;
+        format::FirstTurn first;
+    };
+    const auto& [mischief, first] = GENERATE(values<Case>({{"hung", format::FirstTurn::current},
+                                                           {"stopped", format::FirstTurn::snapshot},
+                                                           {"printed", format::FirstTurn::current}}));
     Twins twins;
-    twins.plan.timeout = std::chrono::seconds(6);
-    twins.plan.first = GENERATE(format::FirstTurn::current, format::FirstTurn::snapshot);
-    const auto exits = twins.run("", "hung");
-    CHECK(exits.snapshot_hung);
+    twins.plan.first = first;
+    twins.plan.timeout = std::chrono::seconds(8);
+    const auto exits = twins.run("", mischief);
+    REQUIRE(exits.hang);
+    CHECK(exits.hang->role == lockstep::Role::snapshot);
+    CHECK(exits.hang->test_cases == std::vector<std::string>{"one", "one"});
     REQUIRE(exits.current.succeeded());
-    CHECK(twins.seconds < 6.0);
+    CHECK(twins.seconds < 8.0);
     CHECK(twins.result("current").benchmarks.size() == 3);
 }
 
-TEST_CASE("a current executable that hangs runs into the time-out, and nothing is left running") {
+TEST_CASE("what one waits for the other one releases, once they take no more turns") {
+    struct Case {
+        std::string resource;
+        format::FirstTurn first;
+    };
+    const auto& [resource, first] = GENERATE(values<Case>({{"flock", format::FirstTurn::current},
+                                                           {"flock", format::FirstTurn::snapshot},
+                                                           {"semaphore", format::FirstTurn::snapshot}}));
     Twins twins;
-    twins.plan.timeout = std::chrono::seconds(2);
+    twins.plan.first = first;
+    twins.plan.timeout = std::chrono::seconds(8);
+    const auto exits = twins.run(resource, resource);
+    REQUIRE(exits.hang);
+    CHECK(exits.hang->test_cases == std::vector<std::string>{"two", "two"});
+    CHECK(exits.current.succeeded());
+    CHECK(exits.snapshot.succeeded());
+}
+
+TEST_CASE("a current executable that hangs is killed when the snapshot is no more, and nothing is left running") {
+    Twins twins;
+    twins.plan.timeout = std::chrono::seconds(8);
     const auto exits = twins.run("hung", "");
-    CHECK(exits.current.kind == launch::Exit::Kind::timed_out);
-    CHECK_FALSE(exits.snapshot_hung);
-    CHECK(twins.seconds < 4.0);
+    REQUIRE(exits.hang);
+    CHECK(exits.hang->role == lockstep::Role::current);
+    CHECK(exits.current.kind == launch::Exit::Kind::signalled);
+    CHECK(twins.seconds < 8.0);
 }
 
 TEST_CASE("a current executable that dies is told, and the snapshot does not go on for long") {

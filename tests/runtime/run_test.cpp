@@ -19,7 +19,8 @@ class TwinRun {
 public:
     explicit TwinRun(const std::string& current, const std::string& snapshot) {
         invocation_.command = {copy("twin " + current, "current")};
-        invocation_.timeout_s = 9.0;
+        invocation_.timeout_s = 14.0;
+        invocation_.working_directory = directory_.path().string();
         lockstep_.origin = "snapshot";
         lockstep_.executable = copy("twin " + snapshot, "snapshot");
         lockstep_.seed = 1;
@@ -56,6 +57,21 @@ public:
 
     format::Settings settings{5, 6, 0.1, 5.0};
     format::Result result;
+
+    /// What a benchmark is compared by, and why; nothing when that is lockstep.
+    [[nodiscard]] std::optional<format::NotInLockstep> exception_of(const std::string& name) const {
+        return benchmark(name).not_in_lockstep;
+    }
+
+    [[nodiscard]] bool roles_alternate_by_launches(const std::string& name) const {
+        std::vector<format::FirstTurn> first;
+        for (const format::Launch& launch : benchmark(name).launches) {
+            if (launch.turns && launch.turns->of == format::TurnsOf::launches) {
+                first.push_back(launch.turns->first);
+            }
+        }
+        return std::adjacent_find(first.begin(), first.end()) == first.end() && !first.empty();
+    }
 
     commands::Terminal& terminal() { return terminal_; }
     [[nodiscard]] fs::path work_file() const { return directory_.path() / "twins.json"; }
@@ -164,15 +180,122 @@ TEST_CASE("benchmarks in another order meet one by one") {
     }
 }
 
-TEST_CASE("a snapshot that dies ends the lockstep, and the run goes on") {
-    TwinRun twins("", "killed");
+TEST_CASE("a snapshot that fails by itself too is given up for the test case in which it does, and it is said") {
+    struct Case {
+        std::string mischief;
+        std::string reason;
+    };
+    const auto& [mischief, reason] =
+        GENERATE(values<Case>({{"killed", "the snapshot was killed by signal 9"},
+                               {"killed its group", "the snapshot was killed by signal 9"},
+                               {"exited", "the snapshot ended without a result"},
+                               {"ended", "the snapshot ended without a result"},
+                               {"went on in a child", "the snapshot ended without a result"},
+                               {"threw", "the snapshot exited with 3"},
+                               {"disk full", "the snapshot exited with 4"},
+                               {"broken document", "the snapshot wrote a result that"}}));
+    CAPTURE(mischief);
+    TwinRun twins("", mischief);
     twins.measure();
-    CHECK(twins.result.lockstep->problem.find("the snapshot was killed by signal 9") != std::string::npos);
-    for (const std::string name : {"one/a", "one/b", "two/c"}) {
-        const auto [paired, alone] = twins.launches_of(name);
-        CHECK(paired + alone == 5);
-        CHECK(paired == 0);
+    CHECK(twins.result.lockstep->problem.empty());
+    for (const std::string name : {"one/a", "one/b"}) {
+        CHECK(twins.launches_of(name) == Launches{0, 5});
+        REQUIRE(twins.exception_of(name));
+        CHECK(twins.exception_of(name)->instead == format::InsteadOfLockstep::nothing);
+        CHECK(twins.exception_of(name)->reason.find(reason) == 0);
     }
+    CHECK(twins.launches_of("two/c") == Launches{5, 0});
+    CHECK_FALSE(twins.exception_of("two/c"));
+}
+
+TEST_CASE("a snapshot that only lockstep brings to misbehave is compared by launches of each by itself") {
+    const std::string mischief = GENERATE("overwritten", "zeroed", "scribbled");
+    CAPTURE(mischief);
+    TwinRun twins("", mischief);
+    twins.measure();
+    CHECK(twins.result.lockstep->problem.empty());
+    CHECK(twins.launches_of("two/c").first == 5);
+    CHECK_FALSE(twins.exception_of("two/c"));
+    CHECK(twins.exception_of("one/a").has_value() == (mischief != "scribbled"));  // then it knows which it is
+    for (const std::string name : {"one/b"}) {
+        REQUIRE(twins.exception_of(name));
+        CHECK(twins.exception_of(name)->instead == format::InsteadOfLockstep::launches);
+        CHECK(twins.launches_of(name).first == 5);
+        CHECK(twins.roles_alternate_by_launches(name));
+    }
+}
+
+TEST_CASE("shared memory that cannot be cut short, and closed files, keep nobody from lockstep") {
+    TwinRun twins("", GENERATE("truncated", "closed all"));
+    twins.measure();
+    for (const std::string name : {"one/a", "one/b", "two/c"}) {
+        CHECK(twins.launches_of(name) == Launches{5, 0});
+        CHECK_FALSE(twins.exception_of(name));
+    }
+}
+
+TEST_CASE("a test case that needs something for itself is compared by launches, and the others in lockstep") {
+    struct Case {
+        std::string resource;
+        std::string reason;
+    };
+    const auto& [resource, reason] = GENERATE(values<Case>(
+        {{"lock file", "exited with 3"}, {"flock", "kept its turn for"}, {"semaphore", "kept its turn for"}}));
+    CAPTURE(resource);
+    TwinRun twins(resource, resource);
+    twins.measure();
+    CHECK(twins.result.lockstep->problem.empty());
+    CHECK(twins.result.lockstep->own_temporary_directories.empty());
+    for (const std::string name : {"one/a", "one/b"}) {
+        CHECK(twins.launches_of(name) == Launches{5, 0});
+        CHECK_FALSE(twins.exception_of(name));
+    }
+    CHECK(twins.launches_of("two/c") == Launches{5, 0});
+    CHECK(twins.roles_alternate_by_launches("two/c"));
+    REQUIRE(twins.exception_of("two/c"));
+    CHECK(twins.exception_of("two/c")->instead == format::InsteadOfLockstep::launches);
+    CHECK(twins.exception_of("two/c")->reason.find(reason) != std::string::npos);
+}
+
+TEST_CASE("temporary files that stand in each other's way get a place of their own, in lockstep") {
+    TwinRun twins("temporary file", "temporary file");
+    twins.measure();
+    CHECK(twins.result.lockstep->own_temporary_directories.find("exited with 3") != std::string::npos);
+    for (const std::string name : {"one/a", "one/b", "two/c"}) {
+        CHECK(twins.launches_of(name) == Launches{5, 0});
+        CHECK_FALSE(twins.exception_of(name));
+    }
+}
+
+TEST_CASE("a present executable that fails by itself is a failed measurement, whatever the snapshot does") {
+    TwinRun twins("threw", GENERATE("", "threw"));
+    CHECK_THROWS_WITH(twins.measure(), Catch::Contains("by itself") && Catch::Contains("exited with 3") &&
+                                           Catch::Contains("on request"));
+}
+
+TEST_CASE("a snapshot that hangs by itself too is given up, and nobody waits for it again") {
+    TwinRun twins("", "hung");
+    twins.measure();
+    CHECK(twins.launches_of("one/b") == Launches{0, 5});
+    REQUIRE(twins.exception_of("one/b"));
+    CHECK(twins.exception_of("one/b")->instead == format::InsteadOfLockstep::nothing);
+    CHECK(twins.exception_of("one/b")->reason.find("by itself and was killed") != std::string::npos);
+    CHECK(twins.launches_of("two/c") == Launches{5, 0});
+}
+
+TEST_CASE("a present executable that hangs by itself too runs into the time-out") {
+    TwinRun twins("hung", "");
+    CHECK_THROWS_AS(twins.measure(), commands::TimedOut);
+}
+
+TEST_CASE("launches by each itself go on when more are wanted") {
+    TwinRun twins("lock file", "lock file");
+    twins.measure();
+    commands::Confirmation confirmation(twins.result, twins.work_file(), twins.terminal());
+    CHECK(confirmation.launch({{"twins/two/c", 8, 5, false, false}}));
+    twins.result = confirmation.result();
+    CHECK(twins.launches_of("two/c") == Launches{8, 0});
+    CHECK(twins.roles_alternate_by_launches("two/c"));
 }
 
 TEST_CASE("children of a benchmark that end by exit() do not end the lockstep") {

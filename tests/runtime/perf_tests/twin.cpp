@@ -4,12 +4,22 @@
 
 #include "perfmon/skip.hpp"
 
+#include <fcntl.h>
+#include <semaphore.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -36,6 +46,154 @@ unsigned long work(int rounds) {
     return x;
 }
 
+/// The word of the command line behind an option.
+std::string told_by(const std::string& option) {
+    std::ifstream words("/proc/self/cmdline");
+    for (std::string word; std::getline(words, word, '\0');) {
+        if (word == option) {
+            std::getline(words, word, '\0');
+            return word;
+        }
+        if (word.rfind(option + '=', 0) == 0) {
+            return word.substr(option.size() + 1);
+        }
+    }
+    return {};
+}
+
+/// What both processes share; nothing when this one runs alone.
+class SharedMemory {
+public:
+    SharedMemory() {
+        const std::string place = told_by("--perfmon-lockstep");
+        file_ = place.empty() ? -1 : ::open(place.substr(2).c_str(), O_RDWR);
+        struct stat status {};
+        if (file_ >= 0 && ::fstat(file_, &status) == 0) {
+            size_ = static_cast<std::size_t>(status.st_size);
+        }
+    }
+
+    void truncate() const {
+        if (file_ >= 0 && ::ftruncate(file_, 0) != 0) {
+            std::perror("truncate");
+        }
+    }
+
+    void fill(int byte) const {
+        if (file_ >= 0) {
+            std::memset(::mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_SHARED, file_, 0), byte, size_);
+        }
+    }
+
+    /// Everything but what never changes and whose turn it is.
+    void scribble() const {
+        constexpr std::size_t header = 24;
+        if (file_ >= 0) {
+            auto* const memory =
+                static_cast<char*>(::mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_SHARED, file_, 0));
+            unsigned seed = 1;
+            for (std::size_t i = header; i < size_; ++i) {
+                memory[i] = static_cast<char>(seed = seed * 1103515245U + 12345U);
+            }
+        }
+    }
+
+private:
+    int file_;
+    std::size_t size_ = 0;
+};
+
+void leave_broken_document() {
+    std::ofstream(told_by("--perfmon-out")) << R"({"document": "perfmon-res)";
+}
+
+/// Misbehaves in a way that only a process shows which takes turns, or that ends it.
+void misbehave_once() {
+    if (mischief() == "exited") {
+        std::exit(0);
+    } else if (mischief() == "truncated") {
+        SharedMemory().truncate();
+    } else if (mischief() == "zeroed") {
+        SharedMemory().fill(0);
+    } else if (mischief() == "overwritten") {
+        SharedMemory().fill(0xff);
+    } else if (mischief() == "scribbled") {
+        SharedMemory().scribble();
+    } else if (mischief() == "broken document") {
+        std::atexit(leave_broken_document);
+    } else if (mischief() == "stopped") {
+        std::raise(SIGSTOP);
+    } else if (mischief() == "went on in a child") {
+        if (::fork() != 0) {
+            ::_exit(0);
+        }
+    } else if (mischief() == "killed its group") {
+        ::kill(0, SIGKILL);
+    } else if (mischief() == "closed all") {
+        for (int file = 0; file < 256; ++file) {
+            ::close(file);
+        }
+    } else if (mischief() == "disk full") {
+        const rlimit nothing{0, 0};
+        std::signal(SIGXFSZ, SIG_IGN);
+        ::setrlimit(RLIMIT_FSIZE, &nothing);
+    } else if (mischief() == "printed") {
+        for (;;) {
+            std::puts("and so on");
+        }
+    }
+}
+
+/// Something that only one process can have at a time.
+class Resource {
+public:
+    Resource() {
+        if (mischief() == "lock file") {
+            take(name_);
+        } else if (mischief() == "temporary file") {
+            take((std::filesystem::temp_directory_path() / name_).string());
+        } else if (mischief() == "flock") {
+            file_ = ::open(name_, O_RDWR | O_CREAT, 0600);
+            REQUIRE(::flock(file_, LOCK_EX) == 0);
+        } else if (mischief() == "semaphore") {
+            semaphore_name_ =
+                "/perfmon-twin-" + std::to_string(std::hash<std::string>()(std::filesystem::current_path().string()));
+            semaphore_ = ::sem_open(semaphore_name_.c_str(), O_CREAT, 0600, 1);
+            REQUIRE(semaphore_ != SEM_FAILED);
+            REQUIRE(::sem_wait(semaphore_) == 0);
+        }
+    }
+
+    ~Resource() {
+        if (semaphore_ != nullptr) {
+            ::sem_unlink(semaphore_name_.c_str());
+            ::sem_post(semaphore_);
+        }
+        if (!taken_.empty()) {
+            std::filesystem::remove(taken_);
+        }
+        if (file_ >= 0) {
+            ::close(file_);
+        }
+    }
+
+    Resource(const Resource&) = delete;
+    Resource& operator=(const Resource&) = delete;
+
+private:
+    void take(const std::string& path) {
+        file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600);
+        REQUIRE(file_ >= 0);
+        taken_ = path;
+    }
+
+    const char* name_ = "perfmon-twin.lock";
+    int file_ = -1;
+    sem_t* semaphore_ = nullptr;
+    std::string semaphore_name_;
+    std::string taken_;
+};
+
 void misbehave() {
     static int calls = 0;
     if (++calls < 2000) {
@@ -55,6 +213,8 @@ void misbehave() {
         ::_exit(0);
     } else if (mischief() == "threw") {
         throw std::runtime_error("on request");
+    } else if (calls == 2000) {
+        misbehave_once();
     }
 }
 
@@ -90,6 +250,7 @@ TEST_CASE("one", "[!benchmark]") {
 }
 
 TEST_CASE("two", "[!benchmark]") {
+    const Resource resource;
     if (mischief() == "skipping two") {
         perfmon::skip("on request");
     }

@@ -133,3 +133,46 @@ TEST_CASE("a verdict document holds what went into the decision") {
     CHECK(entry.file == "a.cpp");
     CHECK(entry.note == "cut by the time budget to 1 of 5 launches, 2 of 20 samples a launch");
 }
+
+namespace {
+
+/// A run of one benchmark that is not compared in lockstep.
+format::VerdictDocument judged_apart(const verdict::Measured& run, format::InsteadOfLockstep instead,
+                                     const verdict::Accepted& baselines = {}) {
+    format::Result result;
+    result.perf_test = "t";
+    result.lockstep.emplace().origin = "snapshot";
+    format::Benchmark& benchmark = result.benchmarks.emplace_back();
+    benchmark.name = "a";
+    benchmark.launches.resize(1);
+    benchmark.not_in_lockstep = format::NotInLockstep{instead, "the present executable exited with 3"};
+    return to_document(verdict::judge({run}, baselines, {}), result);
+}
+
+}  // namespace
+
+TEST_CASE("the row of a benchmark that is compared by alternating launches says so, and what it takes") {
+    verdict::Measured run = in_lockstep("t/a", 0.04, 6);
+    run.paired->in_lockstep = false;
+    const std::string why = "compared by alternating launches, since in lockstep the present executable exited with 3";
+    const auto passed = judged_apart(run, format::InsteadOfLockstep::launches);
+    CHECK(passed.verdicts.front().note == why);
+    CHECK(passed.verdicts.back().note.empty());  // of the same samples
+    CHECK(passed.verdicts.front().not_in_lockstep->reason == "the present executable exited with 3");
+    CHECK((passed.verdicts.front().paired->turns_of == format::TurnsOf::launches));
+
+    for (verdict::LaunchRatio& launch : run.paired->ratios) {
+        launch.log_ratio *= launch.first == verdict::First::current ? 4 : -1;
+    }
+    const auto unsure = judged_apart(run, format::InsteadOfLockstep::launches).verdicts.front();
+    CHECK(unsure.verdict == "inconclusive");
+    CHECK(unsure.note.starts_with(why + "; needs about "));
+    CHECK(unsure.note.find(" launches of both, ") != std::string::npos);
+}
+
+TEST_CASE("the row of a benchmark that the snapshot does not measure says by what it is judged") {
+    const auto judged = judged_apart(measured("t/a", 1000), format::InsteadOfLockstep::nothing, accepted);
+    CHECK(judged.verdicts.front().rule == "stored");
+    CHECK(judged.verdicts.front().note.find(
+              "not compared with the snapshot, since the present executable exited with 3") == 0);
+}

@@ -2,14 +2,17 @@
 
 #include "test_framework.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <csignal>
+#include <cstring>
 #include <functional>
 #include <string>
 
@@ -68,6 +71,7 @@ public:
     }
 
     [[nodiscard]] Log& log() const { return *log_; }
+    [[nodiscard]] perfmon::lockstep::Shared& shared() const { return channel_.shared(); }
 
 private:
     static Log* shared_log() {
@@ -224,6 +228,73 @@ TEST_CASE("nobody waits on when the process that started both is no more") {
     pollfd waiting{ends[0], POLLIN, 0};
     CHECK(::poll(&waiting, 1, 10'000) == 1);  // closed by the end of the one that would wait for its turn
     ::close(ends[0]);
+}
+
+TEST_CASE("what a broken process writes neither holds the other one up nor misleads it") {
+    using perfmon::lockstep::Shared;
+    const auto nothing = [](Shared& /*shared*/) {};
+    const auto zeroes = [](Shared& shared) { std::memset(static_cast<void*>(&shared), 0, sizeof(Shared)); };
+    const auto ones = [](Shared& shared) { std::memset(static_cast<void*>(&shared), 0xff, sizeof(Shared)); };
+    const auto no_iterations = [](Shared& shared) { shared.sides[1].iterations = 0; };
+    const auto negative = [](Shared& shared) { shared.sides[1].samples = -5; };
+    const auto no_turn = [](Shared& shared) { shared.turn.store(77); };
+    const auto uncalibrated = [](Shared& shared) { shared.sides[0].calibrated.store(0); };
+    const auto arrivals = [](Shared& shared) { shared.sides[0].arrivals.store(1000); };
+    const auto starter = [](Shared& shared) { shared.starter = 0x7fffffff; };
+    const auto mischief = GENERATE_COPY(as<std::function<void(Shared&)>>{}, nothing, zeroes, ones, no_iterations,
+                                        negative, no_turn, uncalibrated, arrivals, starter);
+    const bool when_calibrated = GENERATE(false, true);
+    Pair pair;
+    (void)pair.run(
+        [&](Participant& participant, Log& log) {
+            for (const char* const name : {"a", "b", "c"}) {
+                (void)participant.arrive(name);
+                const auto agreed = participant.agree({100, 4});
+                CHECK(agreed.iterations >= 1);
+                CHECK(agreed.iterations <= 100);
+                CHECK(agreed.samples >= 0);
+                CHECK(agreed.samples <= 4);
+                take_samples(participant, log, 'a', agreed.samples);
+            }
+        },
+        [&](Participant& participant, Log& log) {
+            for (const char* const name : {"a", "b", "c"}) {
+                (void)participant.arrive(name);
+                if (!when_calibrated) {
+                    mischief(pair.shared());
+                }
+                const auto agreed = participant.agree({70, 4});
+                if (when_calibrated) {
+                    mischief(pair.shared());
+                }
+                take_samples(participant, log, 'b', std::min<std::int64_t>(agreed.samples, 4));
+            }
+        });
+}
+
+TEST_CASE("the memory that is shared keeps its size") {
+    const auto channel = Channel::create();
+    const int file = ::open(channel.path().c_str(), O_RDWR);
+    REQUIRE(file >= 0);
+    CHECK(::ftruncate(file, 0) != 0);
+    CHECK(::ftruncate(file, 1 << 20) != 0);
+    ::close(file);
+    CHECK(is_sound(channel.shared()));
+    channel.shared().turn.store(2);
+    CHECK_FALSE(is_sound(channel.shared()));
+}
+
+TEST_CASE("a name is told unless it does not fit its place, or claims so") {
+    perfmon::lockstep::SharedName name;
+    CHECK(name.text() == "");
+    name.assign("case");
+    CHECK(name.text() == "case");
+    name.assign(std::string(1000, 'x'));
+    CHECK(name.text() == std::string(1000, 'x'));
+    name.assign(std::string(1001, 'x'));
+    CHECK_FALSE(name.text());
+    name.length = ~std::uint64_t{0};
+    CHECK_FALSE(name.text());
 }
 
 TEST_CASE("a channel of another version is refused") {

@@ -284,3 +284,27 @@ TEST_CASE("CTest's measurements are XML, since a raw < or & loses them; its deta
           "[ns]\">100</CTestMeasurement>\n"
           "<CTestDetails>a < b\\x01</CTestDetails>\n");
 }
+
+TEST_CASE("an explanation tells that launches alternated, and why") {
+    auto verdict = paired_entry("parse/file", "ok", 0.002);
+    verdict.paired->turns_of = format::TurnsOf::launches;
+    verdict.not_in_lockstep =
+        format::NotInLockstep{format::InsteadOfLockstep::launches, "the present executable exited with 3"};
+    std::string text = explanation({}, verdict);
+    CHECK(text.find("  compared  by alternating launches with the snapshot: 18 launches of both") != std::string::npos);
+    CHECK(text.find("\n  lockstep  failed: the present executable exited with 3\n") != std::string::npos);
+
+    verdict = stored_entry("parse/file", "ok", {1000});
+    verdict.not_in_lockstep = format::NotInLockstep{format::InsteadOfLockstep::nothing, "the snapshot exited with 3"};
+    text = explanation({}, verdict);
+    CHECK(text.find("\n  lockstep  failed, and so did launches one by one: the snapshot exited with 3\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("a table tells that each executable had a place of its own for temporary files") {
+    format::VerdictDocument document;
+    document.lockstep.emplace().own_temporary_directories = "the snapshot exited with 3";
+    CHECK(verdict_text(document, Colour::off)
+              .find("each executable had a TMPDIR of its own: sharing one, the snapshot exited with 3") !=
+          std::string::npos);
+}

@@ -12,6 +12,15 @@ namespace {
 constexpr double absent = std::numeric_limits<double>::quiet_NaN();
 }
 
+TEST_CASE("launches one after the other are compared by their medians") {
+    using perfmon::stats::apart_log_ratio;
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    CHECK(*apart_log_ratio(std::vector{110.0, 99.0, 500.0}, std::vector{100.0, 100.0}) == Approx(std::log(1.1)));
+    CHECK(*apart_log_ratio(std::vector{nan, 50.0, 0.0}, std::vector{-3.0, 100.0}) == Approx(std::log(0.5)));
+    CHECK_FALSE(apart_log_ratio(std::vector{nan}, std::vector{100.0}));
+    CHECK_FALSE(apart_log_ratio(std::vector{100.0}, std::vector<double>{}));
+}
+
 TEST_CASE("a launch is worth the median over blocks of two pairs") {
     // Blocks: mean of ln 1.1 and ln 1.3, of ln 1 and ln 1, of ln 2 and ln 2.
     const std::vector<double> current{110, 130, 100, 100, 200, 200};

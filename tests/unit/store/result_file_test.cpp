@@ -159,6 +159,30 @@ TEST_CASE("launches in lockstep become log ratios; those without a pair are left
     CHECK_FALSE(measured_of(run)[0].paired);
 }
 
+TEST_CASE("launches one after the other are compared by their medians, and not together with those in lockstep") {
+    using format::FirstTurn;
+    auto run = result_with({"a"});
+    run.lockstep = format::Lockstep{};
+    auto apart = in_lockstep(120.0, 100.0, FirstTurn::snapshot);
+    apart.turns->of = format::TurnsOf::launches;
+    apart.samples_ns = {120.0, 115.0, 400.0};
+    run.benchmarks[0].launches = {in_lockstep(110.0, 100.0, FirstTurn::current), apart};
+    CHECK(measured_of(run)[0].paired->in_lockstep);
+    CHECK(measured_of(run)[0].paired->ratios.size() == 1);
+    CHECK(measured_of(run)[0].paired->ratios[0].log_ratio == Approx(std::log(1.1)));
+
+    run.benchmarks[0].not_in_lockstep = format::NotInLockstep{format::InsteadOfLockstep::launches, "so"};
+    const auto measured = measured_of(run);
+    CHECK_FALSE(measured[0].paired->in_lockstep);
+    REQUIRE(measured[0].paired->ratios.size() == 1);
+    CHECK(measured[0].paired->ratios[0].log_ratio == Approx(std::log(1.2)));
+    CHECK((measured[0].paired->ratios[0].first == verdict::First::snapshot));
+    CHECK(measured[0].paired->seconds == Approx(0.5));
+
+    run.benchmarks[0].not_in_lockstep->instead = format::InsteadOfLockstep::nothing;
+    CHECK(measured_of(run)[0].paired->in_lockstep);
+}
+
 TEST_CASE("what only a base revision has is missed, what only a snapshot has is not") {
     auto result = result_with({"case/a"});
     result.perf_test = "codec";
