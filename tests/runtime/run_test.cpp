@@ -294,7 +294,7 @@ TEST_CASE("launches by each itself go on when more are wanted") {
     TwinRun twins("lock file", "lock file");
     twins.measure();
     commands::Confirmation confirmation(twins.result, twins.work_file(), twins.terminal());
-    CHECK(confirmation.launch({{"twins/two/c", 8, 5, false, false}}));
+    CHECK(confirmation.launch({undecided("twins/two/c", 5, 8)}));
     twins.result = confirmation.result();
     CHECK(twins.launches_of("two/c") == Launches{8, 0});
     CHECK(twins.roles_alternate_by_launches("two/c"));
