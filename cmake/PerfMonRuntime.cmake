@@ -65,6 +65,7 @@ function(_perfmon_find_catch2)
   if(TARGET Catch2::Catch2)
     return()
   endif()
+  set_property(GLOBAL PROPERTY PERFMON_FOUND_CATCH2 ON)
   get_property(prebuilt GLOBAL PROPERTY PERFMON_RUNTIME_PREBUILT)
   if(prebuilt)
     find_package(Catch2 ${prebuilt} EXACT QUIET)
@@ -233,12 +234,16 @@ function(_perfmon_put_hooks_first directory)
   endforeach()
 endfunction()
 
+# Where the project has made its choice, headers of the other generation are none that it includes by mistake: Catch2 2
+# and 3 have no header in common.
 function(_perfmon_refuse_other_headers target directories)
   get_property(made GLOBAL PROPERTY PERFMON_RUNTIME_CATCH2)
+  get_property(found GLOBAL PROPERTY PERFMON_FOUND_CATCH2)
+  string(REGEX MATCH "^[0-9]+" generation "${made}")
   _perfmon_plain_directories(directories "${directories}")
   foreach(directory IN LISTS directories)
     _perfmon_version_of_headers("${directory}" version header)
-    if(version AND NOT version VERSION_EQUAL made)
+    if(version AND NOT version VERSION_EQUAL made AND (found OR version MATCHES "^${generation}\\."))
       message(FATAL_ERROR "perf_test(): ${target} finds Catch2 ${version} in ${header}, but PerfMon's runtime is made with "
         "Catch2 ${made}. Name the project's Catch2 to PerfMon, before the end of the directory: "
         "add_library(Catch2::Catch2 INTERFACE IMPORTED GLOBAL) and "

@@ -36,6 +36,8 @@ public:
         result.invocation = invocation_;
     }
 
+    void number_duplicates() { invocation_.command.emplace_back("--perfmon-duplicates=number"); }
+
     /// @returns launches with and without pairs
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> launches_of(const std::string& name) const {
         const auto& launches = benchmark(name).launches;
@@ -170,6 +172,20 @@ TEST_CASE("what the present executable skips is not compared, and what the snaps
     CHECK(snapshot.launches_of("one/a") == Launches{5, 0});
     CHECK(snapshot.launches_of("two/c") == Launches{0, 5});
     CHECK(snapshot.result.skipped.empty());
+}
+
+TEST_CASE("numbered benchmarks meet those of their number") {
+    TwinRun twins("two of one name", "two of one name");
+    twins.number_duplicates();
+    twins.measure();
+    CHECK(twins.result.lockstep->problem.empty());
+    CHECK(twins.launches_of("two/c") == Launches{5, 0});
+    CHECK(twins.launches_of("two/c #2") == Launches{5, 0});
+    TwinRun one("two of one name", "");
+    one.number_duplicates();
+    one.measure();
+    CHECK(one.launches_of("two/c") == Launches{5, 0});
+    CHECK(one.launches_of("two/c #2") == Launches{0, 5});
 }
 
 TEST_CASE("benchmarks in another order meet one by one") {

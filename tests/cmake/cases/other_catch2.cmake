@@ -130,6 +130,11 @@ target_include_directories(part PRIVATE \"${WORK}/catch2 2.13.99\")")
   expect_contains("${OUTPUT}" "target_include_directories(Catch2::Catch2 INTERFACE \"${WORK}/catch2 2.13.99\")" "the line that helps")
 endforeach()
 
+# Where the project's target is of the other generation, such a copy stands before nothing.
+write_consumer_of_catch2("${own_catch2}perf_test(codec SOURCES a_perf.cpp)
+target_include_directories(codec PRIVATE \"${WORK}/catch2 2.13.99\")")
+configure_consumer(0 "-DVERSION_DIR=${WORK}/catch2 3.99.1")
+
 # Without any Catch2, who only looked for PerfMon goes on.
 set(nothing -DCMAKE_DISABLE_FIND_PACKAGE_Catch2=ON)
 write_consumer_of_catch2("perf_test(codec SOURCES a_perf.cpp)")

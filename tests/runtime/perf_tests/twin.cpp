@@ -257,6 +257,11 @@ TEST_CASE("two", "[!benchmark]") {
     BENCHMARK("c") {
         return work(mischief() == "slower" ? 300 : 100);
     };
+    if (mischief() == "two of one name") {
+        BENCHMARK("c") {
+            return work(200);
+        };
+    }
     if (mischief() == "threads") {
         BENCHMARK("d") {
             return two_threads(20000);

@@ -1,0 +1,1 @@
+#include "perfmon/hooks.hpp"
