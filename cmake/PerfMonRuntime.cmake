@@ -157,9 +157,11 @@ function(_perfmon_add_runtime version)
   get_target_property(imported Catch2::Catch2 IMPORTED)
   # One that the project compiles itself may be configured otherwise, its version notwithstanding.
   if(imported AND "${prebuilt}" STREQUAL version)
+    set_property(GLOBAL PROPERTY PERFMON_RUNTIME_ARCHIVE PerfMon::prebuilt)
     add_library(perfmon_runtime INTERFACE)
     target_link_libraries(perfmon_runtime INTERFACE PerfMon::prebuilt Catch2::Catch2 Threads::Threads)
   else()
+    set_property(GLOBAL PROPERTY PERFMON_RUNTIME_ARCHIVE perfmon_runtime)
     _perfmon_compile_runtime()
     target_link_libraries(perfmon_runtime PUBLIC PerfMon::core $<BUILD_INTERFACE:Catch2::Catch2> Threads::Threads)
   endif()
@@ -204,15 +206,14 @@ function(_perfmon_add_runtime_usage version)
     $<BUILD_INTERFACE:PERFMON_CATCH2_MAJOR=${major}>
     $<BUILD_INTERFACE:PERFMON_CATCH2_MINOR=${minor}>
     $<BUILD_INTERFACE:PERFMON_CATCH2_PATCH=${patch}>)
-  # Searched before Catch2's own headers. Include directories of imported targets become -isystem, in the order of the
-  # libraries; a plain -I is searched before all of these, and only an option stays one in a package.
-  target_compile_options(perfmon_runtime INTERFACE "$<BUILD_INTERFACE:-I${directory}/shim/v${major}>")
+  # Before the headers of Catch2, which this target brings after its own.
+  target_include_directories(perfmon_runtime INTERFACE "$<BUILD_INTERFACE:${directory}/shim/v${major}>")
 endfunction()
 
 # --- The headers that come first -------------------------------------------------------------------
 
-# A copy of Catch2 in a target's own include directories stands before the option above, and its benchmarks would have
-# no hooks. Of every target that links PerfMon::runtime, parts of perf tests among them.
+# A copy of Catch2 in a target's own include directories, or a Catch2 that it links before PerfMon::runtime, would stand
+# before the hooks. Of every target that links PerfMon::runtime, parts of perf tests among them.
 function(_perfmon_put_hooks_first directory)
   get_property(shim GLOBAL PROPERTY PERFMON_SHIM)
   get_property(perf_tests GLOBAL PROPERTY PERFMON_TARGETS)
@@ -221,10 +222,11 @@ function(_perfmon_put_hooks_first directory)
     get_target_property(linked "${target}" LINK_LIBRARIES)
     if("PerfMon::runtime" IN_LIST linked OR target IN_LIST perf_tests)
       get_target_property(own "${target}" INCLUDE_DIRECTORIES)
-      if(own)
-        _perfmon_refuse_other_headers("${target}" "${own}")
-        set_property(TARGET "${target}" PROPERTY INCLUDE_DIRECTORIES "${shim};${own}")
+      if(NOT own)
+        set(own "")
       endif()
+      _perfmon_refuse_other_headers("${target}" "${own}")
+      set_property(TARGET "${target}" PROPERTY INCLUDE_DIRECTORIES "${shim};${own}")
       _perfmon_put_main_first("${target}" "${linked}")
     endif()
   endforeach()
@@ -252,9 +254,11 @@ function(_perfmon_refuse_other_headers target directories)
   endforeach()
 endfunction()
 
-# Of two libraries with a main() the first one's runs.
+# Of two libraries with a main() the first one's runs. PerfMon::runtime itself would not do: what an interface brings comes
+# after all that is linked directly.
 function(_perfmon_put_main_first target linked)
   if("Catch2::Catch2WithMain" IN_LIST linked OR "Catch2WithMain" IN_LIST linked)
-    set_property(TARGET "${target}" PROPERTY LINK_LIBRARIES "PerfMon::runtime;${linked}")
+    get_property(archive GLOBAL PROPERTY PERFMON_RUNTIME_ARCHIVE)
+    set_property(TARGET "${target}" PROPERTY LINK_LIBRARIES "${archive};${linked}")
   endif()
 endfunction()

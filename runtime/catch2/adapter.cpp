@@ -84,7 +84,7 @@ public:
     ListenerBase::Answer assertionEnded(const Catch::AssertionStats& stats) override {
         if (is_skip(stats.assertionResult.getResultType())) {
             attached_recorder().skip(std::string(stats.assertionResult.getMessage()));
-        } else if (!stats.assertionResult.isOk()) {
+        } else if (!stats.assertionResult.isOk() && !is_end(stats.assertionResult.getResultType())) {
             assertion_failed(stats);
         }
         return ListenerBase::Answer(true);
@@ -93,6 +93,11 @@ public:
     void testRunEnded(const Catch::TestRunStats&) override { current_run().complete = true; }
 
 private:
+    static bool is_end(Catch::ResultWas::OfType type) {
+        return counts_end_as_failure && type == Catch::ResultWas::ThrewException &&
+               attached_recorder().ends_test_case();
+    }
+
     static std::string kind_of(Catch::ResultWas::OfType type) {
         switch (type) {
             case Catch::ResultWas::ThrewException:
@@ -154,8 +159,7 @@ namespace perfmon {
 
 void skip(const std::string& reason) {
     harness::attached_recorder().skip(reason);
-    // Ends a test case, in every version: Catch2 throws it after an assertion has failed, and counts the assertion.
-    throw Catch::TestFailureException();
+    throw catch2::EndOfTestCase();
 }
 
 }  // namespace perfmon

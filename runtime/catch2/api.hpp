@@ -10,13 +10,9 @@
 #include <catch2/catch_config.hpp>
 #include <catch2/catch_message.hpp>
 #include <catch2/catch_test_case_info.hpp>
-#if __has_include(<catch2/internal/catch_test_failure_exception.hpp>)
-#include <catch2/internal/catch_test_failure_exception.hpp>
-#else
-#include <catch2/internal/catch_assertion_handler.hpp>
-#endif
 #include <catch2/catch_version_macros.hpp>
 #include <catch2/internal/catch_context.hpp>
+#include <catch2/internal/catch_test_failure_exception.hpp>
 #include <catch2/reporters/catch_reporter_event_listener.hpp>
 #include <catch2/reporters/catch_reporter_registrars.hpp>
 #include <catch2/reporters/catch_reporter_streaming_base.hpp>
@@ -40,6 +36,10 @@ using Text = const std::string&;
 inline bool is_skip(Catch::ResultWas::OfType) {
     return false;
 }
+
+/// What is thrown to end a test case that is skipped. Catch2 throws it after an assertion has failed, and counts that.
+using EndOfTestCase = Catch::TestFailureException;
+constexpr bool counts_end_as_failure = false;
 
 struct ListenerBase : Catch::TestEventListenerBase {
     using Catch::TestEventListenerBase::TestEventListenerBase;
@@ -75,13 +75,26 @@ private:
 
 using Text = Catch::StringRef;
 
-inline bool is_skip([[maybe_unused]] Catch::ResultWas::OfType type) {
 #if CATCH_VERSION_MAJOR > 3 || CATCH_VERSION_MINOR >= 3
+
+inline bool is_skip(Catch::ResultWas::OfType type) {
     return type == Catch::ResultWas::ExplicitSkip;
-#else
-    return false;
-#endif
 }
+
+using EndOfTestCase = Catch::TestSkipException;
+constexpr bool counts_end_as_failure = false;
+
+#else
+
+inline bool is_skip(Catch::ResultWas::OfType) {
+    return false;
+}
+
+/// None of Catch2's: before 3.3 a BENCHMARK keeps those.
+struct EndOfTestCase {};
+constexpr bool counts_end_as_failure = true;
+
+#endif
 
 struct ListenerBase : Catch::EventListenerBase {
     using Catch::EventListenerBase::EventListenerBase;
