@@ -102,13 +102,8 @@ void list(const BaselineStore& baselines, const std::string& environment, Termin
 
 void show(const BaselineData& data, const std::string& name, Terminal& terminal) {
     const Baseline& baseline = data.performance_baselines.at(name);
-    terminal.print(fmt::format(
-        "{}
-        runs taken in since the last accept
-        : {} last updated
-        : {} ",
-          format::printable(name),
-          baseline.sample_count, baseline.last_updated));
+    terminal.print(fmt::format("{}\n  runs taken in since the last accept: {}\n  last updated: {}\n",
+                               format::printable(name), baseline.sample_count, baseline.last_updated));
     if (const auto* const snapshot = store::snapshot_of(data, name)) {
         terminal.print(fmt::format("  snapshot: {}\n", described(*snapshot)));
     }

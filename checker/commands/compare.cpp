@@ -110,10 +110,8 @@ ExitCode compare_revisions(const CompareOptions& options, Terminal& terminal) {
         twins.after.command = revision::command_of(perf_test);
         twins.after.working_directory = perf_test.working_directory;
         twins.after.processors = perf_test.processors.value_or(1);
-        terminal.print(worst ? "
-" : "");
-        terminal.print(fmt::format("{}: {} ({:.10}) against {} ({:.10})
-", perf_test.name, options.after,
+        terminal.print(worst ? "\n" : "");
+        terminal.print(fmt::format("{}: {} ({:.10}) against {} ({:.10})\n", perf_test.name, options.after,
                                    after.base.commit, options.before, before.base.commit));
         twins.settings = settings_of(options, perf_test);
         twins.thresholds = thresholds_of(options, perf_test);
