@@ -43,7 +43,11 @@ esac
 ns=${FAKE_NS:-100}
 IFS='|' read -r -a names <<<"${FAKE_BENCHMARKS-case/first|case/second}"
 benchmarks=''
-[[ -z ${FAKE_SKIPS:-} ]] || names=()
+skipped=''
+if [[ -n ${FAKE_SKIPS:-} ]]; then
+    names=()
+    skipped=", \"skipped\": [{\"test_case\": \"case\", \"reason\": \"$FAKE_SKIPS\"}]"
+fi
 for name in "${names[@]}"; do
     benchmarks+="${benchmarks:+,}{\"name\": \"$name\", \"file\": \"fake.cpp\", \"line\": 1, \"tags\": [], \"launches\":
         [{\"iterations_per_sample\": 10, \"samples_ns\": [$ns, $ns, $ns]}]}"
@@ -55,7 +59,7 @@ cat >"$out" <<JSON
     "compiler": "gcc", "compiler_version": "12.2.0", "build_type": "${FAKE_BUILD_TYPE:-Release}"},
   "conditions": {"started_at": "2026-01-01T00:00:00.000Z"},
   "settings": {"launches": 1, "samples": 3, "sample_time_ms": 1.0, "time_budget_s": 10.0},
-  "benchmarks": [$benchmarks]${FAKE_SKIPS:+, "skipped": [{"test_case": "case", "reason": "$FAKE_SKIPS"}]}
+  "benchmarks": [$benchmarks]$skipped
 }
 JSON
 log end
