@@ -44,10 +44,22 @@ std::string shortened(const std::vector<std::string>& words) {
     return line.size() <= most ? line : line.substr(0, most) + "…";
 }
 
-bool is_child_of(const std::filesystem::path& process, int parent) {
-    const auto status = text_or_nothing(process / "status");
-    const auto value = machine::after_key(status, "PPid:");
-    return value && machine::number_at_start(machine::trimmed(*value)) == parent;
+/// Between a perf test and whoever started it is its supervisor.
+bool descends_from(const std::filesystem::path& proc, std::string process, int ancestor) {
+    constexpr int most_generations = 64;
+    for (int i = 0; i < most_generations; ++i) {
+        const auto status = text_or_nothing(proc / process / "status");
+        const auto value = machine::after_key(status, "PPid:");
+        const auto parent = value ? machine::number_at_start(machine::trimmed(*value)) : std::nullopt;
+        if (!parent || *parent <= 1) {
+            return false;
+        }
+        if (*parent == ancestor) {
+            return true;
+        }
+        process = std::to_string(static_cast<std::int64_t>(*parent));
+    }
+    return false;
 }
 
 /// Binds this process to one of its cores for a moment.
@@ -95,11 +107,12 @@ std::vector<std::string> perf_tests_running(const std::filesystem::path& proc, i
             continue;
         }
         const auto words = words_of(text_or_nothing(entry->path() / "cmdline"));
-        if (runs_perf_tests(words) && !is_child_of(entry->path(), own)) {
+        if (runs_perf_tests(words) && !descends_from(proc, name, own)) {
             found.push_back(shortened(words));
         }
     }
     std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());  // a `perfmon measure`, and its supervisors
     return found;
 }
 

@@ -2,24 +2,21 @@
 
 #include "format/error.hpp"
 #include "launch/interrupts.hpp"
+#include "launch/supervisor.hpp"
 
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstddef>
 #include <cstring>
 #include <utility>
-#include <vector>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 namespace perfmon::launch {
 namespace {
 
-constexpr std::size_t output_kept = 65536;
 constexpr std::size_t chunk_size = 4096;
 
 struct Pipe {
@@ -35,72 +32,55 @@ Pipe make_pipe() {
     return {ends[0], ends[1]};
 }
 
-/// The child's side, after fork: only calls that are safe there. Reports why it could not start through `failure`.
-[[noreturn]] void become(const Command& command, char* const* arguments, int output, int failure) {
-    ::setpgid(0, 0);
-#ifdef __linux__
-    // In its own group it does not get the terminal's Ctrl-C: it must not outlive us.
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
-    const int nothing = ::open("/dev/null", O_RDWR);
-    const int errors = command.errors == Command::Errors::captured ? output : nothing;
-    const bool ready = ::dup2(nothing, STDIN_FILENO) >= 0 && ::dup2(output, STDOUT_FILENO) >= 0 &&
-                       ::dup2(errors, STDERR_FILENO) >= 0 &&
-                       (command.working_directory.empty() || ::chdir(command.working_directory.c_str()) == 0);
-    if (ready) {
-        for (const auto& [name, value] : command.environment) {
-            ::setenv(name.c_str(), value.c_str(), 1);
-        }
-        ::execvp(command.file.empty() ? arguments[0] : command.file.c_str(), arguments);
+/// @returns whether the whole of it came before the other side closed the pipe
+template <class Message>
+bool receive(int descriptor, Message& message) {
+    Message received;
+    ssize_t count = 0;
+    do {
+        count = ::read(descriptor, &received, sizeof received);
+    } while (count < 0 && errno == EINTR);
+    if (count != ssize_t{sizeof received}) {
+        return false;
     }
-    const int reason = errno;
-    [[maybe_unused]] const ssize_t told = ::write(failure, &reason, sizeof reason);
-    ::_exit(127);
-}
-
-void keep_tail(std::string& output) {
-    if (output.size() > output_kept) {
-        output.erase(0, output.size() - output_kept);
-    }
+    message = received;
+    return true;
 }
 
 }  // namespace
 
-Child::Child(const Command& command) {
+Child::Child(const Command& command) : output_kept_(command.output_kept) {
     start(command);
 }
 
 void Child::start(const Command& command) {
-    std::vector<std::string> words = command.arguments;
-    std::vector<char*> arguments;
-    arguments.reserve(words.size() + 1);
-    for (auto& word : words) {
-        arguments.push_back(word.data());
-    }
-    arguments.push_back(nullptr);
-
     const Pipe output = make_pipe();
     const Pipe failure = make_pipe();
-    process_ = ::fork();
-    if (process_ == 0) {
-        InterruptForwarding::restore_defaults();
-        become(command, arguments.data(), output.write_end, failure.write_end);
+    const Pipe report = make_pipe();
+    supervisor_ = fork_supervisor(command, {output.write_end, failure.write_end, report.write_end});
+    StartFailure reason{StartFailure::Stage::process, errno};
+    for (const int end : {output.write_end, failure.write_end, report.write_end}) {
+        ::close(end);
     }
-    start_error_ = errno;
-    ::close(output.write_end);
-    ::close(failure.write_end);
     output_ = output.read_end;
-    if (process_ > 0) {
-        InterruptForwarding::add_group(process_);
-        started_ = ::read(failure.read_end, &start_error_, sizeof start_error_) != sizeof start_error_;
-    }
+    report_ = report.read_end;
+    const bool failed = supervisor_ < 0 || receive(failure.read_end, reason);
     ::close(failure.read_end);
+    if (failed) {
+        start_failure_ = reason;
+        obstacle_ = explain(reason, command);
+        return;
+    }
+    Started started;
+    if (receive(report_, started)) {
+        program_ = started.program;
+    }
 }
 
-/// What it printed last, and nobody has taken in. Its group is no more, so that this ends; a daemon of its that prints
-/// without end is cut off.
+/// What it printed last, and nobody has taken in. All that it started is no more, so that this ends; should something
+/// have escaped and print without end, it is cut off.
 void Child::take_rest() {
-    constexpr std::size_t most = std::size_t{16} * output_kept;
+    constexpr std::size_t most = std::size_t{1} << 20U;
     if (output_ < 0 || ::fcntl(output_, F_SETFL, O_NONBLOCK) != 0) {
         return;
     }
@@ -109,7 +89,7 @@ void Child::take_rest() {
 }
 
 Child::~Child() {
-    if (process_ > 0) {
+    if (report_ >= 0) {
         (void)finish(Ending::by_itself);
     }
 }
@@ -121,46 +101,62 @@ bool Child::take_output() {
         return false;
     }
     text_.append(chunk.data(), static_cast<std::size_t>(count));
-    keep_tail(text_);
+    if (text_.size() > 2 * output_kept_) {
+        keep_end();
+    }
     return true;
+}
+
+void Child::keep_end() {
+    if (text_.size() > output_kept_) {
+        text_.erase(0, text_.size() - output_kept_);
+    }
 }
 
 bool Child::has_ended() const {
     siginfo_t info{};
-    // Left to be reaped: until then nobody else can get its number, and its group can be killed safely.
-    return process_ < 0 || (::waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-                            info.si_pid == process_);
+    // Left to be reaped, so that nobody else can get its number meanwhile.
+    return supervisor_ < 0 ||
+           (::waitid(P_PID, static_cast<id_t>(supervisor_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+            info.si_pid == supervisor_);
 }
 
 void Child::kill() const {
-    if (process_ > 0) {
-        ::kill(-process_, SIGKILL);
+    if (supervisor_ > 0) {
+        ::kill(supervisor_, SIGTERM);
     }
 }
 
 Exit Child::finish(Ending ending) {
     Exit exit;
     kill();
-    int status = 0;
-    if (process_ > 0) {
-        while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+    if (supervisor_ > 0) {
+        while (::waitpid(supervisor_, nullptr, 0) < 0 && errno == EINTR) {
         }
-        InterruptForwarding::remove_group(process_);
+        InterruptForwarding::remove_supervisor(supervisor_);
     }
     take_rest();
-    if (!started_) {
-        exit.code = start_error_;
+    Ended ended{SIGKILL};  // unless the supervisor says otherwise: somebody has killed it, and so the program
+    const bool was_started = !start_failure_;
+    if (was_started) {
+        receive(report_, ended);
+    }
+    if (!was_started) {
+        exit.code = start_failure_->error;
+        exit.obstacle = obstacle_;
     } else if (ending == Ending::at_deadline) {
         exit.kind = Exit::Kind::timed_out;
-    } else if (WIFSIGNALED(status)) {
+    } else if (WIFSIGNALED(ended.status)) {
         exit.kind = Exit::Kind::signalled;
-        exit.code = WTERMSIG(status);
+        exit.code = WTERMSIG(ended.status);
     } else {
         exit.kind = Exit::Kind::exited;
-        exit.code = WEXITSTATUS(status);
+        exit.code = WEXITSTATUS(ended.status);
     }
-    process_ = -1;
+    supervisor_ = -1;
     ::close(std::exchange(output_, -1));
+    ::close(std::exchange(report_, -1));
+    keep_end();
     exit.output = std::move(text_);
     exit.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
     return exit;

@@ -20,15 +20,11 @@ Child::Ending follow(Child& child, const std::optional<Clock::time_point>& deadl
     for (;;) {
         pollfd waiting{child.output(), POLLIN, 0};
         if (::poll(&waiting, 1, poll_interval_ms) > 0) {
-            const bool printed = child.take_output();
-            if (!printed) {
+            if (!child.take_output()) {
                 ::usleep(500);  // closed: the end is near, and poll() no longer waits
             }
-            // One that prints without end has its deadline as well.
-            if (printed && !(deadline && Clock::now() >= *deadline)) {
-                continue;
-            }
         }
+        // One that prints without end has its end and its deadline as well.
         if (child.has_ended()) {
             return Child::Ending::by_itself;
         }
@@ -59,7 +55,7 @@ std::string describe(const Exit& exit) {
         case Exit::Kind::timed_out:
             return fmt::format("ran into the time-out after {:.1f} s and was killed", exit.seconds);
         case Exit::Kind::not_started:
-            return fmt::format("could not be started: {}", std::strerror(exit.code));
+            return "could not be started: " + exit.obstacle;
     }
     return {};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -16,6 +17,7 @@ struct Command {
     std::map<std::string, std::string> environment;  ///< added to the present one
     std::optional<std::chrono::duration<double>> timeout;
     enum class Errors { captured, discarded } errors = Errors::captured;  ///< what becomes of its stderr
+    std::size_t output_kept = 65536;                                      ///< bytes of its output, the last ones
 };
 
 /// How a process ended.
@@ -24,14 +26,14 @@ struct Exit {
 
     Kind kind = Kind::not_started;
     int code = 0;        ///< exit code, signal or errno
-    std::string output;  ///< the last 64 KiB of what it wrote to stdout and stderr
+    std::string output;  ///< the end of what it wrote to stdout and stderr
     double seconds = 0.0;
+    std::string obstacle = {};  ///< why it was not started
 
     [[nodiscard]] bool succeeded() const { return kind == Kind::exited && code == 0; }
 };
 
-/// Runs a process to its end. It gets its own process group, which is killed as a whole at the time-out;
-/// its standard input is empty.
+/// Runs a process to its end. What it has started ends with it, at the time-out as well; its standard input is empty.
 [[nodiscard]] Exit run(const Command& command);
 
 /// How it ended, as part of a sentence: "exited with 3", "was killed by signal 11 (Segmentation fault)", …

@@ -9,8 +9,8 @@ namespace perfmon::launch {
 
 constexpr std::array<int, 3> interrupts{SIGINT, SIGTERM, SIGHUP};
 
-/// While it lives, whatever ends this process ends the groups of its children as well: they are in groups of
-/// their own, which neither the terminal's Ctrl-C nor CTest reaches. One at a time.
+/// While it lives, an interrupt of this process first ends what the supervisors of its launches watch over, and waits
+/// for that: when this process is gone, nothing of it is left. One at a time.
 class InterruptForwarding {
 public:
     InterruptForwarding();
@@ -18,10 +18,10 @@ public:
     InterruptForwarding& operator=(const InterruptForwarding&) = delete;
     ~InterruptForwarding();
 
-    static void add_group(pid_t process);
-    static void remove_group(pid_t process);
+    static void add_supervisor(pid_t process);
+    static void remove_supervisor(pid_t process);
 
-    /// For a child, after fork.
+    /// For a child, after fork: what perfmon treats in its own way.
     static void restore_defaults();
 
 private:

@@ -16,6 +16,7 @@
 
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -118,6 +119,7 @@ int measure(catch2::Session& session, Options options) {
         say_skipped(recorder.skipped());
     } else if (!recorder.benchmarks().empty() || !recorder.skipped().empty()) {
         const auto result = result_of(recorder, options, std::move(conditions));
+        std::signal(SIGXFSZ, SIG_IGN);  // told as a disk that is full
         write_result(result, options.out);
     }
     return code_of(ExitCode::ok);

@@ -64,7 +64,7 @@ TEST_CASE("a program that is not there is told as such") {
     command.arguments = {"/nowhere/at all"};
     const Exit exit = run(command);
     CHECK((exit.kind == Exit::Kind::not_started));
-    CHECK(describe(exit) == "could not be started: No such file or directory");
+    CHECK(describe(exit) == "could not be started: /nowhere/at all: No such file or directory");
 }
 
 TEST_CASE("the time-out ends the whole process group, children that ignore it included") {
@@ -94,6 +94,56 @@ TEST_CASE("what a process leaves running is ended with it") {
     const auto mark = directory.path() / "alive";
     CHECK(shell("(sleep 1; touch '" + mark.string() + "') >/dev/null 2>&1 &").succeeded());
     shell("sleep 1.3");
+    CHECK_FALSE(std::filesystem::exists(mark));
+}
+
+TEST_CASE("a daemon that has left the process group and the session is ended with the process that started it") {
+    const TemporaryDirectory directory;
+    const auto mark = directory.path() / "alive";
+    const auto daemon = "setsid sh -c 'setsid sh -c \"sleep 1; touch " + mark.string() + "\" & exit' >/dev/null 2>&1";
+    SECTION("that ends by itself") {
+        CHECK(shell(daemon + " & sleep 0.2").succeeded());
+    }
+    SECTION("at its time-out") {
+        CHECK((shell(daemon + " & sleep 9", std::chrono::milliseconds(400)).kind == Exit::Kind::timed_out));
+    }
+    shell("sleep 1.5");
+    CHECK_FALSE(std::filesystem::exists(mark));
+}
+
+TEST_CASE("what somebody else has started is left alone, a child of this process as well") {
+    const pid_t bystander = ::fork();
+    if (bystander == 0) {
+        ::pause();
+        ::_exit(0);
+    }
+    CHECK(shell("setsid sleep 30 & sleep 0.1").succeeded());
+    CHECK(::waitpid(bystander, nullptr, WNOHANG) == 0);
+    ::kill(bystander, SIGKILL);
+    ::waitpid(bystander, nullptr, 0);
+}
+
+TEST_CASE("a child that goes on printing does not keep us reading once the process has ended") {
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(shell("setsid sh -c 'while :; do echo flood; done' & sleep 0.2").succeeded());
+    CHECK((std::chrono::steady_clock::now() - start < std::chrono::seconds(20)));
+}
+
+TEST_CASE("a process that kills its whole group is told by its signal") {
+    const Exit exit = shell("kill -KILL 0");
+    CHECK((exit.kind == Exit::Kind::signalled));
+    CHECK(exit.code == SIGKILL);
+}
+
+TEST_CASE("who kills us ends what we have started, daemons too") {
+    const TemporaryDirectory directory;
+    const auto mark = directory.path() / "alive";
+    const auto ready = directory.path() / "ready";
+    const int status = end_of_one_that_gets(SIGKILL, ready, [&] {
+        shell("setsid sh -c 'sleep 1; touch " + mark.string() + "' & touch '" + ready.string() + "'; wait");
+    });
+    CHECK(WTERMSIG(status) == SIGKILL);
+    ::usleep(1500000);
     CHECK_FALSE(std::filesystem::exists(mark));
 }
 
