@@ -2,6 +2,7 @@
 
 #include "format/error.hpp"
 #include "format/regular_file.hpp"
+#include "format/temporary.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -58,6 +59,12 @@ bool write_all(int descriptor, std::string_view content) {
         content.remove_prefix(static_cast<std::size_t>(written));
     }
     return true;
+}
+
+/// A network's file system may say no sooner than when a file is closed that its disk is full.
+bool is_flushed(int descriptor) {
+    const int other = ::dup(descriptor);
+    return other < 0 || ::close(other) == 0;
 }
 
 /// A file made by mkstemp has mode 0600; a baseline is to be read by colleagues and CI as well.
@@ -117,18 +124,11 @@ void replace_file(const std::filesystem::path& path, std::string_view content, D
             throw Error(ExitCode::io, path.parent_path().string(), "cannot be made: " + error.message());
         }
     }
-    std::string temporary = path.string() + ".XXXXXX";
-    FileDescriptor file(::mkstemp(temporary.data()));
-    if (file.get() < 0) {
-        fail(path, "written");
-    }
-    const bool complete = write_all(file.get(), content) && ::fchmod(file.get(), mode_for(path)) == 0 &&
-                          (durability == Durability::process_crash || ::fsync(file.get()) == 0) && file.close() &&
-                          std::rename(temporary.c_str(), path.c_str()) == 0;
+    Temporary file(path.parent_path(), Temporary::Kind::file);
+    const bool complete = write_all(file.descriptor(), content) && ::fchmod(file.descriptor(), mode_for(path)) == 0 &&
+                          (durability == Durability::process_crash || ::fsync(file.descriptor()) == 0) &&
+                          is_flushed(file.descriptor()) && file.become(path);
     if (!complete) {
-        const int cause = errno;
-        ::unlink(temporary.c_str());
-        errno = cause;
         fail(path, "written");
     }
 }
