@@ -8,32 +8,49 @@
 #include <cerrno>
 #include <cstring>
 #include <string>
+#include <utility>
 
 namespace perfmon::store {
+namespace {
 
-DirectoryLock::DirectoryLock(const std::filesystem::path& directory) {
+int opened(const std::filesystem::path& directory) {
+    return ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+bool lock(int descriptor, int operation) {
+    int outcome = -1;
+    do {
+        outcome = ::flock(descriptor, operation);
+    } while (outcome != 0 && errno == EINTR);
+    return outcome == 0;
+}
+
+}  // namespace
+
+DirectoryLock::DirectoryLock(const std::filesystem::path& directory, Kind kind) {
     std::error_code error;
     std::filesystem::create_directories(directory, error);
     if (error) {
         throw Error(ExitCode::io, directory.string(), "cannot be made: " + error.message());
     }
-    descriptor_ = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int outcome = -1;
-    if (descriptor_ >= 0) {
-        do {
-            outcome = ::flock(descriptor_, LOCK_EX);
-        } while (outcome != 0 && errno == EINTR);
-    }
-    if (outcome != 0) {
+    descriptor_ = opened(directory);
+    if (descriptor_ < 0 || !lock(descriptor_, kind == Kind::exclusive ? LOCK_EX : LOCK_SH)) {
         const std::string reason = std::strerror(errno);
         release();
         throw Error(ExitCode::io, directory.string(), "cannot be locked: " + reason);
     }
 }
 
-void DirectoryLock::release() const {
+DirectoryLock::DirectoryLock(const std::filesystem::path& directory, IfFree /*tag*/) noexcept
+    : descriptor_(opened(directory)) {
+    if (!lock(descriptor_, LOCK_EX | LOCK_NB)) {
+        release();
+    }
+}
+
+void DirectoryLock::release() {
     if (descriptor_ >= 0) {
-        ::close(descriptor_);
+        ::close(std::exchange(descriptor_, -1));
     }
 }
 

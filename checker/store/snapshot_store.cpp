@@ -4,10 +4,13 @@
 #include "format/error.hpp"
 #include "format/json_reader.hpp"
 #include "format/json_writer.hpp"
+#include "format/temporary.hpp"
 #include "store/sha256.hpp"
+#include "store/snapshot_integrity.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <cerrno>
+#include <cstring>
 #include <tuple>
 
 namespace perfmon::store {
@@ -15,25 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* manifest_name = "manifest.json";
-constexpr const char* executable_directory = "bin";
-constexpr const char* library_directory = "lib";
 constexpr const char* users_directory = "users";
-constexpr const char* temporary_prefix = ".new.";  // no id begins with a dot
-
-/// Names and contents: where the files lay and when they were made does not count.
-std::string id_of_files(const std::vector<format::SnapshotFile>& files) {
-    std::string text;
-    for (const format::SnapshotFile& file : files) {
-        text += file.sha256 + ' ' + file.path + '\n';
-    }
-    return sha256_of(text);
-}
-
-format::SnapshotFile described(const fs::path& file, const std::string& path) {
-    auto [size, sha256] = content_of(file);
-    return {path, size, std::move(sha256)};
-}
 
 std::string kept_executable(const Program& program) {
     return (fs::path(executable_directory) / program.executable.filename()).string();
@@ -48,30 +33,22 @@ std::vector<std::pair<fs::path, std::string>> files_of(const Program& program) {
     return files;
 }
 
-/// A directory that is there until it is renamed, or else goes.
-class NewDirectory {
-public:
-    explicit NewDirectory(const fs::path& root) {
-        std::string name = (root / (std::string(temporary_prefix) + "XXXXXX")).string();
-        if (::mkdtemp(name.data()) == nullptr) {
-            throw Error(ExitCode::io, root.string(), "cannot be written");
-        }
-        path_ = name;
-        fs::permissions(path_, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
+/// For what must not be seen until it is whole, and no longer when it is being taken apart. No id begins with a dot.
+format::Temporary temporary_in(const fs::path& root) {
+    return format::Temporary(root, format::Temporary::Kind::directory);
+}
+
+/// mkdtemp() makes it for the owner alone; colleagues may use the snapshot as well.
+void make_readable(const fs::path& directory) {
+    fs::permissions(directory, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
                                    fs::perms::others_read | fs::perms::others_exec);
-    }
-    NewDirectory(const NewDirectory&) = delete;
-    NewDirectory& operator=(const NewDirectory&) = delete;
-    ~NewDirectory() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
+}
 
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
+/// Out of sight first: were this process killed meanwhile, half a snapshot would stay.
+void remove_whole(const fs::path& snapshot, const fs::path& root) {
+    const auto grave = temporary_in(root);
+    fs::rename(snapshot, grave.path() / "removed");
+}
 
 format::SnapshotManifest copy_into(const fs::path& directory, const Program& program) {
     format::SnapshotManifest manifest;
@@ -113,18 +90,25 @@ std::string SnapshotStore::id_of(const Program& program) {
 
 std::string SnapshotStore::keep(const Program& program, const fs::path& user, const DirectoryLock& /*held*/) const {
     try {
-        remove_leftovers();
+        format::sweep_temporaries(root_);
         std::string id = id_of(program);
         if (!problem_of(id).empty()) {
-            const NewDirectory fresh(root_);
+            auto fresh = temporary_in(root_);
+            make_readable(fresh.path());
             const format::SnapshotManifest manifest = copy_into(fresh.path(), program);
             id = id_of_files(manifest.files);
             format::write_file_atomically(fresh.path() / manifest_name, format::to_json(manifest));
+            fs::create_directory(fresh.path() / users_directory);  // without one it would never be nobody's
             if (fs::exists(directory_of(id) / users_directory)) {
                 fs::copy(directory_of(id) / users_directory, fresh.path() / users_directory);
             }
-            fs::remove_all(directory_of(id));
-            fs::rename(fresh.path(), directory_of(id));
+            if (fs::exists(directory_of(id))) {
+                remove_whole(directory_of(id), root_);
+            }
+            if (!fresh.become(directory_of(id))) {
+                throw Error(ExitCode::io, directory_of(id).string(),
+                            std::string("cannot be made: ") + std::strerror(errno));
+            }
         }
         mark(directory_of(id), user);
         return id;
@@ -172,21 +156,7 @@ std::string SnapshotStore::problem_of(const std::string& id) const {
     if (id.empty() || id.find('/') != std::string::npos || id.front() == '.' || !fs::exists(directory, error)) {
         return "the snapshot " + id.substr(0, 12) + " is not in " + root_.string();
     }
-    try {
-        const auto manifest = format::read_document<format::SnapshotManifest>(directory / manifest_name);
-        if (id_of_files(manifest.files) != id || manifest.files.empty() ||
-            manifest.files.front().path != manifest.executable) {
-            return "the snapshot's manifest " + (directory / manifest_name).string() + " is not its own";
-        }
-        for (const format::SnapshotFile& file : manifest.files) {
-            if (described(directory / file.path, file.path) != file) {
-                return "the snapshot's file " + (directory / file.path).string() + " was changed";
-            }
-        }
-    } catch (const Error& damage) {
-        return std::string("the snapshot is damaged: ") + damage.what();
-    }
-    return {};
+    return problem_of_snapshot(directory, id);
 }
 
 void SnapshotStore::note_user(const std::string& id, const fs::path& user) const {
@@ -218,8 +188,9 @@ std::set<std::string> SnapshotStore::remove_unreferenced(const std::set<std::str
             }
         }
         for (const std::string& id : removed) {
-            fs::remove_all(directory_of(id));
+            remove_whole(directory_of(id), root_);
         }
+        format::sweep_temporaries(root_);
     } catch (const fs::filesystem_error& error) {
         throw Error(ExitCode::io, error.path1().string(),
                     "the snapshots that nothing refers to cannot be removed: " + error.code().message());
@@ -248,15 +219,6 @@ std::vector<SnapshotStore::Unused> SnapshotStore::unused() const {
         return std::tie(other.since, other.id) < std::tie(one.since, one.id);
     });
     return found;
-}
-
-/// What processes that were killed have left. The lock is held: nobody is at work on them.
-void SnapshotStore::remove_leftovers() const {
-    for (const auto& entry : fs::directory_iterator(root_)) {
-        if (entry.path().filename().string().starts_with(temporary_prefix)) {
-            fs::remove_all(entry.path());
-        }
-    }
 }
 
 }  // namespace perfmon::store

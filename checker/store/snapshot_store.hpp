@@ -90,7 +90,6 @@ private:
     [[nodiscard]] std::vector<Unused> unused() const;
     [[nodiscard]] std::filesystem::path directory_of(const std::string& id) const { return root_ / id; }
     [[nodiscard]] std::string problem_of(const std::string& id) const;
-    void remove_leftovers() const;
 
     std::filesystem::path root_;
 };

@@ -2,6 +2,10 @@
 
 #include "format/document_file.hpp"
 #include "format/error.hpp"
+#include "format/json_writer.hpp"
+#include "format/temporary.hpp"
+#include "store/sha256.hpp"
+#include "store/snapshot_integrity.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -9,6 +13,9 @@
 #include <unistd.h>
 #include <algorithm>
 #include <chrono>
+#include <csignal>
+#include <fstream>
+#include <functional>
 #include <vector>
 
 using namespace perfmon;
@@ -62,6 +69,16 @@ public:
 private:
     TemporaryDirectory directory_;
 };
+
+/// What a process does that does not come to its end.
+void end_in_the_middle(const std::function<void()>& action) {
+    const pid_t process = ::fork();
+    if (process == 0) {
+        action();
+        ::_exit(0);
+    }
+    ::waitpid(process, nullptr, 0);
+}
 
 }  // namespace
 
@@ -148,6 +165,30 @@ TEST_CASE("damage is noticed, told, and mended by keeping again") {
     SECTION("manifest cut") {
         fs::resize_file(kept.file(id, "manifest.json"), 10);
     }
+    SECTION("a further library, which the loader would take") {
+        format::write_file_atomically(kept.file(id, "lib/libother.so"), "code of somebody else");
+    }
+    SECTION("a directory of libraries that the loader prefers") {
+        format::write_file_atomically(kept.file(id, "lib/glibc-hwcaps/x86-64-v3/libcodec.so.1"), "library");
+    }
+    SECTION("a further file beside the executable") {
+        format::write_file_atomically(kept.file(id, "bin/libother.so"), "for $ORIGIN");
+    }
+    SECTION("a symbolic link to the same content") {
+        fs::rename(kept.file(id, "bin/codec_perf"), kept.tree() / "elsewhere");
+        fs::create_symlink(kept.tree() / "elsewhere", kept.file(id, "bin/codec_perf"));
+    }
+    SECTION("a directory that is a link") {
+        fs::rename(kept.file(id, "lib"), kept.tree() / "elsewhere");
+        fs::create_directory_symlink(kept.tree() / "elsewhere", kept.file(id, "lib"));
+    }
+    SECTION("changed through a hard link, at its old size and time") {
+        (void)kept.problem(id);
+        const auto time = fs::last_write_time(kept.file(id, "bin/codec_perf"));
+        fs::create_hard_link(kept.file(id, "bin/codec_perf"), kept.tree() / "link");
+        std::ofstream(kept.tree() / "link") << "c0de";
+        fs::last_write_time(kept.file(id, "bin/codec_perf"), time);
+    }
     SECTION("another's manifest") {
         kept.build("other code");
         fs::copy_file(kept.file(kept.keep(), "manifest.json"), kept.file(id, "manifest.json"),
@@ -168,6 +209,54 @@ TEST_CASE("a reference that leads nowhere is a problem, and no path") {
     CHECK(kept.problem("../build").find("is not in") != std::string::npos);
 }
 
+TEST_CASE("a manifest that leads out of its directory is not believed, whatever its hash") {
+    const Kept kept;
+    (void)kept.keep();
+    const fs::path outside = kept.store().root() / "outside";
+    format::write_file_atomically(outside, "code of somebody else");
+    const auto sha256 = content_of(outside).sha256;
+    const auto problem_of_paths = [&](const std::vector<std::string>& paths) {
+        format::SnapshotManifest manifest;
+        manifest.executable = paths.front();
+        manifest.kept_at = "T";
+        for (const std::string& path : paths) {
+            manifest.files.push_back({path, 21, sha256});
+        }
+        const std::string id = id_of_files(manifest.files);
+        format::write_file_atomically(kept.file(id, "manifest.json"), format::to_json(manifest));
+        format::write_file_atomically(kept.file(id, "bin/own"), "code of somebody else");
+        return kept.problem(id);
+    };
+    CHECK(problem_of_paths({"bin/own"}).empty());
+    for (const std::string& path :
+         std::vector<std::string>{"../outside", outside.string(), "bin/../../outside", "bin/..", "lib/own", "own",
+                                  "bin/", "bin//own", "users/own", "bin/sub/own", "./bin/own", "bin/o\nwn"}) {
+        CAPTURE(path);
+        CHECK(problem_of_paths({path}).find("is not its own") != std::string::npos);
+    }
+    CHECK(problem_of_paths({"bin/own", "bin/own"}).find("is not its own") != std::string::npos);
+    CHECK(problem_of_paths({"bin/own", "bin/other"}).find("is not its own") != std::string::npos);
+    CHECK(problem_of_paths({"bin/own", "lib/../../outside"}).find("is not its own") != std::string::npos);
+}
+
+TEST_CASE("a file that takes another's place leaves a trace, also when that one comes back") {
+    const Kept kept;
+    const fs::path snapshot = kept.store().root() / kept.keep();
+    const std::string before = stamp_of_snapshot(snapshot);
+    CHECK(stamp_of_snapshot(snapshot) == before);
+    ::usleep(20000);  // a tick of the system's clock, by which files are dated
+    SECTION("an executable") {
+        fs::rename(snapshot / "bin/codec_perf", snapshot / "aside");
+        fs::copy_file(snapshot / "aside", snapshot / "bin/codec_perf");
+        fs::rename(snapshot / "aside", snapshot / "bin/codec_perf");
+    }
+    SECTION("a library that was there for a moment") {
+        format::write_file_atomically(snapshot / "lib/libother.so", "code of somebody else");
+        fs::remove(snapshot / "lib/libother.so");
+    }
+    CHECK(stamp_of_snapshot(snapshot) != before);
+}
+
 TEST_CASE("a program that cannot be read leaves nothing behind") {
     const Kept kept;
     Program program = kept.program();
@@ -178,11 +267,15 @@ TEST_CASE("a program that cannot be read leaves nothing behind") {
 
 TEST_CASE("what a killed process has left goes with the next keep") {
     const Kept kept;
-    (void)kept.keep();
-    fs::create_directories(kept.store().root() / ".new.abcdef" / "bin");
+    const std::string id = kept.keep();
+    end_in_the_middle([&] {
+        const format::Temporary half(kept.store().root(), format::Temporary::Kind::directory);
+        fs::create_directories(half.path() / "bin");
+        ::kill(::getpid(), SIGKILL);
+    });
     CHECK(kept.entries().size() == 2);
-    (void)kept.keep();
-    CHECK(kept.entries().size() == 1);
+    CHECK(kept.keep() == id);
+    CHECK(kept.entries() == std::vector{id});
 }
 
 TEST_CASE("processes that keep at once all succeed") {

@@ -1,0 +1,197 @@
+#include "store/snapshot_integrity.hpp"
+
+#include "format/error.hpp"
+#include "format/json_reader.hpp"
+#include "store/sha256.hpp"
+
+#include <fmt/format.h>
+
+#include <sys/stat.h>
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <ctime>
+#include <map>
+#include <set>
+
+namespace perfmon::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What changes when a file's content does, or when another file takes its place.
+struct Stamp {
+    dev_t device = 0;
+    ino_t inode = 0;
+    off_t size = 0;
+    timespec modified{};
+    timespec changed{};
+
+    [[nodiscard]] std::string text() const {
+        return fmt::format("{}:{} {} {}.{} {}.{}", device, inode, size, modified.tv_sec, modified.tv_nsec,
+                           changed.tv_sec, changed.tv_nsec);
+    }
+};
+
+Stamp stamp_of(const struct stat& status) {
+    return {status.st_dev, status.st_ino, status.st_size, status.st_mtim, status.st_ctim};
+}
+
+/// A file's times are those of the system's last tick: what has just changed may change once more in the same one.
+bool has_settled(const Stamp& stamp) {
+    constexpr time_t seconds = 2;
+    return stamp.changed.tv_sec + seconds < std::time(nullptr);
+}
+
+struct Known {
+    std::string stamp;
+    FileContent content;
+};
+
+/// @throws Error with ExitCode::io for what is no regular file, such as a symbolic link
+Stamp stamp_of_file(const fs::path& file) {
+    struct stat status {};
+    if (::lstat(file.c_str(), &status) != 0) {
+        throw Error(ExitCode::io, file.string(), std::string("cannot be read: ") + std::strerror(errno));
+    }
+    if (!S_ISREG(status.st_mode)) {
+        throw Error(ExitCode::io, file.string(), "is no regular file");
+    }
+    return stamp_of(status);
+}
+
+FileContent content_of_kept(const fs::path& file) {
+    static std::map<fs::path, Known> known;
+    const Stamp stamp = stamp_of_file(file);
+    const std::string text = stamp.text();
+    if (const auto found = known.find(file); found != known.end() && found->second.stamp == text) {
+        return found->second.content;
+    }
+    const FileContent content = content_of(file);
+    if (stamp_of_file(file).text() != text) {
+        throw Error(ExitCode::io, file.string(), "was changed while it was read");
+    }
+    if (has_settled(stamp)) {
+        known[file] = {text, content};
+    }
+    return content;
+}
+
+/// The directory and the name in it; nothing where a manifest's path leads anywhere else.
+std::pair<std::string, std::string> taken_apart(const std::string& path) {
+    const auto slash = path.find('/');
+    const std::string directory = path.substr(0, slash);
+    const std::string name = slash == std::string::npos ? std::string() : path.substr(slash + 1);
+    const bool is_name = !name.empty() && name != "." && name != ".." &&
+                         std::none_of(name.begin(), name.end(), [](unsigned char c) { return c == '/' || c < ' '; });
+    const bool is_ours = directory == executable_directory || directory == library_directory;
+    return is_name && is_ours ? std::pair(directory, name) : std::pair<std::string, std::string>{};
+}
+
+using Listing = std::map<std::string, std::set<std::string>>;
+
+/// What the manifest says is in each directory; nothing when it says what no manifest of ours does.
+std::optional<Listing> listed(const format::SnapshotManifest& manifest) {
+    Listing listing;
+    for (const format::SnapshotFile& file : manifest.files) {
+        const auto [directory, name] = taken_apart(file.path);
+        if (name.empty() || !listing[directory].insert(name).second) {
+            return std::nullopt;
+        }
+    }
+    const bool one_executable = !manifest.files.empty() && manifest.files.front().path == manifest.executable &&
+                                listing[executable_directory].size() == 1 &&
+                                manifest.executable.starts_with(executable_directory);
+    return one_executable ? std::optional(listing) : std::nullopt;
+}
+
+bool is_directory_itself(const fs::path& path) {
+    struct stat status {};
+    return ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+std::string unlisted_entry(const fs::path& snapshot, const Listing& listing) {
+    for (const char* const name : {executable_directory, library_directory}) {
+        const fs::path directory = snapshot / name;
+        std::error_code error;
+        if (fs::symlink_status(directory, error).type() == fs::file_type::not_found) {
+            continue;
+        }
+        if (!is_directory_itself(directory)) {
+            return directory.string();
+        }
+        const auto expected = listing.find(name);
+        for (const auto& entry : fs::directory_iterator(directory)) {
+            if (expected == listing.end() || !expected->second.contains(entry.path().filename().string())) {
+                return entry.path().string();
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string id_of_files(const std::vector<format::SnapshotFile>& files) {
+    std::string text;
+    for (const format::SnapshotFile& file : files) {
+        text += file.sha256 + ' ' + file.path + '\n';
+    }
+    return sha256_of(text);
+}
+
+format::SnapshotFile described(const fs::path& file, const std::string& path) {
+    auto [size, sha256] = content_of(file);
+    return {path, size, std::move(sha256)};
+}
+
+std::string problem_of_snapshot(const fs::path& directory, const std::string& id) {
+    try {
+        if (!is_directory_itself(directory)) {
+            return "the snapshot " + directory.string() + " is no directory";
+        }
+        const fs::path file = directory / manifest_name;
+        const auto manifest = format::read_document<format::SnapshotManifest>(file);
+        const auto listing = listed(manifest);
+        if (!listing || id_of_files(manifest.files) != id) {
+            return "the snapshot's manifest " + file.string() + " is not its own";
+        }
+        if (const std::string entry = unlisted_entry(directory, *listing); !entry.empty()) {
+            return "the snapshot holds " + entry + ", which its manifest does not list";
+        }
+        for (const format::SnapshotFile& kept : manifest.files) {
+            const auto [size, sha256] = content_of_kept(directory / kept.path);
+            if (size != kept.size || sha256 != kept.sha256) {
+                return "the snapshot's file " + (directory / kept.path).string() + " was changed";
+            }
+        }
+    } catch (const fs::filesystem_error& error) {
+        return "the snapshot is damaged: " + error.path1().string() + ": " + error.code().message();
+    } catch (const Error& damage) {
+        return std::string("the snapshot is damaged: ") + damage.what();
+    }
+    return {};
+}
+
+std::string stamp_of_snapshot(const fs::path& directory) {
+    std::string text;
+    const auto add = [&text](const fs::path& path) {
+        struct stat status {};
+        const bool there = ::lstat(path.c_str(), &status) == 0;
+        text += path.string() + ' ' + (there ? stamp_of(status).text() : "is gone") + '\n';
+    };
+    for (const char* const name : {executable_directory, library_directory}) {
+        std::error_code error;
+        add(directory / name);
+        std::set<fs::path> files;
+        for (fs::directory_iterator entry(directory / name, error); !error && entry != fs::directory_iterator();
+             entry.increment(error)) {
+            files.insert(entry->path());
+        }
+        std::for_each(files.begin(), files.end(), add);
+    }
+    return text;
+}
+
+}  // namespace perfmon::store
