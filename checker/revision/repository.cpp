@@ -3,35 +3,25 @@
 #include "format/error.hpp"
 #include "format/shell.hpp"
 #include "launch/last_lines.hpp"
+#include "revision/filters.hpp"
+#include "revision/git.hpp"
+#include "revision/submodules.hpp"
+#include "store/directory_lock.hpp"
 
 #include <fmt/format.h>
 
-#include <optional>
+#include <fstream>
 #include <sstream>
 
 namespace perfmon::revision {
 namespace {
 
-using Words = std::vector<std::string>;
-
-/// Hooks belong to the work of a person; none of this is.
-Words git(Words arguments) {
-    Words command{"git", "-c", "core.hooksPath=/dev/null"};
-    command.insert(command.end(), arguments.begin(), arguments.end());
-    return command;
-}
-
-/// @param errors  discarded where the answer is a value: git warns on stderr, and goes on
-launch::Exit ask(const std::filesystem::path& directory, Words arguments,
-                 launch::Command::Errors errors = launch::Command::Errors::discarded) {
-    launch::Command command = undisturbed(git(std::move(arguments)), directory);
-    command.errors = errors;
-    return launch::run(command);
-}
-
-/// What git printed, without the end of the line. Other ends of it belong to the name of a file.
-std::string line_of(const launch::Exit& exit) {
-    return exit.output.substr(0, exit.output.find('\n'));
+/// A commit by its full hash, and nothing else that rev-parse answers: for `^main` it is `^<hash>`.
+bool is_hash(const std::string& text) {
+    constexpr std::size_t sha1 = 40;
+    constexpr std::size_t sha256 = 64;
+    return (text.size() == sha1 || text.size() == sha256) &&
+           text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
 Words lines_of(const std::string& text) {
@@ -43,58 +33,25 @@ Words lines_of(const std::string& text) {
     return lines;
 }
 
-struct Submodule {
-    std::string name;
-    std::string path;
-};
-
-/// What the .gitmodules of a work tree lists.
-std::vector<Submodule> submodules_of(const std::filesystem::path& tree) {
-    std::vector<Submodule> submodules;
+/// What `git worktree` keeps of a directory: a file says where it is.
+bool belongs_to(const std::filesystem::path& entry, const std::filesystem::path& directory) {
     std::error_code error;
-    if (!std::filesystem::exists(tree / ".gitmodules", error)) {
-        return submodules;
+    std::ifstream file(entry / "gitdir");
+    std::string line;
+    if (!std::getline(file, line)) {
+        return false;
     }
-    const std::string listing =
-        ask(tree, {"config", "--file", ".gitmodules", "--get-regexp", R"(^submodule\..*\.path$)"}).output;
-    for (std::size_t begin = 0; begin < listing.size();) {
-        const std::size_t end = std::min(listing.find('\n', begin), listing.size());
-        const std::string line = listing.substr(begin, end - begin);
-        constexpr std::string_view head = "submodule.";
-        constexpr std::string_view tail = ".path ";
-        if (const auto at = line.find(tail); at != std::string::npos && line.starts_with(head)) {
-            submodules.push_back({line.substr(head.size(), at - head.size()), line.substr(at + tail.size())});
-        }
-        begin = end + 1;
-    }
-    return submodules;
+    const std::filesystem::path git_file = line.starts_with('/') ? std::filesystem::path(line) : entry / line;
+    return std::filesystem::weakly_canonical(git_file.parent_path(), error) ==
+               std::filesystem::weakly_canonical(directory, error) &&
+           !error;
 }
 
-/// @param kept  directory of the submodules' repositories that are here already
-/// @returns the paths of those which are not, as seen from the top
-Words fill_submodules(const std::filesystem::path& tree, const std::filesystem::path& kept,
-                      const std::filesystem::path& from_top, const Steps& steps) {
-    Words missing;
-    for (const auto& [name, path] : submodules_of(tree)) {
-        const auto repository = kept / name;
-        std::error_code error;
-        // A file transport is refused for submodules by default, since a stranger's .gitmodules may name any path. This
-        // path is ours.
-        const bool filled = std::filesystem::exists(repository / "HEAD", error) &&
-                            steps
-                                .run(git({"-c", "protocol.file.allow=always", "-c",
-                                          fmt::format("submodule.{}.url={}", name, repository.string()), "submodule",
-                                          "update", "--init", "--checkout", "--", path}),
-                                     tree)
-                                .succeeded();
-        if (!filled) {
-            missing.push_back((from_top / path).string());
-            continue;
-        }
-        const Words deeper = fill_submodules(tree / path, repository / "modules", from_top / path, steps);
-        missing.insert(missing.end(), deeper.begin(), deeper.end());
-    }
-    return missing;
+/// What a `git worktree add` of ours was killed over: git never removes it, since it is locked.
+bool is_half_made(const std::filesystem::path& entry) {
+    std::error_code error;
+    return entry.filename().string().starts_with(base_worktree_name) &&
+           !std::filesystem::exists(entry / "gitdir", error) && !error;
 }
 
 }  // namespace
@@ -118,11 +75,15 @@ Repository::Repository(std::filesystem::path source_directory) : source_(std::mo
 }
 
 std::string Repository::resolve(const std::string& revision) const {
-    if (!revision.starts_with('-')) {
-        const launch::Exit exit = ask(source_, {"rev-parse", "--verify", "--quiet", revision + "^{commit}"});
-        if (exit.succeeded()) {
-            return line_of(exit);
-        }
+    // In two steps: with the type behind it, `HEAD:path` would be looked for as a file of that name.
+    const auto hash_of = [this](const std::string& name) {
+        const std::string line = line_of(ask(source_, {"rev-parse", "--verify", "--quiet", name}));
+        return is_hash(line) ? line : std::string();
+    };
+    const std::string named = revision.starts_with('-') ? std::string() : hash_of(revision);
+    const std::string commit = named.empty() ? std::string() : hash_of(named + "^{commit}");
+    if (!commit.empty()) {
+        return commit;
     }
     throw Error(ExitCode::bad_data, "",
                 fmt::format("there is no revision \"{}\" in {}{}", revision, root_.string(), how_to_get(revision)));
@@ -190,21 +151,43 @@ bool Repository::holds_code_of(const std::string& commit, const std::filesystem:
 std::vector<std::string> Repository::add_worktree(const std::filesystem::path& directory, const std::string& commit,
                                                   const Steps& steps) const {
     remove_worktree(directory);
-    const launch::Exit added = steps.run(git({"worktree", "add", "--detach", directory.string(), commit}), source_);
+    const Filters filters(source_);
+    const auto common = common_directory();
+    const store::DirectoryLock adding(common, store::DirectoryLock::Kind::shared);
+    const launch::Exit added =
+        steps.run(filters.without({"worktree", "add", "--detach", directory.string(), commit}), source_);
     if (!added.succeeded()) {
         throw Error(ExitCode::io, "git worktree add", launch::describe(added) + launch::last_lines(added.output));
     }
-    const std::string common = line_of(ask(source_, {"rev-parse", "--git-common-dir"}));
-    return fill_submodules(directory, source_ / common / "modules", {}, steps);
+    fill_in_from(root_, directory, filters);
+    return fill_submodules(directory, common / "modules", steps);
 }
 
 void Repository::remove_worktree(const std::filesystem::path& directory) const {
     std::error_code error;
     std::filesystem::remove_all(directory, error);
-    // git knows of it still; `git worktree prune` would drop those of the user as well that are on a disk which is not
-    // mounted just now. Twice --force for one that is locked, as git leaves it when it is killed while it checks out.
-    // That there is none to remove is no failure.
-    (void)ask(source_, {"worktree", "remove", "--force", "--force", directory.string()});
+    // git knows of it still. By hand, since `git worktree prune` would drop those of the user as well that are on a
+    // disk which is not mounted just now, and `git worktree remove` wants what it was killed over to be whole.
+    const auto worktrees = common_directory() / "worktrees";
+    const store::DirectoryLock alone(common_directory(), store::DirectoryLock::IfFree{});
+    std::filesystem::directory_iterator entry(worktrees, error);
+    std::vector<std::filesystem::path> ours;
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        if (belongs_to(entry->path(), directory) || (alone.is_held() && is_half_made(entry->path()))) {
+            ours.push_back(entry->path());
+        }
+    }
+    for (const auto& path : ours) {
+        std::filesystem::remove_all(path, error);
+    }
+    if (!ours.empty()) {
+        std::filesystem::remove(worktrees, error);  // as git does; one that is not empty stays
+    }
+}
+
+/// Where what all worktrees share lies: `.git` of the first one.
+std::filesystem::path Repository::common_directory() const {
+    return source_ / line_of(ask(source_, {"rev-parse", "--git-common-dir"}));
 }
 
 }  // namespace perfmon::revision

@@ -4,9 +4,13 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace perfmon::revision {
+
+/// What the directory of a base's worktree is called, and so what `git worktree` keeps of it.
+constexpr std::string_view base_worktree_name = "perfmon-base";
 
 /// A git repository, of which this reads only, apart from the worktrees that it adds and removes.
 class Repository {
@@ -34,18 +38,19 @@ public:
     [[nodiscard]] bool holds_code_of(const std::string& commit, const std::filesystem::path& build_directory) const;
 
     /// Checks a commit out into a new directory, which belongs to no branch. What is at its place is removed.
-    /// Submodules are cloned from those of the work tree, never from a network.
+    /// Submodules get their files from the objects of those that the project has, never from a network.
     /// @returns the submodules that it has to do without
     /// @throws Error with ExitCode::io
     [[nodiscard]] std::vector<std::string> add_worktree(const std::filesystem::path& directory,
                                                         const std::string& commit, const Steps& steps) const;
 
-    /// Removes such a directory, whatever is left of it.
+    /// Removes such a directory, whatever is left of it, and what killed processes left of others.
     void remove_worktree(const std::filesystem::path& directory) const;
 
 private:
     [[nodiscard]] std::string how_to_get(const std::string& revision) const;
     [[nodiscard]] bool has_commit(const std::string& revision) const;
+    [[nodiscard]] std::filesystem::path common_directory() const;
 
     std::filesystem::path source_;
     std::filesystem::path root_;

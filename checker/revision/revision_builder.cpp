@@ -60,6 +60,15 @@ std::string name_of(const format::BaseRevision& base) {
     return base.commit.starts_with(base.ref) ? brief : fmt::format("{} ({})", base.ref, brief);
 }
 
+/// First what says that it is whole: were this process killed meanwhile, the next one would know.
+std::error_code remove_commit(const std::filesystem::path& root, const Repository& repository) {
+    std::error_code error;
+    std::filesystem::remove(root / options_name, error);
+    repository.remove_worktree(root / base_worktree_name);
+    std::filesystem::remove_all(root, error);
+    return error;
+}
+
 /// The build of one commit.
 class CommitBuild {
 public:
@@ -88,10 +97,18 @@ public:
             built_.missing_submodules = repository_.add_worktree(source(), built_.base.commit, steps);
             format::write_file_atomically(options_file(), script);
         }
+        if (is_there(unfinished())) {
+            // What a compiler was killed over has the time of a finished file: `make` would take it for one.
+            std::error_code error;
+            std::filesystem::remove_all(tree().build_directory, error);
+        }
+        format::write_file_atomically(unfinished(), "");
         configure(steps);
         if (built_.base.problem.empty()) {
             compile(steps);
         }
+        std::error_code error;
+        std::filesystem::remove(unfinished(), error);
         if (built_.base.problem.empty()) {
             format::write_file_atomically(document(), format::to_json(built_.base));
         } else if (!built_.missing_submodules.empty()) {
@@ -101,8 +118,9 @@ public:
     }
 
 private:
-    [[nodiscard]] std::filesystem::path source() const { return root_ / "source"; }
+    [[nodiscard]] std::filesystem::path source() const { return root_ / base_worktree_name; }
     [[nodiscard]] std::filesystem::path options_file() const { return root_ / options_name; }
+    [[nodiscard]] std::filesystem::path unfinished() const { return root_ / "unfinished"; }
     [[nodiscard]] std::filesystem::path document() const { return root_ / ("base" + suffix_ + ".json"); }
     [[nodiscard]] std::filesystem::path log() const { return root_ / ("log" + suffix_ + ".txt"); }
 
@@ -129,10 +147,7 @@ private:
     }
 
     void forget() const {
-        repository_.remove_worktree(source());
-        std::error_code error;
-        std::filesystem::remove_all(root_, error);
-        if (error) {
+        if (const auto error = remove_commit(root_, repository_)) {
             throw Error(ExitCode::io, root_.string(), "cannot be removed: " + error.message());
         }
     }
@@ -241,14 +256,16 @@ void remove_old_commits(const std::filesystem::path& latest, const Repository& r
     std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> others;
     for (const auto& entry : std::filesystem::directory_iterator(latest.parent_path(), error)) {
         if (entry.is_directory(error) && entry.path() != latest) {
-            // Without the file the time is the earliest there is: such a tree was never complete.
+            // Without the file the time is the earliest there is.
             others.emplace_back(std::filesystem::last_write_time(entry.path() / options_name, error), entry.path());
         }
     }
     std::sort(others.rbegin(), others.rend());
-    for (std::size_t i = commits_kept - 1; i < others.size(); ++i) {
-        repository.remove_worktree(others[i].second / "source");
-        std::filesystem::remove_all(others[i].second, error);
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        // One that never was whole, or is no longer, is of no use.
+        if (i + 1 >= commits_kept || !is_there(others[i].second / options_name)) {
+            (void)remove_commit(others[i].second, repository);
+        }
     }
 }
 
@@ -272,7 +289,7 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
         const store::DirectoryLock lock(commits);
         const auto root = commits / built.base.commit;
         built.repository = repository.root();
-        built.source = root / "source";
+        built.source = root / base_worktree_name;
         CommitBuild(present, repository, root, progress, built).run();
         remove_old_commits(root, repository);
     } catch (const Error& error) {

@@ -6,13 +6,39 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <unistd.h>
+#include <algorithm>
+#include <array>
 #include <fstream>
+#include <string_view>
 
 namespace perfmon::revision {
 namespace {
 
 /// A build that takes longer hangs. CTest's own time-out is longer still: a test that it kills fails.
 constexpr std::chrono::hours longest_step{1};
+
+/// What a git hook, a `git rebase --exec` or a make has set for itself. All of git's goes, for it adds to it with each
+/// version, but what a user may set for good: where git, its settings and the ends of its search for a repository are.
+bool misleads(std::string_view name) {
+    constexpr std::array<std::string_view, 6> of_the_user{"GIT_EXEC_PATH",           "GIT_CONFIG_GLOBAL",
+                                                          "GIT_CONFIG_SYSTEM",       "GIT_CONFIG_NOSYSTEM",
+                                                          "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM"};
+    constexpr std::array<std::string_view, 4> of_make{"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "DESTDIR"};
+    const auto is_among = [&](const auto& names) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    return (name.starts_with("GIT_") && !is_among(of_the_user)) || is_among(of_make);
+}
+
+std::vector<std::string> misleading_variables() {
+    std::vector<std::string> names;
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        const std::string_view name = std::string_view(*variable).substr(0, std::string_view(*variable).find('='));
+        if (misleads(name)) {
+            names.emplace_back(name);
+        }
+    }
+    return names;
+}
 
 }  // namespace
 
@@ -37,9 +63,7 @@ launch::Exit Steps::run(std::vector<std::string> command, const std::filesystem:
 
 launch::Command undisturbed(std::vector<std::string> command, const std::filesystem::path& directory) {
     std::vector<std::string> arguments{"env"};
-    for (const char* const name :
-         {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY",
-          "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "DESTDIR"}) {
+    for (const std::string& name : misleading_variables()) {
         arguments.insert(arguments.end(), {"-u", name});
     }
     // Nobody is there to answer a question.

@@ -57,7 +57,7 @@ expect_equal("${BASE_NAMES}" "codec;dropped" "perf tests of the base")
 # Its options are those of the present build, its directories its own.
 set(tree "${BUILD_DIR}/perfmon/base/${base}")
 file(STRINGS "${tree}/build/CMakeCache.txt" cache)
-foreach(line IN ITEMS "DATA_PLACE:PATH=${tree}/source/some project" "OUTPUT_PLACE:PATH=${tree}/build/somewhere"
+foreach(line IN ITEMS "DATA_PLACE:PATH=${tree}/perfmon-base/some project" "OUTPUT_PLACE:PATH=${tree}/build/somewhere"
     "PERFMON_BASE_REF:STRING=" "CMAKE_GENERATOR:INTERNAL=${GENERATOR}")
   if(NOT line IN_LIST cache)
     fail("expected the line ${line} in ${tree}/build/CMakeCache.txt")
@@ -94,12 +94,12 @@ set(ENV{PERFMON_BASE_REF} main)
 ctest(0 -R perf.base ${config})
 take_compiled(compiled)
 expect_equal("${compiled}" "" "compiled for a commit that was used before")
-file(GLOB trees "${BUILD_DIR}/perfmon/base/*/source")
+file(GLOB trees "${BUILD_DIR}/perfmon/base/*/perfmon-base")
 list(LENGTH trees count)
 expect_equal("${count}" 2 "trees")
 
 # git was killed while it checked out: its lock stays, also when the build tree goes.
-git(worktree lock "${tree}/source")
+git(worktree lock "${tree}/perfmon-base")
 file(REMOVE_RECURSE "${tree}")
 ctest(0 -R perf.base ${config})
 expect_outcome(perf.base passed)

@@ -1,0 +1,83 @@
+#include "revision/filters.hpp"
+
+#include "format/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace perfmon::revision {
+namespace {
+
+std::string path_of(const std::string& entry) {
+    const auto tab = entry.find('\t');
+    return tab == std::string::npos ? std::string() : entry.substr(tab + 1);
+}
+
+bool is_unchanged(const std::filesystem::path& work_tree, const std::string& path) {
+    return ask(work_tree, {"diff-files", "--quiet", "--", ":(literal)" + path}).succeeded();
+}
+
+}  // namespace
+
+Filters::Filters(const std::filesystem::path& directory) {
+    const auto settings =
+        ask(directory, {"config", "--null", "--name-only", "--get-regexp", R"(^filter\..*\.(smudge|process)$)"});
+    std::set<std::string> names;
+    constexpr std::string_view head = "filter.";
+    for (const std::string& setting : entries_of(settings)) {
+        names.insert(setting.substr(head.size(), setting.rfind('.') - head.size()));
+    }
+    names_.assign(names.begin(), names.end());
+}
+
+Words Filters::without(Words arguments) const {
+    Words command = git(std::move(arguments));
+    const auto program = std::find(command.begin(), command.end(), "git");
+    // By the environment, since a name may hold any character, and `-c` ends it at the first `=`.
+    Words settings;
+    std::size_t count = 0;
+    for (const std::string& name : names_) {
+        for (const auto& [key, value] :
+             {std::pair{"smudge", ""}, std::pair{"process", ""}, std::pair{"required", "false"}}) {
+            settings.push_back(fmt::format("GIT_CONFIG_KEY_{}=filter.{}.{}", count, name, key));
+            settings.push_back(fmt::format("GIT_CONFIG_VALUE_{}={}", count++, value));
+        }
+    }
+    if (count > 0) {
+        settings.push_back(fmt::format("GIT_CONFIG_COUNT={}", count));
+        command.insert(program, settings.begin(), settings.end());
+    }
+    return command;
+}
+
+Words Filters::left_as_stored(const std::filesystem::path& tree) const {
+    Words files;
+    for (const std::string& name : names_) {
+        const auto listed = ask(tree, {"ls-files", "--stage", "-z", "--", fmt::format(":(attr:filter={})", name)});
+        const Words entries = entries_of(listed);
+        files.insert(files.end(), entries.begin(), entries.end());
+    }
+    return files;
+}
+
+void fill_in_from(const std::filesystem::path& work_tree, const std::filesystem::path& tree, const Filters& filters) {
+    for (const std::string& entry : filters.left_as_stored(tree)) {
+        const std::string path = path_of(entry);
+        const auto present = ask(work_tree, {"ls-files", "--stage", "-z", "--", ":(literal)" + path});
+        if (entries_of(present) != Words{entry} || !is_unchanged(work_tree, path)) {
+            throw Error(ExitCode::io, path,
+                        "passes through a filter of git's, which is not run since it may fetch, and is not the same "
+                        "file as in the work tree");
+        }
+        std::error_code error;
+        std::filesystem::copy_file(work_tree / path, tree / path, std::filesystem::copy_options::overwrite_existing,
+                                   error);
+        if (error) {
+            throw Error(ExitCode::io, (work_tree / path).string(), "cannot be copied: " + error.message());
+        }
+    }
+}
+
+}  // namespace perfmon::revision
