@@ -352,7 +352,9 @@ void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     add_work_directory(*command, options->locations.work_directory);
     add_baseline_directory(*command, options->locations.baselines);
     add_config(*command, options->locations.config);
-    command->add_option("--expect", options->expected, "Perf tests that should have a verdict; those without are told")
+    command
+        ->add_option("--expect", options->expected,
+                     "Perf tests that should have a verdict, instead of all that the build declares")
         ->expected(1, 1 << 20);
 }
 

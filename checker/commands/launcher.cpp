@@ -1,15 +1,16 @@
 #include "commands/launcher.hpp"
 
 #include "commands/snapshots.hpp"
+#include "format/document_file.hpp"
 #include "format/error.hpp"
 #include "launch/last_lines.hpp"
 #include "launch/scratch_directory.hpp"
 #include "lockstep/affinity.hpp"
 #include "store/result_file.hpp"
 
-#include <unistd.h>
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <system_error>
 #include <unordered_map>
 
@@ -120,16 +121,14 @@ std::optional<Launcher::Failure> failure_of(const launch::TwinExits& exits, cons
 
 Launcher::Launcher(std::string perf_test, format::Invocation invocation, const format::Settings& settings,
                    const std::filesystem::path& work_file, Terminal& terminal)
-    : perf_test_(std::move(perf_test)), invocation_(std::move(invocation)), settings_(settings), terminal_(terminal) {
-    // Not .json: an interrupted run must not leave something that looks like a result. Two runs at once must not
-    // read each other's.
-    const auto stem = std::filesystem::absolute(work_file).replace_extension().string();
-    current_document_ = fmt::format("{}.launch.{}", stem, ::getpid());
-    snapshot_document_ = fmt::format("{}.second.{}", stem, ::getpid());  // as long: arguments are copied to the heap
-}
-
-Launcher::~Launcher() {
-    remove_documents();
+    : perf_test_(std::move(perf_test)),
+      invocation_(std::move(invocation)),
+      settings_(settings),
+      terminal_(terminal),
+      scratch_(std::filesystem::absolute(work_file).parent_path(), format::Temporary::Kind::directory) {
+    // Two runs at once must not read each other's; and as long, since arguments are copied to the heap.
+    current_document_ = scratch_.path() / "launch";
+    snapshot_document_ = scratch_.path() / "second";
 }
 
 format::Result Launcher::alone(const std::string& label, const std::vector<std::string>& only) {
@@ -317,8 +316,23 @@ launch::Command Launcher::measuring(launch::Command command, const std::vector<s
     add("--perfmon-samples", std::to_string(settings_.samples));
     add("--perfmon-sample-time", fmt::format("{}", settings_.sample_time_ms));
     add("--perfmon-time-budget", fmt::format("{}", time_budget_s));
-    for (const std::string& name : only) {
-        command.arguments.push_back("--perfmon-only=" + name);  // in one word: a name may begin with -
+    // A command line has room for 2 MiB, the environment included, and for 128 KiB in a word. By a file only where that
+    // is needed: a snapshot may be older than the option.
+    constexpr std::size_t most_bytes = 65536;
+    const auto bytes = std::accumulate(only.begin(), only.end(), std::size_t{0},
+                                       [](std::size_t sum, const std::string& name) { return sum + name.size(); });
+    if (bytes > most_bytes) {
+        std::string names;
+        for (const std::string& name : only) {
+            names += name + '\0';
+        }
+        const auto file = scratch_.path() / "names";
+        format::write_file_atomically(file, names);
+        add("--perfmon-only-from", file.string());
+    } else {
+        for (const std::string& name : only) {
+            command.arguments.push_back("--perfmon-only=" + name);  // in one word: a name may begin with -
+        }
     }
     return command;
 }

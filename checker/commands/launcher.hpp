@@ -3,6 +3,7 @@
 #include "commands/terminal.hpp"
 #include "format/error.hpp"
 #include "format/result.hpp"
+#include "format/temporary.hpp"
 #include "launch/child_process.hpp"
 #include "launch/lockstep.hpp"
 
@@ -24,12 +25,13 @@ public:
 /// Starts processes of one perf test, and of the snapshot beside them.
 class Launcher {
 public:
-    /// @param work_file  where the perf test's result will be; documents of processes lie beside it for a moment
+    /// @param work_file  where the perf test's result will be; what processes write lies beside it for as long as this
+    /// lives
     Launcher(std::string perf_test, format::Invocation invocation, const format::Settings& settings,
              const std::filesystem::path& work_file, Terminal& terminal);
     Launcher(const Launcher&) = delete;
     Launcher& operator=(const Launcher&) = delete;
-    ~Launcher();
+    ~Launcher() = default;
 
     /// One process of the executable by itself.
     /// @param label  for errors and the debug log, e.g. `launch 2 of 6`
@@ -108,6 +110,7 @@ private:
     format::Settings settings_;
     Terminal& terminal_;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+    format::Temporary scratch_;
     std::filesystem::path current_document_;
     std::filesystem::path snapshot_document_;
     std::optional<format::Result> listing_;

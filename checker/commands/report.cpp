@@ -5,6 +5,7 @@
 #include "format/document_file.hpp"
 #include "format/json_reader.hpp"
 #include "format/verdict_document.hpp"
+#include "revision/perf_tests.hpp"
 #include "store/baseline_store.hpp"
 #include "store/config_file.hpp"
 #include "store/work_directory.hpp"
@@ -40,13 +41,14 @@ std::vector<format::Alert> open_alerts(const store::BaselineStore& baselines,
 }
 
 /// A configuration or result that cannot be read is up to the check that is red for it.
-std::vector<std::string> find_unmatched_keys(const ReportOptions& options, Terminal& terminal) {
+std::vector<std::string> find_unmatched_keys(const ReportOptions& options, const std::vector<std::string>& perf_tests,
+                                             Terminal& terminal) {
     if (!options.locations.config) {
         return {};
     }
     try {
         KnownBenchmarks known;
-        add_benchmarks(known, store::WorkDirectory(options.locations.work_directory), options.expected);
+        add_benchmarks(known, store::WorkDirectory(options.locations.work_directory), perf_tests);
         return known.names.empty()
                    ? std::vector<std::string>{}
                    : unmatched_keys(store::read_config(options.locations.config), *options.locations.config, known);
@@ -56,14 +58,26 @@ std::vector<std::string> find_unmatched_keys(const ReportOptions& options, Termi
     }
 }
 
+/// The perf tests that the build declares: a verdict of one that was removed from it says nothing of today.
+std::vector<std::string> declared(const store::WorkDirectory& work, const std::vector<std::string>& judged) {
+    const auto perf_tests = revision::declared_perf_tests(work.root());
+    if (!perf_tests) {
+        return judged;
+    }
+    std::vector<std::string> names;
+    for (const format::DeclaredPerfTest& perf_test : *perf_tests) {
+        names.push_back(perf_test.name);
+    }
+    return names;
+}
+
 }  // namespace
 
 ExitCode report(const ReportOptions& options, Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
     const std::vector<std::string> judged = work.judged_tests();
     std::for_each(options.expected.begin(), options.expected.end(), store::check_test_name);
-    // Those that the build declares: a verdict of one that was removed from it says nothing of today.
-    std::vector<std::string> names = options.expected.empty() ? judged : options.expected;
+    std::vector<std::string> names = options.expected.empty() ? declared(work, judged) : options.expected;
     std::sort(names.begin(), names.end());
     if (names.empty()) {
         throw Error(ExitCode::io, (work.root() / "verdicts").string(),
@@ -88,7 +102,7 @@ ExitCode report(const ReportOptions& options, Terminal& terminal) {
     });
     input.open_alerts = open_alerts(store::BaselineStore(options.locations.baselines), input.verdicts);
 
-    input.unmatched_keys = find_unmatched_keys(options, terminal);
+    input.unmatched_keys = find_unmatched_keys(options, names, terminal);
 
     terminal.debug("verdicts of {} of {} perf tests, {} open alerts", input.verdicts.size(), names.size(),
                    input.open_alerts.size());

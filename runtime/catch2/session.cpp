@@ -58,6 +58,8 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
             "seconds that a benchmark may take; it gets fewer samples otherwise (default 5)") |
         Opt(typed.only, "test case/benchmark")["--perfmon-only"](
             "run this benchmark, by its exact name (may be given more than once)") |
+        Opt(typed.only_from,
+            "file")["--perfmon-only-from"]("run the benchmarks that this file names, a NUL behind each") |
         Opt(typed.dry_run)["--perfmon-dry-run"]("run every benchmark once and record nothing") |
         Opt(typed.list)["--perfmon-list"]("measure no benchmark, but run each once; the result document names them") |
         Opt(typed.duplicates,

@@ -1,7 +1,9 @@
 #include "harness/options.hpp"
 
+#include "format/document_file.hpp"
 #include "format/error.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cmath>
@@ -49,6 +51,16 @@ LockstepPlace lockstep_place(const std::string& typed) {
     refuse("--perfmon-lockstep", "1@<channel> or 2@<channel>", typed);
 }
 
+/// Each with a NUL behind it: a name may hold anything else.
+void add_names_of(const std::string& file, std::vector<std::string>& names) {
+    const std::string text = format::read_file(file);
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\0', begin), text.size());
+        names.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+}
+
 /// Escapes a test case's name for a test specification.
 std::string exact_pattern(std::string_view name) {
     std::string pattern;
@@ -72,6 +84,9 @@ Options parse_options(const CommandLine& typed) {
     Options options;
     options.out = typed.out;
     options.only = typed.only;
+    if (!typed.only_from.empty()) {
+        add_names_of(typed.only_from, options.only);
+    }
     options.mode = typed.list ? Mode::list : typed.dry_run ? Mode::dry_run : Mode::measure;
     if (!typed.samples.empty()) {
         const auto samples = number_in<std::int64_t>(typed.samples);

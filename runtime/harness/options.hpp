@@ -17,6 +17,7 @@ struct CommandLine {
     std::string sample_time_ms;
     std::string time_budget_s;
     std::vector<std::string> only;
+    std::string only_from = {};
     std::string lockstep;
     std::string order_seed;
     std::string duplicates;
@@ -56,7 +57,7 @@ struct Options {
     Duplicates duplicates = Duplicates::refuse;
 };
 
-/// @throws Error with ExitCode::usage that names the option
+/// @throws Error with ExitCode::usage that names the option, with ExitCode::io for a file that it names
 [[nodiscard]] Options parse_options(const CommandLine& typed);
 
 /// A Catch2 test specification that matches at least the test cases to which these benchmarks can

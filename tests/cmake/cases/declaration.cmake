@@ -32,7 +32,7 @@ expect_equal("${command}" "check;plain;--ctest;${locations};${snapshots}" "check
 declared_command(perf.base command)
 expect_equal("${command}" "base;--build-dir;${BUILD_DIR};${locations}" "base")
 declared_command(perf.report command)
-expect_equal("${command}" "report;${locations};--expect;plain;--expect;all of it" "report")
+expect_equal("${command}" "report;${locations}" "report")
 
 find_declared("perf.all of it.measure" index)
 string(JSON command GET "${DECLARED}" tests ${index} command)
@@ -109,6 +109,6 @@ expect_equal("${command}" "check;plain;${locations};--snapshot-dir;${PROJECT_DIR
 declared_command(perf.own.check command)
 expect_contains("${command}" "--missing-baseline;skip" "own policy")
 declared_command(perf.report command)
-expect_equal("${command}" "report;${locations};--config;${PROJECT_DIR}/my/config.json;--expect;plain;--expect;own" "report")
+expect_equal("${command}" "report;${locations};--config;${PROJECT_DIR}/my/config.json" "report")
 expect_property(perf.own.measure DISABLED ON)
 expect_property(perf.own.check DISABLED ON)

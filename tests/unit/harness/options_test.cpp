@@ -1,7 +1,8 @@
 #include "harness/options.hpp"
 
+#include "format/document_file.hpp"
 #include "format/error.hpp"
-
+#include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
 using perfmon::Error;
@@ -57,6 +58,19 @@ TEST_CASE("what is typed is taken") {
     REQUIRE(options.lockstep);
     CHECK(options.lockstep->channel == "/dev/fd/7");
     CHECK(options.lockstep->side == perfmon::lockstep::Side::second);
+}
+
+TEST_CASE("names of any length and of any characters come by a file") {
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "names";
+    const std::string longest(200000, 'x');
+    perfmon::format::write_file_atomically(file, std::string("a/b\nc\0-d/e\0", 11) + longest);
+    CommandLine typed;
+    typed.only = {"first/one"};
+    typed.only_from = file.string();
+    CHECK(parse_options(typed).only == std::vector<std::string>{"first/one", "a/b\nc", "-d/e", longest});
+    typed.only_from = (directory.path() / "none").string();
+    CHECK_THROWS_AS(parse_options(typed), Error);
 }
 
 TEST_CASE("a number of samples is whole and positive") {
