@@ -256,6 +256,10 @@ Launcher::Commands Launcher::commands_of(std::int64_t number, const format::Lock
     return commands;
 }
 
+std::string Launcher::damage_of(const format::Lockstep& snapshot) {
+    return snapshot_guard_.problem_of(snapshot);
+}
+
 const format::Result& Launcher::list() {
     if (!listing_) {
         listing_ = listed(base_command(Which::current, nullptr), Which::current);
@@ -264,6 +268,9 @@ const format::Result& Launcher::list() {
 }
 
 format::Result Launcher::list(const format::Lockstep& snapshot) {
+    if (const auto damage = damage_of(snapshot); !damage.empty()) {
+        throw Error(ExitCode::io, "", damage);
+    }
     return listed(base_command(Which::snapshot, &snapshot), Which::snapshot);
 }
 

@@ -6,6 +6,7 @@
 #include "format/temporary.hpp"
 #include "launch/child_process.hpp"
 #include "launch/lockstep.hpp"
+#include "store/snapshot_integrity.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -69,6 +70,10 @@ public:
     [[nodiscard]] Paired one_by_one(const std::string& label, std::int64_t number, format::FirstTurn first,
                                     const format::Lockstep& snapshot, const std::vector<std::string>& only);
 
+    /// What became of a snapshot since it was first looked at: to be asked before and after it is run. Empty when it is
+    /// what was kept.
+    [[nodiscard]] std::string damage_of(const format::Lockstep& snapshot);
+
     /// The benchmarks of the executable, none of which is measured.
     [[nodiscard]] const format::Result& list();
 
@@ -110,6 +115,7 @@ private:
     format::Settings settings_;
     Terminal& terminal_;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+    store::SnapshotGuard snapshot_guard_;
     format::Temporary scratch_;
     std::filesystem::path current_document_;
     std::filesystem::path snapshot_document_;

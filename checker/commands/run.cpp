@@ -164,6 +164,27 @@ void Run::check_complete(const format::Result& launch, const Names& benchmarks, 
 }
 
 void Run::launch_both(const std::string& label, const Names& benchmarks) {
+    if (const auto damage = launcher_.damage_of(result_.lockstep.value()); !damage.empty()) {
+        launch_alone(label, benchmarks, 0);
+        give_up(Names(common_), damage);
+        return;
+    }
+    std::map<std::string, std::size_t> launches_before;
+    for (const std::string& name : benchmarks) {
+        launches_before[name] = benchmark(name).launches.size();
+    }
+    launch_twins(label, benchmarks);
+    if (const auto damage = launcher_.damage_of(result_.lockstep.value()); !damage.empty()) {
+        for (const auto& [name, before] : launches_before) {  // with whatever was run in the snapshot's place
+            auto& launches = benchmark(name).launches;
+            std::for_each(launches.begin() + static_cast<std::ptrdiff_t>(before), launches.end(),
+                          [](format::Launch& launch) { launch.snapshot.reset(); });
+        }
+        give_up(Names(common_), damage);
+    }
+}
+
+void Run::launch_twins(const std::string& label, const Names& benchmarks) {
     ++turns_taken_;
     Names apart;
     Names in_turns;

@@ -45,6 +45,7 @@ private:
     void launch_alone(const std::string& label, const Names& benchmarks, std::int64_t rerun);
     void check_complete(const format::Result& launch, const Names& benchmarks, const std::string& label) const;
     void launch_both(const std::string& label, const Names& benchmarks);
+    void launch_twins(const std::string& label, const Names& benchmarks);
     void launch_in_turns(const std::string& label, const Names& benchmarks);
     [[nodiscard]] Launcher::Attempt attempt(const std::string& label, const Names& benchmarks);
     void pair_rest(const std::string& label, const Names& benchmarks);

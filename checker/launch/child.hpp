@@ -26,9 +26,6 @@ public:
     /// Where its output comes from, for poll(); negative when it could not be made.
     [[nodiscard]] int output() const { return output_; }
 
-    /// Its number, which is that of its group; negative when it could not be made.
-    [[nodiscard]] pid_t process() const { return process_; }
-
     /// Takes in some output that poll() has announced. @returns whether there was any
     bool take_output();
 

@@ -1,7 +1,7 @@
 #include "launch/scratch_directory.hpp"
 
-#include <cstdlib>
-#include <string>
+#include "format/error.hpp"
+
 #include <system_error>
 
 namespace perfmon::launch {
@@ -12,16 +12,10 @@ ScratchDirectory::ScratchDirectory() {
     if (error) {
         return;
     }
-    std::string name = (parent / "perfmon-XXXXXX").string();
-    if (::mkdtemp(name.data()) != nullptr) {
-        path_ = name;
-    }
-}
-
-ScratchDirectory::~ScratchDirectory() {
-    if (!path_.empty()) {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
+    try {
+        directory_.emplace(parent, format::Temporary::Kind::directory);
+    } catch (const Error&) {
+        return;  // the processes share what there is
     }
 }
 

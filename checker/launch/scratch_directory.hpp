@@ -1,6 +1,9 @@
 #pragma once
 
+#include "format/temporary.hpp"
+
 #include <filesystem>
+#include <optional>
 
 namespace perfmon::launch {
 
@@ -10,13 +13,15 @@ public:
     ScratchDirectory();
     ScratchDirectory(const ScratchDirectory&) = delete;
     ScratchDirectory& operator=(const ScratchDirectory&) = delete;
-    ~ScratchDirectory();
+    ~ScratchDirectory() = default;
 
     /// Empty where none could be made.
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    [[nodiscard]] std::filesystem::path path() const {
+        return directory_ ? directory_->path() : std::filesystem::path();
+    }
 
 private:
-    std::filesystem::path path_;
+    std::optional<format::Temporary> directory_;
 };
 
 }  // namespace perfmon::launch

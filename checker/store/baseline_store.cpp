@@ -4,6 +4,7 @@
 #include "format/error.hpp"
 #include "format/json_reader.hpp"
 #include "format/json_writer.hpp"
+#include "format/temporary.hpp"
 #include "store/directory_lock.hpp"
 #include "verdict/metric.hpp"
 
@@ -115,11 +116,15 @@ std::vector<std::string> BaselineStore::environments() const {
 }
 
 std::optional<format::BaselineData> BaselineStore::load(const std::string& environment_id) const {
-    return load_from(file_of(environment_id), format::Purpose::reading);
+    const auto file = file_of(environment_id);
+    format::sweep_temporaries(file.parent_path());
+    return load_from(file, format::Purpose::reading);
 }
 
 std::optional<format::BaselineData> BaselineStore::load(const format::Environment& environment) const {
-    return load_from(file_of(environment_id(environment)), environment, format::Purpose::reading);
+    const auto file = file_of(environment_id(environment));
+    format::sweep_temporaries(file.parent_path());  // beside what is committed, where `git add --all` would find it
+    return load_from(file, environment, format::Purpose::reading);
 }
 
 void BaselineStore::modify(const format::Environment& environment, const Change& change) const {

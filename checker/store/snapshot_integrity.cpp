@@ -194,4 +194,19 @@ std::string stamp_of_snapshot(const fs::path& directory) {
     return text;
 }
 
+std::string SnapshotGuard::problem_of(const format::Lockstep& lockstep) {
+    if (lockstep.origin != "snapshot" || lockstep.id.empty()) {
+        return {};
+    }
+    const fs::path directory = fs::path(lockstep.executable).parent_path().parent_path();
+    const std::string stamp = stamp_of_snapshot(directory);
+    if (stamp_.empty()) {
+        stamp_ = stamp;
+    }
+    if (stamp != stamp_) {
+        return "the snapshot " + directory.string() + " was changed while it was run";
+    }
+    return problem_of_snapshot(directory, lockstep.id);
+}
+
 }  // namespace perfmon::store

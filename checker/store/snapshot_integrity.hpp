@@ -1,5 +1,6 @@
 #pragma once
 
+#include "format/result.hpp"
 #include "format/snapshot_manifest.hpp"
 
 #include <filesystem>
@@ -27,5 +28,17 @@ constexpr const char* library_directory = "lib";
 /// Everything about the files of a snapshot that changes with them, as a text. What is the same before and after a run
 /// was never replaced in between, for no program can set an inode's time of change back.
 [[nodiscard]] std::string stamp_of_snapshot(const std::filesystem::path& directory);
+
+/// Sees to it that a snapshot is the same before and after each time it is run.
+class SnapshotGuard {
+public:
+    /// To be asked before and after it is run. @returns what became of it; empty when it is what was kept, and was so
+    /// ever since the first question. Of what has no id nothing was
+    /// promised.
+    [[nodiscard]] std::string problem_of(const format::Lockstep& lockstep);
+
+private:
+    std::string stamp_;
+};
 
 }  // namespace perfmon::store

@@ -90,7 +90,7 @@ std::string SnapshotStore::id_of(const Program& program) {
 
 std::string SnapshotStore::keep(const Program& program, const fs::path& user, const DirectoryLock& /*held*/) const {
     try {
-        format::sweep_temporaries(root_);
+        sweep();
         std::string id = id_of(program);
         if (!problem_of(id).empty()) {
             auto fresh = temporary_in(root_);
@@ -122,6 +122,7 @@ format::Lockstep SnapshotStore::find(const format::SnapshotReference& reference)
     found.origin = "snapshot";
     found.id = reference.id;
     found.commit = reference.commit;
+    sweep();
     found.problem = problem_of(reference.id);
     if (!found.problem.empty()) {
         return found;
@@ -174,6 +175,7 @@ std::set<std::string> SnapshotStore::remove_unreferenced(const std::set<std::str
                                                          const Retention& retention) const {
     std::set<std::string> removed;
     try {
+        sweep();
         for (const auto& entry : fs::directory_iterator(root_)) {
             if (entry.is_directory() && !referenced.contains(entry.path().filename().string())) {
                 fs::remove(mark_of(entry.path(), user));
@@ -190,7 +192,6 @@ std::set<std::string> SnapshotStore::remove_unreferenced(const std::set<std::str
         for (const std::string& id : removed) {
             remove_whole(directory_of(id), root_);
         }
-        format::sweep_temporaries(root_);
     } catch (const fs::filesystem_error& error) {
         throw Error(ExitCode::io, error.path1().string(),
                     "the snapshots that nothing refers to cannot be removed: " + error.code().message());
@@ -219,6 +220,16 @@ std::vector<SnapshotStore::Unused> SnapshotStore::unused() const {
         return std::tie(other.since, other.id) < std::tie(one.since, one.id);
     });
     return found;
+}
+
+/// What killed processes have left here, and where users are noted.
+void SnapshotStore::sweep() const {
+    format::sweep_temporaries(root_);
+    std::error_code error;
+    for (fs::directory_iterator entry(root_, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+        format::sweep_temporaries(entry->path() / users_directory);
+    }
 }
 
 }  // namespace perfmon::store

@@ -90,6 +90,7 @@ private:
     [[nodiscard]] std::vector<Unused> unused() const;
     [[nodiscard]] std::filesystem::path directory_of(const std::string& id) const { return root_ / id; }
     [[nodiscard]] std::string problem_of(const std::string& id) const;
+    void sweep() const;
 
     std::filesystem::path root_;
 };

@@ -85,6 +85,12 @@ void check_test_name(const std::string& perf_test) {
     };
     const bool valid = !perf_test.empty() && perf_test.front() != '.' && perf_test.front() != '-' &&
                        std::all_of(perf_test.begin(), perf_test.end(), allowed);
+    constexpr std::size_t longest = 240;  // a file is named after it, and has room for 255 bytes
+    if (perf_test.size() > longest) {
+        throw Error(ExitCode::usage, "perf test \"" + perf_test.substr(0, 40) + "…\"",
+                    "has a name of " + std::to_string(perf_test.size()) + " characters; at most " +
+                        std::to_string(longest) + " are possible, since files are named after it");
+    }
     if (!valid) {
         throw Error(ExitCode::usage, "perf test \"" + perf_test + '"',
                     "a name is made of letters, digits, blanks and _ . + -, and starts with neither . nor -");

@@ -1,5 +1,7 @@
 #include "perf_test_process.hpp"
 
+#include "format/document_file.hpp"
+#include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
 #include "harness/build_facts.hpp"
@@ -102,6 +104,12 @@ TEST_CASE("names of any kind can be selected") {
         process.run({"--perfmon-only", wanted[0], "--perfmon-only=" + wanted[1], "--perfmon-only", wanted[2]});
     REQUIRE(finished.err.empty());
     CHECK(names(process.result()) == wanted);
+
+    const TemporaryDirectory directory;
+    const auto file = (directory.path() / "names").string();
+    perfmon::format::write_file_atomically(file, wanted[0] + '\0' + wanted[2] + '\0');
+    REQUIRE(process.run({"--perfmon-only-from", file}).err.empty());
+    CHECK(names(process.result()) == std::vector<std::string>{wanted[0], wanted[2]});
 }
 
 TEST_CASE("a file in C++11, without exceptions and RTTI, is a perf test like another") {

@@ -32,6 +32,9 @@ TEST_CASE("other perf tests are found, our own process and its children are not"
     add("43", std::string("./codec\0--perfmon-out\0file\0", 27), "42");
     add("44", std::string("./other\0--perfmon-out\0file\0", 27), "41");
     add("45", "", "42");
+    add("50", measure, "42");  // a supervisor, and what it watches over
+    add("51", std::string("./third\0--perfmon-out\0file\0", 27), "50");
+    add("52", measure, "41");  // that of another one's, which is named once
     add("46", std::string("bash\0", 5), "1");
     add("self", measure, "1");
     std::filesystem::create_directories(proc.path() / "47/cmdline");  // opens, and cannot be read: as of one that ended

@@ -212,4 +212,6 @@ TEST_CASE("a perf test's name is a file name") {
         CHECK_THROWS_AS(check_test_name(bad), Error);
     }
     CHECK_NOTHROW(check_test_name("my codec_1.2+x-y"));
+    CHECK_NOTHROW(check_test_name(std::string(240, 'x')));
+    CHECK_THROWS_AS(check_test_name(std::string(10000, 'x')), Error);
 }

@@ -257,6 +257,25 @@ TEST_CASE("a file that takes another's place leaves a trace, also when that one 
     CHECK(stamp_of_snapshot(snapshot) != before);
 }
 
+TEST_CASE("who runs a snapshot learns what became of it") {
+    const Kept kept;
+    auto found = kept.store().find({kept.keep(), "T", "", {}});
+    SnapshotGuard guard;
+    CHECK(guard.problem_of(found).empty());
+    CHECK(guard.problem_of(found).empty());
+    ::usleep(20000);
+    fs::copy_file(found.executable, kept.tree() / "same");
+    fs::rename(kept.tree() / "same", found.executable);
+    CHECK(guard.problem_of(found).find("was changed while it was run") != std::string::npos);
+    SnapshotGuard later;
+    CHECK(later.problem_of(found).empty());
+    SnapshotGuard latest;
+    format::write_file_atomically(kept.file(found.id, "lib/libother.so"), "code of somebody else");
+    CHECK(latest.problem_of(found).find("does not list") != std::string::npos);
+    found.origin = "base revision";
+    CHECK(latest.problem_of(found).empty());
+}
+
 TEST_CASE("a program that cannot be read leaves nothing behind") {
     const Kept kept;
     Program program = kept.program();
