@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace perfmon::revision {
@@ -53,11 +54,25 @@ Words Filters::without(Words arguments) const {
 }
 
 Words Filters::left_as_stored(const std::filesystem::path& tree) const {
+    if (names_.empty()) {
+        return {};
+    }
+    // Those with any filter first, for a pattern may name a value of a few characters only.
+    const Words filtered = entries_of(
+        ask(tree, {"ls-files", "--stage", "-z", "--", ".", ":(exclude,attr:!filter)", ":(exclude,attr:-filter)"}));
+    constexpr std::size_t at_once = 100;
     Words files;
-    for (const std::string& name : names_) {
-        const auto listed = ask(tree, {"ls-files", "--stage", "-z", "--", fmt::format(":(attr:filter={})", name)});
-        const Words entries = entries_of(listed);
-        files.insert(files.end(), entries.begin(), entries.end());
+    for (std::size_t begin = 0; begin < filtered.size(); begin += at_once) {
+        Words question{"check-attr", "-z", "filter", "--"};
+        const std::size_t end = std::min(begin + at_once, filtered.size());
+        std::transform(&filtered[begin], filtered.data() + end, std::back_inserter(question), path_of);
+        const Words answer = entries_of(ask(tree, question));  // path, attribute and value of each
+        for (std::size_t i = begin; i < end; ++i) {
+            const std::size_t value = 3 * (i - begin) + 2;
+            if (value < answer.size() && std::find(names_.begin(), names_.end(), answer[value]) != names_.end()) {
+                files.push_back(filtered[i]);
+            }
+        }
     }
     return files;
 }

@@ -77,8 +77,9 @@ Repository::Repository(std::filesystem::path source_directory) : source_(std::mo
 std::string Repository::resolve(const std::string& revision) const {
     // In two steps: with the type behind it, `HEAD:path` would be looked for as a file of that name.
     const auto hash_of = [this](const std::string& name) {
-        const std::string line = line_of(ask(source_, {"rev-parse", "--verify", "--quiet", name}));
-        return is_hash(line) ? line : std::string();
+        const launch::Exit exit = ask(source_, {"rev-parse", "--verify", "--quiet", name});
+        const std::string line = line_of(exit);
+        return is_hash(line) && exit.output.size() == line.size() + 1 ? line : std::string();  // a range is two
     };
     const std::string named = revision.starts_with('-') ? std::string() : hash_of(revision);
     const std::string commit = named.empty() ? std::string() : hash_of(named + "^{commit}");

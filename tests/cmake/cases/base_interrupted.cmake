@@ -15,7 +15,7 @@ file(WRITE "${WORK}/interrupt.sh" [[
 # interrupt.sh SIGNAL COMMAND…: sends it once the compiler has begun, and says which of its processes are left
 signal=$1; shift
 rm -f "$SLOW"
-"$@" &
+env --default-signal=INT "$@" &  # the shell has it ignored in the background
 for i in $(seq 400); do [ -s "$SLOW" ] && break; sleep 0.05; done
 [ -s "$SLOW" ] || { echo "the compiler never began"; exit 1; }
 kill -"$signal" $!
