@@ -29,7 +29,7 @@ snapshots=(--snapshot-dir "$results/snapshots")
 
 measure() {
     "$perfmon" measure --test codec "${locations[@]}" "${snapshots[@]}" --build-dir "$state/build" --launches 2 \
-        -- "$state/build/program" "$@"
+        -- "$state/build/program"
 }
 check() { "$perfmon" check codec "${locations[@]}" "${snapshots[@]}"; }
 accept() { PERFMON_REASON="intended" "$perfmon" accept codec "${locations[@]}" "${snapshots[@]}"; }
@@ -89,36 +89,50 @@ without_times() { sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/TIME/g; s/"run_
 problems=()
 problem() { problems+=("$1"); }
 
-# with_fault KIND STEP FUNCTION: exit code in $code, output in $work/output.
+# with_fault KIND STEP FUNCTION: exit code in $code, output in $work/output. Through a pipe, which may grow.
 with_fault() {
     printf '\0\0\0\0\0\0\0\0' >"$work/counter"
-    code=0
-    (
-        export STEP_PROGRAMS="perfmon git" STEP_COUNTER="$work/counter" STEP_FAULT="$1" STEP_AT="$2" LD_PRELOAD="$work/step_shim.so"
-        "$3"
-    ) >"$work/output" 2>&1 || code=$?
+    echo 0 >"$work/code"
+    {
+        (
+            export STEP_PROGRAMS="perfmon git" STEP_COUNTER="$work/counter" STEP_FAULT="$1" STEP_AT="$2"
+            export LD_PRELOAD="$work/step_shim.so"
+            [[ $1 != limit ]] || ulimit -f 0
+            "$3"
+        ) 2>&1 || echo $? >"$work/code"
+    } | cat >"$work/output"
+    code=$(cat "$work/code")
 }
 steps_counted() { od -An -t d8 "$work/counter" | tr -d ' '; }
+
+expect_nothing_left() {
+    ! find "$state" -name '.perfmon-new.*' | grep . >"$work/left" || problem "left $1: $(head -n 3 "$work/left" | tr '\n' ' ')"
+}
 
 restore() {
     rm -rf -- "$state"
     cp -a -- "$work/before" "$state"
 }
 
-# The command once more, as its user would type it, and what CTest runs.
-next_run() {
-    local name=$1 expected=$2 got
-    got=$(result_of "$name")
-    [[ $got == "$expected" ]] || problem "the next $name ends with $got"
-    got=$(result_of measure)$(result_of check)
-    [[ $got == "$checked" ]] || problem "the next check ends with $got"
+# What CTest runs next.
+gate() { echo "$(result_of measure) $(result_of check) $(result_of report)"; }
+
+# expect_gate CODES: it ends as it does without a fault.
+expect_gate() {
+    local got
+    got=$(gate)
+    [[ $got == "$1" ]] || problem "the next measure, check and report end with $got"
 }
 
 try() {
-    local name=$1 steps expected before after at failures=0 kinds=0 kind
+    local name=$1 steps expected again gate_before gate_after before after now next at kind failures codes
+    restore
+    gate_before=$(gate)
     restore
     expected=$(result_of "$name")
-    checked=$(result_of measure)$(result_of check)
+    gate_after=$(gate)
+    again=$(result_of "$name")  # what is renamed already cannot be renamed
+    gate >"$work/codes"
     listing >"$work/listing"
     restore
     before=$(baseline_document | without_times)
@@ -126,30 +140,37 @@ try() {
     steps=$(steps_counted)
     ((steps > 0)) || { echo "$name: no step was counted" >&2 && exit 1; }
     after=$(baseline_document | without_times)
-    for kind in kill full; do
-        failures=0 kinds=0
-        local codes=""
+    for kind in kill full limit; do
+        failures=0 codes=""
+        [[ $kind != limit ]] || steps=1
         for ((at = 1; at <= steps; ++at)); do
             problems=()
             restore
-            with_fault "$kind" "$at" "$name"
+            with_fault "$kind" "$([[ $kind == limit ]] || echo "$at")" "$name"
             codes+="$code"$'\n'
-            local now
             now=$(baseline_document 2>/dev/null | without_times) || now="gone"
             [[ $now == "$before" || $now == "$after" ]] || problem "the baselines are neither those of before nor of after"
-            if [[ $kind == full ]]; then
+            if [[ $kind != kill ]]; then
                 ((code == expected || code == 4 || code == 77)) || problem "exit code $code"
-                ! ((code == 4)) || grep -q "^perfmon: " "$work/output" || problem "no error was printed"
-                listing >"$work/after_fault"
-                ! grep -F '.perfmon-new.' "$work/after_fault" >"$work/left" || problem "left at once: $(cat "$work/left")"
+                ! ((code == 4)) || (($(grep -c "^perfmon: " "$work/output") == 1)) || problem "not one error was printed"
+                expect_nothing_left "at once"
             fi
-            next_run "$name" "$expected"
-            listing | diff "$work/listing" - >"$work/difference" || problem "left: $(grep '^[<>]' "$work/difference" | head -n 3 | tr '\n' ' ')"
+            if [[ $now == "$after" ]]; then expect_gate "$gate_after"; else expect_gate "$gate_before"; fi
+            expect_nothing_left "by the next measure, check and report"
+            next=$(result_of "$name")
+            [[ $next == "$expected" || ($now == "$after" && $next == "$again") ]] || problem "the next $name ends with $next"
+            expect_gate "$gate_after"
+            listing | diff "$work/listing" - >"$work/difference" ||
+                problem "left: $(grep '^[<>]' "$work/difference" | head -n 3 | tr '\n' ' ')"
             if ((${#problems[@]} > 0)); then
                 failures=$((failures + 1))
-                printf '%s, %s at step %s of %s: %s\n' "$name" "$kind" "$at" "$steps" "$(IFS=';'; echo "${problems[*]}")" >&2
+                printf '%s, %s at step %s of %s: %s\n' "$name" "$kind" "$at" "$steps" "$(
+                    IFS=';'
+                    echo "${problems[*]}"
+                )" >&2
             fi
         done
+        # shellcheck disable=SC2016 # quotes of Markdown
         printf '| `%s` | %s | %s | %s | %s |\n' "$name" "$kind" "$steps" \
             "$(printf '%s' "$codes" | sort -n | uniq -c | awk '{ printf "%s%s × %s", sep, $1, $2; sep = ", " }')" "$failures"
         all_failures=$((all_failures + failures))
