@@ -9,7 +9,9 @@ namespace perfmon::revision {
 Words git(Words arguments) {
     // What the environment says of protocols goes before any setting; no transport has this name.
     Words command{"env", "GIT_ALLOW_PROTOCOL=none", "GIT_NO_LAZY_FETCH=1", "git"};
-    for (const char* const setting : {"core.hooksPath=/dev/null", "core.fsmonitor=false", "submodule.recurse=false"}) {
+    // A git that is killed while it refreshes the user's index leaves a lock there, and nothing works any more.
+    for (const char* const setting : {"core.hooksPath=/dev/null", "core.fsmonitor=false", "submodule.recurse=false",
+                                      "diff.autoRefreshIndex=false"}) {
         command.insert(command.end(), {"-c", setting});
     }
     command.insert(command.end(), std::make_move_iterator(arguments.begin()), std::make_move_iterator(arguments.end()));

@@ -47,11 +47,13 @@ bool belongs_to(const std::filesystem::path& entry, const std::filesystem::path&
            !error;
 }
 
-/// What a `git worktree add` of ours was killed over: git never removes it, since it is locked.
+/// What a `git worktree add` of ours was killed over, before it wrote where the worktree is: git never removes it,
+/// since it is locked.
 bool is_half_made(const std::filesystem::path& entry) {
     std::error_code error;
+    const auto size = std::filesystem::file_size(entry / "gitdir", error);
     return entry.filename().string().starts_with(base_worktree_name) &&
-           !std::filesystem::exists(entry / "gitdir", error) && !error;
+           (error ? error == std::errc::no_such_file_or_directory : size == 0);
 }
 
 }  // namespace

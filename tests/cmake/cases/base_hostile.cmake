@@ -128,13 +128,17 @@ base(0 HEAD "GIT_DIR=${WORK}/evil" "GIT_WORK_TREE=${WORK}" GIT_INDEX_FILE=/nowhe
 expect_no_mark()
 
 # A git that was killed while it made a worktree of ours leaves what git itself never removes. Others' stays.
-file(MAKE_DIRECTORY "${PROJECT_DIR}/.git/worktrees/perfmon-base7" "${PROJECT_DIR}/.git/worktrees/mine")
+foreach(name IN ITEMS perfmon-base7 perfmon-base8 mine)
+  file(MAKE_DIRECTORY "${PROJECT_DIR}/.git/worktrees/${name}")
+endforeach()
+file(WRITE "${PROJECT_DIR}/.git/worktrees/perfmon-base8/gitdir" "")
 file(WRITE "${PROJECT_DIR}/.git/worktrees/perfmon-base7/locked" "initializing\n")
 file(WRITE "${PROJECT_DIR}/.git/worktrees/mine/locked" "initializing\n")
 file(GLOB trees "${BUILD_DIR}/perfmon/base/*/options.cmake")
 file(REMOVE ${trees})
 base(0 HEAD)
 expect_absent("${PROJECT_DIR}/.git/worktrees/perfmon-base7")
+expect_absent("${PROJECT_DIR}/.git/worktrees/perfmon-base8")
 expect_exists("${PROJECT_DIR}/.git/worktrees/mine/locked")
 file(GLOB trees "${BUILD_DIR}/perfmon/base/*")
 list(LENGTH trees count)
