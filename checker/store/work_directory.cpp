@@ -63,7 +63,7 @@ void WorkDirectory::forget(const std::string& perf_test) const {
 }
 
 void WorkDirectory::forget_undo(const std::string& perf_test) const {
-    remove_file(undo_of(perf_test));
+    format::remove_document(undo_of(perf_test));
 }
 
 void WorkDirectory::forget_undo() const {
@@ -74,7 +74,7 @@ void WorkDirectory::forget_undo() const {
 
 void WorkDirectory::forget_verdicts() const {
     for (const std::string& perf_test : judged_tests()) {
-        remove_file(verdict_of(perf_test));
+        format::remove_document(verdict_of(perf_test));
     }
 }
 

@@ -122,11 +122,14 @@ private:
     }
 
     template <NamedEnum E>
-    void property(Tag<E>, Range) {
+    void property(Tag<E>, Range, const char* or_null = nullptr) {
         writer_.Key("enum");
         writer_.StartArray();
         for (const auto& [name, value] : Names<E>::entries) {
             writer_.String(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+        }
+        if (or_null != nullptr) {
+            writer_.Null();
         }
         writer_.EndArray();
     }

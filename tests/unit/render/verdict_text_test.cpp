@@ -257,7 +257,7 @@ TEST_CASE("the report that a person reads") {
     }
     judged.verdicts.push_back(paired_entry("parse/paired", "ok", 0.01));
     judged.verdicts.back().compared_with = format::Counterpart::base_revision;
-    check_golden("report.md", markdown_report({"2026-01-02T03:05:00.000Z", {judged}, {"never ran"}, {alert}}));
+    check_golden("report.md", markdown_report({"2026-01-02T03:05:00.000Z", {judged}, {"never ran"}, {alert}, {}}));
 }
 
 TEST_CASE("rows that say ok make way when there are more than a screen of them") {
