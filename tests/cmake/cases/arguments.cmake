@@ -22,7 +22,16 @@ expect_error([[t TARGET nowhere]] "perf_test(t): TARGET \"nowhere\" does not exi
 expect_error([[t TARGET x LINK_LIBRARIES y]] "perf_test(t): LINK_LIBRARIES goes with SOURCES")
 expect_error([["a b" SOURCES a.cpp]] "perf_test(a b): SOURCES makes a target of this name")
 
-expect_error([[t SOURCE a.cpp]] "perf_test(t): unknown argument \"SOURCE\"")
+foreach(typed IN ITEMS SOURCE:SOURCES SUORCES:SOURCES sources:SOURCES TRESHOLD:THRESHOLD LIBRARIES:LINK_LIBRARIES
+    PROPERTY:PROPERTIES TIME_OUT:TIMEOUT)
+  string(REPLACE ":" ";" typed "${typed}")
+  list(GET typed 0 word)
+  list(GET typed 1 meant)
+  expect_error("t ${word} a.cpp" "perf_test(t): unknown argument \"${word}\"; did you mean ${meant}?")
+endforeach()
+expect_error([[t a.cpp]] "perf_test(t): unknown argument \"a.cpp\"")
+expect_error([[t elsewhere TARGET x]] "perf_test(t): unknown argument \"elsewhere\"")
+expect_error([[SOURCE a.cpp]] "perf_test(SOURCE): unknown argument \"a.cpp\"; the name comes first")
 expect_error([[t SOURCES a.cpp THRESHOLD 5 6]] "perf_test(t): unknown argument \"6\"")
 expect_error([[t TARGET x threshold 5]] "perf_test(t): unknown argument \"threshold\"")
 foreach(keyword IN ITEMS THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
@@ -58,6 +67,12 @@ expect_error([[t SOURCES a.cpp DUPLICATES numbers]] "perf_test(t): DUPLICATES mu
 expect_error([[t SOURCES a.cpp]] "perf_test(t): PERFMON_MISSING_BASELINE must be" -DPERFMON_MISSING_BASELINE=ignore)
 expect_error([[t SOURCES a.cpp ENVIRONMENT PATH]] "perf_test(t): ENVIRONMENT must be <variable>=<value>, not \"PATH\"")
 expect_error([[t SOURCES a.cpp PROPERTIES COST]] "perf_test(t): PROPERTIES must be pairs: \"COST\" has no value")
+foreach(property IN ITEMS TIMEOUT PROCESSORS LABELS ENVIRONMENT WORKING_DIRECTORY)
+  expect_error("t SOURCES a.cpp PROPERTIES ${property} 5"
+    "perf_test(t): PROPERTIES has no value: ${property} after it is a keyword of perf_test() that sets this property; write it without PROPERTIES")
+endforeach()
+expect_error([[t SOURCES a.cpp PROPERTIES ARGS 5]] "perf_test(t): PROPERTIES has no value: ARGS after it is the next keyword")
+expect_error([[t SOURCES a.cpp LABELS TIMEOUT 5]] "perf_test(t): LABELS has no value: TIMEOUT after it is the next keyword")
 foreach(property IN ITEMS FIXTURES_SETUP RUN_SERIAL)
   expect_error("t SOURCES a.cpp PROPERTIES ${property} x" "perf_test(t): PROPERTIES may not set ${property}")
 endforeach()
