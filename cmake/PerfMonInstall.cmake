@@ -37,4 +37,5 @@ install(FILES
   cmake/PerfMonManifest.cmake
   cmake/PerfMonRuntime.cmake
   cmake/PerfMonTests.cmake
+  cmake/PerfMonWorkDirectory.cmake
   DESTINATION "${PERFMON_CMAKE_INSTALL_DIR}")

@@ -2,12 +2,29 @@
 # `perfmon` knows what to build, and where the executables are, in a build tree of another revision. The functions read
 # the variables of the perf_test() that calls them (name, target, arg_*).
 
+# The files that an earlier configuration wrote below a directory. In a build in the source directory there may be files
+# of the project as well.
+function(_perfmon_manifest_in result directory)
+  set(ours "")
+  file(GLOB files "${CMAKE_BINARY_DIR}/${directory}/perf_tests/*.json"
+    "${CMAKE_BINARY_DIR}/${directory}/*/perf_tests/*.json")
+  foreach(file IN LISTS files)
+    file(STRINGS "${file}" is_ours REGEX "\"document\": \"perfmon-perf-test\"" LIMIT_COUNT 1)
+    if(is_ours)
+      list(APPEND ours "${file}")
+    endif()
+  endforeach()
+  set(${result} "${ours}" PARENT_SCOPE)
+endfunction()
+
 # Those of an earlier configuration may be of perf tests that are no more.
 function(_perfmon_forget_manifest)
-  file(GLOB earlier "${CMAKE_BINARY_DIR}/perfmon/perf_tests" "${CMAKE_BINARY_DIR}/perfmon/*/perf_tests")
-  if(earlier)
-    file(REMOVE_RECURSE ${earlier})
-  endif()
+  foreach(directory IN ITEMS perfmon perfmon-work)
+    _perfmon_manifest_in(earlier "${directory}")
+    if(earlier)
+      file(REMOVE ${earlier})
+    endif()
+  endforeach()
 endfunction()
 
 function(_perfmon_json_escape result text)

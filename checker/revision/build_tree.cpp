@@ -2,6 +2,7 @@
 
 #include "format/document_file.hpp"
 #include "format/error.hpp"
+#include "store/work_directory.hpp"
 
 #include <algorithm>
 
@@ -32,7 +33,8 @@ std::string compilers_of(const std::filesystem::path& build_directory) {
 }  // namespace
 
 std::filesystem::path BuildTree::work_directory() const {
-    return configuration.empty() ? build_directory / "perfmon" : build_directory / "perfmon" / configuration;
+    const auto directory = store::work_directory_in(build_directory);
+    return configuration.empty() ? directory : directory / configuration;
 }
 
 BuildTree read_build_tree(const std::filesystem::path& build_directory, const std::string& configuration) {

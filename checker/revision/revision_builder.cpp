@@ -9,6 +9,7 @@
 #include "revision/repository.hpp"
 #include "revision/steps.hpp"
 #include "store/directory_lock.hpp"
+#include "store/work_directory.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -285,7 +286,7 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
             throw Error(ExitCode::usage, "",
                         name_of(built.base) + " is the very code of the work tree: name an earlier revision");
         }
-        const auto commits = present.build_directory / "perfmon" / "base";
+        const auto commits = store::work_directory_in(present.build_directory) / "base";
         const store::DirectoryLock lock(commits);
         const auto root = commits / built.base.commit;
         built.repository = repository.root();

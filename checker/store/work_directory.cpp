@@ -23,6 +23,14 @@ std::vector<std::string> names_in(const std::filesystem::path& directory) {
 
 }  // namespace
 
+std::filesystem::path work_directory_in(const std::filesystem::path& build_directory) {
+    std::error_code error;
+    auto usual = build_directory / "perfmon";
+    auto other = build_directory / "perfmon-work";
+    const bool is_other = !std::filesystem::is_directory(usual, error) && std::filesystem::is_directory(other, error);
+    return is_other ? other : usual;
+}
+
 std::filesystem::path WorkDirectory::result_of(const std::string& perf_test) const {
     return root_ / "results" / (perf_test + ".json");
 }

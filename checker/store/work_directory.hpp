@@ -48,6 +48,10 @@ private:
     std::filesystem::path root_;
 };
 
+/// `<build>/perfmon`, or `<build>/perfmon-work` where a program of the project has that name: cmake/PerfMonTests.cmake
+/// chooses.
+[[nodiscard]] std::filesystem::path work_directory_in(const std::filesystem::path& build_directory);
+
 /// @throws Error with ExitCode::usage for a name that is no file name, e.g. one with a slash
 void check_test_name(const std::string& perf_test);
 

@@ -39,6 +39,16 @@ TEST_CASE("a build tree says how it was configured") {
     CHECK(tree.work_directory() == build / "perfmon");
 }
 
+TEST_CASE("the products are elsewhere where a program of the project is called perfmon") {
+    const TemporaryDirectory directory;
+    const auto build = configured(directory, "Ninja");
+    const BuildTree tree = read_build_tree(build, "");
+    std::filesystem::create_directories(build / "perfmon-work");
+    CHECK(tree.work_directory() == build / "perfmon-work");  // before the program is built
+    format::write_file_atomically(build / "perfmon", "a program");
+    CHECK(tree.work_directory() == build / "perfmon-work");
+}
+
 TEST_CASE("of several configurations one has to be named") {
     const TemporaryDirectory directory;
     const auto build = configured(directory, "Ninja Multi-Config");
