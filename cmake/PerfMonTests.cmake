@@ -1,15 +1,15 @@
 # The tests and targets that perf_test() makes. The functions read the variables of the perf_test()
 # that calls them (name, target, arg_*).
 
-# Where the products of a build are. Configurations must not share them: after `ctest -C Debug` the
-# target perf_accept of Release would accept what Debug measured.
+# Where the products of a build are: see PerfMonWorkDirectory.cmake. Configurations must not share them: after
+# `ctest -C Debug` the target perf_accept of Release would accept what Debug measured.
 function(_perfmon_work_directory result)
   get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  set(directory "${CMAKE_BINARY_DIR}/$<TARGET_PROPERTY:perf_report,PERFMON_WORK_DIRECTORY>")
   if(multi_config)
-    set(${result} "${CMAKE_BINARY_DIR}/perfmon/$<CONFIG>" PARENT_SCOPE)
-  else()
-    set(${result} "${CMAKE_BINARY_DIR}/perfmon" PARENT_SCOPE)
+    string(APPEND directory "/$<CONFIG>")
   endif()
+  set(${result} "${directory}" PARENT_SCOPE)
 endfunction()
 
 function(_perfmon_location_options result)
@@ -104,7 +104,8 @@ function(_perfmon_add_common_tests)
       WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
     set_tests_properties(perf.report PROPERTIES FIXTURES_CLEANUP perfmon:checks LABELS perf RUN_SERIAL ON)
     cmake_language(EVAL CODE
-      "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==] CALL _perfmon_warn_without_testing)")
+      "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==] CALL _perfmon_warn_without_testing)
+      cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==] CALL _perfmon_choose_work_directory)")
   endif()
   set_property(GLOBAL APPEND PROPERTY PERFMON_DIRECTORIES "${CMAKE_CURRENT_SOURCE_DIR}")
 endfunction()
@@ -160,7 +161,8 @@ function(_perfmon_add_measure)
   _perfmon_location_options(locations)
   _perfmon_snapshot_options(snapshots)
   set(options --test "${name}" ${locations} ${snapshots}
-    --build-dir "${CMAKE_BINARY_DIR}" --executable "$<TARGET_FILE:${target}>")
+    --build-dir "${CMAKE_BINARY_DIR}" --source-dir "${CMAKE_CURRENT_SOURCE_DIR}"
+    --executable "$<TARGET_FILE:${target}>")
   foreach(keyword IN ITEMS LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS)
     if(DEFINED arg_${keyword})
       string(TOLOWER "--${keyword}" option)

@@ -29,6 +29,7 @@ CLI::App* add_command(CLI::App& app, const char* name, const char* description, 
 }
 
 void add_work_directory(CLI::App& command, std::filesystem::path& directory) {
+    directory = commands::usual_work_directory();
     command.add_option("--dir", directory, "Work directory: results/, verdicts/ and reports/")
         ->envname("PERFMON_DIR")
         ->capture_default_str();
@@ -145,6 +146,8 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
         ->capture_default_str();
     command->add_option("--build-dir", options->build_directory,
                         "Build tree: shared libraries from it belong to a snapshot");
+    command->add_option("--source-dir", options->source_directory,
+                        "Directory whose commit is measured (default: that of the benchmarks' source files)");
     command->add_option("--executable", options->executable,
                         "Which word after -- is the executable, where an emulator comes first");
     command->footer("After -- stand the perf test and its arguments: perfmon measure --test codec -- ./codec_perf\n" +

@@ -28,6 +28,9 @@ struct Locations {
     }
 };
 
+/// The work directory of the build tree `build`, which is where most people have it.
+[[nodiscard]] std::filesystem::path usual_work_directory();
+
 /// How a run measures where nobody says otherwise.
 inline const format::Settings default_settings{6, 20, 1.0, 5.0};
 
@@ -38,6 +41,7 @@ struct MeasureOptions {
     std::optional<double> timeout_s;  ///< for all launches together
     std::filesystem::path working_directory;
     std::filesystem::path build_directory;  ///< whose shared libraries belong to a snapshot; empty: none do
+    std::string source_directory;           ///< whose commit is measured; empty: that of the benchmarks' source files
     std::int64_t processors = 1;            ///< that the perf test uses
     std::vector<std::string> command;
     std::string executable;  ///< which word of the command it is; empty: the first

@@ -311,6 +311,8 @@ launch::Command Launcher::base_command(Which which, const format::Lockstep* snap
     command.arguments.insert(command.arguments.end(), {"--perfmon-out", document_of(which).string()});
     if (which == Which::snapshot || !commit_.empty()) {
         command.environment["PERFMON_COMMIT"] = commit_;  // spares the later launches from asking git again
+    } else if (!source_directory_.empty()) {
+        command.environment["PERFMON_SOURCE_DIR"] = source_directory_;
     }
     return command;
 }

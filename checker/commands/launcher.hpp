@@ -34,6 +34,9 @@ public:
     Launcher& operator=(const Launcher&) = delete;
     ~Launcher() = default;
 
+    /// The directory whose commit is measured; else it is that of the benchmarks' source files.
+    void sources_are_in(std::string directory) { source_directory_ = std::move(directory); }
+
     /// One process of the executable by itself.
     /// @param label  for errors and the debug log, e.g. `launch 2 of 6`
     /// @param only   benchmarks to run; empty: all
@@ -123,6 +126,7 @@ private:
     std::chrono::duration<double> set_up_{0};              ///< what the listings of both took
     std::chrono::duration<double> longest_of_present_{0};  ///< process of the present executable by itself
     std::string commit_;
+    std::string source_directory_;
 };
 
 }  // namespace perfmon::commands

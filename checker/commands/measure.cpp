@@ -103,6 +103,7 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     const doctor::Watch watch{machine::Files()};
     const format::Invocation invocation = invocation_of(options, terminal);
     Launcher launcher(options.perf_test, invocation, options.settings, file, terminal);
+    launcher.sources_are_in(options.source_directory);
     Run run(launcher, options.settings, terminal);
     run.measure(find_comparison(options, launcher, invocation, terminal));
     format::Result result = run.result();

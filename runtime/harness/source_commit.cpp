@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace perfmon::harness {
@@ -61,15 +62,29 @@ std::optional<std::string> output_of(std::vector<std::string> command) {
     return succeeded ? std::optional(output) : std::nullopt;
 }
 
+/// Nothing where the compiler was told to call the file by another name (-ffile-prefix-map): its directory, taken from
+/// here, may belong to another repository.
+std::optional<std::filesystem::path> source_directory(const std::filesystem::path& source_file) {
+    if (const char* declared = std::getenv("PERFMON_SOURCE_DIR")) {
+        return declared;
+    }
+    std::error_code error;
+    const auto file = std::filesystem::absolute(source_file, error);
+    return std::filesystem::exists(file, error) ? std::optional(file.parent_path()) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Commit> source_commit(const std::filesystem::path& source_file) {
     if (const char* told = std::getenv("PERFMON_COMMIT")) {
         return commit_in(told);
     }
-    const auto directory = source_file.has_parent_path() ? source_file.parent_path() : std::filesystem::path(".");
+    const auto directory = source_directory(source_file);
+    if (!directory) {
+        return std::nullopt;
+    }
     // Not `git describe --dirty`: it takes the lock of the index, and the user's own git would fail on that.
-    const auto status = output_of({"git", "--no-optional-locks", "-C", directory.string(), "status", "--porcelain=v2",
+    const auto status = output_of({"git", "--no-optional-locks", "-C", directory->string(), "status", "--porcelain=v2",
                                    "--branch", "--untracked-files=no"});
     return status ? commit_in_status(*status) : std::nullopt;
 }

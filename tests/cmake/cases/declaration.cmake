@@ -25,7 +25,7 @@ set(locations "${dir};--baseline-dir;${PROJECT_DIR}/perf/baselines")
 set(snapshots "--snapshot-dir;${BUILD_DIR}/perfmon/snapshots")
 declared_command(perf.plain.measure command)
 expect_equal("${command}"
-  "measure;--test;plain;${locations};${snapshots};--build-dir;${BUILD_DIR};--executable;${FAKE};--;${FAKE}"
+  "measure;--test;plain;${locations};${snapshots};--build-dir;${BUILD_DIR};--source-dir;${PROJECT_DIR};--executable;${FAKE};--;${FAKE}"
   "defaults are perfmon's own")
 declared_command(perf.plain.check command)
 expect_equal("${command}" "check;plain;--ctest;${locations};${snapshots}" "check")
