@@ -150,7 +150,9 @@ judges).
     check, whatever came out.
 
   ``<build>`` is the top-level binary directory; with a multi-config generator
-  the products of each configuration are in ``<build>/perfmon/<config>``.
+  the products of each configuration are in ``<build>/perfmon/<config>``.  Where a
+  program of the project is built as ``<build>/perfmon``, it is
+  ``<build>/perfmon-work`` instead, and ``cmake`` says so.
 
 The Catch2 of a perf test
 ^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -206,19 +208,37 @@ Variables
   are compared with them.  An environment variable of this name wins, when it
   is set; set and empty, it is an error.
 
-What the executable is told
-^^^^^^^^^^^^^^^^^^^^^^^^^^^
+What the sources are told
+^^^^^^^^^^^^^^^^^^^^^^^^^
 
-A perf test that is compiled in this build gets two definitions for its C++
-sources.  They become part of the environment that makes runs comparable:
+``PerfMon::runtime`` gives these definitions to the C++ sources of every target
+that links it: executables, and libraries with benchmarks in them, each those of
+its own build.  What the executable is told becomes part of the environment that
+makes runs comparable.  A benchmark whose source is told something else, because
+it comes from a library that is compiled in another way, has that noted with it,
+and is not compared with a baseline that was compiled otherwise.
 
 ``PERFMON_BUILD_TYPE``
   The configuration, ``None`` where it is empty.
 ``PERFMON_BUILD_FLAGS``
   The options in ``CMAKE_CXX_FLAGS``, ``CMAKE_CXX_FLAGS_<CONFIG>`` and the
-  target's ``COMPILE_OPTIONS`` which change the generated code (``-O``, ``-m``,
-  ``-f``), whenever they are set.  Options with a path in them, which differ
-  from machine to machine, and ``SHELL:`` groups are left out.
+  target's ``COMPILE_OPTIONS`` and ``COMPILE_FLAGS`` that change the generated
+  code or the run, whenever they are set.  All do except those that are known not
+  to: warnings, debugging information, include paths, dependencies and what the
+  compiler prints.  Of an option with a path, such as ``-fprofile-use=<path>``,
+  the name counts: a path would make each machine an environment of its own.  The
+  contents of response files (``@<file>``) are not seen.
+``PERFMON_SOURCE_FLAGS``
+  The same in ``COMPILE_OPTIONS`` and ``COMPILE_FLAGS`` of a single source file
+  of a target that names ``PerfMon::runtime`` itself.
+``PERFMON_LINK_FLAGS``
+  For executables: the same of ``CMAKE_EXE_LINKER_FLAGS``, and of ``LINK_OPTIONS``,
+  ``LINK_FLAGS`` and the options among ``LINK_LIBRARIES``, with those that
+  libraries ask for.
+
+The preprocessor tells the rest: the language standard, ``NDEBUG``,
+``_FORTIFY_SOURCE``, the standard library and its assertions, and position
+independence.
 
 #]=======================================================================]
 
@@ -243,7 +263,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildFacts.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonTests.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonManifest.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonWorkDirectory.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonRuntime.cmake")
+_perfmon_look_at_work_directory()
 _perfmon_forget_manifest()
 
 function(perf_test)

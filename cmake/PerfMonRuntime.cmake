@@ -208,6 +208,9 @@ function(_perfmon_add_runtime_usage version)
     $<BUILD_INTERFACE:PERFMON_CATCH2_PATCH=${patch}>)
   # Before the headers of Catch2, which this target brings after its own.
   target_include_directories(perfmon_runtime INTERFACE "$<BUILD_INTERFACE:${directory}/shim/v${major}>")
+  _perfmon_add_build_facts(perfmon_runtime)
+  set(in_executable "$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>")
+  target_sources(perfmon_runtime INTERFACE "$<BUILD_INTERFACE:$<${in_executable}:${directory}/main/executable.cpp>>")
 endfunction()
 
 # --- The headers that come first -------------------------------------------------------------------

@@ -131,20 +131,26 @@ private:
         return ExitCode::skipped;
     }
 
-    /// Another environment that this perf test has baselines of.
+    /// Another environment that this perf test has baselines of: the most similar one.
     std::optional<format::Environment> environment_with_baselines() {
+        std::optional<format::Environment> nearest;
         for (const std::string& id : baselines_.environments()) {
             try {
                 const auto data = baselines_.load(id);
                 if (id != environment_id_ && data && data->environment &&
                     !store::accepted_values(*data, result_.perf_test).empty()) {
-                    return data->environment;
+                    const auto distance = [&](const format::Environment& environment) {
+                        return difference_count(environment, result_.environment);
+                    };
+                    if (!nearest || distance(*data->environment) < distance(*nearest)) {
+                        nearest = data->environment;
+                    }
                 }
             } catch (const Error& error) {
                 terminal_.debug("passed over: {}", error.what());  // not the file this check is about
             }
         }
-        return std::nullopt;
+        return nearest;
     }
 
     ExitCode conclude(const verdict::Decision& decision, std::size_t accepted,
@@ -225,8 +231,8 @@ private:
                                              baselines_.file_of(environment_id_).string());
             return ExitCode::skipped;
         }
-        const std::string key = first_difference(*other, result_.environment);
-        document_.sentence = fmt::format("INCOMPARABLE: the baselines are of another environment; {} differs", key);
+        document_.sentence = fmt::format("INCOMPARABLE: the baselines are of another environment ({})",
+                                         differences(*other, result_.environment));
         return missing_baseline_ == MissingBaseline::fail ? fail() : ExitCode::skipped;
     }
 

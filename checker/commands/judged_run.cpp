@@ -155,6 +155,13 @@ std::string why_stored(const verdict::Judgement& judgement, const std::optional<
                : std::string{};
 }
 
+/// @param usual  how the executable is compiled, and a benchmark that says nothing else
+std::string built_otherwise_note(const verdict::Judgement& judgement, const std::string& usual) {
+    const auto or_usual = [&](const std::string& build) { return build.empty() ? usual : build; };
+    return fmt::format("compiled in another way than what was accepted: {}",
+                       format::changed_words(or_usual(judgement.accepted_build), or_usual(judgement.build)));
+}
+
 format::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     format::MetricVerdict entry;
     entry.benchmark = judgement.benchmark;
@@ -286,8 +293,12 @@ format::VerdictDocument to_document(const std::vector<verdict::Judgement>& judge
     document.environment = result.environment;
     document.conditions = result.conditions;
     document.verdicts.reserve(judgements.size());
+    const auto usual_build = text_of(build_of(result.environment));
     for (const verdict::Judgement& judgement : judgements) {
         auto& entry = document.verdicts.emplace_back(to_entry(judgement));
+        if (judgement.built_otherwise) {
+            entry.note = built_otherwise_note(judgement, usual_build);
+        }
         entry.compared_with = counterpart_of(judgement.rule, result.lockstep);
         if (entry.note.empty()) {
             entry.note = why_stored(judgement, result.lockstep);

@@ -198,7 +198,9 @@ std::string reason_without_comparison(const MetricVerdict& verdict) {
         return "its test case said that it cannot run here";
     }
     if (verdict.verdict == "incomparable") {
-        return verdict.baseline ? "the numbers do not compare" : "the baselines are of another environment";
+        return !verdict.note.empty() ? verdict.note
+               : verdict.baseline    ? "the numbers do not compare"
+                                     : "the baselines are of another environment";
     }
     return verdict.identical ? "the executable is its snapshot" : "only its targets are judged";
 }

@@ -145,9 +145,11 @@ verdict::AcceptedMetrics accepted_metrics(const format::Baseline& baseline) {
     verdict::AcceptedMetrics accepted;
     for (const auto& [metric, value] : baseline.metrics) {
         accepted[metric].value = value.value;
+        accepted[metric].build = baseline.build;
     }
     if (baseline.avg_ops_per_second) {
         accepted[ops_per_second].value = *baseline.avg_ops_per_second;
+        accepted[ops_per_second].build = baseline.build;
     }
     for (const format::HistoryEntry& entry : since_last_accept(baseline.baseline_history)) {
         for (const auto& [metric, value] : entry.measured) {
@@ -236,6 +238,7 @@ void accept(format::BaselineData& data, const verdict::Measured& measured, forma
             const Occasion& occasion, const std::optional<format::AcceptedChange>& change) {
     auto& baseline = data.performance_baselines[baseline_key(data, measured.benchmark)];
     baseline.metrics.clear();
+    baseline.build = measured.build;
     for (const auto& [metric, value] : values_of(*measured.time)) {
         baseline.metrics[std::string(metric->name)] = metric_baseline(*metric, value, measured.time->spread_percent);
     }

@@ -83,7 +83,8 @@ std::optional<format::BaselineData> load_from(const std::filesystem::path& file,
     if (data && data->environment && *data->environment != environment) {
         const std::string key = first_difference(*data->environment, environment);
         throw Error(ExitCode::bad_data, file.string() + "#/environment/" + key,
-                    "these baselines are of another environment than the result (" + environment_id(environment) + ")");
+                    "these baselines are of another environment than the result (" +
+                        differences(*data->environment, environment) + ")");
     }
     return data;
 }

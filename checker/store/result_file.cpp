@@ -139,7 +139,8 @@ format::Result read_result(const std::filesystem::path& path) {
 
 void merge_launch(format::Result& run, format::Result launch, const std::string& file) {
     if (const std::string key = first_difference(run.environment, launch.environment); !key.empty()) {
-        fail(file, "environment/" + key, "changed between two launches of one run");
+        fail(file, "environment/" + key,
+             "changed between two launches of one run (" + differences(run.environment, launch.environment) + ")");
     }
     std::unordered_map<std::string_view, format::Benchmark*> known;
     for (auto& benchmark : run.benchmarks) {
@@ -181,8 +182,10 @@ std::vector<verdict::Measured> measured_of(const format::Result& result) {
     for (const format::Benchmark& benchmark : result.benchmarks) {
         verdict::Measured& run = measured.emplace_back();
         run.benchmark = full_name(result.perf_test, benchmark.name);
+        run.build = benchmark.build;
         take_runs(run, benchmark);
         run.paired = paired_launches(benchmark, result.settings);
+        run.paired_with_accepted = result.lockstep && result.lockstep->origin == "snapshot";
         run.identical = result.lockstep && result.lockstep->identical;
     }
     return measured;

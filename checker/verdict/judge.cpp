@@ -172,6 +172,12 @@ bool pairs_judge(const Measured& run, const Metric& metric, bool has_baseline, S
     return enough || stage == Stage::more_to_come || !has_baseline;
 }
 
+/// A comparison with another revision's executable is one of how both are built, too.
+bool is_built_otherwise(const Measured& run, const AcceptedValue* accepted) {
+    const bool with_other_revision = run.paired && !run.paired_with_accepted;
+    return accepted != nullptr && accepted->build != run.build && !with_other_revision;
+}
+
 /// The metric as which a metric is compared: see Question.
 const Metric& compared_as(const Measured& run, const Metric& metric, const AcceptedMetrics& accepted, bool paired,
                           const Policy& policy) {
@@ -213,6 +219,14 @@ Judgement judge_metric(const Measured& run, const Metric& metric, const Accepted
         return result;
     }
     const auto value = accepted.find(metric.name);
+    if (is_built_otherwise(run, value == accepted.end() ? nullptr : &value->second)) {
+        result.verdict = Verdict::incomparable;
+        result.baseline = value->second.value;
+        result.built_otherwise = true;
+        result.accepted_build = value->second.build;
+        result.build = run.build;
+        return result;
+    }
     const bool paired = pairs_judge(run, metric, value != accepted.end(), circumstances.stage);
     if (!paired && value == accepted.end()) {
         result.verdict = known ? Verdict::unjudged : circumstances.without_baseline;

@@ -31,9 +31,11 @@ struct Measured {
     std::optional<stats::RunSummary> time;
     /// Time per iteration of the run and of each run again, in order; empty: the one of `time`.
     std::vector<double> run_times_ns = {};
-    double seconds = 0.0;  ///< that all its launches took
+    double seconds = 0.0;    ///< that all its launches took
+    std::string build = {};  ///< how it was compiled, where that is not as the perf test is
     std::optional<PairedLaunches> paired = std::nullopt;
-    bool identical = false;  ///< the executable is its snapshot: there is nothing to compare
+    bool paired_with_accepted = false;  ///< with the snapshot, and not with another revision's executable
+    bool identical = false;             ///< the executable is its snapshot: there is nothing to compare
 };
 
 /// A change that somebody accepted, and that what a benchmark is compared with does not have yet.
@@ -59,6 +61,7 @@ struct AcceptedValue {
     double value = 0.0;                ///< a moving average
     std::vector<double> history = {};  ///< what the accepted runs since the last accept measured, oldest first
     std::optional<FixedPoint> fixed_point = std::nullopt;
+    std::string build = {};  ///< as of Measured
 };
 
 /// What was accepted: benchmark → metric → value; every benchmark has at least one.
@@ -110,6 +113,10 @@ struct Judgement {
     std::optional<Allowance> allowance;  ///< that the limit has room for
     bool identical = false;              ///< the executable is its snapshot: there was nothing to compare
     std::string skip_reason;             ///< why it cannot run here, when it is skipped
+    /// Compiled in another way than what was accepted: incomparable.
+    bool built_otherwise = false;
+    std::string accepted_build;
+    std::string build;
     /// Derived from the same samples as the benchmark's primary metric, and says nothing beyond it: a
     /// table or an alert need not say it twice.
     bool echoes_primary = false;

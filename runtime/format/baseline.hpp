@@ -113,6 +113,7 @@ struct Baseline {
     std::optional<double> avg_ops_per_second;
     std::string last_updated;
     std::int64_t sample_count = 1;
+    std::string build;                           ///< how it was compiled; empty: as the environment says
     std::vector<HistoryEntry> baseline_history;  ///< newest last
     std::map<std::string, MetricBaseline> metrics;
 
@@ -128,6 +129,8 @@ struct Model<Baseline> {
         field("last_updated", &Baseline::last_updated, Presence::required, "Last change, UTC, ISO 8601."),
         field("sample_count", &Baseline::sample_count, Presence::required, "Runs taken in since the last accept.",
               Range::positive),
+        field("build", &Baseline::build, Presence::optional,
+              "How the benchmark was compiled, where otherwise than the environment says."),
         field("baseline_history", &Baseline::baseline_history, Presence::required, "Runs taken in, newest last."),
         field("metrics", &Baseline::metrics, Presence::optional, "The accepted value of every metric."),
     };

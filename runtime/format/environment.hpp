@@ -2,12 +2,27 @@
 
 #include "format/model.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace perfmon::format {
+
+/// How a source file was compiled.
+struct Build {
+    std::string compiler;
+    std::string compiler_version;
+    std::string build_type;
+    std::string flags;                    ///< as in the environment
+    std::vector<std::string> sanitizers;  ///< sorted
+
+    friend bool operator==(const Build&, const Build&) = default;
+};
+
+/// In one line, e.g. `gcc 12.2.0 Release -O3 -DNDEBUG -std=gnu++17`.
+[[nodiscard]] std::string text_of(const Build& build);
 
 /// What makes two runs comparable. Only what is stable from day to day belongs here: a key that took
 /// in measured MHz once split a history in two (folo#429).
@@ -19,8 +34,9 @@ struct Environment {
     std::string compiler;          ///< e.g. `gcc`, `clang`
     std::string compiler_version;  ///< e.g. `12.2.0`
     std::string build_type;        ///< e.g. `Release`
-    std::string flags;             ///< compiler options that change generated code, separated by blanks
+    std::string flags;             ///< compiler options that change the code or the run, separated by blanks
     std::vector<std::string> sanitizers;
+    std::string link_flags;  ///< the same for the linker
 
     friend bool operator==(const Environment&, const Environment&) = default;
 };
@@ -35,8 +51,10 @@ struct Model<Environment> {
         field("compiler", &Environment::compiler, Presence::required, "Compiler of the perf test."),
         field("compiler_version", &Environment::compiler_version, Presence::required, "Version of that compiler."),
         field("build_type", &Environment::build_type, Presence::required, "Build configuration, such as Release."),
-        field("flags", &Environment::flags, Presence::optional, "Compiler options that change the generated code."),
+        field("flags", &Environment::flags, Presence::optional,
+              "Compiler options that change the generated code or the run."),
         field("sanitizers", &Environment::sanitizers, Presence::optional, "Sanitizers compiled in."),
+        field("link_flags", &Environment::link_flags, Presence::optional, "Linker options that change the executable."),
     };
 };
 
@@ -96,5 +114,18 @@ struct Model<Conditions> {
 
 /// The JSON key of the first field in which two environments differ; empty when they are equal.
 [[nodiscard]] std::string first_difference(const Environment& left, const Environment& right);
+
+/// How an executable was compiled that has this environment.
+[[nodiscard]] Build build_of(const Environment& environment);
+
+/// The number of fields in which two environments differ.
+[[nodiscard]] std::size_t difference_count(const Environment& left, const Environment& right);
+
+/// In what two environments differ, e.g. `flags: -O2 removed, -pg added; build_type: Debug instead of Release`.
+/// Empty when they are equal.
+[[nodiscard]] std::string differences(const Environment& before, const Environment& now);
+
+/// The words that were removed and added from one text to another, e.g. `-O2 removed, -pg added`.
+[[nodiscard]] std::string changed_words(const std::string& before, const std::string& now);
 
 }  // namespace perfmon::format

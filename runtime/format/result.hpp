@@ -181,6 +181,7 @@ struct Benchmark {
     std::string file;
     std::int64_t line = 0;
     std::vector<std::string> tags;
+    std::string build;  ///< how its source file was compiled; empty: as the environment says
     std::vector<Launch> launches;
     std::optional<Cut> cut;
     std::optional<NotInLockstep> not_in_lockstep = std::nullopt;
@@ -195,6 +196,9 @@ struct Model<Benchmark> {
         field("file", &Benchmark::file, Presence::optional, "Source file that declares the benchmark."),
         field("line", &Benchmark::line, Presence::optional, "Line of the declaration in that file."),
         field("tags", &Benchmark::tags, Presence::optional, "Tags of the benchmark's test case."),
+        field("build", &Benchmark::build, Presence::optional,
+              "How its source file was compiled: compiler, version, build configuration and options; absent when that "
+              "is what the environment says."),
         field("launches", &Benchmark::launches, Presence::required, "One entry a process."),
         field("cut", &Benchmark::cut, Presence::optional, "What the time budget took away; absent when nothing was."),
         field("not_in_lockstep", &Benchmark::not_in_lockstep, Presence::optional,

@@ -16,7 +16,8 @@ std::string architecture() {
 
 }  // namespace
 
-format::Environment environment_of(const BuildFacts& build) {
+format::Environment environment_of(const ExecutableBuild& executable) {
+    const format::Build& build = executable.build;
     format::Environment environment;
     const machine::Files files;
     const auto distribution = machine::distribution_in(files.text("/etc/os-release"));
@@ -29,6 +30,7 @@ format::Environment environment_of(const BuildFacts& build) {
     environment.build_type = build.build_type;
     environment.flags = build.flags;
     environment.sanitizers = build.sanitizers;
+    environment.link_flags = executable.link_flags;
     return environment;
 }
 

@@ -5,7 +5,7 @@
 
 namespace perfmon::harness {
 
-/// What makes runs of this build on this machine comparable.
-[[nodiscard]] format::Environment environment_of(const BuildFacts& build);
+/// What makes runs of this executable on this machine comparable.
+[[nodiscard]] format::Environment environment_of(const ExecutableBuild& executable);
 
 }  // namespace perfmon::harness

@@ -41,15 +41,11 @@ Recorder::Selection Recorder::announce(const std::string& benchmark, Declaration
         return Selection::left_out;
     }
     missing_only_.erase(announced.name);
-    if (seen_.empty()) {
-        build_ = announced.declaration.build;
-    }
     const auto [twin, is_new] = seen_.emplace(announced.name, announced.declaration);
     if (!is_new) {
         problem_of_duplicates(announced, twin->second);
         return Selection::left_out;
     }
-    remember_sanitizers(announced.declaration.build);
     if (options_.mode == Mode::list) {
         add_listed(announced);
         return Selection::left_out;
@@ -103,6 +99,7 @@ format::Benchmark Recorder::described(const Announced& announced) const {
     benchmark.name = announced.name;
     benchmark.file = announced.declaration.file;
     benchmark.line = announced.declaration.line;
+    benchmark.build = announced.declaration.build;
     benchmark.tags = test_case_.tags;
     return benchmark;
 }
@@ -192,15 +189,6 @@ void Recorder::problem_of_duplicates(const Announced& announced, const Declarati
 
 void Recorder::problem_without_hooks(const std::string& name) {
     problem("benchmark \"" + name + "\" was compiled without PerfMon's hooks: " + why_without_hooks(test_case_.file));
-}
-
-void Recorder::remember_sanitizers(const BuildFacts& build) {
-    for (const auto& sanitizer : build.sanitizers) {
-        if (std::find(build_.sanitizers.begin(), build_.sanitizers.end(), sanitizer) == build_.sanitizers.end()) {
-            build_.sanitizers.push_back(sanitizer);
-        }
-    }
-    std::sort(build_.sanitizers.begin(), build_.sanitizers.end());
 }
 
 std::string sentence_of(const FailedAssertion& assertion) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "format/result.hpp"
-#include "harness/build_facts.hpp"
 #include "harness/measurement.hpp"
 #include "harness/options.hpp"
 
@@ -19,7 +18,7 @@ namespace perfmon::harness {
 struct Declaration {
     std::string file;
     std::int64_t line = 0;
-    BuildFacts build;
+    std::string build;
 };
 
 /// An assertion of the test framework that did not hold.
@@ -98,9 +97,6 @@ public:
     [[nodiscard]] const std::vector<format::Skipped>& skipped() const { return skipped_; }
     [[nodiscard]] std::size_t benchmarks_run() const { return benchmarks_run_; }
 
-    /// How the perf test was compiled: as the file of its first benchmark was, with the sanitizers of all.
-    [[nodiscard]] const BuildFacts& build() const { return build_; }
-
 private:
     struct TestCase {
         std::string name;
@@ -120,7 +116,6 @@ private:
     void problem_of_duplicates(const Announced& announced, const Declaration& twin);
     void problem_without_hooks(const std::string& name);
     [[nodiscard]] bool may_be_skipped(const std::string& benchmark) const;
-    void remember_sanitizers(const BuildFacts& build);
 
     Options options_;
     Nanoseconds clock_cost_;
@@ -139,7 +134,6 @@ private:
     std::set<std::pair<std::string, std::int64_t>> shown_assertions_;
     std::size_t benchmarks_run_ = 0;
     std::size_t withdrawn_ = 0;
-    BuildFacts build_;
     std::vector<format::Benchmark> benchmarks_;
     std::vector<std::string> problems_;
 };

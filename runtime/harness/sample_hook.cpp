@@ -1,6 +1,7 @@
 #include "harness/sample_hook.hpp"
 
 #include "format/error.hpp"
+#include "harness/build_facts.hpp"
 #include "harness/other_threads.hpp"
 #include "perfmon/hooks.hpp"
 
@@ -117,17 +118,8 @@ namespace perfmon::hooks {
 using harness::measurement;
 
 bool select_benchmark(const std::string& name, const Site& site) {
-    const auto& build = *site.build;
-    const std::string build_type = build.build_type;
     harness::Declaration declaration{
-        .file = site.file,
-        .line = site.line,
-        .build = {.compiler = build.compiler,
-                  .compiler_version = build.compiler_version,
-                  .build_type = build_type.empty() ? build.derived_build_type : build_type,
-                  .flags = build.flags,
-                  .sanitizers = harness::sanitizers_of(build.sanitizers, build.flags)},
-    };
+        .file = site.file, .line = site.line, .build = format::text_of(harness::build_of(*site.build))};
     auto& recorder = harness::attached_recorder();
     if (recorder.announce(name, std::move(declaration)) != harness::Recorder::Selection::selected) {
         return false;

@@ -5,6 +5,7 @@
 #include "format/error.hpp"
 #include "format/printable.hpp"
 #include "format/result.hpp"
+#include "harness/build_facts.hpp"
 #include "harness/machine.hpp"
 #include "harness/options.hpp"
 #include "harness/recorder.hpp"
@@ -42,7 +43,7 @@ void complain(const std::string& sentence) {
 
 format::Result result_of(const Recorder& recorder, const Options& options, format::Conditions conditions) {
     format::Result result;
-    result.environment = environment_of(recorder.build());
+    result.environment = environment_of(executable_build());
     result.conditions = std::move(conditions);
     if (!recorder.benchmarks().empty()) {
         if (const auto commit = source_commit(recorder.benchmarks().front().file)) {
@@ -57,6 +58,12 @@ format::Result result_of(const Recorder& recorder, const Options& options, forma
     result.lockstep_protocol = lockstep::protocol_version;
     result.benchmarks = recorder.benchmarks();
     result.skipped = recorder.skipped();
+    const auto usual = text_of(build_of(result.environment));
+    for (format::Benchmark& benchmark : result.benchmarks) {
+        if (benchmark.build == usual) {
+            benchmark.build.clear();
+        }
+    }
     return result;
 }
 

@@ -27,9 +27,16 @@ struct BuildFacts {
     const char* compiler_version;    ///< e.g. `12.2.0`
     const char* build_type;          ///< build configuration as CMake names it; may be empty
     const char* derived_build_type;  ///< what the compiler's own macros say: `Release` or `Debug`
-    const char* flags;               ///< compiler options that change generated code, separated by blanks
+    const char* flags;               ///< compiler options that change the generated code or the run
     const char* sanitizers;          ///< those that have a macro, e.g. `address,undefined`
 };
+
+/// Called before main() for each source file that sees the hooks. @returns true
+bool remember_build(const BuildFacts& build);
+
+/// Called before main() by the one source file that PerfMon adds to an executable.
+/// @param link_flags  linker options that change the executable, separated by blanks  @returns true
+bool remember_executable(const BuildFacts& build, const char* link_flags);
 
 /// Where a benchmark is declared. The pointers are to data that lives as long as the process.
 struct Site {

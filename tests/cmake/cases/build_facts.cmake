@@ -1,4 +1,5 @@
-# A perf test's C++ sources are told the options that change their code, whenever those are set.
+# A perf test's C++ sources are told the options that change their code, whenever those are set, and a library's with
+# benchmarks in it those of the library.
 include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
 
 set(code [[
@@ -9,11 +10,14 @@ add_executable(PerfMon::perfmon IMPORTED)
 set_target_properties(PerfMon::perfmon PROPERTIES IMPORTED_LOCATION "@PERFMON@")
 add_library(PerfMon::runtime INTERFACE IMPORTED)
 include("@MODULE_DIR@/PerfMon.cmake")
+_perfmon_add_build_facts(PerfMon::runtime)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_DEBUG "-g")
 
-add_compile_options(-fno-diagnostics-show-caret -fvisibility=hidden -ffile-prefix-map=/a=b)
+set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-Wl,-O1 -Wl,-rpath,/a")
+
+add_compile_options(-fno-diagnostics-show-caret -ffile-prefix-map=/a=b)
 perf_test(sources SOURCES a.cpp)
 # Afterwards, inherited, and by generator expression.
 add_library(inherited INTERFACE)
@@ -23,7 +27,20 @@ target_compile_options(sources PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:-fsanitize=add
   -fprofile-use=/home/me/profile "SHELL:-mllvm -x")
 set_target_properties(sources PROPERTIES INTERPROCEDURAL_OPTIMIZATION_RELEASE ON)
 
-add_executable(existing b.cpp)
+add_library(linked INTERFACE)
+target_link_options(linked INTERFACE LINKER:--gc-sections "$<$<LINK_LANGUAGE:CXX>:-static>" "SHELL:-z now")
+target_link_libraries(sources PRIVATE linked -Wl,--icf=all)
+
+add_executable(existing b.cpp one.cpp)
+target_link_libraries(existing PRIVATE PerfMon::runtime)
+set_source_files_properties(one.cpp PROPERTIES COMPILE_OPTIONS "-O1;-Wall")
+add_library(parts OBJECT part.cpp)
+target_link_libraries(parts PUBLIC PerfMon::runtime)
+target_compile_options(parts PRIVATE -Os)
+add_library(archive STATIC archived.cpp)
+target_link_libraries(archive PRIVATE parts)
+set_target_properties(archive PROPERTIES COMPILE_FLAGS "-fno-inline -g")
+target_link_libraries(existing PRIVATE archive)
 add_executable(ns::existing ALIAS existing)
 perf_test(one TARGET ns::existing)
 perf_test("and two" TARGET existing ARGS two)
@@ -34,14 +51,17 @@ set(CMAKE_CXX_FLAGS "-march=x86-64-v2 -DTEXT='a b'")
 file(CONFIGURE OUTPUT "${PROJECT_DIR}/CMakeLists.txt" CONTENT "${code}" @ONLY)
 file(WRITE "${PROJECT_DIR}/sub/CMakeLists.txt" [[
 add_executable(below c.cpp)
+target_link_libraries(below PRIVATE PerfMon::runtime)
 set(CMAKE_CXX_FLAGS -fno-plt)
 perf_test(below TARGET below)
 ]])
-file(TOUCH "${PROJECT_DIR}/a.cpp" "${PROJECT_DIR}/b.cpp" "${PROJECT_DIR}/sub/c.cpp")
+foreach(source IN ITEMS a b one part archived sub/c)
+  file(TOUCH "${PROJECT_DIR}/${source}.cpp")
+endforeach()
 # Nothing is compiled, so the compiler need not be tried out.
 set(compiler "-DCMAKE_CXX_COMPILER=${CXX}" -DCMAKE_CXX_COMPILER_WORKS=ON)
 
-function(expect_facts object build_type flags)
+function(expect_command object)
   file(READ "${BUILD_DIR}/compile_commands.json" commands)
   string(JSON count LENGTH "${commands}")
   math(EXPR last "${count} - 1")
@@ -50,25 +70,43 @@ function(expect_facts object build_type flags)
     if(command MATCHES "-o ${object}")
       # How the two are quoted is CMake's business.
       string(REGEX REPLACE "[\"\\\\]" "" command "${command}")
-      expect_contains("${command}" "-DPERFMON_BUILD_FLAGS=${flags} -DPERFMON_BUILD_TYPE=${build_type} " "${object}")
+      foreach(part IN LISTS ARGN)
+        expect_contains("${command}" "${part} " "${object}")
+      endforeach()
       return()
     endif()
   endforeach()
   fail("expected a command that makes ${object}, came: ${commands}")
 endfunction()
 
-set(release_flags "-march=x86-64-v2 -O3 -flto -fsanitize=address,undefined -funroll-loops")
+function(expect_facts object build_type flags)
+  expect_command("${object}" "-DPERFMON_BUILD_FLAGS=${flags} -DPERFMON_BUILD_TYPE=${build_type}")
+endfunction()
+
+set(release_flags
+  "-march=x86-64-v2 -O3 -flto -fsanitize=address,undefined SHELL:-mllvm -x -funroll-loops -fprofile-use")
 configure(0 ${compiler} -DCMAKE_BUILD_TYPE=release)
 expect_facts(CMakeFiles/existing.dir/b.cpp.o Release "-march=x86-64-v2 -O3")
 expect_facts(CMakeFiles/sources.dir/a.cpp.o Release "${release_flags}")
+expect_facts(CMakeFiles/existing.dir/one.cpp.o Release "-march=x86-64-v2 -O3")
+expect_command(CMakeFiles/existing.dir/one.cpp.o "-DPERFMON_SOURCE_FLAGS=-O1")
+expect_facts(CMakeFiles/parts.dir/part.cpp.o Release "-march=x86-64-v2 -O3 -Os")
+expect_facts(CMakeFiles/archive.dir/archived.cpp.o Release "-march=x86-64-v2 -O3 -fno-inline")
+expect_command(CMakeFiles/sources.dir/a.cpp.o
+  "-DPERFMON_LINK_FLAGS=-Wl,-O1 -Wl,--gc-sections -static -z now -Wl,--icf=all")
 expect_facts(sub/CMakeFiles/below.dir/c.cpp.o Release "-fno-plt -O3")
 
+expect_lacks("${OUTPUT}" "CMAKE_BUILD_TYPE is empty" "a configuration that was chosen")
+
 configure(0 ${compiler} -DCMAKE_BUILD_TYPE=)
+string(REGEX MATCHALL "CMAKE_BUILD_TYPE is empty" warnings "${OUTPUT}")
+expect_equal("${warnings}" "CMAKE_BUILD_TYPE is empty" "warnings of an empty CMAKE_BUILD_TYPE")
 expect_facts(CMakeFiles/existing.dir/b.cpp.o None "-march=x86-64-v2")
 
 file(REMOVE_RECURSE "${BUILD_DIR}")
 set(GENERATOR "Ninja Multi-Config")
 configure(0 ${compiler})
+expect_lacks("${OUTPUT}" "CMAKE_BUILD_TYPE is empty" "several configurations")
 expect_facts(CMakeFiles/sources.dir/Debug/a.cpp.o Debug
-  "-march=x86-64-v2 -fsanitize=address,undefined -funroll-loops -Og")
+  "-march=x86-64-v2 -fsanitize=address,undefined SHELL:-mllvm -x -funroll-loops -Og -fprofile-use")
 expect_facts(CMakeFiles/sources.dir/Release/a.cpp.o Release "${release_flags}")

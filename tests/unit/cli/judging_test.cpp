@@ -124,7 +124,8 @@ TEST_CASE("a Debug run is never compared with a Release baseline") {
     project.measure(9000, "case/a", "Debug");
     const Answer answer = perfmon_says(project.with({"check"}));
     CHECK(answer.code == 77);
-    CHECK(contains(answer.out, "INCOMPARABLE: the baselines are of another environment; build_type differs"));
+    CHECK(contains(answer.out,
+                   "INCOMPARABLE: the baselines are of another environment (build_type: Debug instead of Release)"));
     CHECK(perfmon_says(project.with({"check", "--missing-baseline", "fail"})).code == 1);
 }
 

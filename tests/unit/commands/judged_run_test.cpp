@@ -176,3 +176,16 @@ TEST_CASE("the row of a benchmark that the snapshot does not measure says by wha
     CHECK(judged.verdicts.front().note.find(
               "not compared with the snapshot, since the present executable exited with 3") == 0);
 }
+
+TEST_CASE("a benchmark that is compiled otherwise says in what") {
+    auto before = accepted;
+    before["t/a"]["time"].build = "gcc 12.2.0 Release -O2 -std=gnu++17";
+    format::Result result;
+    result.environment.compiler = "gcc";
+    result.environment.compiler_version = "12.2.0";
+    result.environment.build_type = "Release";
+    result.environment.flags = "-O3 -std=gnu++17";
+    const auto document = to_document(verdict::judge({measured("t/a", 1000)}, before, {}), result);
+    CHECK(document.verdicts.front().verdict == "incomparable");
+    CHECK(document.verdicts.front().note == "compiled in another way than what was accepted: -O2 removed, -O3 added");
+}

@@ -180,6 +180,24 @@ TEST_CASE("a newer minor version may hold keys that are not known here") {
           std::string::npos);
 }
 
+TEST_CASE("environments: the options that differ are named") {
+    Environment before = some_result().environment;
+    before.flags = "-O2 -DNDEBUG";
+    Environment now = before;
+    now.flags = "-O3 -DNDEBUG -pg";
+    now.link_flags = "-static";
+    now.sanitizers = {"address"};
+    now.logical_cores = before.logical_cores + 1;
+    CHECK(differences(before, now) == "logical_cores: " + std::to_string(now.logical_cores) + " instead of " +
+                                          std::to_string(before.logical_cores) +
+                                          "; flags: -O2 removed, -O3 -pg added; sanitizers: address added; "
+                                          "link_flags: -static added");
+    CHECK(difference_count(before, now) == 4);
+    CHECK(environment_id(before) != environment_id(now));
+    CHECK(changed_words("-O1 -O2", "-O2 -O1") == "in another order");
+    CHECK(changed_words("-O2 -O2", "-O2") == "-O2 removed");
+}
+
 TEST_CASE("environments: the id is stable and tells apart, and the first difference is named") {
     const Environment release = some_result().environment;
     Environment debug = release;
@@ -189,6 +207,9 @@ TEST_CASE("environments: the id is stable and tells apart, and the first differe
     CHECK(environment_id(release) != environment_id(debug));
     CHECK(first_difference(release, release).empty());
     CHECK(first_difference(release, debug) == "build_type");
+    CHECK(differences(release, release).empty());
+    CHECK(differences(release, debug) == "build_type: Debug instead of Release");
+    CHECK(difference_count(release, debug) == 1);
     Environment hostile = release;
     hostile.compiler = "../../g cc";
     CHECK(environment_id(hostile).find('/') == std::string::npos);

@@ -2,6 +2,12 @@
 
 #include "test_framework.hpp"
 
+#include <cstddef>
+#include <string>
+#include <vector>
+
+using perfmon::harness::build_of;
+using perfmon::harness::plain_flags;
 using perfmon::harness::sanitizers_of;
 using Names = std::vector<std::string>;
 
@@ -19,4 +25,18 @@ TEST_CASE("a sanitizer that is switched off again is none") {
 
 TEST_CASE("options about the sanitizer's manners are no sanitizer") {
     CHECK(sanitizers_of("", "-fno-sanitize-recover=all -fsanitize-recover=undefined") == Names{});
+}
+
+TEST_CASE("options are separated by one space, and CMake's groups are taken apart") {
+    CHECK(plain_flags("").empty());
+    CHECK(plain_flags("  -O2  SHELL:-mllvm -x ") == "-O2 -mllvm -x");
+}
+
+TEST_CASE("the build type is CMake's, or the compiler's where CMake says none") {
+    perfmon::hooks::BuildFacts facts{"gcc", "12.2.0", "Release", "Debug", " -O3  -fsanitize=thread", "address,"};
+    CHECK(text_of(build_of(facts)) == "gcc 12.2.0 Release -O3 -fsanitize=thread");
+    CHECK(build_of(facts).sanitizers == Names{"address", "thread"});
+    facts.build_type = "";
+    facts.flags = "";
+    CHECK(text_of(build_of(facts)) == "gcc 12.2.0 Debug");
 }

@@ -54,12 +54,8 @@ struct Script {
         recorder.test_case_started(name, {"tag"}, failures);
     }
 
-    Recorder::Selection announce(const std::string& name, std::int64_t line = 1,
-                                 std::vector<std::string> sanitizers = {}) {
-        Declaration declaration{"x.cpp", line, {}};
-        declaration.build.compiler = "gcc";
-        declaration.build.sanitizers = std::move(sanitizers);
-        return recorder.announce(name, std::move(declaration));
+    Recorder::Selection announce(const std::string& name, std::int64_t line = 1, const std::string& build = "") {
+        return recorder.announce(name, {"x.cpp", line, build});
     }
 
     void call() {
@@ -272,7 +268,6 @@ TEST_CASE("a listing names the benchmarks, and runs none") {
     CHECK(script.recorder.benchmarks()[0].line == 7);
     CHECK(script.recorder.benchmarks()[0].launches.empty());
     CHECK(script.recorder.problems().empty());
-    CHECK(script.recorder.build().compiler == "gcc");
 }
 
 TEST_CASE("a benchmark that is withdrawn is not recorded, and how turns were taken is") {
@@ -351,13 +346,15 @@ TEST_CASE("a benchmark whose calls do not come through the hooks is not believed
     CHECK(script.recorder.problems().at(0).find("without PerfMon's hooks") != std::string::npos);
 }
 
-TEST_CASE("the build is that of the first benchmark, with the sanitizers of all") {
+TEST_CASE("every benchmark has the build of its own file") {
     Script script;
+    script.options.mode = Mode::list;
+    script.recorder = Recorder(script.options, 0ns);
     script.test_case("case");
-    script.announce("one", 1, {"undefined"});
-    script.announce("two", 2, {"address"});
-    CHECK(script.recorder.build().compiler == "gcc");
-    CHECK(script.recorder.build().sanitizers == std::vector<std::string>{"address", "undefined"});
+    script.announce("one", 1, "gcc 12.2.0 Release -O3");
+    script.announce("two", 2, "clang 14.0.6 Release -O1");
+    CHECK(script.recorder.benchmarks().at(0).build == "gcc 12.2.0 Release -O3");
+    CHECK(script.recorder.benchmarks().at(1).build == "clang 14.0.6 Release -O1");
 }
 
 TEST_CASE("a failed assertion is told with its values and message") {

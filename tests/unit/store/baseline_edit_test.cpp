@@ -288,3 +288,17 @@ TEST_CASE("a snapshot goes along with the last benchmark that is renamed into an
         CHECK(data.snapshots.at("u").id == "def");
     }
 }
+
+TEST_CASE("a baseline says how its benchmark was compiled, from one accept to the next") {
+    format::BaselineData data;
+    auto run = measured("t/a", 1000);
+    run.build = "gcc 12.2.0 Release -O1";
+    accept(data, run, format::BaselineEvent::accepted, on("T1", "r1"));
+    CHECK(accepted_values(data, "t").at("t/a").at("time").build == run.build);
+    CHECK(accepted_values(data, "t").at("t/a").at("ops_per_second").build == run.build);
+    update(data, run, 0.1, on("T2", "r2"));
+    CHECK(data.performance_baselines.at("t/a").build == run.build);
+    run.build.clear();
+    accept(data, run, format::BaselineEvent::accepted, on("T3", "r3"));
+    CHECK(data.performance_baselines.at("t/a").build.empty());
+}

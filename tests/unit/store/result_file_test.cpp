@@ -82,9 +82,12 @@ TEST_CASE("a launch of another environment or with another benchmark is refused"
     CHECK(message_of([&] {
               merge_launch(run, result_with({"b"}), "launch 2");
           }).starts_with("launch 2#/benchmarks/0/name: \"b\" was not there in the first launch"));
-    auto other = result_with({"a"});
+    run.environment.build_type = "Release";
+    auto other = run;
     other.environment.build_type = "Debug";
     CHECK(message_of([&] { merge_launch(run, other, "launch 2"); }).starts_with("launch 2#/environment/build_type: "));
+    CHECK(
+        message_of([&] { merge_launch(run, other, "launch 2"); }).ends_with("(build_type: Debug instead of Release)"));
 }
 
 TEST_CASE("a result is judged by full names and launch medians") {

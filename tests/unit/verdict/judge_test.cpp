@@ -178,3 +178,30 @@ TEST_CASE("with the comparison off only targets are judged") {
     CHECK(outcome({measured("t/a", 9000)}, accepted("t/a", 1000), policy) == Outcome::failed);
     CHECK(outcome({measured("t/a", 4000)}, accepted("t/a", 1000), policy) == Outcome::passed);
 }
+
+TEST_CASE("a benchmark that is compiled otherwise than what was accepted is not compared with it") {
+    auto before = accepted("t/a", 1000);
+    before["t/a"]["time"].build = before["t/a"]["ops_per_second"].build = "gcc 12.2.0 Release -O1";
+    Measured run = measured("t/a", 5000);
+    const auto judgements = judge({run}, before, {});
+    CHECK(find(judgements, "t/a", "time").verdict == Verdict::incomparable);
+    CHECK(find(judgements, "t/a", "time").built_otherwise);
+    CHECK(find(judgements, "t/a", "time").accepted_build == "gcc 12.2.0 Release -O1");
+    CHECK(find(judgements, "t/a", "time").build.empty());
+    CHECK(decide(judgements, NewBenchmarks::tolerate).regressed == 0);
+    run.build = "gcc 12.2.0 Release -O1";
+    CHECK(find(judge({run}, before, {}), "t/a", "time").verdict == Verdict::regressed);
+}
+
+TEST_CASE("how two revisions are built is a part of what is compared, how a snapshot is built is not") {
+    Measured run = measured("t/a", 1000);
+    run.build = "gcc 12.2.0 Release -O1";
+    run.paired.emplace();
+    for (std::size_t i = 0; i < earliest_look; ++i) {
+        run.paired->ratios.push_back({0.0, i % 2 == 0 ? First::current : First::snapshot});
+    }
+    run.paired->snapshot_ns = 1000;
+    CHECK(find(judge({run}, accepted("t/a", 1000), {}), "t/a", "time").rule == Rule::paired);
+    run.paired_with_accepted = true;
+    CHECK(find(judge({run}, accepted("t/a", 1000), {}), "t/a", "time").verdict == Verdict::incomparable);
+}

@@ -1,0 +1,2 @@
+// CMake compiles this file into every executable that links PerfMon::runtime.
+#include "perfmon/executable.hpp"  // NOLINT IWYU pragma: keep
