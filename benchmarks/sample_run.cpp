@@ -14,7 +14,7 @@ format::Result sample_run(std::size_t benchmarks) {
     format::Result run;
     run.perf_test = "codec";
     run.run_id = "sample";
-    run.environment = {"linux debian-12", "x86_64", "sample", 2, "gcc", "12.2.0", "Release", "-O3", {}};
+    run.environment = {"linux debian-12", "x86_64", "sample", 2, "gcc", "12.2.0", "Release", "-O3", {}, ""};
     run.conditions.started_at = "2026-01-01T00:00:00.000Z";
     run.settings = {launches, samples, 1.0, 10.0};
     for (std::size_t i = 0; i < benchmarks; ++i) {

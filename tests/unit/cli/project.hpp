@@ -53,7 +53,7 @@ public:
         format::Result result;
         result.perf_test = "codec";
         result.run_id = "run " + std::to_string(++runs_);
-        result.environment = {"linux test", "x86_64", "CPU", 2, "gcc", "12", build_type, "", {}};
+        result.environment = {"linux test", "x86_64", "CPU", 2, "gcc", "12", build_type, "", {}, ""};
         result.conditions.started_at = "2026-01-01T00:00:00.000Z";
         format::Benchmark benchmark;
         benchmark.name = name;

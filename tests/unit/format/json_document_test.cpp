@@ -32,11 +32,12 @@ Result some_result() {
     Result result;
     result.perf_test = "codec";
     result.run_id = "r1";
-    result.environment = {"linux debian-12", "x86_64", "Some CPU", 2, "gcc", "12.2.0", "Release", "-O2", {"address"}};
+    result.environment = {"linux debian-12", "x86_64",  "Some CPU", 2,           "gcc",
+                          "12.2.0",          "Release", "-O2",      {"address"}, ""};
     result.conditions.started_at = "2026-01-02T03:04:05.678Z";
     result.conditions.mhz = 2500.125;
     result.conditions.dirty = true;
-    Benchmark benchmark{"case/\"quoted\" <µs>", "a b.cpp", 12, {"[x]"}, {}, {}};
+    Benchmark benchmark{"case/\"quoted\" <µs>", "a b.cpp", 12, {"[x]"}, "", {}, {}};
     benchmark.launches.push_back({1000, {1.5, 0.1, 1e-300}, 0.25});
     benchmark.cut = Cut{20, std::nullopt};
     result.benchmarks.push_back(benchmark);

@@ -92,7 +92,8 @@ format::VerdictDocument every_kind() {
     document.rule = "stored";
     document.outcome = "failed";
     document.sentence = "REGRESSION: codec/index/lookup <int> time is 1.21 µs";
-    document.environment = {"linux debian-12", "x86_64", "Some CPU", 2, "gcc", "12.2.0", "Release", "-O2 -march=x", {}};
+    document.environment = {"linux debian-12", "x86_64",  "Some CPU",     2,  "gcc",
+                            "12.2.0",          "Release", "-O2 -march=x", {}, ""};
     document.conditions.started_at = "2026-01-02T03:04:00.000Z";
     document.conditions.commit = "0123456789abcdef0123456789abcdef01234567";
     document.conditions.dirty = true;

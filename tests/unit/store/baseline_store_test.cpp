@@ -18,7 +18,7 @@ using namespace perfmon::store;
 
 namespace {
 
-const format::Environment environment{"linux test", "x86_64", "CPU", 2, "gcc", "12", "Release", "", {}};
+const format::Environment environment{"linux test", "x86_64", "CPU", 2, "gcc", "12", "Release", "", {}, ""};
 
 verdict::Measured measured(const std::string& name) {
     return {name, stats::RunSummary{100.0, 1.0, 5}};
