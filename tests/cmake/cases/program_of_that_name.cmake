@@ -31,6 +31,7 @@ build(0)
 ctest(0)
 expect_exists("${BUILD_DIR}/perfmon/results/codec.json")
 build(0 --target perf_accept)
+file(WRITE "${BUILD_DIR}/perfmon/snapshots/accepted" "")
 
 # The program comes later, by whatever name its target has. What was accepted comes along.
 foreach(program IN ITEMS
@@ -49,14 +50,14 @@ foreach(program IN ITEMS
   ctest(0)
   expect_outcome(perf.codec.check passed)
   expect_exists("${BUILD_DIR}/perfmon-work/perf_tests/codec.json")
-  expect_exists("${BUILD_DIR}/perfmon-work/snapshots")
+  expect_exists("${BUILD_DIR}/perfmon-work/snapshots/accepted")
   # perfmon finds it by itself.
-  run(0 COMMAND "${PERFMON}" check codec IN "${WORK}")
+  run(0 COMMAND "${PERFMON}" check codec --baseline-dir "${PROJECT_DIR}/perf/baselines" IN "${WORK}")
   # The program is gone again.
   file(REMOVE "${BUILD_DIR}/perfmon")
   write_project_with_program(none "")
   configure(0)
-  expect_exists("${BUILD_DIR}/perfmon/snapshots")
+  expect_exists("${BUILD_DIR}/perfmon/snapshots/accepted")
   expect_absent("${BUILD_DIR}/perfmon-work")
 endforeach()
 
