@@ -27,7 +27,7 @@ declared_command(perf.second.check command)
 expect_contains("${command}" "--dir;${BUILD_DIR}/perfmon;--baseline-dir;${PROJECT_DIR}/perf/baselines" "check")
 
 # Each tells of itself, as seen from its directory; one that is declared no longer does not.
-file(WRITE "${BUILD_DIR}/perfmon/perf_tests/fourth.json" "of an earlier configuration")
+file(WRITE "${BUILD_DIR}/perfmon/perf_tests/fourth.json" "{\"document\": \"perfmon-perf-test\", \"name\": \"fourth\"}")
 configure(0)
 file(GLOB told RELATIVE "${BUILD_DIR}/perfmon/perf_tests" "${BUILD_DIR}/perfmon/perf_tests/*")
 expect_equal("${told}" "first.json;second.json;third.json" "documents about the perf tests")
