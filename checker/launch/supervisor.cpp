@@ -16,6 +16,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <string_view>
 #include <vector>
 
 namespace perfmon::launch {
@@ -82,9 +83,11 @@ pid_t parent_of(const char* process) {
     const ssize_t count = ::read(descriptor, text.data(), text.size() - 1);
     ::close(descriptor);
     // `pid (name) state parent …`: the name may hold anything, parentheses too.
+    constexpr std::size_t to_parent = std::string_view(") S ").size();
     const char* const name_end = count > 0 ? std::strrchr(text.data(), ')') : nullptr;
-    int parent = -1;
-    return name_end != nullptr && std::sscanf(name_end, ") %*c %d", &parent) == 1 ? parent : -1;
+    return name_end != nullptr && std::strlen(name_end) > to_parent
+               ? static_cast<pid_t>(std::strtol(name_end + to_parent, nullptr, 10))
+               : -1;
 }
 
 /// They are not reaped yet, so that the numbers cannot be somebody else's.

@@ -68,7 +68,7 @@ FileContent content_of_kept(const fs::path& file) {
     if (const auto found = known.find(file); found != known.end() && found->second.stamp == text) {
         return found->second.content;
     }
-    const FileContent content = content_of(file);
+    FileContent content = content_of(file);
     if (stamp_of_file(file).text() != text) {
         throw Error(ExitCode::io, file.string(), "was changed while it was read");
     }

@@ -135,6 +135,24 @@ TEST_CASE("a process that kills its whole group is told by its signal") {
     CHECK(exit.code == SIGKILL);
 }
 
+TEST_CASE("who kills the supervisor ends the program, and that is told as its end") {
+    const InterruptForwarding forwarding;
+    Command command;
+    command.arguments = {"/bin/sleep", "30"};
+    Child child(command);
+    REQUIRE(child.process() > 0);
+    Command parent;
+    parent.arguments = {"/bin/sh", "-c", "kill -KILL $(cut -d' ' -f4 /proc/$0/stat)", std::to_string(child.process())};
+    CHECK(run(parent).succeeded());
+    while (!child.has_ended()) {
+        ::usleep(1000);
+    }
+    const Exit exit = child.finish(Child::Ending::by_itself);
+    CHECK((exit.kind == Exit::Kind::signalled));
+    CHECK(exit.code == SIGKILL);
+    CHECK(exit.seconds < 20.0);
+}
+
 TEST_CASE("who kills us ends what we have started, daemons too") {
     const TemporaryDirectory directory;
     const auto mark = directory.path() / "alive";
