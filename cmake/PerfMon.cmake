@@ -74,8 +74,9 @@ judges).
 
   ``TIME_BUDGET <seconds>``
     What a benchmark may take over all launches, those of the snapshot and those
-    that confirm a suspicion among them (default 5); samples, then launches,
-    are cut to keep it.  Never below what a verdict needs: 3 launches, in
+    that confirm a suspicion among them (default 5): to measure it, to set it
+    up, and its share of starting the processes.  Samples, then launches, are
+    cut to keep it.  Never below what a verdict needs: 3 launches, in
     lockstep 6, and 18 when it looks slower.
 
   ``TIMEOUT <seconds>``

@@ -28,11 +28,8 @@ verdict::Measured after(const Check& check, std::size_t launches) {
 }
 
 verdict::Costs costs_after(const Check& check, std::size_t launches) {
-    verdict::Cost cost;
-    cost.seconds = sum_of_first(check.charged_s, launches);
-    // The launches that all benchmarks share are charged by what the benchmark took, later ones by the clock.
-    cost.latest_seconds = launches > verdict::earliest_look ? check.charged_s.at(launches - 1) : 0.0;
-    return {{check.benchmark, cost}};
+    const double latest_s = launches > 0 ? check.charged_s.at(launches - 1) : 0.0;
+    return {{check.benchmark, {sum_of_first(check.charged_s, launches), latest_s, {}}}};
 }
 
 }  // namespace

@@ -140,7 +140,7 @@ public:
         const double share = seconds_since(began) / static_cast<double>(launches.size());
         for (const format::Launch& launch : launches) {
             wall_s_.push_back(share);
-            charged_s_.push_back(launch.elapsed_s + (launch.snapshot ? launch.snapshot->elapsed_s : 0.0));
+            charged_s_.push_back(store::seconds_of(launch));
         }
         while (is_undecided()) {
             launch_once_more();
@@ -207,7 +207,7 @@ private:
             throw Error(ExitCode::bad_data, std::string(planned_.variant->name), run_.result().lockstep->problem);
         }
         wall_s_.push_back(seconds_since(began));
-        charged_s_.push_back(wall_s_.back());
+        charged_s_.push_back(store::seconds_of(run_.result().benchmarks.at(0).launches.back()));
     }
 
     Bench& bench_;

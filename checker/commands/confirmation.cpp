@@ -32,7 +32,6 @@ Confirmation::Confirmation(const format::Result& measured, const std::filesystem
       run_(launcher_, measured, terminal) {
     for (const format::Benchmark& benchmark : measured.benchmarks) {
         for (const format::Launch& launch : benchmark.launches) {
-            costs_[store::full_name(measured.perf_test, benchmark.name)].seconds += store::seconds_of(launch);
             reruns_ = std::max(reruns_, launch.rerun);
         }
     }
@@ -58,9 +57,9 @@ bool Confirmation::is_possible(const format::Result& measured, Terminal& termina
 }
 
 bool Confirmation::launch(const std::vector<verdict::Judgement>& judgements) {
-    const auto next = verdict::plan(judgements, costs_, run_.result().settings.time_budget_s);
+    const auto next = verdict::plan(judgements, costs(), run_.result().settings.time_budget_s);
     for (const InLockstep& each : next.in_lockstep) {
-        costs_[each.benchmark].had = each.have;
+        had_[each.benchmark] = each.have;
     }
     try {
         const bool paired = launch_pairs(next.in_lockstep);
@@ -71,6 +70,14 @@ bool Confirmation::launch(const std::vector<verdict::Judgement>& judgements) {
         terminal_.warn(fmt::format("what is undecided stays so: {}", stalled.what()));
         return false;
     }
+}
+
+verdict::Costs Confirmation::costs() const {
+    auto costs = store::costs_of(run_.result());
+    for (const auto& [benchmark, pairs] : had_) {
+        costs[benchmark].had = pairs;
+    }
+    return costs;
 }
 
 /// A perf test that is killed at its time-out has failed, and what is undecided has not.
@@ -89,27 +96,20 @@ bool Confirmation::has_time_for(double seconds) {
 bool Confirmation::launch_pairs(const std::vector<InLockstep>& next) {
     bool launched = false;
     for (std::size_t round = 0;; ++round) {
+        const auto costs = store::costs_of(run_.result());
         Names names;
-        std::vector<verdict::Cost*> costs;
         double round_s = 0.0;
         for (const InLockstep& each : next) {
             if (round < each.more) {
                 names.push_back(own_name(each.benchmark));
-                costs.push_back(&costs_[each.benchmark]);
-                round_s += costs.back()->seconds / static_cast<double>(std::max<std::size_t>(each.have + round, 1));
+                round_s += costs.at(each.benchmark).latest_seconds;
             }
         }
         if (names.empty() || !has_time_for(round_s)) {
             return launched;
         }
         terminal_.progress(fmt::format("{}: undecided, {} more", run_.result().perf_test, names.size()));
-        const auto began = Clock::now();
-        const bool took_part = run_.add_paired(names);
-        for (verdict::Cost* cost : costs) {
-            cost->latest_seconds = seconds_since(began) / static_cast<double>(names.size());
-            cost->seconds += cost->latest_seconds;
-        }
-        if (!took_part) {
+        if (!run_.add_paired(names)) {
             return launched;
         }
         launched = true;
@@ -117,22 +117,19 @@ bool Confirmation::launch_pairs(const std::vector<InLockstep>& next) {
 }
 
 bool Confirmation::run_again(const Names& benchmarks) {
+    const auto costs = store::costs_of(run_.result());
     Names names;
     double run_s = 0.0;
     for (const std::string& benchmark : benchmarks) {
         names.push_back(own_name(benchmark));
-        run_s += costs_[benchmark].seconds / static_cast<double>(reruns_ + 1);
+        run_s += costs.at(benchmark).latest_seconds * static_cast<double>(run_.result().settings.launches);
     }
     if (names.empty() || !has_time_for(run_s)) {
         return false;
     }
     terminal_.progress(fmt::format("{}: slower, run again {}", run_.result().perf_test, reruns_ + 1));
     let_disturbances_pass(run_s);
-    const auto began = Clock::now();
     run_.rerun(names, ++reruns_);
-    for (const std::string& benchmark : benchmarks) {
-        costs_[benchmark].seconds += seconds_since(began) / static_cast<double>(names.size());
-    }
     return true;
 }
 

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ private:
 
     using InLockstep = verdict::NextLaunches::InLockstep;
 
+    [[nodiscard]] verdict::Costs costs() const;
     [[nodiscard]] bool has_time_for(double seconds);
     bool launch_pairs(const std::vector<InLockstep>& next);
     bool run_again(const Names& benchmarks);
@@ -45,7 +47,7 @@ private:
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
     bool told_of_timeout_ = false;
     std::int64_t reruns_ = 0;
-    verdict::Costs costs_;
+    std::map<std::string, std::size_t> had_;  ///< launches with pairs when a benchmark got its latest
 };
 
 }  // namespace perfmon::commands

@@ -47,6 +47,7 @@ format::PairedRecord to_record(const verdict::PairedEvidence& evidence, verdict:
     record.measurably_slower = judgement.measurably_slower;
     record.floor_ns = evidence.launches.floor_ns;
     record.seconds = evidence.launches.seconds;
+    record.startup_seconds = evidence.launches.startup_seconds;
     if (verdict == verdict::Verdict::inconclusive) {
         const auto needed = static_cast<double>(judgement.launches_needed);
         record.launches_needed = static_cast<std::int64_t>(judgement.launches_needed);
@@ -213,7 +214,16 @@ void note_comparison(format::MetricVerdict& entry, const format::Benchmark& benc
 
 std::string cut_note(const format::Benchmark& benchmark) {
     const std::string cut = render::cut_by_time_budget(benchmark);
-    return cut.empty() ? cut : "cut by the time budget to " + cut;
+    if (cut.empty()) {
+        return {};
+    }
+    double seconds = 0.0;
+    double startup_s = 0.0;
+    for (const format::Launch& launch : benchmark.launches) {
+        seconds += store::seconds_of(launch);
+        startup_s += store::startup_seconds_of(launch);
+    }
+    return "cut by the time budget to " + cut + render::startup_share(seconds, startup_s);
 }
 
 /// How much worse, for comparing metrics whose better direction differs.

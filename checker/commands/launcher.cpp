@@ -28,6 +28,10 @@ std::uint64_t mixed(std::int64_t seed, std::int64_t number, std::uint64_t use) {
     return x ^ (x >> 31);
 }
 
+double seconds_since(std::chrono::steady_clock::time_point began) {
+    return duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
 /// The size of the environment shifts the stack, and the runtime shifts the heap by as much: code is fast or slow by
 /// the alignment of its data (Mytkowicz et al. 2009). Both executables of a launch are shifted by the same, and those
 /// of the next launch by something else.
@@ -69,7 +73,8 @@ void pair_up(format::Result& current, format::Result snapshot, const std::option
             ours.turns = turns;
         }
         if (turns || in_lockstep) {
-            ours.snapshot = {theirs.iterations_per_sample, std::move(theirs.samples_ns), theirs.elapsed_s};
+            ours.snapshot = {theirs.iterations_per_sample, std::move(theirs.samples_ns), theirs.elapsed_s,
+                             theirs.startup_s};
         }
     }
 }
@@ -77,7 +82,8 @@ void pair_up(format::Result& current, format::Result snapshot, const std::option
 /// A document that claims more time than there was would eat up the time budget.
 void check_times(const format::Result& result, double seconds, const std::string& file) {
     for (const format::Benchmark& benchmark : result.benchmarks) {
-        if (benchmark.launches.front().elapsed_s > seconds) {
+        const format::Launch& launch = benchmark.launches.front();
+        if (launch.elapsed_s + launch.startup_s > seconds) {
             throw Error(ExitCode::bad_data, file, "\"" + benchmark.name + "\" took longer than the whole process");
         }
     }
@@ -132,15 +138,19 @@ Launcher::Launcher(std::string perf_test, format::Invocation invocation, const f
 }
 
 format::Result Launcher::alone(const std::string& label, const std::vector<std::string>& only) {
+    const auto began = std::chrono::steady_clock::now();
     remove_documents();
     const auto exit = run_present(measuring(base_command(Which::current, nullptr), only,
                                             settings_.time_budget_s / static_cast<double>(settings_.launches)));
     terminal_.debug("{} of {}: {} after {:.2f} s", label, perf_test_, launch::describe(exit), exit.seconds);
-    return read_current(exit, label);
+    auto result = read_current(exit, label);
+    store::share_startup(result, seconds_since(began));
+    return result;
 }
 
 Launcher::Attempt Launcher::in_lockstep(const std::string& label, std::int64_t number, const format::Lockstep& snapshot,
                                         const std::vector<std::string>& only, TemporaryFiles temporary_files) {
+    const auto began = std::chrono::steady_clock::now();
     remove_documents();
     auto commands = commands_of(number, snapshot, only);
     std::optional<std::array<launch::ScratchDirectory, 2>> scratch;
@@ -172,11 +182,13 @@ Launcher::Attempt Launcher::in_lockstep(const std::string& label, std::int64_t n
     if (twin.result) {
         pair_up(*present.result, std::move(*twin.result), std::nullopt);
     }
+    store::share_startup(*present.result, seconds_since(began));
     return {std::move(*present.result), {}};
 }
 
 Launcher::Paired Launcher::one_by_one(const std::string& label, std::int64_t number, format::FirstTurn first,
                                       const format::Lockstep& snapshot, const std::vector<std::string>& only) {
+    const auto began = std::chrono::steady_clock::now();
     remove_documents();
     auto commands = commands_of(number, snapshot, only);
     launch::Exit present;
@@ -206,6 +218,7 @@ Launcher::Paired Launcher::one_by_one(const std::string& label, std::int64_t num
     }
     pair_up(paired.result, std::move(*theirs.result),
             format::Turns{.first = first, .cores = {}, .of = format::TurnsOf::launches});
+    store::share_startup(paired.result, seconds_since(began));
     return paired;
 }
 

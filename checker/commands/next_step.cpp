@@ -95,8 +95,8 @@ std::string NextStep::give_more_time(const std::vector<format::MetricVerdict>& v
         }
         const auto had = static_cast<double>(entry.paired->log_ratios.size());
         const double more = static_cast<double>(*entry.paired->launches_needed) / had;
-        const double needed = more * std::max(time_budget_s, stats::budget_reserve * entry.paired->seconds);
-        if (needed <= longest_s) {
+        const double needed = more * stats::budget_reserve * entry.paired->seconds;
+        if (needed > time_budget_s && needed <= longest_s) {  // else it was not the budget that ended it
             seconds = std::max(seconds, needed);
         }
     }

@@ -30,8 +30,8 @@ public:
     /// For a critical bound, which no accept moves.
     [[nodiscard]] std::string move_bound(const std::optional<std::filesystem::path>& config) const;
 
-    /// The time budget that would have sufficed for what is inconclusive, leaving out what needs more than a minute. It
-    /// is reckoned from what the launches took of the budget, which is more than they measured: a process has to start.
+    /// The time budget that would have sufficed for what is inconclusive, leaving out what needs more than a minute,
+    /// and what something else than the budget ended.
     [[nodiscard]] std::string give_more_time(const std::vector<format::MetricVerdict>& verdicts,
                                              double time_budget_s) const;
 

@@ -47,9 +47,10 @@ std::string paired_needs(const format::PairedRecord& paired) {
         return is_near ? "is too near its limit to be told from it"
                        : "differs too much from launch to launch to be told from its limit";
     }
-    return fmt::format("needs about {} launches {}, {:.1f} s in all (had {}, {:.1f} s)", *paired.launches_needed,
+    return fmt::format("needs about {} launches {}, {:.1f} s in all (had {}, {:.1f} s{})", *paired.launches_needed,
                        paired.turns_of == format::TurnsOf::samples ? "in lockstep" : "of both",
-                       paired.seconds_needed.value_or(0.0), paired.log_ratios.size(), paired.seconds);
+                       paired.seconds_needed.value_or(0.0), paired.log_ratios.size(), paired.seconds,
+                       startup_share(paired.seconds, paired.startup_seconds));
 }
 
 std::string stored_needs(const format::StoredRecord& stored) {
@@ -103,11 +104,11 @@ std::string paired_explanation(const format::VerdictDocument& document, const Me
     const format::PairedRecord& paired = *verdict.paired;
     const auto limit = change_of(paired.regression_limit, verdict.direction);
     std::string text = fmt::format(
-        "  compared  {} with {}: {}, {}; {:.1f} s\n",
+        "  compared  {} with {}: {}, {}; {:.1f} s{}\n",
         paired.turns_of == format::TurnsOf::samples ? "in lockstep" : "by alternating launches", counterpart(document),
         paired.log_ratios.size() == 1 ? "1 launch of both"
                                       : fmt::format("{} launches of both", paired.log_ratios.size()),
-        looks_in_words(paired), paired.seconds);
+        looks_in_words(paired), paired.seconds, startup_share(paired.seconds, paired.startup_seconds));
     text += fmt::format("  measured  {}, {}the snapshot {}: {}", quantity(verdict.measured, verdict.unit),
                         paired.estimate ? "at that pace " : "", quantity(verdict.baseline, verdict.unit),
                         change_of(paired.estimate, verdict.direction));
@@ -244,6 +245,13 @@ std::string target_line(const MetricVerdict& verdict) {
 }
 
 }  // namespace
+
+std::string startup_share(double seconds, double startup_seconds) {
+    constexpr double worth_telling = 0.5;
+    return startup_seconds < worth_telling * seconds || startup_seconds <= 0.0
+               ? std::string{}
+               : fmt::format(", {:.1f} s of them to start and set up", startup_seconds);
+}
 
 std::string counterpart(const format::VerdictDocument& document) {
     if (!document.lockstep) {

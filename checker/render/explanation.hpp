@@ -29,6 +29,10 @@ namespace perfmon::render {
 /// @param origin  of the executable that it was to be compared with
 [[nodiscard]] std::string comparison_note(const format::NotInLockstep& comparison, const std::string& origin);
 
+/// Where starting launches took most of their time, that as the end of a phrase: `, 50.1 s of them to start and set
+/// up`.
+[[nodiscard]] std::string startup_share(double seconds, double startup_seconds);
+
 /// What was compared with what, how often, what came out, by which rule, and what it comes to: a line each.
 [[nodiscard]] std::string explanation(const format::VerdictDocument& document, const format::MetricVerdict& verdict);
 

@@ -77,6 +77,7 @@ std::optional<verdict::PairedLaunches> paired_launches(const format::Benchmark& 
             continue;
         }
         paired.seconds += seconds_of(launch);
+        paired.startup_seconds += startup_seconds_of(launch);
         if (const auto ratio = log_ratio_of(launch)) {
             const bool current_first = launch.turns->first == format::FirstTurn::current;
             paired.ratios.push_back({*ratio, current_first ? verdict::First::current : verdict::First::snapshot});
@@ -168,8 +169,35 @@ void merge_launch(format::Result& run, format::Result launch, const std::string&
     }
 }
 
+void share_startup(format::Result& launch, double seconds) {
+    double beside = seconds;
+    for (const format::Benchmark& benchmark : launch.benchmarks) {
+        beside -= seconds_of(benchmark.launches.front());
+    }
+    const double share = std::max(0.0, beside) / static_cast<double>(launch.benchmarks.size());
+    for (format::Benchmark& benchmark : launch.benchmarks) {
+        benchmark.launches.front().startup_s += share;
+    }
+}
+
 double seconds_of(const format::Launch& launch) {
-    return launch.elapsed_s + (launch.snapshot ? launch.snapshot->elapsed_s : 0.0);
+    return launch.elapsed_s + (launch.snapshot ? launch.snapshot->elapsed_s : 0.0) + startup_seconds_of(launch);
+}
+
+double startup_seconds_of(const format::Launch& launch) {
+    return launch.startup_s + (launch.snapshot ? launch.snapshot->startup_s : 0.0);
+}
+
+verdict::Costs costs_of(const format::Result& result) {
+    verdict::Costs costs;
+    for (const format::Benchmark& benchmark : result.benchmarks) {
+        verdict::Cost& cost = costs[full_name(result.perf_test, benchmark.name)];
+        for (const format::Launch& launch : benchmark.launches) {
+            cost.latest_seconds = seconds_of(launch);
+            cost.seconds += cost.latest_seconds;
+        }
+    }
+    return costs;
 }
 
 std::string full_name(const std::string& perf_test, const std::string& benchmark) {

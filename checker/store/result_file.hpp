@@ -2,6 +2,7 @@
 
 #include "format/result.hpp"
 #include "verdict/judge.hpp"
+#include "verdict/plan.hpp"
 
 #include <filesystem>
 #include <string>
@@ -35,9 +36,20 @@ void merge_launch(format::Result& run, format::Result launch, const std::string&
 /// None of a snapshot's: what was accepted tells that, and a benchmark that was removed from it is not missed.
 [[nodiscard]] std::vector<std::string> only_in_twin(const format::Result& result);
 
+/// Charges what a launch took beside its benchmarks, such as starting the processes, to all of them alike.
+/// @param launch   of which all benchmarks have one launch
+/// @param seconds  that it took
+void share_startup(format::Result& launch, double seconds);
+
 /// The time that a launch took of a benchmark's budget: that of both executables in lockstep, since neither counts
-/// what it waited for the other.
+/// what it waited for the other, and that of starting them.
 [[nodiscard]] double seconds_of(const format::Launch& launch);
+
+/// The part of it that was not measuring: to start the processes, and what the test case did before the benchmark.
+[[nodiscard]] double startup_seconds_of(const format::Launch& launch);
+
+/// What the launches of each benchmark have cost so far.
+[[nodiscard]] verdict::Costs costs_of(const format::Result& result);
 
 /// The full name of a benchmark; without a perf test, its own.
 [[nodiscard]] std::string full_name(const std::string& perf_test, const std::string& benchmark);

@@ -21,6 +21,7 @@ struct PairedLaunches {
     double snapshot_ns = 0.0;                ///< the snapshot's time per iteration: median of its launch medians
     double floor_ns = time_floor_ns;         ///< the smallest change that the clock can tell
     double seconds = 0.0;                    ///< that all launches took, both executables together
+    double startup_seconds = 0.0;            ///< of these, to start them
     std::size_t first_look = earliest_look;  ///< launches that ran before anyone looked
 };
 

@@ -63,8 +63,9 @@ public:
             }
         }
         using Failures = harness::Recorder::Failures;
-        attached_recorder().test_case_started(
-            info.name, std::move(tags), info.okToFail() ? Failures::expected : Failures::count, info.lineInfo.file);
+        attached_recorder().test_case_started(info.name, std::move(tags),
+                                              info.okToFail() ? Failures::expected : Failures::count, own_now(),
+                                              info.lineInfo.file);
     }
 
     void benchmarkPreparing(Text name) override { attached_recorder().preparing(std::string(name), own_now()); }

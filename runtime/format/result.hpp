@@ -80,6 +80,7 @@ struct SnapshotLaunch {
     std::int64_t iterations_per_sample = 1;
     std::vector<double> samples_ns;  ///< in lockstep as many as the current executable's; NaN where it took none
     double elapsed_s = 0.0;
+    double startup_s = 0.0;  ///< what its test case did before the benchmark
 
     friend bool operator==(const SnapshotLaunch&, const SnapshotLaunch&) = default;
 };
@@ -95,6 +96,8 @@ struct Model<SnapshotLaunch> {
         field("elapsed_s", &S::elapsed_s, Presence::optional,
               "Time the benchmark took in this launch of the snapshot, calibration included, in seconds.",
               Range::non_negative),
+        field("startup_s", &S::startup_s, Presence::optional,
+              "Time that the snapshot's test case took before the benchmark, in seconds.", Range::non_negative),
     };
 };
 
@@ -104,6 +107,9 @@ struct Launch {
     std::vector<double> samples_ns;  ///< nanoseconds per iteration, in the order measured; NaN where not finite
     double elapsed_s = 0.0;          ///< time the benchmark took in this launch, calibration included
     std::int64_t rerun = 0;          ///< 0: of the run itself; else the number of the run that was to confirm it
+    /// What its test case did before the benchmark; once launches are gathered, also the benchmark's share of starting
+    /// the processes.
+    double startup_s = 0.0;
     std::optional<Turns> turns = std::nullopt;  ///< present when another process took turns with this one
     std::optional<SnapshotLaunch> snapshot =
         std::nullopt;  ///< present when that was the snapshot's, and both completed
@@ -120,6 +126,10 @@ struct Model<Launch> {
               "Nanoseconds per iteration, in the order measured; null where not finite."),
         field("elapsed_s", &Launch::elapsed_s, Presence::optional,
               "Time the benchmark took in this launch, calibration included, in seconds.", Range::non_negative),
+        field("startup_s", &Launch::startup_s, Presence::optional,
+              "Time to start it, in seconds: what its test case took before the benchmark and, in a run, an equal "
+              "share of what the launch took beside its benchmarks.",
+              Range::non_negative),
         field("rerun", &Launch::rerun, Presence::optional,
               "Number of the run again, to confirm, that the launch belongs to; absent in the run itself.",
               Range::non_negative),

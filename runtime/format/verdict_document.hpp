@@ -58,6 +58,7 @@ struct PairedRecord {
     bool measurably_slower = false;
     double floor_ns = 0.0;
     double seconds = 0.0;
+    double startup_seconds = 0.0;
     std::optional<std::int64_t> launches_needed;
     std::optional<double> seconds_needed;
 
@@ -95,6 +96,10 @@ struct Model<PairedRecord> {
         field("floor_ns", &P::floor_ns, Presence::required, "The smallest change of time per iteration that counts.",
               Range::non_negative),
         field("seconds", &P::seconds, Presence::required, "Time spent on the launches of both.", Range::non_negative),
+        field("startup_seconds", &P::startup_seconds, Presence::optional,
+              "The part of it that was no measuring: starting the processes, and what the test case does before the "
+              "benchmark.",
+              Range::non_negative),
         field("launches_needed", &P::launches_needed, Presence::optional,
               "Inconclusive: launches in all that would decide it.", Range::positive),
         field("seconds_needed", &P::seconds_needed, Presence::optional, "Inconclusive: the seconds these take in all.",

@@ -20,8 +20,10 @@ Recorder::Recorder(const Options& options, Nanoseconds clock_cost)
       only_(options.only.begin(), options.only.end()),
       missing_only_(only_) {}
 
-void Recorder::test_case_started(std::string name, std::vector<std::string> tags, Failures failures, std::string file) {
+void Recorder::test_case_started(std::string name, std::vector<std::string> tags, Failures failures, Nanoseconds now,
+                                 std::string file) {
     test_case_ = {std::move(name), std::move(tags), failures, std::move(file)};
+    idle_since_ = now;
     current_.reset();
     measurement_.reset();
     failure_is_told_ = false;
@@ -58,6 +60,7 @@ void Recorder::preparing(const std::string& benchmark, Nanoseconds now) {
     if (!current_) {
         problem_without_hooks(test_case_.name + '/' + benchmark);
     }
+    set_up_ = now - idle_since_;
     measurement_.emplace(plan(), now);
 }
 
@@ -107,6 +110,7 @@ format::Benchmark Recorder::described(const Announced& announced) const {
 const format::Benchmark* Recorder::ended(Nanoseconds now, std::optional<format::Turns> turns) {
     const auto announced = std::exchange(current_, std::nullopt);
     const auto measurement = std::exchange(measurement_, std::nullopt);
+    idle_since_ = now;
     if (!announced || !measurement) {
         return nullptr;
     }
@@ -120,6 +124,7 @@ const format::Benchmark* Recorder::ended(Nanoseconds now, std::optional<format::
     }
     auto benchmark = described(*announced);
     benchmark.launches = {measurement->launch(now)};
+    benchmark.launches.front().startup_s = std::chrono::duration<double>(set_up_).count();
     benchmark.launches.front().turns = std::move(turns);
     if (std::cmp_less(benchmark.launches.front().samples_ns.size(), options_.samples)) {
         benchmark.cut.emplace().samples_requested = options_.samples;

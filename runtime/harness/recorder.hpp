@@ -40,7 +40,8 @@ public:
     enum class Selection { selected, left_out };
 
     /// @param file  that declares it
-    void test_case_started(std::string name, std::vector<std::string> tags, Failures failures, std::string file = {});
+    void test_case_started(std::string name, std::vector<std::string> tags, Failures failures, Nanoseconds now,
+                           std::string file = {});
 
     /// The running test case has come to a benchmark.
     Selection announce(const std::string& benchmark, Declaration declaration);
@@ -129,6 +130,8 @@ private:
     bool listed_now_ = false;  ///< the last of the benchmarks is a listed one that is still running
     bool ends_test_case_ = false;
     std::vector<format::Skipped> skipped_;
+    Nanoseconds idle_since_{0};     ///< begin of the test case, or end of the benchmark before
+    Nanoseconds set_up_{0};         ///< of the benchmark under way: what its test case did before it
     bool failure_is_told_ = false;  ///< of the present benchmark, which more than one event may report
     std::int64_t failed_assertions_ = 0;
     std::set<std::pair<std::string, std::int64_t>> shown_assertions_;

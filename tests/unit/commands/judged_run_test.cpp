@@ -71,6 +71,24 @@ TEST_CASE("the sentence of an inconclusive check tells what it would take") {
           "2 benchmarks judged: 1 inconclusive");
 }
 
+TEST_CASE("where starting the launches took most of the time, that is said") {
+    verdict::Measured slow_to_start = in_lockstep("t/a", 0.081, 8);
+    slow_to_start.paired->startup_seconds = 0.7;
+    CHECK(sentence({slow_to_start}) ==
+          "INCONCLUSIVE: 1 of 1 benchmark: t/a needs about 18 launches in lockstep, 1.8 s in all (had 8, 0.8 s, 0.7 s "
+          "of them to start and set up). 1 benchmark judged: 1 inconclusive");
+    format::Result result;
+    result.perf_test = "t";
+    format::Benchmark& benchmark = result.benchmarks.emplace_back();
+    benchmark.name = "a";
+    benchmark.launches.assign(3, {1, {1.0, 2.0}, 0.1});
+    benchmark.launches[0].startup_s = 2.5;
+    benchmark.cut = format::Cut{{}, 6};
+    const auto document = to_document(verdict::judge({measured("t/a", 1000)}, accepted, {}), result);
+    CHECK(document.verdicts.front().note ==
+          "cut by the time budget to 3 of 6 launches, 2.5 s of them to start and set up");
+}
+
 TEST_CASE("notes say what the numbers do not") {
     format::Result result;
     result.perf_test = "t";

@@ -15,7 +15,7 @@ NextStep next_step(const std::optional<std::filesystem::path>& snapshots = {}) {
     return {"/opt/my tools/perfmon", locations, "codec"};
 }
 
-/// After 12 launches that measured for 2 s.
+/// After 12 launches that took 2 s.
 format::MetricVerdict inconclusive(std::optional<std::int64_t> launches_needed) {
     format::MetricVerdict entry;
     entry.paired.emplace().log_ratios.assign(12, 0.01);
@@ -52,15 +52,15 @@ TEST_CASE("the command that accepts can be copied, with the snapshots' place onl
 }
 
 TEST_CASE("more time is suggested where it would do for something, and not beyond a minute") {
-    // Four times the launches, so four times the budget, however little of it they measured; or of what they took, and
-    // some to spare.
+    // Four times the launches, so four times what they took, and some to spare.
     CHECK(next_step().give_more_time({inconclusive(24), inconclusive(48), inconclusive(std::nullopt)}, 5.0) ==
-          "More time would probably decide it: TIME_BUDGET 20 in perf_test(codec …)");
+          "More time would probably decide it: TIME_BUDGET 9 in perf_test(codec …)");
     CHECK(next_step().give_more_time({inconclusive(24)}, 0.5) ==
           "More time would probably decide it: TIME_BUDGET 5 in perf_test(codec …)");
-    CHECK(next_step().give_more_time({inconclusive(145), inconclusive(18)}, 5.0) ==
-          "More time would probably decide it: TIME_BUDGET 8 in perf_test(codec …)");
-    CHECK(next_step().give_more_time({inconclusive(145)}, 5.0).empty());
+    CHECK(next_step().give_more_time({inconclusive(345), inconclusive(36)}, 5.0) ==
+          "More time would probably decide it: TIME_BUDGET 7 in perf_test(codec …)");
+    CHECK(next_step().give_more_time({inconclusive(345)}, 5.0).empty());
+    CHECK(next_step().give_more_time({inconclusive(18)}, 5.0).empty());  // it was not the budget that ended it
     CHECK(next_step().give_more_time({format::MetricVerdict{}}, 5.0).empty());
 }
 

@@ -51,7 +51,7 @@ struct Script {
     Nanoseconds now = 1h;
 
     void test_case(const std::string& name, Recorder::Failures failures = Recorder::Failures::count) {
-        recorder.test_case_started(name, {"tag"}, failures);
+        recorder.test_case_started(name, {"tag"}, failures, now);
     }
 
     Recorder::Selection announce(const std::string& name, std::int64_t line = 1, const std::string& build = "") {
@@ -98,6 +98,25 @@ TEST_CASE("a benchmark is recorded under its full name, with place and tags") {
     CHECK(benchmark.launches.front().samples_ns == std::vector<double>(4, 1e6));
     CHECK(benchmark.launches.front().elapsed_s == Approx(0.005));
     CHECK_FALSE(benchmark.cut.has_value());
+}
+
+TEST_CASE("what a test case does before a benchmark is the benchmark's start-up, and no part of measuring it") {
+    Script script{.options = of_samples(4)};
+    script.now += 5ms;  // what the process did before
+    script.test_case("case");
+    script.now += 300ms;
+    script.benchmark("one");
+    script.now += 20ms;
+    script.benchmark("two");
+    script.now += 70ms;
+    script.test_case("other");
+    script.benchmark("three");
+    const auto& benchmarks = script.recorder.benchmarks();
+    REQUIRE(benchmarks.size() == 3);
+    CHECK(benchmarks[0].launches.front().startup_s == Approx(0.3));
+    CHECK(benchmarks[0].launches.front().elapsed_s == Approx(0.005));
+    CHECK(benchmarks[1].launches.front().startup_s == Approx(0.02));
+    CHECK(benchmarks[2].launches.front().startup_s == Approx(0.0).margin(1e-9));
 }
 
 TEST_CASE("a benchmark that got fewer samples says how many were asked for") {
