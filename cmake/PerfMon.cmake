@@ -29,6 +29,7 @@ judges).
               [WORKING_DIRECTORY <directory>]
               [PROPERTIES <property> <value>...]
               [MISSING_BASELINE skip|create|fail]
+              [STRICT ON|OFF]
               [DUPLICATES number])
 
   ``<name>``
@@ -92,15 +93,16 @@ judges).
     Labels of the measure and check tests beside ``perf``.
 
   ``ENVIRONMENT <variable>=<value>...``
-    Environment of the measure and check tests, and so of the executable.
+    Environment of the measure test, and so of the executable.
 
   ``WORKING_DIRECTORY <directory>``
     Directory in which the executable runs.  Default, and base of a relative
     path: the current binary directory.
 
   ``PROPERTIES <property> <value>...``
-    Further CTest properties of the measure test; ``DISABLED`` applies to the
-    check test too.  Not ``FIXTURES_SETUP`` and ``RUN_SERIAL``, which PerfMon
+    Further CTest properties of the measure test, such as fixtures and
+    resources: they hold for every process of the perf test, since the check
+    test starts none.  ``DISABLED`` applies to the check test too.  Not ``FIXTURES_SETUP`` and ``RUN_SERIAL``, which PerfMon
     relies on; and those with a keyword above are set by that.
 
   ``MISSING_BASELINE skip|create|fail``
@@ -108,6 +110,10 @@ judges).
     print the command that accepts the result, accept it on the spot, or fail.
     Default: ``PERFMON_MISSING_BASELINE``, then the configuration file, then
     ``skip``.
+
+  ``STRICT ON|OFF``
+    Whether ``check`` fails on what is inconclusive instead of being skipped.
+    Default: ``PERFMON_STRICT``, and then the configuration file.
 
   ``DUPLICATES number``
     Numbers benchmarks that have one name in a test case, because a loop, a
@@ -138,13 +144,14 @@ judges).
     there is no such revision here; then nothing is measured.
 
   ``perf.<name>.measure``
-    Runs the executable and writes ``<build>/perfmon/results/<name>.json``.
-    Fails when the executable is not built, crashes, hangs or measures nothing;
-    skipped when the executable says that it cannot run here.
+    Runs the executable, until what it measured is decided or has had its
+    time, and writes ``<build>/perfmon/results/<name>.json``.  Fails when the
+    executable is not built, crashes, hangs or measures nothing; skipped when
+    the executable says that it cannot run here.
 
   ``perf.<name>.check``
-    Judges that result.  Fails on a regression; skipped without a baseline;
-    not run when the measurement failed.
+    Judges that result, and launches nothing.  Fails on a regression; skipped
+    without a baseline; not run when the measurement failed.
 
   ``perf.report``
     Writes ``<build>/perfmon/reports/performance_report_*.md`` after the last
@@ -202,6 +209,8 @@ Variables
 ``PERFMON_CTEST_MEASUREMENTS``
   ``OFF``: checks print no tags for CTest behind their tables, and a dashboard
   gets no measurements.  Default ``ON``.
+``PERFMON_STRICT``
+  Default of ``STRICT``.
 ``PERFMON_BASE_REF``
   A revision of the project's git repository, such as ``origin/main``.  Its
   perf tests are built when the tests run, in a git worktree below
@@ -258,6 +267,7 @@ set(PERFMON_CONFIG "" CACHE FILEPATH
 set(PERFMON_MISSING_BASELINE "" CACHE STRING "What a perf test without a baseline is: skip, create or fail")
 set_property(CACHE PERFMON_MISSING_BASELINE PROPERTY STRINGS "" skip create fail)
 option(PERFMON_CTEST_MEASUREMENTS "Checks print what they measured as CTest's tags as well, for a dashboard" ON)
+option(PERFMON_STRICT "Fail on what is inconclusive instead of skipping it" OFF)
 set(PERFMON_BASE_REF "" CACHE STRING "Git revision whose perf tests are built to compare with; empty: none")
 
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")
@@ -271,7 +281,7 @@ _perfmon_forget_manifest()
 
 function(perf_test)
   set(single_value TARGET THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
-    MISSING_BASELINE DUPLICATES)
+    MISSING_BASELINE STRICT DUPLICATES)
   set(multi_value SOURCES LINK_LIBRARIES THRESHOLDS ARGS LABELS ENVIRONMENT PROPERTIES)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "${single_value}" "${multi_value}")
   set(name "")

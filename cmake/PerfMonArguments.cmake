@@ -211,6 +211,8 @@ function(_perfmon_validate_policy)
     _perfmon_fail("DUPLICATES must be number, not \"${arg_DUPLICATES}\"")
   elseif(NOT PERFMON_MISSING_BASELINE MATCHES "^(skip|create|fail)?$")
     _perfmon_fail("PERFMON_MISSING_BASELINE must be skip, create or fail, not \"${PERFMON_MISSING_BASELINE}\"")
+  elseif(DEFINED arg_STRICT AND NOT arg_STRICT MATCHES "^(ON|OFF)$")
+    _perfmon_fail("STRICT must be ON or OFF, not \"${arg_STRICT}\"")
   endif()
   # perf_update and perf_accept act for the whole build, so each check must look where they write.
   foreach(variable IN ITEMS PERFMON_BASELINE_DIR PERFMON_CONFIG PERFMON_SNAPSHOT_DIR)

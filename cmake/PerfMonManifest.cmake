@@ -1,6 +1,6 @@
 # What a build tree tells of its perf tests: <work directory>/perf_tests/<name>.json, written while generating. By it
-# `perfmon` knows what to build, and where the executables are, in a build tree of another revision. The functions read
-# the variables of the perf_test() that calls them (name, target, arg_*).
+# `perfmon` knows how to judge, whoever calls it, and what to build, and where the executables are, in a build tree of
+# another revision. The functions read the variables of the perf_test() that calls them (name, target, arg_*).
 
 # The files that an earlier configuration wrote below a directory. In a build in the source directory there may be files
 # of the project as well.
@@ -35,12 +35,6 @@ function(_perfmon_json_escape result text)
   set(${result} "${text}" PARENT_SCOPE)
 endfunction()
 
-# A number as people may write it, such as 05, as JSON has it.
-function(_perfmon_json_number result number)
-  string(REGEX REPLACE "^0+([0-9])" "\\1" number "${number}")
-  set(${result} "${number}" PARENT_SCOPE)
-endfunction()
-
 # The arguments as a JSON array. Their generator expressions decide at last what they are, and which are empty.
 function(_perfmon_json_arguments result)
   # A semicolon inside an argument stays one for the list that JOIN takes apart.
@@ -54,6 +48,71 @@ function(_perfmon_json_arguments result)
   set_property(TARGET perf_report PROPERTY PERFMON_ARGUMENTS_${index} "${arguments}")
   set(arguments "$<TARGET_GENEX_EVAL:perf_report,$<TARGET_PROPERTY:perf_report,PERFMON_ARGUMENTS_${index}>>")
   set(${result} "[\"$<JOIN:${arguments},\", \">\"]" PARENT_SCOPE)
+endfunction()
+
+# Adds a key with a number to the variable `keys`; JSON's have no leading zeros.
+function(_perfmon_add_number key number)
+  string(REGEX REPLACE "^0+([0-9])" "\\1" number "${number}")
+  set(keys "${keys},\n  \"${key}\": ${number}" PARENT_SCOPE)
+endfunction()
+
+# Adds a key with a text, unless that is empty.
+function(_perfmon_add_text key text)
+  if(NOT text STREQUAL "")
+    _perfmon_json_escape(text "${text}")
+    set(keys "${keys},\n  \"${key}\": \"${text}\"" PARENT_SCOPE)
+  endif()
+endfunction()
+
+function(_perfmon_json_thresholds result)
+  set(thresholds "")
+  foreach(threshold IN LISTS arg_THRESHOLDS)
+    string(REGEX REPLACE "^(.*)=0*([0-9].*)$" "\"\\1\": \\2" threshold "${threshold}")
+    list(APPEND thresholds "${threshold}")
+  endforeach()
+  list(JOIN thresholds ", " thresholds)
+  set(${result} "{${thresholds}}" PARENT_SCOPE)
+endfunction()
+
+# How it is measured and judged, as further keys.
+function(_perfmon_json_declared result)
+  set(keys "")
+  set(key_of_PROCESSORS processors)
+  set(key_of_LAUNCHES launches)
+  set(key_of_SAMPLES samples)
+  set(key_of_SAMPLE_TIME sample_time_ms)
+  set(key_of_TIME_BUDGET time_budget_s)
+  set(key_of_TIMEOUT timeout_s)
+  set(key_of_THRESHOLD threshold_percent)
+  foreach(keyword IN ITEMS PROCESSORS LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT THRESHOLD)
+    if(DEFINED arg_${keyword})
+      _perfmon_add_number("${key_of_${keyword}}" "${arg_${keyword}}")
+    endif()
+  endforeach()
+  if(DEFINED arg_THRESHOLDS)
+    _perfmon_json_thresholds(thresholds)
+    string(APPEND keys ",\n  \"thresholds_percent\": ${thresholds}")
+  endif()
+  set(missing_baseline "${PERFMON_MISSING_BASELINE}")
+  if(DEFINED arg_MISSING_BASELINE)
+    set(missing_baseline "${arg_MISSING_BASELINE}")
+  endif()
+  _perfmon_add_text(missing_baseline "${missing_baseline}")
+  set(strict "${PERFMON_STRICT}")
+  if(DEFINED arg_STRICT)
+    set(strict "${arg_STRICT}")
+  endif()
+  if(strict)
+    string(APPEND keys ",\n  \"strict\": true")
+  endif()
+  _perfmon_baseline_directory(baseline_directory)
+  _perfmon_snapshot_directory(snapshot_directory)
+  _perfmon_config_file(config)
+  _perfmon_add_text(baseline_directory "${baseline_directory}")
+  _perfmon_add_text(snapshot_directory "${snapshot_directory}")
+  _perfmon_add_text(source_directory "${CMAKE_SOURCE_DIR}")
+  _perfmon_add_text(config "${config}")
+  set(${result} "${keys}" PARENT_SCOPE)
 endfunction()
 
 function(_perfmon_write_manifest)
@@ -70,26 +129,7 @@ function(_perfmon_write_manifest)
   if(imported)
     set(built_by "")
   endif()
-  set(options "")
-  foreach(pair IN ITEMS PROCESSORS=processors LAUNCHES=launches SAMPLES=samples SAMPLE_TIME=sample_time_ms
-      TIME_BUDGET=time_budget_s THRESHOLD=threshold_percent)
-    string(REGEX MATCH "^(.*)=(.*)$" pair "${pair}")
-    if(DEFINED arg_${CMAKE_MATCH_1})
-      _perfmon_json_number(number "${arg_${CMAKE_MATCH_1}}")
-      string(APPEND options ",\n  \"${CMAKE_MATCH_2}\": ${number}")
-    endif()
-  endforeach()
-  if(DEFINED arg_THRESHOLDS)
-    set(thresholds "")
-    foreach(threshold IN LISTS arg_THRESHOLDS)
-      string(REGEX MATCH "^(.*)=(.*)$" threshold "${threshold}")
-      set(metric "${CMAKE_MATCH_1}")
-      _perfmon_json_number(number "${CMAKE_MATCH_2}")
-      list(APPEND thresholds "\"${metric}\": ${number}")
-    endforeach()
-    list(JOIN thresholds ", " thresholds)
-    string(APPEND options ",\n  \"thresholds_percent\": { ${thresholds} }")
-  endif()
+  _perfmon_json_declared(declared)
   file(GENERATE OUTPUT "${work_directory}/perf_tests/${name}.json" CONTENT "{
   \"document\": \"perfmon-perf-test\",
   \"schema_version\": \"1.1\",
@@ -97,7 +137,7 @@ function(_perfmon_write_manifest)
   \"target\": \"${built_by}\",
   \"executable\": \"$<TARGET_FILE:${target}>\",
   \"arguments\": ${arguments},
-  \"working_directory\": \"${directory}\"${options}
+  \"working_directory\": \"${directory}\"${declared}
 }
 ")
 endfunction()

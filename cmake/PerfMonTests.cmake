@@ -12,30 +12,48 @@ function(_perfmon_work_directory result)
   set(${result} "${directory}" PARENT_SCOPE)
 endfunction()
 
-function(_perfmon_location_options result)
-  _perfmon_work_directory(work_directory)
-  get_filename_component(baseline_dir "${PERFMON_BASELINE_DIR}" ABSOLUTE BASE_DIR "${CMAKE_SOURCE_DIR}")
-  set(${result} --dir "${work_directory}" --baseline-dir "${baseline_dir}" PARENT_SCOPE)
+function(_perfmon_baseline_directory result)
+  get_filename_component(directory "${PERFMON_BASELINE_DIR}" ABSOLUTE BASE_DIR "${CMAKE_SOURCE_DIR}")
+  set(${result} "${directory}" PARENT_SCOPE)
 endfunction()
 
 # One directory for all configurations: what is in it is named by its content.
-function(_perfmon_snapshot_options result)
+function(_perfmon_snapshot_directory result)
   if(PERFMON_SNAPSHOT_DIR STREQUAL "")
     _perfmon_work_directory(work_directory)
     set(directory "${work_directory}/snapshots")
   else()
     get_filename_component(directory "${PERFMON_SNAPSHOT_DIR}" ABSOLUTE BASE_DIR "${CMAKE_SOURCE_DIR}")
   endif()
+  set(${result} "${directory}" PARENT_SCOPE)
+endfunction()
+
+# Empty without a PERFMON_CONFIG: then perfmon looks for the file, in the source directory and when it runs, so that one
+# that is added later just works.
+function(_perfmon_config_file result)
+  set(file "")
+  if(NOT PERFMON_CONFIG STREQUAL "")
+    get_filename_component(file "${PERFMON_CONFIG}" ABSOLUTE BASE_DIR "${CMAKE_SOURCE_DIR}")
+  endif()
+  set(${result} "${file}" PARENT_SCOPE)
+endfunction()
+
+function(_perfmon_location_options result)
+  _perfmon_work_directory(work_directory)
+  _perfmon_baseline_directory(baseline_dir)
+  set(${result} --dir "${work_directory}" --baseline-dir "${baseline_dir}" PARENT_SCOPE)
+endfunction()
+
+function(_perfmon_snapshot_options result)
+  _perfmon_snapshot_directory(directory)
   set(${result} --snapshot-dir "${directory}" PARENT_SCOPE)
 endfunction()
 
-# Without a PERFMON_CONFIG it is perfmon that looks for the file, in its working directory and when it
-# runs: one that is added later just works.
 function(_perfmon_config_options result)
+  _perfmon_config_file(file)
   set(options "")
-  if(NOT PERFMON_CONFIG STREQUAL "")
-    get_filename_component(config "${PERFMON_CONFIG}" ABSOLUTE BASE_DIR "${CMAKE_SOURCE_DIR}")
-    set(options --config "${config}")
+  if(NOT file STREQUAL "")
+    set(options --config "${file}")
   endif()
   set(${result} "${options}" PARENT_SCOPE)
 endfunction()
@@ -110,18 +128,6 @@ function(_perfmon_add_common_tests)
   set_property(GLOBAL APPEND PROPERTY PERFMON_DIRECTORIES "${CMAKE_CURRENT_SOURCE_DIR}")
 endfunction()
 
-# What CTest grants to the processes of the perf test, whichever of its tests starts them.
-function(_perfmon_set_resources test)
-  if(DEFINED arg_PROCESSORS)
-    set_tests_properties("${test}" PROPERTIES PROCESSORS "${arg_PROCESSORS}")
-  endif()
-  if(DEFINED arg_TIMEOUT)
-    # A perfmon that CTest kills cannot end the processes of the perf test, nor say what happened.
-    math(EXPR timeout "${arg_TIMEOUT} + 30")
-    set_tests_properties("${test}" PROPERTIES TIMEOUT ${timeout})
-  endif()
-endfunction()
-
 # It is there without a PERFMON_BASE_REF as well: the environment may name one when the tests run. It fails only when that
 # names nothing: a measurement without its fixture is not run, and what does not build is no reason not to measure.
 function(_perfmon_add_base)
@@ -190,7 +196,14 @@ function(_perfmon_add_measure)
     ENVIRONMENT "${arg_ENVIRONMENT}"
     SKIP_RETURN_CODE 77
     RUN_SERIAL ON)
-  _perfmon_set_resources("${test}")
+  if(DEFINED arg_PROCESSORS)
+    set_tests_properties("${test}" PROPERTIES PROCESSORS "${arg_PROCESSORS}")
+  endif()
+  if(DEFINED arg_TIMEOUT)
+    # A perfmon that CTest kills cannot end the processes of the perf test, nor say what happened.
+    math(EXPR timeout "${arg_TIMEOUT} + 30")
+    set_tests_properties("${test}" PROPERTIES TIMEOUT ${timeout})
+  endif()
   if(DEFINED arg_PROPERTIES)
     set_tests_properties("${test}" PROPERTIES ${arg_PROPERTIES})
   endif()
@@ -198,6 +211,8 @@ function(_perfmon_add_measure)
   set_property(TEST "${test}" APPEND PROPERTY FIXTURES_REQUIRED perfmon:base)
 endfunction()
 
+# It launches nothing, so whatever CTest grants to the processes of the perf test, the measurement has. Thresholds and
+# policy are in the declaration, where a check by hand finds them too.
 function(_perfmon_add_check)
   _perfmon_location_options(options)
   _perfmon_snapshot_options(snapshots)
@@ -206,17 +221,6 @@ function(_perfmon_add_check)
   if(PERFMON_CTEST_MEASUREMENTS)
     list(PREPEND options --ctest)
   endif()
-  if(DEFINED arg_THRESHOLD)
-    list(APPEND options --threshold "${arg_THRESHOLD}")
-  endif()
-  foreach(threshold IN LISTS arg_THRESHOLDS)
-    list(APPEND options --metric-threshold "${threshold}")
-  endforeach()
-  if(DEFINED arg_MISSING_BASELINE)
-    list(APPEND options --missing-baseline "${arg_MISSING_BASELINE}")
-  elseif(NOT PERFMON_MISSING_BASELINE STREQUAL "")
-    list(APPEND options --missing-baseline "${PERFMON_MISSING_BASELINE}")
-  endif()
   set(test "perf.${name}.check")
   add_test(NAME "${test}"
     COMMAND PerfMon::perfmon check "${name}" ${options}
@@ -224,10 +228,8 @@ function(_perfmon_add_check)
   set_tests_properties("${test}" PROPERTIES
     FIXTURES_REQUIRED "perfmon:results of ${name};perfmon:checks"
     LABELS "perf;${arg_LABELS}"
-    ENVIRONMENT "${arg_ENVIRONMENT}"
     SKIP_RETURN_CODE 77
     RUN_SERIAL ON)
-  _perfmon_set_resources("${test}")
   # Without this, the check of a disabled measurement would fail for want of its fixture.
   list(FIND arg_PROPERTIES DISABLED index)
   if(NOT index EQUAL -1)

@@ -17,8 +17,6 @@ namespace {
 using commands::Terminal;
 using Chosen = std::function<ExitCode()>;
 
-constexpr const char* default_config = "performance_baseline_config.json";
-
 /// Adds a command whose options live as long as its callback.
 template <class Options, class Execute>
 CLI::App* add_command(CLI::App& app, const char* name, const char* description, std::shared_ptr<Options> options,
@@ -35,8 +33,8 @@ void add_work_directory(CLI::App& command, std::filesystem::path& directory) {
         ->capture_default_str();
 }
 
-void add_baseline_directory(CLI::App& command, std::filesystem::path& directory) {
-    command.add_option("--baseline-dir", directory, "Directory of the baselines")
+CLI::Option* add_baseline_directory(CLI::App& command, std::filesystem::path& directory) {
+    return command.add_option("--baseline-dir", directory, "Directory of the baselines")
         ->envname("PERFMON_BASELINE_DIR")
         ->capture_default_str();
 }
@@ -49,23 +47,29 @@ void add_snapshot_directory(CLI::App& command, std::optional<std::filesystem::pa
         ->envname("PERFMON_SNAPSHOT_DIR");
 }
 
-void add_config(CLI::App& command, std::optional<std::filesystem::path>& config) {
+void add_config(CLI::App& command, commands::Locations& locations) {
     command
         .add_option_function<std::string>(
-            "--config", [&config](const std::string& file) { config = file; },
-            std::string("Configuration; without it ") + default_config + " if there is one")
+            "--config",
+            [&locations](const std::string& file) {
+                locations.config = file;
+                locations.is_config_given = true;
+            },
+            std::string("Configuration; without it ") + commands::usual_config + " if there is one")
         ->envname("PERFMON_CONFIG");
     std::error_code error;
-    if (std::filesystem::exists(default_config, error)) {
-        config = default_config;
+    if (std::filesystem::exists(commands::usual_config, error)) {
+        locations.config = commands::usual_config;
     }
 }
 
 void add_locations(CLI::App& command, commands::Locations& locations) {
     add_work_directory(command, locations.work_directory);
-    add_baseline_directory(command, locations.baselines);
+    add_baseline_directory(command, locations.baselines)->each([&locations](const std::string&) {
+        locations.are_baselines_given = true;
+    });
     add_snapshot_directory(command, locations.snapshots);
-    add_config(command, locations.config);
+    add_config(command, locations);
 }
 
 void add_perf_tests(CLI::App& command, std::vector<std::string>& names) {
@@ -120,9 +124,8 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
                     [&terminal](const auto& given) { return commands::measure(given, terminal); });
     auto& settings = options->settings;
     command->add_option("--test", options->perf_test, "Name of the perf test")->required();
-    add_work_directory(*command, options->locations.work_directory);
-    add_baseline_directory(*command, options->locations.baselines);
-    add_snapshot_directory(*command, options->locations.snapshots);
+    add_locations(*command, options->locations);
+    add_thresholds(*command, options->thresholds);
     command->add_option("--launches", settings.launches, "Processes to run")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
@@ -354,7 +357,7 @@ void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
                     [&terminal](const auto& given) { return commands::report(given, terminal); });
     add_work_directory(*command, options->locations.work_directory);
     add_baseline_directory(*command, options->locations.baselines);
-    add_config(*command, options->locations.config);
+    add_config(*command, options->locations);
     command
         ->add_option("--expect", options->expected,
                      "Perf tests that should have a verdict, instead of all that the build declares")

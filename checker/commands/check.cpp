@@ -1,12 +1,12 @@
 #include "commands/accepted_snapshot.hpp"
-#include "commands/allowances.hpp"
 #include "commands/commands.hpp"
 #include "commands/comparison.hpp"
-#include "commands/confirmation.hpp"
+#include "commands/evaluation.hpp"
 #include "commands/explain.hpp"
 #include "commands/judged_run.hpp"
 #include "commands/next_step.hpp"
 #include "commands/recording.hpp"
+#include "commands/standard.hpp"
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
 #include "render/ctest_tags.hpp"
@@ -14,12 +14,11 @@
 #include "render/verdict_table.hpp"
 #include "store/baseline_edit.hpp"
 #include "store/baseline_store.hpp"
-#include "store/config_file.hpp"
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
-#include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace perfmon::commands {
@@ -32,125 +31,47 @@ constexpr const char* passed = "passed";
 constexpr const char* failed = "failed";
 constexpr const char* skipped = "skipped";
 
-/// What was measured. The snapshot judges what was accepted: it still has the benchmarks whose baselines were removed
-/// or archived since.
-std::vector<verdict::Measured> to_be_judged(const format::Result& result, const verdict::Accepted& accepted) {
-    auto measured = store::measured_of(result);
-    if (!accepted.empty() && result.lockstep && result.lockstep->origin == "snapshot") {
-        for (verdict::Measured& run : measured) {
-            if (!accepted.contains(run.benchmark)) {
-                run.paired.reset();
-                run.identical = false;
-            }
-        }
-    }
-    return measured;
-}
-
 /// The check of one perf test.
 class Check {
 public:
-    Check(const CheckOptions& options, const format::Config& config, Terminal& terminal)
-        : options_(options),
-          config_(config),
-          terminal_(terminal),
-          work_(options.locations.work_directory),
-          baselines_(options.locations.baselines),
-          policy_(store::make_policy(config, options.thresholds)),
-          missing_baseline_(options.missing_baseline.value_or(config.baseline_policy.missing_baseline)),
-          strictness_(options.strict || config.monitoring_settings.strict ? verdict::Strictness::strict
-                                                                          : verdict::Strictness::lenient) {}
+    Check(const CheckOptions& options, Terminal& terminal)
+        : options_(options), terminal_(terminal), work_(options.locations.work_directory) {}
 
     ExitCode run(const std::string& perf_test) {
         result_ = store::read_result(work_.result_of(perf_test));
         result_.perf_test = perf_test;
+        standard_ = standard_of(perf_test, options_);
+        is_trial_ = options_.ctest == CTestOutput::off && departs_from_declared(perf_test, options_);
         measured_ = store::measured_of(result_);
         environment_id_ = environment_id(result_.environment);
         terminal_.debug("{}: {} benchmarks, environment {}", perf_test, measured_.size(), environment_id_);
-        if (!config_.monitoring_settings.enabled) {
+        evaluation_.emplace(standard_, result_, terminal_);
+        if (!evaluation_->is_enabled()) {
             return switched_off();
         }
-        auto data = baselines_.load(result_.environment);
-        terminal_.debug("baselines: {}{}", baselines_.file_of(environment_id_).string(), data ? "" : " (none)");
-        const auto accepted = data ? store::accepted_values(*data, perf_test, measured_) : verdict::Accepted{};
-        const auto other = accepted.empty() ? environment_with_baselines() : std::nullopt;
-        judge(accepted, other ? verdict::Verdict::incomparable : verdict::Verdict::new_benchmark);
+        judgements_ = evaluation_->judge(result_, verdict::Stage::final);
         const auto decision =
             verdict::decide(judgements_,
-                            missing_baseline_ == MissingBaseline::fail ? verdict::NewBenchmarks::fail
-                                                                       : verdict::NewBenchmarks::tolerate,
-                            strictness_);
+                            evaluation_->missing_baseline() == MissingBaseline::fail ? verdict::NewBenchmarks::fail
+                                                                                     : verdict::NewBenchmarks::tolerate,
+                            evaluation_->strictness());
         document_ = to_document(judgements_, result_);
         document_.sentence = sentence_of(judgements_, decision);
-        const ExitCode code = conclude(decision, accepted.size(), other);
+        const ExitCode code = conclude(decision, evaluation_->accepted().size(), evaluation_->other_environment());
         finish();
-        keep_alerts(std::move(data).value_or(format::BaselineData{}));
+        if (!is_trial_) {
+            keep_alerts(evaluation_->data().value_or(format::BaselineData{}));
+        }
         return code;
     }
 
 private:
-    /// Judges, has more launched for what that leaves undecided, and judges again, until all is decided or has
-    /// had its time.
-    void judge(const verdict::Accepted& accepted, verdict::Verdict without_baseline) {
-        verdict::Circumstances circumstances;
-        circumstances.without_baseline = without_baseline;
-        circumstances.strictness = strictness_;
-        circumstances.only_in_twin = store::only_in_twin(result_);
-        circumstances.skipped = store::skipped_in(result_);
-        circumstances.allowances = find_allowances(options_.locations, result_, terminal_);
-        circumstances.reruns = result_.invocation ? verdict::confirming_reruns : 0;
-        circumstances.stage = verdict::Stage::more_to_come;
-        std::optional<Confirmation> confirmation;
-        for (;;) {
-            measured_ = to_be_judged(result_, accepted);
-            judgements_ = verdict::judge(measured_, accepted, policy_, circumstances);
-            const bool is_settled = std::none_of(judgements_.begin(), judgements_.end(), [](const auto& judgement) {
-                return judgement.verdict == verdict::Verdict::undecided;
-            });
-            if (is_settled) {
-                return;
-            }
-            if (!confirmation && Confirmation::is_possible(result_, terminal_)) {
-                confirmation.emplace(result_, work_.result_of(result_.perf_test), terminal_);
-            }
-            if (!confirmation || !confirmation->launch(judgements_)) {
-                break;
-            }
-            result_ = confirmation->result();
-            format::write_file_atomically(work_.result_of(result_.perf_test), format::to_json(result_));
-        }
-        circumstances.stage = verdict::Stage::final;
-        judgements_ = verdict::judge(measured_, accepted, policy_, circumstances);
-    }
-
     ExitCode switched_off() {
         document_ = to_document({}, result_);
         document_.outcome = skipped;
         document_.sentence = "SKIPPED: monitoring_settings/enabled is off in the configuration";
         finish();
         return ExitCode::skipped;
-    }
-
-    /// Another environment that this perf test has baselines of: the most similar one.
-    std::optional<format::Environment> environment_with_baselines() {
-        std::optional<format::Environment> nearest;
-        for (const std::string& id : baselines_.environments()) {
-            try {
-                const auto data = baselines_.load(id);
-                if (id != environment_id_ && data && data->environment &&
-                    !store::accepted_values(*data, result_.perf_test).empty()) {
-                    const auto distance = [&](const format::Environment& environment) {
-                        return difference_count(environment, result_.environment);
-                    };
-                    if (!nearest || distance(*data->environment) < distance(*nearest)) {
-                        nearest = data->environment;
-                    }
-                }
-            } catch (const Error& error) {
-                terminal_.debug("passed over: {}", error.what());  // not the file this check is about
-            }
-        }
-        return nearest;
     }
 
     ExitCode conclude(const verdict::Decision& decision, std::size_t accepted,
@@ -182,7 +103,7 @@ private:
             case Outcome::skipped:
                 break;
         }
-        if (decision.added + decision.incomparable > 0 && missing_baseline_ == MissingBaseline::create) {
+        if (decision.added + decision.incomparable > 0 && evaluation_->missing_baseline() == MissingBaseline::create) {
             create_baselines(decision.judged, accepted);
             document_.outcome = passed;
             return ExitCode::ok;
@@ -212,14 +133,14 @@ private:
             text = next_step().accept("Accept the present results with", "new benchmarks");
         }
         if (decision.critical > 0) {
-            text += (text.empty() ? "" : "\n  ") + next_step().move_bound(options_.locations.config);
+            text += (text.empty() ? "" : "\n  ") + next_step().move_bound(standard_.locations.config);
         }
         return text;
     }
 
     ExitCode conclude_without_baseline(const std::optional<format::Environment>& other) {
         document_.outcome = skipped;
-        if (policy_.compare == verdict::Compare::targets_only) {
+        if (evaluation_->policy().compare == verdict::Compare::targets_only) {
             document_.sentence =
                 "SKIPPED: the comparison with baselines is off, and no target names a metric that was measured";
             return ExitCode::skipped;
@@ -228,12 +149,12 @@ private:
         if (!other) {
             document_.sentence = fmt::format("SKIPPED: no baseline yet of {}; looked in {}",
                                              render::counted(measured_.size(), "benchmark"),
-                                             baselines_.file_of(environment_id_).string());
+                                             evaluation_->baselines().file_of(environment_id_).string());
             return ExitCode::skipped;
         }
         document_.sentence = fmt::format("INCOMPARABLE: the baselines are of another environment ({})",
                                          differences(*other, result_.environment));
-        return missing_baseline_ == MissingBaseline::fail ? fail() : ExitCode::skipped;
+        return evaluation_->missing_baseline() == MissingBaseline::fail ? fail() : ExitCode::skipped;
     }
 
     ExitCode fail() {
@@ -245,17 +166,17 @@ private:
         return ExitCode::regression;
     }
 
-    [[nodiscard]] NextStep next_step() const { return {options_.program, options_.locations, result_.perf_test}; }
+    [[nodiscard]] NextStep next_step() const { return {options_.program, standard_.locations, result_.perf_test}; }
 
     void create_baselines(std::size_t judged, std::size_t accepted) {
-        const auto occasion = make_occasion(result_, config_, "missing_baseline is create");
+        const auto occasion = make_occasion(result_, evaluation_->config(), "missing_baseline is create");
         // Where some of the perf test was accepted before, its other benchmarks must not get another measure.
         std::optional<AcceptedSnapshot> snapshot;
         if (accepted == 0) {
-            snapshot.emplace(options_.locations, result_, occasion.time, terminal_);
+            snapshot.emplace(standard_.locations, result_, occasion.time, terminal_);
         }
         std::size_t created = 0;
-        baselines_.modify(result_.environment, [&](format::BaselineData& data) {
+        evaluation_->baselines().modify(result_.environment, [&](format::BaselineData& data) {
             for (const verdict::Measured& run : measured_) {
                 const bool is_new = !data.performance_baselines.contains(store::baseline_key(data, run.benchmark));
                 if (is_new && store::can_be_baseline(run)) {
@@ -272,24 +193,24 @@ private:
             snapshot->finish(terminal_);
         }
         const std::string sentence = fmt::format("CREATED: {} in {}", render::counted(created, "baseline"),
-                                                 baselines_.file_of(environment_id_).string());
+                                                 evaluation_->baselines().file_of(environment_id_).string());
         document_.sentence = judged > 0 ? sentence + "; " + document_.sentence : sentence;
     }
 
     /// The alerts are a record of verdicts, not a baseline. That they cannot be written, say in a
     /// read-only checkout, must not change the verdict.
     void keep_alerts(format::BaselineData data) {
-        const auto occasion = make_occasion(result_, config_, "");
+        const auto occasion = make_occasion(result_, evaluation_->config(), "");
         if (store::record_alerts(data, judgements_, occasion) == store::AlertChange::none) {
             return;
         }
         try {
-            baselines_.modify(result_.environment, [&](format::BaselineData& current) {
+            evaluation_->baselines().modify(result_.environment, [&](format::BaselineData& current) {
                 const auto change = store::record_alerts(current, judgements_, occasion);
                 return change == store::AlertChange::none ? store::BaselineStore::Edit::unchanged
                                                           : store::BaselineStore::Edit::changed;
             });
-            terminal_.debug("alerts recorded in {}", baselines_.file_of(environment_id_).string());
+            terminal_.debug("alerts recorded in {}", evaluation_->baselines().file_of(environment_id_).string());
         } catch (const Error& error) {
             terminal_.warn(fmt::format("the alerts were not recorded: {}", error.what()));
         }
@@ -302,18 +223,20 @@ private:
         if (options_.ctest == CTestOutput::on) {
             terminal_.show(render::ctest_tags(document_));  // last: a person reads the table first
         }
+        if (is_trial_) {
+            terminal_.print("  judged by other options than perf_test() declares: the stored verdict stays as it is\n");
+            return;
+        }
         // After the table: a directory that cannot be written must not hide a regression.
         format::write_file_atomically(work_.verdict_of(result_.perf_test), format::to_json(document_));
     }
 
     const CheckOptions& options_;
-    const format::Config& config_;
     Terminal& terminal_;
     store::WorkDirectory work_;
-    store::BaselineStore baselines_;
-    verdict::Policy policy_;
-    MissingBaseline missing_baseline_;
-    verdict::Strictness strictness_;
+    Standard standard_;
+    bool is_trial_ = false;  ///< what somebody tries out by hand
+    std::optional<Evaluation> evaluation_;
     format::Result result_;
     std::vector<verdict::Measured> measured_;
     std::string environment_id_;
@@ -328,15 +251,17 @@ ExitCode check(const CheckOptions& options, Terminal& terminal) {
         return explain(options, terminal);
     }
     require_resolved_base(options.locations.work_directory);
-    const auto config = store::read_config(options.locations.config);
     const auto tests = store::WorkDirectory(options.locations.work_directory).select(options.perf_tests);
     ExitCode code = ExitCode::skipped;
+    std::set<std::string> told;
     for (const std::string& perf_test : tests) {
         try {
-            code = gravest(code, Check(options, config, terminal).run(perf_test));
+            code = gravest(code, Check(options, terminal).run(perf_test));
         } catch (const Error& error) {
-            terminal.error(error.what());  // the other perf tests are judged all the same
-            code = gravest(code, error.code());
+            if (told.insert(error.what()).second) {  // not the same configuration's fault for each perf test
+                terminal.error(error.what());
+            }
+            code = gravest(code, error.code());  // the other perf tests are judged all the same
         }
     }
     return code;

@@ -16,12 +16,17 @@
 /// Error for everything that kept it from one.
 namespace perfmon::commands {
 
+/// The configuration that is taken where none is named.
+constexpr const char* usual_config = "performance_baseline_config.json";
+
 /// Where things lie; every command that takes perf tests takes these.
 struct Locations {
     std::filesystem::path work_directory = "build/perfmon";
     std::filesystem::path baselines = "perf/baselines";
     std::optional<std::filesystem::path> config;
     std::optional<std::filesystem::path> snapshots;  ///< nothing: in the work directory
+    bool are_baselines_given = false;  ///< somebody named their directory: what perf_test() declared does not count
+    bool is_config_given = false;      ///< the same of the configuration
 
     [[nodiscard]] std::filesystem::path snapshot_directory() const {
         return snapshots.value_or(work_directory / "snapshots");
@@ -31,12 +36,20 @@ struct Locations {
 /// The work directory of the build tree `build`, which is where most people have it.
 [[nodiscard]] std::filesystem::path usual_work_directory();
 
+/// By what a perf test is judged.
+struct Standard {
+    Locations locations;
+    verdict::DeclaredThresholds thresholds;
+    std::optional<format::MissingBaseline> missing_baseline;  ///< overrides the configuration
+    bool strict = false;  ///< fail on what is inconclusive; the configuration may ask for it too
+};
+
 /// How a run measures where nobody says otherwise.
 inline const format::Settings default_settings{6, 20, 1.0, 5.0};
 
-struct MeasureOptions {
+/// The standard is what was typed; the rest of it is what perf_test() declared.
+struct MeasureOptions : Standard {
     std::string perf_test;
-    Locations locations;
     format::Settings settings = default_settings;
     std::optional<double> timeout_s;  ///< for all launches together
     std::filesystem::path working_directory;
@@ -47,8 +60,8 @@ struct MeasureOptions {
     std::string executable;  ///< which word of the command it is; empty: the first
 };
 
-/// Runs the launches of a perf test and writes one result. The old result and verdict go first:
-/// nothing stale is ever judged.
+/// Runs the launches of a perf test, more of them until its standard decides it or it has had its time, and writes one
+/// result. The old result and verdict go first: nothing stale is ever judged.
 ExitCode measure(const MeasureOptions& options, Terminal& terminal);
 
 struct BaseOptions {
@@ -67,19 +80,17 @@ ExitCode base(const BaseOptions& options, Terminal& terminal);
 enum class OnRegression { fail, report_only };
 enum class CTestOutput { off, on };
 
-struct CheckOptions {
+/// The standard is what was typed; the rest of it is what perf_test() declared.
+struct CheckOptions : Standard {
     std::string program = "perfmon";      ///< how this program was called, for the command it suggests
     std::vector<std::string> perf_tests;  ///< empty: all that have a result
-    Locations locations;
-    verdict::DeclaredThresholds thresholds;
-    std::optional<format::MissingBaseline> missing_baseline;  ///< overrides the configuration
     OnRegression on_regression = OnRegression::fail;
     CTestOutput ctest = CTestOutput::off;
-    bool strict = false;                 ///< fail on what is inconclusive; the configuration may ask for it too
     std::optional<std::string> explain;  ///< a benchmark whose stored verdict is explained, and nothing judged
 };
 
-/// Judges results against their baselines and targets, writes the verdicts and keeps the alerts.
+/// Judges results against their baselines and targets, writes the verdicts and keeps the alerts. Launches nothing. What
+/// is judged by another standard than perf_test() declared is shown, and changes neither verdict nor alerts.
 ExitCode check(const CheckOptions& options, Terminal& terminal);
 
 struct UpdateOptions {

@@ -11,17 +11,18 @@
 namespace perfmon::commands {
 namespace {
 
-std::optional<format::Lockstep> accepted_snapshot(const MeasureOptions& options, Launcher& launcher,
-                                                  const format::Invocation& invocation, Terminal& terminal) {
-    const store::BaselineStore baselines(options.locations.baselines);
+std::optional<format::Lockstep> accepted_snapshot(const std::string& perf_test, const Locations& locations,
+                                                  Launcher& launcher, const format::Invocation& invocation,
+                                                  Terminal& terminal) {
+    const store::BaselineStore baselines(locations.baselines);
     if (baselines.environments().empty()) {
         return std::nullopt;
     }
     try {
         // Which baselines are the right ones only the executable can tell.
         const auto data = baselines.load(launcher.list().environment);
-        if (data && data->snapshots.contains(options.perf_test)) {
-            return find_snapshot(options.locations, data->snapshots.at(options.perf_test), invocation);
+        if (data && data->snapshots.contains(perf_test)) {
+            return find_snapshot(locations, data->snapshots.at(perf_test), invocation);
         }
     } catch (const Error& error) {
         // A script, say, which measures and knows no lists: its stored numbers judge.
@@ -43,20 +44,21 @@ void require_resolved_base(const std::filesystem::path& work_directory) {
     }
 }
 
-std::optional<format::Lockstep> find_comparison(const MeasureOptions& options, Launcher& launcher,
-                                                const format::Invocation& invocation, Terminal& terminal) {
-    auto found = store::base_executable(options.locations.work_directory, options.perf_test);
+std::optional<format::Lockstep> find_comparison(const std::string& perf_test, const Locations& locations,
+                                                Launcher& launcher, const format::Invocation& invocation,
+                                                Terminal& terminal) {
+    auto found = store::base_executable(locations.work_directory, perf_test);
     if (!found || !found->problem.empty()) {
         if (found) {
-            terminal.warn(fmt::format("{}: {}", options.perf_test, found->problem));
+            terminal.warn(fmt::format("{}: {}", perf_test, found->problem));
         }
-        if (auto snapshot = accepted_snapshot(options, launcher, invocation, terminal)) {
+        if (auto snapshot = accepted_snapshot(perf_test, locations, launcher, invocation, terminal)) {
             found = std::move(snapshot);
         }
     }
     if (found) {
         found->seed = std::random_device{}();
-        terminal.debug("{}: {} {}{}", options.perf_test, found->origin, found->id,
+        terminal.debug("{}: {} {}{}", perf_test, found->origin, found->id,
                        found->identical         ? ", which is the present executable"
                        : found->problem.empty() ? ""
                                                 : ": " + found->problem);

@@ -1,6 +1,5 @@
 #include "commands/confirmation.hpp"
 
-#include "commands/snapshots.hpp"
 #include "format/error.hpp"
 #include "store/result_file.hpp"
 
@@ -12,12 +11,6 @@
 namespace perfmon::commands {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point began) {
-    return std::chrono::duration<double>(Clock::now() - began).count();
-}
-
 /// Whatever disturbs the machine for a moment shall not disturb a run and all that are to confirm it.
 void let_disturbances_pass(double run_s) {
     constexpr double longest_s = 2.0;
@@ -26,45 +19,27 @@ void let_disturbances_pass(double run_s) {
 
 }  // namespace
 
-Confirmation::Confirmation(const format::Result& measured, const std::filesystem::path& work_file, Terminal& terminal)
-    : terminal_(terminal),
-      launcher_(measured.perf_test, measured.invocation.value(), measured.settings, work_file, terminal),
-      run_(launcher_, measured, terminal) {
-    for (const format::Benchmark& benchmark : measured.benchmarks) {
-        for (const format::Launch& launch : benchmark.launches) {
-            reruns_ = std::max(reruns_, launch.rerun);
-        }
+void Confirmation::settle(const std::function<std::vector<verdict::Judgement>(const format::Result&)>& judge) {
+    const double time_budget_s = run_.result().settings.time_budget_s;
+    while (launch(verdict::plan(judge(run_.result()), costs(), time_budget_s))) {
     }
+    terminal_.progress("");
 }
 
-bool Confirmation::is_possible(const format::Result& measured, Terminal& terminal) {
-    if (!measured.invocation) {
-        return false;
-    }
-    format::Invocation present = *measured.invocation;
-    present.libraries.clear();
-    present.executable_id.clear();
-    if (const std::string problem = describe_executable(present); !problem.empty()) {
-        terminal.debug("{}: {}", present.executable, problem);
-    }
-    if (present.executable_id == measured.invocation->executable_id) {  // of a script neither is known
-        return true;
-    }
-    terminal.warn(
-        fmt::format("{}: the executable is not the one any more that was measured; what is undecided stays so",
-                    measured.perf_test));
-    return false;
+std::string Confirmation::described() const {
+    std::string text = launches_ > 0 ? fmt::format(", {} more of what was undecided", launches_) : "";
+    text += reruns_ > 0 ? fmt::format(", run again {} ×", reruns_) : "";
+    return text;
 }
 
-bool Confirmation::launch(const std::vector<verdict::Judgement>& judgements) {
-    const auto next = verdict::plan(judgements, costs(), run_.result().settings.time_budget_s);
+/// @returns whether there is more to judge now; not when the time-out ended that
+bool Confirmation::launch(const verdict::NextLaunches& next) {
     for (const InLockstep& each : next.in_lockstep) {
         had_[each.benchmark] = each.have;
     }
     try {
         const bool paired = launch_pairs(next.in_lockstep);
         const bool again = run_again(next.again);
-        terminal_.progress("");
         return paired || again;
     } catch (const TimedOut& stalled) {
         terminal_.warn(fmt::format("what is undecided stays so: {}", stalled.what()));
@@ -83,12 +58,12 @@ verdict::Costs Confirmation::costs() const {
 /// A perf test that is killed at its time-out has failed, and what is undecided has not.
 bool Confirmation::has_time_for(double seconds) {
     constexpr double margin = 2.0;  // no launch takes as long as the one before
-    const auto timeout_s = run_.result().invocation->timeout_s;
-    const bool has_time = !timeout_s || seconds_since(began_) + margin * seconds < *timeout_s;
+    const auto left = launcher_.time_left();
+    const bool has_time = !left || margin * seconds < left->count();
     if (!has_time && !std::exchange(told_of_timeout_, true)) {
         terminal_.warn(
             fmt::format("{}: the time-out of {:g} s leaves no time to launch more; what is undecided stays so",
-                        run_.result().perf_test, *timeout_s));
+                        run_.result().perf_test, run_.result().invocation->timeout_s.value_or(0.0)));
     }
     return has_time;
 }
@@ -113,6 +88,7 @@ bool Confirmation::launch_pairs(const std::vector<InLockstep>& next) {
             return launched;
         }
         launched = true;
+        ++launches_;
     }
 }
 

@@ -5,47 +5,43 @@
 #include "format/result.hpp"
 #include "verdict/plan.hpp"
 
-#include <chrono>
-#include <filesystem>
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace perfmon::commands {
 
-/// Launches more of a run that was measured before, until what is undecided is decided or has had its time.
+/// Launches more of a run, until what is undecided is decided or has had its time.
 class Confirmation {
 public:
-    /// @param measured   with invocation and, where it was in lockstep, what with
-    /// @param work_file  where the run's result lies
-    Confirmation(const format::Result& measured, const std::filesystem::path& work_file, Terminal& terminal);
+    /// @param launcher  that of the run
+    Confirmation(Run& run, const Launcher& launcher, Terminal& terminal)
+        : run_(run), launcher_(launcher), terminal_(terminal) {}
 
-    /// Whether more can be launched: the executable is still the one that was measured.
-    [[nodiscard]] static bool is_possible(const format::Result& measured, Terminal& terminal);
+    /// @param judge  called with the run as it is, again and again
+    void settle(const std::function<std::vector<verdict::Judgement>(const format::Result&)>& judge);
 
-    /// Launches what verdict::plan() says.
-    /// @returns whether anything was launched; not when the time-out ended that: then result() may hold a part of it
-    bool launch(const std::vector<verdict::Judgement>& judgements);
-
-    /// The run with all that was launched since.
-    [[nodiscard]] const format::Result& result() const { return run_.result(); }
+    /// Launches in lockstep and runs again that it took.
+    [[nodiscard]] std::string described() const;
 
 private:
     using Names = std::vector<std::string>;
-
     using InLockstep = verdict::NextLaunches::InLockstep;
 
-    [[nodiscard]] verdict::Costs costs() const;
-    [[nodiscard]] bool has_time_for(double seconds);
+    bool launch(const verdict::NextLaunches& next);
     bool launch_pairs(const std::vector<InLockstep>& next);
     bool run_again(const Names& benchmarks);
+    [[nodiscard]] verdict::Costs costs() const;
+    [[nodiscard]] bool has_time_for(double seconds);
     [[nodiscard]] std::string own_name(const std::string& benchmark) const;
 
+    Run& run_;
+    const Launcher& launcher_;
     Terminal& terminal_;
-    Launcher launcher_;
-    Run run_;
-    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
     bool told_of_timeout_ = false;
+    std::int64_t launches_ = 0;
     std::int64_t reruns_ = 0;
     std::map<std::string, std::size_t> had_;  ///< launches with pairs when a benchmark got its latest
 };

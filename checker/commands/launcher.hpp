@@ -80,6 +80,9 @@ public:
     /// The benchmarks of the executable, none of which is measured.
     [[nodiscard]] const format::Result& list();
 
+    /// What the time-out of the whole run leaves; nothing without one.
+    [[nodiscard]] std::optional<std::chrono::duration<double>> time_left() const;
+
     /// Those of a snapshot. @throws Error whose text says why it does not run here
     [[nodiscard]] format::Result list(const format::Lockstep& snapshot);
 
@@ -97,7 +100,6 @@ private:
     [[nodiscard]] launch::Command measuring(launch::Command command, const std::vector<std::string>& only,
                                             double time_budget_s) const;
     [[nodiscard]] format::Result listed(launch::Command command, Which which);
-    [[nodiscard]] std::optional<std::chrono::duration<double>> time_left() const;
     [[nodiscard]] std::chrono::duration<double> time_for_snapshot() const;
     /// A process's document, or what keeps it from being used, as the end of a sentence.
     struct Read {

@@ -1,9 +1,12 @@
 #include "commands/commands.hpp"
 #include "commands/comparison.hpp"
+#include "commands/confirmation.hpp"
+#include "commands/evaluation.hpp"
 #include "commands/launcher.hpp"
 #include "commands/noise_warning.hpp"
 #include "commands/run.hpp"
 #include "commands/snapshots.hpp"
+#include "commands/standard.hpp"
 #include "doctor/watch.hpp"
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
@@ -15,7 +18,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <random>
+#include <utility>
 
 namespace perfmon::commands {
 namespace {
@@ -30,7 +35,7 @@ std::string new_run_id() {
 format::Invocation invocation_of(const MeasureOptions& options, Terminal& terminal) {
     format::Invocation invocation;
     invocation.command = options.command;
-    // Absolute: `perfmon check` runs in another directory.
+    // Absolute: what becomes a snapshot is looked for from another directory.
     invocation.working_directory = (std::filesystem::current_path() / options.working_directory).string();
     if (!options.build_directory.empty()) {
         invocation.build_directory = std::filesystem::absolute(options.build_directory).string();
@@ -82,6 +87,29 @@ std::string described_exceptions(const format::Result& result) {
     return text;
 }
 
+/// A declaration that cannot be read keeps nobody from measuring: the check reports it.
+Standard standard_or_typed(const MeasureOptions& options, Terminal& terminal) {
+    try {
+        return standard_of(options.perf_test, options);
+    } catch (const Error& error) {
+        terminal.warn(fmt::format("{}: what was declared is passed over: {}", options.perf_test, error.what()));
+        return options;
+    }
+}
+
+/// What decides when enough was launched; nothing where nothing is judged. A configuration or a baseline that cannot be
+/// read keeps nobody from measuring: the check reports it.
+std::optional<Evaluation> evaluation_of(const Standard& standard, const format::Result& result, Terminal& terminal) {
+    try {
+        Evaluation evaluation(standard, result, terminal);
+        return evaluation.is_enabled() ? std::optional(std::move(evaluation)) : std::nullopt;
+    } catch (const Error& error) {
+        terminal.warn(fmt::format("{}: no more is launched than asked for, since nothing can be judged: {}",
+                                  result.perf_test, error.what()));
+        return std::nullopt;
+    }
+}
+
 }  // namespace
 
 ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
@@ -101,23 +129,29 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
 
     const auto start = Clock::now();
     const doctor::Watch watch{machine::Files()};
-    const format::Invocation invocation = invocation_of(options, terminal);
-    Launcher launcher(options.perf_test, invocation, options.settings, file, terminal);
+    const Standard standard = standard_or_typed(options, terminal);
+    format::Result head;
+    head.perf_test = options.perf_test;
+    head.run_id = new_run_id();
+    head.settings = options.settings;
+    head.invocation = invocation_of(options, terminal);
+    Launcher launcher(options.perf_test, *head.invocation, options.settings, file, terminal);
     launcher.sources_are_in(options.source_directory);
-    Run run(launcher, options.settings, terminal);
-    run.measure(find_comparison(options, launcher, invocation, terminal));
+    Run run(launcher, head, terminal);
+    run.measure(find_comparison(options.perf_test, standard.locations, launcher, *head.invocation, terminal));
+    Confirmation confirmation(run, launcher, terminal);
+    if (const auto evaluation = evaluation_of(standard, run.result(), terminal)) {
+        confirmation.settle(
+            [&](const format::Result& result) { return evaluation->judge(result, verdict::Stage::more_to_come); });
+    }
     format::Result result = run.result();
-    result.perf_test = options.perf_test;
-    result.run_id = new_run_id();
-    result.settings = options.settings;
-    result.invocation = invocation;
     watch.record(result.conditions);
     format::write_file_atomically(file, format::to_json(result));
 
     const std::chrono::duration<double> spent = Clock::now() - start;
-    terminal.print(fmt::format("{}: {} × {} launches in {:.1f} s{}\n", options.perf_test,
+    terminal.print(fmt::format("{}: {} × {} launches{} in {:.1f} s{}\n", options.perf_test,
                                render::counted(result.benchmarks.size(), "benchmark"), options.settings.launches,
-                               spent.count(), described(result.lockstep)));
+                               confirmation.described(), spent.count(), described(result.lockstep)));
     terminal.print(described_exceptions(result));
     for (const format::Benchmark& benchmark : result.benchmarks) {
         if (const std::string cut = render::cut_by_time_budget(benchmark); !cut.empty()) {

@@ -56,14 +56,9 @@ std::pair<std::vector<std::string>, std::vector<std::string>> halves_of(const st
 
 }  // namespace
 
-Run::Run(Launcher& launcher, format::Result measured, Terminal& terminal)
-    : launcher_(launcher), settings_(measured.settings), terminal_(terminal), result_(std::move(measured)) {
-    for (const format::Benchmark& benchmark : result_.benchmarks) {
-        const auto paired = std::count_if(benchmark.launches.begin(), benchmark.launches.end(),
-                                          [](const format::Launch& launch) { return launch.snapshot.has_value(); });
-        turns_taken_ = std::max<std::int64_t>(turns_taken_, paired);
-        (paired > 0 ? common_ : own_).push_back(benchmark.name);
-    }
+Run::Run(Launcher& launcher, const format::Settings& settings, Terminal& terminal)
+    : launcher_(launcher), settings_(settings), terminal_(terminal) {
+    result_.settings = settings;
 }
 
 void Run::measure(const std::optional<format::Lockstep>& lockstep) {
@@ -357,9 +352,11 @@ format::FirstTurn Run::due_first(const std::string& name) const {
 
 void Run::take(format::Result launch, const std::string& label) {
     if (result_.benchmarks.empty()) {
-        auto lockstep = std::move(result_.lockstep);
-        result_ = std::move(launch);
-        result_.lockstep = std::move(lockstep);
+        result_.environment = std::move(launch.environment);
+        result_.conditions = std::move(launch.conditions);
+        result_.lockstep_protocol = launch.lockstep_protocol;
+        result_.benchmarks = std::move(launch.benchmarks);
+        result_.skipped = std::move(launch.skipped);
         return;
     }
     if (result_.conditions.started_at.empty()) {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace perfmon::commands {
@@ -16,11 +17,12 @@ namespace perfmon::commands {
 /// The launches of one perf test, gathered in one result.
 class Run {
 public:
-    Run(Launcher& launcher, const format::Settings& settings, Terminal& terminal)
-        : launcher_(launcher), settings_(settings), terminal_(terminal) {}
+    /// @param head  what the result says of the run as a whole: its name, its settings, how it is launched
+    Run(Launcher& launcher, format::Result head, Terminal& terminal)
+        : launcher_(launcher), settings_(head.settings), terminal_(terminal), result_(std::move(head)) {}
 
-    /// Goes on with a run that was measured before.
-    Run(Launcher& launcher, format::Result measured, Terminal& terminal);
+    /// One whose result says no more than that.
+    Run(Launcher& launcher, const format::Settings& settings, Terminal& terminal);
 
     /// All launches that the settings ask for and the time budget allows; in lockstep where there is something
     /// to be in lockstep with. Benchmarks of which either executable fails beside the other are compared by launches of

@@ -64,21 +64,6 @@ ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const forma
     return code;
 }
 
-format::Result run_in_turns(const Twins& twins, const std::filesystem::path& work_file, Terminal& terminal) {
-    const format::Settings& settings = twins.settings;
-    Launcher launcher(twins.perf_test, twins.after, settings, work_file, terminal);
-    Run run(launcher, settings, terminal);
-    run.measure(twins.before);
-    format::Result result = run.result();
-    if (!result.lockstep->problem.empty()) {
-        throw Error(ExitCode::io, twins.perf_test, "cannot be compared in lockstep: " + result.lockstep->problem);
-    }
-    result.perf_test = twins.perf_test;
-    result.settings = settings;
-    result.invocation = twins.after;
-    return result;
-}
-
 std::filesystem::path temporary_directory() {
     std::error_code error;
     auto directory = std::filesystem::temp_directory_path(error);
@@ -113,19 +98,28 @@ ExitCode judge_twins(Twins twins, Terminal& terminal) {
     (void)describe_executable(twins.after);
 
     const auto work_file = temporary_directory() / fmt::format("perfmon-compare-{}.json", ::getpid());
-    format::Result result = run_in_turns(twins, work_file, terminal);
-    const auto policy = store::make_policy(format::Config{}, twins.thresholds);
-    verdict::Circumstances circumstances;
-    circumstances.stage = verdict::Stage::more_to_come;
-    circumstances.only_in_twin = store::only_in_twin(result);
-    circumstances.skipped = store::skipped_in(result);
-    Confirmation confirmation(result, work_file, terminal);
-    const auto judged = [&] { return verdict::judge(store::measured_of(result), {}, policy, circumstances); };
-    while (confirmation.launch(judged())) {
-        result = confirmation.result();
+    format::Result head;
+    head.perf_test = twins.perf_test;
+    head.settings = twins.settings;
+    head.invocation = twins.after;
+    Launcher launcher(twins.perf_test, twins.after, head.settings, work_file, terminal);
+    Run run(launcher, head, terminal);
+    run.measure(twins.before);
+    if (const std::string& problem = run.result().lockstep->problem; !problem.empty()) {
+        throw Error(ExitCode::io, twins.perf_test, "cannot be compared in lockstep: " + problem);
     }
-    circumstances.stage = verdict::Stage::final;
-    return conclude(judged(), result, terminal);
+    const auto policy = store::make_policy(format::Config{}, twins.thresholds);
+    const auto judge = [&](const format::Result& result, verdict::Stage stage) {
+        verdict::Circumstances circumstances;
+        circumstances.stage = stage;
+        circumstances.only_in_twin = store::only_in_twin(result);
+        circumstances.skipped = store::skipped_in(result);
+        return verdict::judge(store::measured_of(result), {}, policy, circumstances);
+    };
+    Confirmation(run, launcher, terminal).settle([&](const format::Result& result) {
+        return judge(result, verdict::Stage::more_to_come);
+    });
+    return conclude(judge(run.result(), verdict::Stage::final), run.result(), terminal);
 }
 
 ExitCode judge_results(format::Result before, const format::Result& after,

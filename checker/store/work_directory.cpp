@@ -47,6 +47,10 @@ std::vector<std::string> WorkDirectory::accepted_tests() const {
     return names_in(root_ / "undo");
 }
 
+std::filesystem::path WorkDirectory::declaration_of(const std::string& perf_test) const {
+    return root_ / "perf_tests" / (perf_test + ".json");
+}
+
 std::vector<std::string> WorkDirectory::measured_tests() const {
     return names_in(root_ / "results");
 }

@@ -29,6 +29,8 @@ enum class TargetVerdict { none, ok, warning, critical };
 struct DeclaredThresholds {
     std::optional<double> general;
     std::map<std::string, double, std::less<>> by_metric;
+
+    friend bool operator==(const DeclaredThresholds&, const DeclaredThresholds&) = default;
 };
 
 enum class Compare { with_baseline, targets_only };

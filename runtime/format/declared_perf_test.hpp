@@ -1,6 +1,7 @@
 #pragma once
 
 #include "format/model.hpp"
+#include "format/vocabulary.hpp"
 
 #include <cstdint>
 #include <map>
@@ -10,7 +11,8 @@
 
 namespace perfmon::format {
 
-/// What perf_test() declared, as a build tree tells it: CMake writes one such document for each perf test.
+/// What perf_test() declared, as a build tree tells it: CMake writes one such document for each perf test. Whoever
+/// measures, judges or builds it again goes by this, whether CTest or a person has called.
 struct DeclaredPerfTest {
     std::string name;
     std::string target;                  ///< that builds the executable; empty when it is an imported one
@@ -24,6 +26,13 @@ struct DeclaredPerfTest {
     std::optional<double> time_budget_s;
     std::optional<double> threshold_percent;
     std::map<std::string, double> thresholds_percent;  ///< by metric
+    std::optional<double> timeout_s;
+    std::optional<MissingBaseline> missing_baseline;
+    bool strict = false;
+    std::string baseline_directory;
+    std::string snapshot_directory;
+    std::string source_directory;  ///< where the configuration is looked for, when none is named
+    std::string config;            ///< the configuration, when one is named
 
     friend bool operator==(const DeclaredPerfTest&, const DeclaredPerfTest&) = default;
 };
@@ -50,10 +59,19 @@ struct Model<DeclaredPerfTest> {
               Range::positive),
         field("time_budget_s", &D::time_budget_s, Presence::optional, "Seconds a benchmark may take over all launches.",
               Range::positive),
+        field("timeout_s", &D::timeout_s, Presence::optional, "Time-out of the whole run, in seconds.",
+              Range::positive),
         field("threshold_percent", &D::threshold_percent, Presence::optional,
               "Smallest change that matters, in percent.", Range::non_negative),
         field("thresholds_percent", &D::thresholds_percent, Presence::optional, "The same for single metrics.",
               Range::non_negative),
+        field("missing_baseline", &D::missing_baseline, Presence::optional, "What to do without a baseline."),
+        field("strict", &D::strict, Presence::optional, "Whether what is inconclusive fails."),
+        field("baseline_directory", &D::baseline_directory, Presence::optional, "Directory of the baselines."),
+        field("snapshot_directory", &D::snapshot_directory, Presence::optional, "Directory of the snapshots."),
+        field("source_directory", &D::source_directory, Presence::optional,
+              "Where a performance_baseline_config.json is looked for when no configuration is named."),
+        field("config", &D::config, Presence::optional, "The configuration, when one is named."),
     };
 };
 

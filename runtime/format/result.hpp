@@ -233,7 +233,7 @@ struct Model<Skipped> {
     };
 };
 
-/// How the processes of a run were started, so that `perfmon check` can start more of them.
+/// How the processes of a run were started.
 struct Invocation {
     std::vector<std::string> command;
     std::int64_t executable_word = 0;  ///< which word of the command is the executable; an emulator comes first
@@ -334,7 +334,7 @@ struct Result {
 template <>
 struct Model<Result> {
     static constexpr const char* document = "perfmon-result";
-    static constexpr Version version{1, 1};
+    static constexpr Version version{1, 2};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("perf_test", &Result::perf_test, Presence::optional,

@@ -1,13 +1,18 @@
 #include "commands/run.hpp"
 
 #include "commands/confirmation.hpp"
+#include "store/result_file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <sstream>
+#include <utility>
 
 using namespace perfmon;
 namespace fs = std::filesystem;
@@ -27,16 +32,24 @@ public:
 
     void measure() {
         invocation_.timeout_s = timeout_s;
-        Launcher launcher("twins", invocation_, settings, directory_.path() / "twins.json", terminal_);
-        Run run(launcher, settings, terminal_);
-        run.measure(lockstep_);
-        result = run.result();
-        result.perf_test = "twins";
-        result.settings = settings;
-        result.invocation = invocation_;
+        format::Result head;
+        head.perf_test = "twins";
+        head.settings = settings;
+        head.invocation = invocation_;
+        launcher_.emplace("twins", invocation_, settings, directory_.path() / "twins.json", terminal_);
+        run_.emplace(*launcher_, std::move(head), terminal_);
+        run_->measure(lockstep_);
+        result = run_->result();
+    }
+
+    /// Goes on with what was measured.
+    void settle(const std::function<std::vector<verdict::Judgement>(const format::Result&)>& judge) {
+        commands::Confirmation(*run_, *launcher_, terminal_).settle(judge);
+        result = run_->result();
     }
 
     void number_duplicates() { invocation_.command.emplace_back("--perfmon-duplicates=number"); }
+    [[nodiscard]] std::string said() const { return err_.str(); }
 
     /// @returns launches with and without pairs
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> launches_of(const std::string& name) const {
@@ -76,9 +89,6 @@ public:
         return std::adjacent_find(first.begin(), first.end()) == first.end() && !first.empty();
     }
 
-    commands::Terminal& terminal() { return terminal_; }
-    [[nodiscard]] fs::path work_file() const { return directory_.path() / "twins.json"; }
-
 private:
     using Launcher = commands::Launcher;
     using Run = commands::Run;
@@ -104,18 +114,24 @@ private:
     std::ostringstream err_;
     commands::Terminal terminal_{
         out_, render::Colour::off, err_, render::Colour::off, commands::Progress::hidden, commands::Log::quiet};
+    std::optional<Launcher> launcher_;
+    std::optional<Run> run_;
 };
 
 using Launches = std::pair<std::int64_t, std::int64_t>;
 
+enum class Suspect { no, yes };
+
 /// A benchmark that has had so many launches in lockstep, and wants some more.
-verdict::Judgement undecided(const std::string& benchmark, std::size_t have, std::size_t wanted) {
+verdict::Judgement undecided(const std::string& benchmark, std::size_t have, std::size_t wanted,
+                             Suspect suspect = Suspect::no) {
     verdict::Judgement judgement;
     judgement.benchmark = benchmark;
     judgement.verdict = verdict::Verdict::undecided;
     verdict::PairedEvidence& evidence = judgement.paired.emplace();
     evidence.launches.ratios.resize(have);
     evidence.judgement.launches_wanted = wanted;
+    evidence.judgement.is_suspect = suspect == Suspect::yes;
     return judgement;
 }
 
@@ -309,9 +325,10 @@ TEST_CASE("a present executable that hangs by itself too runs into the time-out"
 TEST_CASE("launches by each itself go on when more are wanted") {
     TwinRun twins("lock file", "lock file");
     twins.measure();
-    commands::Confirmation confirmation(twins.result, twins.work_file(), twins.terminal());
-    CHECK(confirmation.launch({undecided("twins/two/c", 5, 8)}));
-    twins.result = confirmation.result();
+    twins.settle([](const format::Result& result) {
+        const auto have = result.benchmarks.back().launches.size();
+        return have < 8 ? std::vector{undecided("twins/two/c", have, 8)} : std::vector<verdict::Judgement>{};
+    });
     CHECK(twins.launches_of("two/c") == Launches{8, 0});
     CHECK(twins.roles_alternate_by_launches("two/c"));
 }
@@ -330,24 +347,68 @@ TEST_CASE("children of a benchmark that end by exit() do not end the lockstep") 
 
 TEST_CASE("a launch that was to decide and stalls until the time-out leaves undecided what is") {
     TwinRun twins("", "");
+    twins.timeout_s = 6.0;
     twins.measure();
-    twins.result.invocation->timeout_s = 1.0;
-    commands::Confirmation confirmation(twins.result, twins.work_file(), twins.terminal());
     ::setenv("TWIN", "hung", 1);
-    CHECK_FALSE(confirmation.launch({undecided("twins/one/b", 5, 8)}));
+    twins.settle([](const auto&) { return std::vector{undecided("twins/one/b", 5, 8)}; });
     ::unsetenv("TWIN");
+    CHECK(twins.said().find("what is undecided stays so") != std::string::npos);
+    CHECK(twins.launches_of("one/b") == Launches{5, 0});
 }
 
-TEST_CASE("a run is gone on with in lockstep, for the benchmarks that want it") {
+TEST_CASE("what the time-out leaves no time for is not launched") {
+    TwinRun twins("", "");
+    twins.timeout_s = 6.0;
+    twins.measure();
+    bool is_judged_again = false;
+    twins.settle([&](const format::Result& result) {
+        is_judged_again = result.benchmarks[1].launches.size() > 5;
+        return std::vector{undecided("twins/one/b", result.benchmarks[1].launches.size(), 100000, Suspect::yes)};
+    });
+    CHECK(is_judged_again);
+    CHECK(twins.said().find("leaves no time to launch more") != std::string::npos);
+}
+
+TEST_CASE("a run goes on in lockstep until what is undecided is decided, and only with that") {
     TwinRun twins("", "");
     twins.measure();
-    commands::Confirmation confirmation(twins.result, twins.work_file(), twins.terminal());
-    CHECK(confirmation.launch({undecided("twins/one/b", 5, 8)}));
-    twins.result = confirmation.result();
+    int judged = 0;
+    twins.settle([&](const format::Result& result) {
+        ++judged;
+        const auto have = result.benchmarks[1].launches.size();
+        return have < 8 ? std::vector{undecided("twins/one/b", have, 8)} : std::vector<verdict::Judgement>{};
+    });
+    CHECK(judged == 2);
     CHECK(twins.launches_of("one/b") == Launches{8, 0});
     CHECK(twins.roles_alternate("one/b"));
     CHECK(twins.launches_of("one/a") == Launches{5, 0});
-    CHECK_FALSE(confirmation.launch({undecided("twins/one/b", 8, 100000)}));  // beyond its time
-    CHECK(confirmation.launch({beyond_limit("twins/one/a")}));
-    CHECK(confirmation.result().benchmarks.front().launches.back().rerun == 1);
+}
+
+TEST_CASE("what is beyond its stored limit runs again, as often as it is judged to be") {
+    TwinRun twins("", "");
+    twins.measure();
+    int left = 2;
+    twins.settle([&](const auto&) {
+        return left-- > 0 ? std::vector{beyond_limit("twins/one/a")} : std::vector<verdict::Judgement>{};
+    });
+    const auto& launches = twins.result.benchmarks.front().launches;
+    CHECK(launches.size() == 15);
+    CHECK(launches.at(5).rerun == 1);
+    CHECK(launches.back().rerun == 2);
+}
+
+TEST_CASE("what the launches of a run took adds up to the time it took") {
+    TwinRun twins("", "");
+    const auto began = std::chrono::steady_clock::now();
+    twins.measure();
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - began;
+    double charged = 0.0;
+    for (const format::Benchmark& benchmark : twins.result.benchmarks) {
+        for (const format::Launch& launch : benchmark.launches) {
+            CHECK(launch.startup_s > 0.0);
+            charged += store::seconds_of(launch);
+        }
+    }
+    CHECK(charged < wall.count());  // both executables were asked for their benchmarks as well
+    CHECK(charged > 0.5 * wall.count());
 }

@@ -35,7 +35,7 @@ expect_error([[SOURCE a.cpp]] "perf_test(SOURCE): unknown argument \"a.cpp\"; th
 expect_error([[t SOURCES a.cpp THRESHOLD 5 6]] "perf_test(t): unknown argument \"6\"")
 expect_error([[t TARGET x threshold 5]] "perf_test(t): unknown argument \"threshold\"")
 foreach(keyword IN ITEMS THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
-    MISSING_BASELINE DUPLICATES LINK_LIBRARIES THRESHOLDS ARGS LABELS ENVIRONMENT PROPERTIES)
+    MISSING_BASELINE STRICT DUPLICATES LINK_LIBRARIES THRESHOLDS ARGS LABELS ENVIRONMENT PROPERTIES)
   expect_error("t SOURCES a.cpp ${keyword}" "perf_test(t): ${keyword} has no value")
   expect_error("t SOURCES a.cpp ${keyword} \"\"" "perf_test(t): ${keyword} has no value")
   expect_error("t SOURCES a.cpp ${keyword} 1 ${keyword} 1" "perf_test(t): ${keyword} is given more than once")
@@ -64,6 +64,7 @@ endforeach()
 
 expect_error([[t SOURCES a.cpp MISSING_BASELINE ignore]] "perf_test(t): MISSING_BASELINE must be skip, create or fail")
 expect_error([[t SOURCES a.cpp DUPLICATES numbers]] "perf_test(t): DUPLICATES must be number, not \"numbers\"")
+expect_error([[t SOURCES a.cpp STRICT yes]] "perf_test(t): STRICT must be ON or OFF, not \"yes\"")
 expect_error([[t SOURCES a.cpp]] "perf_test(t): PERFMON_MISSING_BASELINE must be" -DPERFMON_MISSING_BASELINE=ignore)
 expect_error([[t SOURCES a.cpp ENVIRONMENT PATH]] "perf_test(t): ENVIRONMENT must be <variable>=<value>, not \"PATH\"")
 expect_error([[t SOURCES a.cpp PROPERTIES COST]] "perf_test(t): PROPERTIES must be pairs: \"COST\" has no value")

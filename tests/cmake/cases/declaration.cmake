@@ -11,7 +11,7 @@ perf_test("all of it" TARGET fake
   ENVIRONMENT "A=b c" "LIST=x;y"
   WORKING_DIRECTORY data
   PROPERTIES COST 9 RESOURCE_LOCK disk FIXTURES_REQUIRED a_database
-  MISSING_BASELINE create DUPLICATES number)
+  MISSING_BASELINE create STRICT ON DUPLICATES number)
 set_tests_properties(perf.plain.measure PROPERTIES COST 3)
 ]])
 configure(0)
@@ -44,9 +44,28 @@ expect_contains("${command}"
   "--launches;3;--samples;10;--sample-time;0.5;--time-budget;2;--timeout;20;--processors;2;--working-directory;${BUILD_DIR}/data;--;${FAKE};--perfmon-duplicates=number;--file"
   "measure")
 declared_command("perf.all of it.check" command)
-expect_equal("${command}"
-  "check;all of it;--ctest;${locations};${snapshots};--threshold;7.5;--metric-threshold;time=5;--metric-threshold;allocations=0;--missing-baseline;create"
-  "check")
+expect_equal("${command}" "check;all of it;--ctest;${locations};${snapshots}" "check")
+
+# How it is measured and judged is in the document, where a check by hand finds it.
+function(expect_in_document test)
+  set(document "${BUILD_DIR}/perfmon/perf_tests/${test}.json")
+  run(0 COMMAND "${PERFMON}" validate "${document}")
+  file(READ "${document}" json)
+  while(ARGN)
+    list(POP_FRONT ARGN keys expected)
+    string(REPLACE "/" ";" path "${keys}")
+    string(JSON value ERROR_VARIABLE error GET "${json}" ${path})
+    expect_equal("${value}" "${expected}" "${keys} in ${document}")
+  endwhile()
+endfunction()
+expect_in_document("all of it"
+  launches 3 samples 10 sample_time_ms 0.5 time_budget_s 2 timeout_s 20 processors 2
+  threshold_percent 7.5 thresholds_percent/time 5 thresholds_percent/allocations 0 missing_baseline create strict ON
+  baseline_directory "${PROJECT_DIR}/perf/baselines" snapshot_directory "${BUILD_DIR}/perfmon/snapshots"
+  source_directory "${PROJECT_DIR}" config config-NOTFOUND)
+expect_in_document(plain
+  launches launches-NOTFOUND threshold_percent threshold_percent-NOTFOUND thresholds_percent thresholds_percent-NOTFOUND
+  missing_baseline missing_baseline-NOTFOUND strict strict-NOTFOUND)
 
 function(expect_property test property expected)
   declared_property("${test}" "${property}" value)
@@ -77,12 +96,13 @@ expect_property(perf.plain.measure TIMEOUT "")
 expect_property(perf.plain.check WORKING_DIRECTORY "${PROJECT_DIR}")
 expect_property(perf.plain.measure COST 3)
 
-# The check may start processes of the perf test as well.
-foreach(test IN ITEMS "perf.all of it.measure" "perf.all of it.check")
-  expect_property("${test}" TIMEOUT 50)
-  expect_property("${test}" PROCESSORS 2)
-  declared_property("${test}" ENVIRONMENT environment)
-  expect_equal("${environment}" "A=b c;LIST=x;y" "environment")
+# Only the measurement starts processes of the perf test.
+expect_property("perf.all of it.measure" TIMEOUT 50)
+expect_property("perf.all of it.measure" PROCESSORS 2)
+declared_property("perf.all of it.measure" ENVIRONMENT environment)
+expect_equal("${environment}" "A=b c;LIST=x;y" "environment")
+foreach(property IN ITEMS TIMEOUT PROCESSORS ENVIRONMENT)
+  expect_property("perf.all of it.check" ${property} "")
 endforeach()
 expect_property("perf.all of it.measure" COST 9)
 expect_property("perf.all of it.measure" RESOURCE_LOCK disk)
@@ -95,9 +115,10 @@ set(PERFMON_CONFIG my/config.json)
 set(PERFMON_SNAPSHOT_DIR my/snapshots)
 set(PERFMON_MISSING_BASELINE fail)
 set(PERFMON_CTEST_MEASUREMENTS OFF)
+set(PERFMON_STRICT ON)
 set(PERFMON_BASE_REF origin/main)
 perf_test(plain TARGET fake)
-perf_test(own TARGET fake MISSING_BASELINE skip PROPERTIES DISABLED ON)
+perf_test(own TARGET fake MISSING_BASELINE skip STRICT OFF THRESHOLDS time=007 PROPERTIES DISABLED ON)
 ]])
 configure(0)
 read_declared()
@@ -105,9 +126,11 @@ set(locations "${dir};--baseline-dir;${PROJECT_DIR}/my/baselines")
 declared_command(perf.base command)
 expect_equal("${command}" "base;--build-dir;${BUILD_DIR};${locations};--default-ref;origin/main" "base")
 declared_command(perf.plain.check command)
-expect_equal("${command}" "check;plain;${locations};--snapshot-dir;${PROJECT_DIR}/my/snapshots;--config;${PROJECT_DIR}/my/config.json;--missing-baseline;fail" "check")
-declared_command(perf.own.check command)
-expect_contains("${command}" "--missing-baseline;skip" "own policy")
+expect_equal("${command}" "check;plain;${locations};--snapshot-dir;${PROJECT_DIR}/my/snapshots;--config;${PROJECT_DIR}/my/config.json" "check")
+expect_in_document(plain
+  missing_baseline fail strict ON baseline_directory "${PROJECT_DIR}/my/baselines"
+  snapshot_directory "${PROJECT_DIR}/my/snapshots" config "${PROJECT_DIR}/my/config.json")
+expect_in_document(own missing_baseline skip strict strict-NOTFOUND thresholds_percent/time 7)
 declared_command(perf.report command)
 expect_equal("${command}" "report;${locations};--config;${PROJECT_DIR}/my/config.json" "report")
 expect_property(perf.own.measure DISABLED ON)

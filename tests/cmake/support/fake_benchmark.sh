@@ -8,6 +8,7 @@
 #   FAKE_SKIPS       reason for which the test case `case` cannot run here
 #   FAKE_BUILD_TYPE  of the environment block (default Release)
 #   FAKE_LOG         file that gets its arguments, one a line, and when it began and ended
+#   FAKE_NEEDS       file without which it does nothing
 #   FAKE_CHILD       file that gets the process id of its child, when it hangs
 set -euo pipefail
 
@@ -19,6 +20,8 @@ while (($# > 0)); do
     [[ $1 != --perfmon-out ]] || out=$2
     shift
 done
+
+[[ -z ${FAKE_NEEDS:-} || -e $FAKE_NEEDS ]] || { echo "$FAKE_NEEDS is not there" >&2; exit 3; }
 
 case ${FAKE_DOES:-measures} in
 measures) ;;

@@ -43,7 +43,7 @@ TEST_CASE("lockstep: what is inconclusive is skipped, and fails where that is as
     const Answer lenient = perfmon_says(project.with({"check"}));
     CHECK(lenient.code == 77);
     CHECK(contains(lenient.out, "INCONCLUSIVE: 1 of 1 benchmark: codec/case/a needs about 18 launches in lockstep"));
-    CHECK(contains(lenient.out, "TIME_BUDGET 23 in perf_test(codec"));
+    CHECK_FALSE(contains(lenient.out, "TIME_BUDGET"));  // 1.6 s of 10 s: it was not the budget that ended it
     CHECK(contains(perfmon_says(project.with({"update"})).out, "left alone, its check was skipped"));
     CHECK(perfmon_says(project.with({"check", "--strict"})).code == 1);
     CHECK(perfmon_says(project.with({"check", "--strict", "--report-only"})).code == 0);
@@ -52,7 +52,7 @@ TEST_CASE("lockstep: what is inconclusive is skipped, and fails where that is as
     CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 1);
 }
 
-TEST_CASE("one slow run fails nothing when the executable that should run again is another by now") {
+TEST_CASE("one slow run that could have run again fails nothing, and nothing is launched to judge it") {
     const Project project;
     project.measure(1000);
     REQUIRE(perfmon_says(project.with({"accept", "--reason", "first"})).code == 0);
@@ -60,31 +60,15 @@ TEST_CASE("one slow run fails nothing when the executable that should run again 
     const auto file = project.root() / "work" / "results" / "codec.json";
     auto result = format::read_document<format::Result>(file);
     result.invocation.emplace();
-    result.invocation->command = {"/bin/sh"};
-    result.invocation->executable_id = "of an earlier build";
+    result.invocation->command = {"/bin/false"};
     format::write_file_atomically(file, format::to_json(result));
+    const std::string before = format::read_file(file);
     const Answer answer = perfmon_says(project.with({"check"}));
     CHECK(answer.code == 77);
-    CHECK(contains(answer.err, "what is undecided stays so"));
+    CHECK(answer.err.empty());
     CHECK(contains(answer.out, "INCONCLUSIVE: 1 of 1 benchmark"));
-}
-
-TEST_CASE("lockstep: what the time-out leaves no time for is inconclusive, and no failure") {
-    const Project project;
-    project.measure_in_lockstep(1080, 8);
-    const auto file = project.root() / "work" / "results" / "codec.json";
-    const auto script = project.root() / "perf test";
-    format::write_file_atomically(script, "#!/bin/sh\nsleep 3\n");
-    std::filesystem::permissions(script, std::filesystem::perms::owner_all);
-    auto result = format::read_document<format::Result>(file);
-    result.invocation.emplace();
-    result.invocation->command = {script.string()};
-    result.invocation->timeout_s = 0.3;
-    format::write_file_atomically(file, format::to_json(result));
-    const Answer answer = perfmon_says(project.with({"check"}));
-    CHECK(answer.code == 77);
-    CHECK(contains(answer.err, "the time-out of 0.3 s leaves no time"));
-    CHECK(contains(answer.out, "INCONCLUSIVE: 1 of 1 benchmark"));
+    CHECK(contains(answer.out, "exceeded its limit in 1 run so far, and needs 4 more"));
+    CHECK(format::read_file(file) == before);
 }
 
 TEST_CASE("lockstep: two files are compared with each other, whatever either ran in lockstep with") {

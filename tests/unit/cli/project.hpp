@@ -3,6 +3,7 @@
 #include "cli/cli.hpp"
 
 #include "format/baseline.hpp"
+#include "format/declared_perf_test.hpp"
 #include "format/document_file.hpp"
 #include "format/json_reader.hpp"
 #include "format/json_writer.hpp"
@@ -88,6 +89,13 @@ public:
             result.benchmarks[0].launches.push_back(launch);
         }
         format::write_file_atomically(file, format::to_json(result));
+    }
+
+    /// What perf_test() declared of the perf test, beside its name and executable.
+    void declare(format::DeclaredPerfTest declared) const {
+        declared.name = "codec";
+        declared.executable = "/somewhere/codec_perf";
+        format::write_file_atomically(root() / "work" / "perf_tests" / "codec.json", format::to_json(declared));
     }
 
     std::filesystem::path root() const { return directory_.path(); }

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "commands/commands.hpp"
+#include "format/declared_perf_test.hpp"
+
+#include <optional>
+#include <string>
+
+/// By what a perf test is judged: CTest and a person ask for the same verdict, whatever else either types.
+namespace perfmon::commands {
+
+/// What was typed, and where nothing was, what perf_test() declared.
+[[nodiscard]] Standard completed(Standard typed, const std::optional<format::DeclaredPerfTest>& declared);
+
+/// The standard of a perf test, with what its build tree declares. @throws Error for a declaration that cannot be read
+[[nodiscard]] Standard standard_of(const std::string& perf_test, const Standard& typed);
+
+/// Whether what was typed judges by something else than the build tree declares. Never where it declares nothing: then
+/// what was typed is the declaration.
+[[nodiscard]] bool departs_from_declared(const std::string& perf_test, const Standard& typed);
+
+}  // namespace perfmon::commands
