@@ -77,7 +77,8 @@ Standard standard_of(const std::string& perf_test, const Standard& typed) {
 bool departs_from_declared(const std::string& perf_test, const Standard& typed) {
     const auto declared = store::read_declaration(store::WorkDirectory(typed.locations.work_directory), perf_test);
     Standard by_ctest;  // which has the environment too
-    if (const char* const config = std::getenv("PERFMON_CONFIG"); config != nullptr && typed.locations.config == config) {
+    if (const char* const config = std::getenv("PERFMON_CONFIG");
+        config != nullptr && typed.locations.config == config) {
         by_ctest.locations = typed.locations;
         by_ctest.locations.are_baselines_given = false;
     }

@@ -14,8 +14,8 @@
 /// into the checker, which lets them run.
 namespace perfmon::lockstep {
 
-/// Raised when an older executable could misunderstand a newer one, or measures otherwise. Snapshots are kept for months.
-/// Version 2: a sample leaves out what it waited for its core.
+/// Raised when an older executable could misunderstand a newer one, or measures otherwise. Snapshots are kept for
+/// months. Version 2: a sample leaves out what it waited for its core.
 constexpr std::uint32_t protocol_version = 2;
 
 enum class Role : std::uint32_t { current, snapshot };
