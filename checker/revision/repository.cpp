@@ -107,7 +107,7 @@ std::string Repository::how_to_get(const std::string& revision) const {
         if (name.starts_with(remote + '/') && name.size() > remote.size() + 1) {
             const std::string branch = name.substr(remote.size() + 1);
             advice =
-                fmt::format("fetch it with `{}{} {} {}`", git, whole, remote,
+                fmt::format("fetch it with `{}{} {} {}`", git, whole, format::shell_quoted(remote),
                             format::shell_quoted(fmt::format("+refs/heads/{0}:refs/remotes/{1}/{0}", branch, remote)));
         } else if (name != "HEAD" && has_commit(fmt::format("refs/remotes/{}/{}", remote, revision))) {
             return fmt::format("; did you mean \"{}/{}\"?", remote, revision);
