@@ -4,6 +4,7 @@
 #include "render/explanation.hpp"
 #include "render/units.hpp"
 #include "store/result_file.hpp"
+#include "store/shared_pages.hpp"
 
 #include <fmt/format.h>
 
@@ -299,6 +300,7 @@ format::VerdictDocument to_document(const std::vector<verdict::Judgement>& judge
     document.run_id = result.run_id;
     document.rule = rules_of(judgements);
     document.lockstep = result.lockstep;
+    document.shared_pages = store::shared_pages(result);
     document.time_floor_ns = verdict::time_floor_ns;
     document.environment = result.environment;
     document.conditions = result.conditions;

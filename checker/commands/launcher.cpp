@@ -74,7 +74,7 @@ void pair_up(format::Result& current, format::Result snapshot, const std::option
         }
         if (turns || in_lockstep) {
             ours.snapshot = {theirs.iterations_per_sample, std::move(theirs.samples_ns), theirs.elapsed_s,
-                             theirs.startup_s};
+                             theirs.startup_s, std::move(theirs.code_pages)};
         }
     }
 }

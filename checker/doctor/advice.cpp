@@ -134,6 +134,19 @@ Finding pinning(const DoctorFacts& facts) {
     return {"cores", Severity::ok, seen + ", and processes can be bound to one", "", ""};
 }
 
+Finding code_pages(const DoctorFacts& facts) {
+    if (!facts.code_pages) {
+        return unknown("pages");
+    }
+    if (facts.code_pages->way != format::PagesWay::shared) {
+        return {"pages", Severity::ok, "each launch can draw its own for its code", "", ""};
+    }
+    return {"pages", Severity::warning, "a launch cannot draw its own for its code: " + facts.code_pages->problem,
+            "Where the page cache holds an executable is luck that all its launches share, and it can look like a\n"
+            "change. Measure where /proc/self/pagemap can be read, and /proc/self/mem written.",
+            ""};
+}
+
 Finding clock_source(const DoctorFacts& facts) {
     if (!facts.clock_source) {
         return unknown("clock");
@@ -257,13 +270,9 @@ Finding noise(const DoctorFacts& facts) {
 }  // namespace
 
 std::vector<Finding> advise(const DoctorFacts& facts) {
-    return {build(facts),          other_perf_tests(facts),
-            cpu_limit(facts),      load(facts),
-            steal(facts),          pinning(facts),
-            clock_source(facts),   governor(facts),
-            turbo(facts),          smt(facts),
-            virtualisation(facts), aslr(facts),
-            noise(facts)};
+    return {build(facts),   other_perf_tests(facts), cpu_limit(facts),    load(facts),     steal(facts),
+            pinning(facts), code_pages(facts),       clock_source(facts), governor(facts), turbo(facts),
+            smt(facts),     virtualisation(facts),   aslr(facts),         noise(facts)};
 }
 
 std::vector<Finding> warnings_of(const std::vector<Finding>& findings) {

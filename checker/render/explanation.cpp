@@ -234,6 +234,16 @@ std::string with_bound(const std::string& text, const char* relation, std::optio
     return log_ratio ? fmt::format("{} ({} {})", text, relation, change_of(log_ratio, direction)) : text;
 }
 
+/// Only what is not as it should be.
+std::string pages_line(const format::VerdictDocument& document, const MetricVerdict& verdict) {
+    if (document.shared_pages.empty() || (!verdict.paired && !verdict.stored)) {
+        return {};
+    }
+    return fmt::format(
+        "  pages     {}: where they lie is the same in every launch, and may be what makes the difference\n",
+        printable(document.shared_pages));
+}
+
 std::string target_line(const MetricVerdict& verdict) {
     if (verdict.target_verdict.empty()) {
         return {};
@@ -322,7 +332,8 @@ std::string explanation(const format::VerdictDocument& document, const MetricVer
     if (!verdict.file.empty()) {
         text += fmt::format(" ({}:{})", verdict.file, verdict.line);
     }
-    return text + '\n' + comparison(document, verdict) + obstacle(verdict) + target_line(verdict);
+    return text + '\n' + comparison(document, verdict) + obstacle(verdict) + pages_line(document, verdict) +
+           target_line(verdict);
 }
 
 }  // namespace perfmon::render

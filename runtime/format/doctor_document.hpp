@@ -1,5 +1,6 @@
 #pragma once
 
+#include "format/code_pages.hpp"
 #include "format/environment.hpp"
 #include "format/model.hpp"
 
@@ -64,7 +65,8 @@ struct DoctorFacts {
     std::int64_t allowed_cores = 1;  ///< that a process started here may use
     bool can_pin = true;             ///< whether a process can be bound to one core
     std::optional<std::string> clock_source;
-    std::string turbo_switch;  ///< file that turns turbo off; empty when there is none
+    std::optional<CodePages> code_pages;  ///< of a process that tried to get its own
+    std::string turbo_switch;             ///< file that turns turbo off; empty when there is none
     Conditions conditions;
     std::vector<BuildAtHand> builds;
     std::vector<std::string> other_perf_tests;  ///< command lines of those running now
@@ -84,6 +86,8 @@ struct Model<DoctorFacts> {
               Range::positive),
         field("can_pin", &F::can_pin, Presence::required, "Whether a process can be bound to one core."),
         field("clock_source", &F::clock_source, Presence::optional, "What the kernel reads the time from."),
+        field("code_pages", &F::code_pages, Presence::optional,
+              "Whether a process can have physical pages of its own for its code."),
         field("turbo_switch", &F::turbo_switch, Presence::optional, "File that turns turbo on and off."),
         field("conditions", &F::conditions, Presence::required, "What the machine was doing while it was looked at."),
         field("builds", &F::builds, Presence::optional, "The builds whose results are in the work directory."),

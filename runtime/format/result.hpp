@@ -1,5 +1,6 @@
 #pragma once
 
+#include "format/code_pages.hpp"
 #include "format/environment.hpp"
 #include "format/model.hpp"
 
@@ -80,7 +81,8 @@ struct SnapshotLaunch {
     std::int64_t iterations_per_sample = 1;
     std::vector<double> samples_ns;  ///< in lockstep as many as the current executable's; NaN where it took none
     double elapsed_s = 0.0;
-    double startup_s = 0.0;  ///< what its test case did before the benchmark
+    double startup_s = 0.0;                              ///< what its test case did before the benchmark
+    std::optional<CodePages> code_pages = std::nullopt;  ///< absent when its process does not tell
 
     friend bool operator==(const SnapshotLaunch&, const SnapshotLaunch&) = default;
 };
@@ -98,6 +100,8 @@ struct Model<SnapshotLaunch> {
               Range::non_negative),
         field("startup_s", &S::startup_s, Presence::optional,
               "Time that the snapshot's test case took before the benchmark, in seconds.", Range::non_negative),
+        field("code_pages", &S::code_pages, Presence::optional,
+              "Where the snapshot's code lay in physical memory; absent when its process does not tell."),
     };
 };
 
@@ -112,7 +116,8 @@ struct Launch {
     double startup_s = 0.0;
     std::optional<Turns> turns = std::nullopt;  ///< present when another process took turns with this one
     std::optional<SnapshotLaunch> snapshot =
-        std::nullopt;  ///< present when that was the snapshot's, and both completed
+        std::nullopt;                                    ///< present when that was the snapshot's, and both completed
+    std::optional<CodePages> code_pages = std::nullopt;  ///< absent when the process does not tell
 
     friend bool operator==(const Launch&, const Launch&) = default;
 };
@@ -137,6 +142,8 @@ struct Model<Launch> {
               "How turns were taken, when another executable took part in the launch."),
         field("snapshot", &Launch::snapshot, Presence::optional,
               "The snapshot's samples, when it took part in the launch."),
+        field("code_pages", &Launch::code_pages, Presence::optional,
+              "Where the code lay in physical memory; absent when the process does not tell."),
     };
 };
 

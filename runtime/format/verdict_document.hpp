@@ -267,6 +267,7 @@ struct VerdictDocument {
     std::string checked_at;
     std::string rule;                  ///< the rules that judged: `paired`, `stored`, `paired and stored`; `none`
     std::optional<Lockstep> lockstep;  ///< what it was compared with in lockstep
+    std::string shared_pages;          ///< whose code lay in pages of the page cache, and why; empty: nobody's
     double time_floor_ns = 0.0;
     std::string outcome;    ///< passed, failed or skipped
     std::string sentence;   ///< the outcome in one sentence
@@ -290,6 +291,9 @@ struct Model<VerdictDocument> {
         field("checked_at", &V::checked_at, Presence::required, "When, UTC, ISO 8601."),
         field("rule", &V::rule, Presence::required, "The rules that judged it: paired, stored, exact."),
         field("lockstep", &V::lockstep, Presence::optional, "The executable that the run was compared with."),
+        field("shared_pages", &V::shared_pages, Presence::optional,
+              "Which executable's code lay in pages of the page cache, the same in every launch, and why; absent when "
+              "every launch had pages of its own."),
         field("time_floor_ns", &V::time_floor_ns, Presence::required,
               "The smallest change of time per iteration that matters, in nanoseconds.", Range::non_negative),
         field("outcome", &V::outcome, Presence::required, "passed, failed or skipped."),

@@ -20,6 +20,7 @@ std::unique_ptr<lockstep::Participant> twin;  // none: the process measures alon
 bool is_paired = false;                       // the present benchmark
 bool follows_other = false;                   // the sample to come, as far as this core is concerned
 OtherThreads other_threads;
+pages::OwnPages* own_pages = nullptr;  // none: nothing is measured
 
 OtherThreads threads_in_sample;
 std::optional<Nanoseconds> waited_before_sample;
@@ -78,6 +79,10 @@ Nanoseconds end_own_part(Nanoseconds elapsed) {
 
 Nanoseconds own_now() {
     return steady_now() - (twin ? twin->waited() : Nanoseconds{0});
+}
+
+void use(pages::OwnPages& own) {
+    own_pages = &own;
 }
 
 void take_turns(std::unique_ptr<lockstep::Participant> participant) {
@@ -183,6 +188,9 @@ void end_call() {
         return;
     }
     current->end_call(harness::own_now());
+    if (harness::own_pages != nullptr && !current->is_sampling() && current->is_calibrated()) {
+        harness::own_pages->take_used();
+    }
     if (harness::is_paired && current->is_sampling()) {
         harness::twin->end_sample();
     } else if (harness::is_paired) {

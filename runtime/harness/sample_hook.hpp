@@ -2,6 +2,7 @@
 
 #include "harness/recorder.hpp"
 #include "lockstep/participant.hpp"
+#include "pages/own_pages.hpp"
 
 #include <memory>
 #include <optional>
@@ -18,6 +19,10 @@ namespace perfmon::harness {
 /// The recorder that the hooks in the user's files speak to. It must outlive the run.
 void attach(Recorder& with);
 [[nodiscard]] Recorder& attached_recorder();
+
+/// From now on every benchmark that is about to be sampled takes the pages that have come into use with it.
+/// They must outlive the run.
+void use(pages::OwnPages& own);
 
 /// From now on every benchmark is measured in turns with another process.
 void take_turns(std::unique_ptr<lockstep::Participant> participant);

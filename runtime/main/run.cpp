@@ -14,6 +14,7 @@
 #include "harness/source_commit.hpp"
 #include "lockstep/participant.hpp"
 #include "machine/conditions.hpp"
+#include "pages/own_pages.hpp"
 
 #include <unistd.h>
 
@@ -85,6 +86,14 @@ void shift_heap() {
     }
 }
 
+void note(const format::CodePages& pages, std::vector<format::Benchmark>& benchmarks) {
+    for (format::Benchmark& benchmark : benchmarks) {
+        for (format::Launch& launch : benchmark.launches) {
+            launch.code_pages = pages;
+        }
+    }
+}
+
 int measure(catch2::Session& session, Options options) {
     if (!options.out.empty()) {
         options.out = std::filesystem::absolute(options.out).string();  // a benchmark may change the directory
@@ -101,6 +110,11 @@ int measure(catch2::Session& session, Options options) {
     if (options.lockstep) {
         take_turns(std::make_unique<lockstep::Participant>(lockstep::Channel::open(options.lockstep->channel),
                                                            options.lockstep->side));
+    }
+    pages::OwnPages own_pages;
+    if (options.mode == Mode::measure) {
+        own_pages.take_at_start();
+        use(own_pages);
     }
     const auto outcome =
         session.run(options.out.empty() && options.mode == Mode::measure ? catch2::Session::Lines::shown
@@ -125,7 +139,8 @@ int measure(catch2::Session& session, Options options) {
     } else if (options.out.empty()) {
         say_skipped(recorder.skipped());
     } else if (!recorder.benchmarks().empty() || !recorder.skipped().empty()) {
-        const auto result = result_of(recorder, options, std::move(conditions));
+        auto result = result_of(recorder, options, std::move(conditions));
+        note(own_pages.outcome(), result.benchmarks);
         std::signal(SIGXFSZ, SIG_IGN);  // told as a disk that is full
         write_result(result, options.out);
     }

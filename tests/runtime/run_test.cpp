@@ -59,6 +59,17 @@ public:
         return {paired, static_cast<std::int64_t>(launches.size()) - paired};
     }
 
+    /// Of both executables, in every launch.
+    [[nodiscard]] bool has_own_pages(const std::string& name) const {
+        const auto own = [](const std::optional<format::CodePages>& pages) {
+            return pages && pages->way != format::PagesWay::shared;
+        };
+        const auto& launches = benchmark(name).launches;
+        return std::all_of(launches.begin(), launches.end(), [&](const auto& launch) {
+            return own(launch.code_pages) && launch.snapshot && own(launch.snapshot->code_pages);
+        });
+    }
+
     [[nodiscard]] bool roles_alternate(const std::string& name) const {
         const auto& launches = benchmark(name).launches;
         for (std::size_t i = 0; i < launches.size(); ++i) {
@@ -152,6 +163,7 @@ TEST_CASE("every launch of a run is in lockstep, and takes turns at roles") {
     for (const std::string name : {"one/a", "one/b", "two/c"}) {
         CHECK(twins.launches_of(name) == Launches{5, 0});
         CHECK(twins.roles_alternate(name));
+        CHECK(twins.has_own_pages(name));
     }
     CHECK(twins.result.benchmarks.front().name == "one/a");  // as declared, in whatever order they ran
 }

@@ -22,6 +22,7 @@ format::DoctorFacts quiet() {
     facts.conditions.aslr = true;
     facts.builds = {{"codec", "Release", "-O3", {}}};
     facts.noise = {{"arithmetic", 12, 1.0, 0.2}};
+    facts.code_pages = {format::PagesWay::written, 100, ""};
     return facts;
 }
 
@@ -53,7 +54,7 @@ TEST_CASE("nothing is amiss on a quiet machine") {
 TEST_CASE("a machine that tells nothing is not called good") {
     const auto findings = doctor::advise({});
     for (const char* const topic :
-         {"build", "load", "steal time", "clock", "governor", "turbo", "SMT", "ASLR", "noise"}) {
+         {"build", "load", "steal time", "clock", "governor", "turbo", "SMT", "ASLR", "noise", "pages"}) {
         INFO(topic);
         CHECK(finding({}, topic).severity == Severity::unknown);
     }
@@ -72,6 +73,16 @@ TEST_CASE("a build that is not optimised, or is sanitized") {
     CHECK(of({"x", "None", "-O2 -march=native", {}}) == Severity::ok);
     CHECK(of({"x", "RelWithDebInfo", "-O2", {}}) == Severity::ok);
     CHECK(of({"x", "Shipping", "", {}}) == Severity::ok);
+}
+
+TEST_CASE("a system where launches share the pages of their code is warned of, with the reason") {
+    format::DoctorFacts facts = quiet();
+    facts.code_pages = {format::PagesWay::shared, 0, "/proc/self/pagemap: Permission denied"};
+    const auto found = finding(facts, "pages");
+    CHECK(found.severity == Severity::warning);
+    CHECK(found.seen.find("/proc/self/pagemap: Permission denied") != std::string::npos);
+    facts.code_pages = {format::PagesWay::unprotected, 100, ""};
+    CHECK(finding(facts, "pages").severity == Severity::ok);
 }
 
 TEST_CASE("load counts by the cores that there are; the average only where nothing better is told") {

@@ -60,4 +60,5 @@ TEST_CASE("a machine that tells little is described, one that tells nothing is a
     CHECK(facts.turbo_switch == "/sys/devices/system/cpu/cpufreq/boost");
     CHECK(facts.clock_source == std::nullopt);
     CHECK(facts.allowed_cores >= 1);
+    CHECK(facts.code_pages);  // of this process, and not of the files above
 }

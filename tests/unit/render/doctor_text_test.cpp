@@ -24,6 +24,7 @@ TEST_CASE("what a person reads of a machine with many problems") {
     facts.conditions.throttled_share = 0.12;
     facts.conditions.container = "docker";
     facts.conditions.virtualization = "kvm";
+    facts.code_pages = {format::PagesWay::shared, 0, "/proc/self/pagemap: Permission denied"};
     facts.noise = {{"arithmetic", 12, 3.0, 0.4}, {"memory", 12, 41.0, 8.26}};
     document.findings = doctor::advise(facts);
     check_golden("doctor.txt", render::doctor_text(document, render::Colour::off));

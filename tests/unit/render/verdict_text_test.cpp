@@ -227,6 +227,9 @@ TEST_CASE("the explanations that a person reads") {
           with_target, allocations, document.verdicts[5], document.verdicts[6], only_in_base}) {
         text += explanation(document, verdict) + '\n';
     }
+    document.shared_pages = "the snapshot ran on pages of the page cache (/proc/self/pagemap: Permission denied)";
+    text += explanation(document, paired_entry("parse/small", "regressed", 0.078)) + '\n';
+    text += explanation(document, identical);
     check_golden("explanations.txt", text);
 }
 

@@ -1,0 +1,41 @@
+#include "store/shared_pages.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+namespace perfmon::store {
+namespace {
+
+/// What a process says of its pages, unless it has its own; empty then.
+std::string shared(const std::string& who, const std::optional<format::CodePages>& pages) {
+    if (!pages) {
+        return who + " does not tell what pages it ran on (its runtime is not this PerfMon's)";
+    }
+    if (pages->way == format::PagesWay::shared) {
+        return fmt::format("{} ran on pages of the page cache ({})", who, pages->problem);
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string shared_pages(const format::Result& result) {
+    std::string current;
+    std::string twin;
+    for (const format::Benchmark& benchmark : result.benchmarks) {
+        for (const format::Launch& launch : benchmark.launches) {
+            if (current.empty()) {
+                current = shared("the present executable", launch.code_pages);
+            }
+            if (twin.empty() && launch.snapshot) {
+                const bool is_named = result.lockstep && result.lockstep->origin != "executable";
+                twin = shared("the " + (is_named ? result.lockstep->origin : "other executable"),
+                              launch.snapshot->code_pages);
+            }
+        }
+    }
+    return current + (current.empty() || twin.empty() ? "" : "; ") + twin;
+}
+
+}  // namespace perfmon::store

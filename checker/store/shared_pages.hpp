@@ -1,0 +1,13 @@
+#pragma once
+
+#include "format/result.hpp"
+
+#include <string>
+
+namespace perfmon::store {
+
+/// Whose code lay in pages of the page cache in some launch of a run, and why, as a sentence without its full stop.
+/// Empty when each launch had pages of its own.
+[[nodiscard]] std::string shared_pages(const format::Result& result);
+
+}  // namespace perfmon::store

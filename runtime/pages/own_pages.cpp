@@ -1,0 +1,282 @@
+#include "pages/own_pages.hpp"
+
+#include "pages/loaded_segments.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <random>
+#include <span>
+#include <utility>
+
+#ifndef MADV_POPULATE_READ
+#define MADV_POPULATE_READ 22
+#endif
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
+
+namespace perfmon::pages {
+namespace {
+
+/// Pages that are replaced with one system call: the kernel maps as many around one that is used.
+constexpr std::size_t pages_in_chunk = 16;
+
+/// 5 MiB take 2 to 5 ms; what is beyond this is replaced as far as it comes into use.
+constexpr std::size_t most_bytes_at_start = std::size_t{16} << 20;
+
+/// Whether a page, by its entry in the page table, is in use and belongs to a file.
+bool is_shared(std::uint64_t entry) {
+    constexpr std::uint64_t of_file = std::uint64_t{1} << 61;
+    constexpr std::uint64_t present = std::uint64_t{1} << 63;
+    return (entry & of_file) != 0 && (entry & present) != 0;
+}
+
+class File {
+public:
+    File(const std::string& path, int flags) : descriptor_(::open(path.c_str(), flags | O_CLOEXEC)) {}
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    ~File() {
+        if (is_open()) {
+            ::close(descriptor_);
+        }
+    }
+
+    [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
+    [[nodiscard]] bool read(void* to, std::size_t bytes, std::uintptr_t at) const {
+        return ::pread(descriptor_, to, bytes, static_cast<off_t>(at)) == static_cast<ssize_t>(bytes);
+    }
+    /// By the system call itself: the sanitizers' pwrite() would object to the gaps that they leave between constants.
+    [[nodiscard]] bool write(const void* from, std::size_t bytes, std::uintptr_t at) const {
+        if constexpr (sizeof(long) < sizeof(std::uint64_t)) {
+            return false;  // where the offset takes two arguments
+        }
+        return ::syscall(SYS_pwrite64, descriptor_, from, bytes, at) == static_cast<long>(bytes);
+    }
+
+private:
+    int descriptor_;
+};
+
+template <class Visit>
+void for_each_segment(std::size_t page_size, Visit visit) {
+    for_each_loaded_segment(
+        page_size, [](const Segment& segment, void* context) { (*static_cast<Visit*>(context))(segment); }, &visit);
+}
+
+struct Run {
+    std::uintptr_t begin = 0;
+    std::size_t pages = 0;
+};
+
+/// Calls `visit` with every run of pages of a segment that are in use and a file's.
+/// @returns whether the page table could be read
+template <class Visit>
+bool list_shared_of(const Segment& segment, const File& page_table, std::size_t page_size, Visit& visit) {
+    std::array<std::uint64_t, 512> entries{};
+    Run run;
+    for (std::uintptr_t at = segment.begin; at < segment.end;) {
+        const auto count = std::min<std::size_t>(entries.size(), (segment.end - at) / page_size);
+        if (!page_table.read(entries.data(), count * sizeof entries[0], at / page_size * sizeof entries[0])) {
+            return false;
+        }
+        for (const std::uint64_t entry : std::span(entries).first(count)) {
+            if (is_shared(entry)) {
+                run.begin = run.pages == 0 ? at : run.begin;
+                ++run.pages;
+            } else if (run.pages > 0) {
+                visit(segment, std::exchange(run, {}));
+            }
+            at += page_size;
+        }
+    }
+    if (run.pages > 0) {
+        visit(segment, run);
+    }
+    return true;
+}
+
+/// The same of all segments.
+template <class Visit>
+bool list_shared(const File& page_table, std::size_t page_size, Visit visit) {
+    bool read = true;
+    for_each_segment(page_size, [&](const Segment& segment) {
+        read = read && list_shared_of(segment, page_table, page_size, visit);
+    });
+    return read;
+}
+
+/// A list outside of the heap, which has to stay as it is: what is allocated later lies where it would have lain.
+template <class T>
+class ListBesideHeap {
+public:
+    explicit ListBesideHeap(std::size_t capacity) : capacity_(capacity) {
+        void* const memory =
+            ::mmap(nullptr, bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        items_ = memory == MAP_FAILED ? nullptr : static_cast<T*>(memory);
+    }
+    ListBesideHeap(const ListBesideHeap&) = delete;
+    ListBesideHeap& operator=(const ListBesideHeap&) = delete;
+    ~ListBesideHeap() {
+        if (items_ != nullptr) {
+            ::munmap(items_, bytes());
+        }
+    }
+
+    void add(const T& item) {
+        if (items_ != nullptr && size_ < capacity_) {
+            items_[size_++] = item;
+        }
+    }
+    [[nodiscard]] std::span<T> items() { return {items_, size_}; }
+
+private:
+    [[nodiscard]] std::size_t bytes() const { return std::max<std::size_t>(capacity_, 1) * sizeof(T); }
+
+    std::size_t capacity_;
+    std::size_t size_ = 0;
+    T* items_ = nullptr;
+};
+
+struct Chunk {
+    std::uintptr_t begin;
+    std::size_t bytes;
+    int protection;
+    bool constant;
+};
+
+std::mt19937_64 new_generator() {
+    std::uint64_t seed = 0;
+    if (::getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed) {
+        seed = static_cast<std::uint64_t>(::getpid());
+    }
+    return std::mt19937_64(seed);
+}
+
+std::string reason(const std::string& what) {
+    return what + ": " + std::strerror(errno);
+}
+
+/// Whether what is written there comes to this process, and not to an emulator's memory.
+bool shows_this_process(const File& memory) {
+    const std::uint64_t mark = new_generator()();
+    std::uint64_t seen = 0;
+    return memory.read(&seen, sizeof seen, reinterpret_cast<std::uintptr_t>(&mark)) && seen == mark;
+}
+
+/// Makes private pages private in deed: as if each had been written to, which nobody has.
+bool populate_for_writing(const Chunk& chunk) {
+    return ::madvise(reinterpret_cast<void*>(chunk.begin), chunk.bytes, MADV_POPULATE_WRITE) == 0;
+}
+
+bool replace_while_writable(const Chunk& chunk, format::CodePages& pages) {
+    auto* const begin = reinterpret_cast<void*>(chunk.begin);
+    if (::mprotect(begin, chunk.bytes, chunk.protection | PROT_WRITE) != 0) {
+        pages.problem = reason("its pages cannot be made writable");
+        return false;
+    }
+    const bool replaced = populate_for_writing(chunk);
+    if (replaced) {
+        pages.way = format::PagesWay::unprotected;
+    } else {
+        pages.problem = reason("its pages cannot be replaced");
+    }
+    ::mprotect(begin, chunk.bytes, chunk.protection);
+    return replaced;
+}
+
+bool replace(const Chunk& chunk, const File& memory, format::CodePages& pages) {
+    if (!chunk.constant) {
+        // Not written over with what it holds: another thread may change that meanwhile.
+        return populate_for_writing(chunk);
+    }
+    if (memory.is_open() && memory.write(reinterpret_cast<const void*>(chunk.begin), chunk.bytes, chunk.begin)) {
+        pages.way = pages.way == format::PagesWay::shared ? format::PagesWay::written : pages.way;
+        return true;
+    }
+    return replace_while_writable(chunk, pages);
+}
+
+}  // namespace
+
+OwnPages::OwnPages(MemoryFiles files)
+    : files_(std::move(files)), page_size_(static_cast<std::size_t>(::sysconf(_SC_PAGESIZE))) {}
+
+void OwnPages::take_at_start() {
+    bring_in(most_bytes_at_start);
+    take_used();
+}
+
+/// Brings pages into use that are not yet. One that is missing in the page cache is read from the disk, now rather than
+/// in a sample.
+void OwnPages::bring_in(std::size_t most_bytes) const {
+    for (const bool code : {true, false}) {
+        for_each_segment(page_size_, [&](const Segment& segment) {
+            if (segment.origin == Segment::Origin::project && segment.constant && segment.is_code() == code) {
+                const auto bytes = std::min<std::size_t>(segment.end - segment.begin, most_bytes);
+                ::madvise(reinterpret_cast<void*>(segment.begin), bytes, MADV_POPULATE_READ);
+                most_bytes -= bytes;
+            }
+        });
+    }
+}
+
+void OwnPages::take_used() {
+    // Opened each time: a benchmark may close all files that it has not opened, and get our numbers for its own.
+    const File memory(files_.memory, O_RDWR);
+    const File page_table(files_.page_table, O_RDONLY);
+    if (!page_table.is_open()) {
+        pages_.problem = reason(files_.page_table);
+        return;
+    }
+    if (memory.is_open() && !shows_this_process(memory)) {
+        pages_.problem = files_.memory + " does not show this process, as under an emulator";
+        return;
+    }
+    std::size_t most_chunks = 0;
+    for_each_segment(page_size_,
+                     [&](const Segment& segment) { most_chunks += (segment.end - segment.begin) / page_size_; });
+    ListBesideHeap<Chunk> chunks(most_chunks);
+    const bool read = list_shared(page_table, page_size_, [&](const Segment& segment, Run run) {
+        for (std::size_t first = 0; first < run.pages; first += pages_in_chunk) {
+            chunks.add({run.begin + first * page_size_, std::min(run.pages - first, pages_in_chunk) * page_size_,
+                        segment.protection, segment.constant});
+        }
+    });
+    if (!read) {
+        pages_.problem = reason(files_.page_table);
+        return;
+    }
+    // The pages that a process has freed are the first that the next one gets, in the order of freeing: taken in the
+    // same order, a launch's would often be those of the last but one. So the order is another each time.
+    std::shuffle(chunks.items().begin(), chunks.items().end(), new_generator());
+    for (const Chunk& chunk : chunks.items()) {
+        if (replace(chunk, memory, pages_)) {
+            pages_.copied += static_cast<std::int64_t>(chunk.bytes / page_size_);
+        }
+    }
+    left_ = 0;
+    (void)list_shared(page_table, page_size_, [&](const Segment& /*segment*/, Run run) { left_ += run.pages; });
+}
+
+format::CodePages OwnPages::outcome() const {
+    format::CodePages pages = pages_;
+    if (left_ > 0 && pages.problem.empty()) {
+        pages.problem = std::to_string(left_) + " of its pages could not be replaced";
+    }
+    if (!pages.problem.empty()) {
+        pages.way = format::PagesWay::shared;
+    }
+    return pages;
+}
+
+}  // namespace perfmon::pages
