@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <random>
 #include <span>
 #include <utility>
@@ -150,7 +151,6 @@ private:
 struct Chunk {
     std::uintptr_t begin;
     std::size_t bytes;
-    int protection;
     bool constant;
 };
 
@@ -178,32 +178,71 @@ bool populate_for_writing(const Chunk& chunk) {
     return ::madvise(reinterpret_cast<void*>(chunk.begin), chunk.bytes, MADV_POPULATE_WRITE) == 0;
 }
 
-bool replace_while_writable(const Chunk& chunk, format::CodePages& pages) {
-    auto* const begin = reinterpret_cast<void*>(chunk.begin);
-    if (::mprotect(begin, chunk.bytes, chunk.protection | PROT_WRITE) != 0) {
-        pages.problem = reason("its pages cannot be made writable");
-        return false;
-    }
-    const bool replaced = populate_for_writing(chunk);
-    if (replaced) {
-        pages.way = format::PagesWay::unprotected;
-    } else {
-        pages.problem = reason("its pages cannot be replaced");
-    }
-    ::mprotect(begin, chunk.bytes, chunk.protection);
-    return replaced;
-}
+/// While it lives, what is constant can be written to. All of a segment at once: the system would never join again what
+/// was made writable in pieces.
+class Unprotected {
+public:
+    explicit Unprotected(std::size_t page_size) : page_size_(page_size) { protect(PROT_WRITE); }
+    Unprotected(const Unprotected&) = delete;
+    Unprotected& operator=(const Unprotected&) = delete;
+    ~Unprotected() { protect(0); }
 
-bool replace(const Chunk& chunk, const File& memory, format::CodePages& pages) {
-    if (!chunk.constant) {
-        // Not written over with what it holds: another thread may change that meanwhile.
+private:
+    /// Where it is refused, no page can be replaced, and that is what is told.
+    void protect(int in_addition) const {
+        for_each_segment(page_size_, [&](const Segment& segment) {
+            if (segment.constant) {
+                ::mprotect(reinterpret_cast<void*>(segment.begin), segment.end - segment.begin,
+                           segment.protection | in_addition);
+            }
+        });
+    }
+
+    std::size_t page_size_;
+};
+
+/// Replaces pages one chunk after the other, by the best way that works.
+class Replacement {
+public:
+    Replacement(const File& memory, std::size_t page_size, format::CodePages& pages)
+        : memory_(memory), page_size_(page_size), pages_(pages) {}
+
+    void replace(const Chunk& chunk) {
+        if (is_replaced(chunk)) {
+            pages_.copied += static_cast<std::int64_t>(chunk.bytes / page_size_);
+        } else {
+            pages_.problem = reason("its pages cannot be replaced");
+        }
+    }
+
+private:
+    bool is_replaced(const Chunk& chunk) {
+        if (!chunk.constant) {
+            // Not written over with what it holds: another thread may change that meanwhile.
+            return populate_for_writing(chunk);
+        }
+        const auto* const begin = reinterpret_cast<const void*>(chunk.begin);
+        if (!unprotected_ && memory_.is_open() && memory_.write(begin, chunk.bytes, chunk.begin)) {
+            pages_.way = format::PagesWay::written;
+            return true;
+        }
+        if (!unprotected_) {
+            unprotected_.emplace(page_size_);
+        }
+        pages_.way = format::PagesWay::unprotected;
         return populate_for_writing(chunk);
     }
-    if (memory.is_open() && memory.write(reinterpret_cast<const void*>(chunk.begin), chunk.bytes, chunk.begin)) {
-        pages.way = pages.way == format::PagesWay::shared ? format::PagesWay::written : pages.way;
-        return true;
-    }
-    return replace_while_writable(chunk, pages);
+
+    const File& memory_;
+    std::size_t page_size_;
+    format::CodePages& pages_;
+    std::optional<Unprotected> unprotected_;
+};
+
+std::size_t pages_of_all_segments(std::size_t page_size) {
+    std::size_t pages = 0;
+    for_each_segment(page_size, [&](const Segment& segment) { pages += (segment.end - segment.begin) / page_size; });
+    return pages;
 }
 
 }  // namespace
@@ -242,30 +281,33 @@ void OwnPages::take_used() {
         pages_.problem = files_.memory + " does not show this process, as under an emulator";
         return;
     }
-    std::size_t most_chunks = 0;
-    for_each_segment(page_size_,
-                     [&](const Segment& segment) { most_chunks += (segment.end - segment.begin) / page_size_; });
-    ListBesideHeap<Chunk> chunks(most_chunks);
-    const bool read = list_shared(page_table, page_size_, [&](const Segment& segment, Run run) {
-        for (std::size_t first = 0; first < run.pages; first += pages_in_chunk) {
-            chunks.add({run.begin + first * page_size_, std::min(run.pages - first, pages_in_chunk) * page_size_,
-                        segment.protection, segment.constant});
+    // Replacing them may bring more into use: a function that is called for the first time, and what lies around it.
+    constexpr int most_rounds = 3;
+    left_ = 1;
+    for (int round = 0; round < most_rounds && left_ > 0; ++round) {
+        ListBesideHeap<Chunk> chunks(pages_of_all_segments(page_size_));
+        const bool read = list_shared(page_table, page_size_, [&](const Segment& segment, Run run) {
+            for (std::size_t first = 0; first < run.pages; first += pages_in_chunk) {
+                chunks.add({run.begin + first * page_size_, std::min(run.pages - first, pages_in_chunk) * page_size_,
+                            segment.constant});
+            }
+        });
+        if (!read) {
+            pages_.problem = reason(files_.page_table);
+            return;
         }
-    });
-    if (!read) {
-        pages_.problem = reason(files_.page_table);
-        return;
-    }
-    // The pages that a process has freed are the first that the next one gets, in the order of freeing: taken in the
-    // same order, a launch's would often be those of the last but one. So the order is another each time.
-    std::shuffle(chunks.items().begin(), chunks.items().end(), new_generator());
-    for (const Chunk& chunk : chunks.items()) {
-        if (replace(chunk, memory, pages_)) {
-            pages_.copied += static_cast<std::int64_t>(chunk.bytes / page_size_);
+        // The pages that a process has freed are the first that the next one gets, in the order of freeing: taken in
+        // the same order, a launch's would often be those of the last but one. So the order is another each time.
+        std::shuffle(chunks.items().begin(), chunks.items().end(), new_generator());
+        {
+            Replacement replacement(memory, page_size_, pages_);
+            for (const Chunk& chunk : chunks.items()) {
+                replacement.replace(chunk);
+            }
         }
+        left_ = 0;
+        (void)list_shared(page_table, page_size_, [&](const Segment& /*segment*/, Run run) { left_ += run.pages; });
     }
-    left_ = 0;
-    (void)list_shared(page_table, page_size_, [&](const Segment& /*segment*/, Run run) { left_ += run.pages; });
 }
 
 format::CodePages OwnPages::outcome() const {
