@@ -40,3 +40,18 @@ expect_outcome(perf.codec.measure not-run)
 run(0 COMMAND "${CMAKE_COMMAND}" --install "${BUILD_DIR}" --prefix "${WORK}/prefix")
 file(GLOB_RECURSE installed "${WORK}/prefix/*")
 expect_equal("${installed}" "" "what the project installs of PerfMon")
+
+# A Catch2 of the project's own is the one that the runtime is made with, though it comes later.
+file(WRITE "${WORK}/catch2/catch2/catch.hpp"
+  "#define CATCH_VERSION_MAJOR 2\n#define CATCH_VERSION_MINOR 13\n#define CATCH_VERSION_PATCH 99\n")
+file(APPEND "${PROJECT_DIR}/CMakeLists.txt" "
+add_library(Catch2 INTERFACE)
+add_library(Catch2::Catch2 ALIAS Catch2)
+target_include_directories(Catch2 INTERFACE \"${WORK}/catch2\")
+")
+configure(0 ${TOOLCHAIN} -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)
+file(READ "${BUILD_DIR}/compile_commands.json" commands)
+string(REGEX MATCH "PERFMON_CATCH2_PATCH=99[^\n]*-I${WORK}/catch2 [^\n]*catch2/session.cpp" command "${commands}")
+if(command STREQUAL "")
+  fail("expected a runtime that is compiled with the project's Catch2, came: ${commands}")
+endif()
