@@ -191,7 +191,7 @@ TEST_CASE("what the present executable skips is not compared, and what the snaps
     TwinRun present("skipping two", "");
     present.measure();
     CHECK(present.result.lockstep->problem.empty());
-    CHECK(present.launches_of("one/a") == Launches{5, 0});
+    CHECK(present.launches_of("one/a").first == 5);
     CHECK(present.result.benchmarks.size() == 2);
     CHECK(present.result.skipped == std::vector{format::Skipped{"two", "on request"}});
     TwinRun snapshot("", "skipping two");

@@ -202,8 +202,9 @@ TEST_CASE("what a baseline's keys cannot say is checked, with the pointer") {
     CHECK(with("") == at + ": holds neither avg_ops_per_second nor metrics");
     CHECK(with(R"(, "avg_ops_per_second": 5)") == "accepted");
     CHECK(with(R"(, "avg_ops_per_second": -5)") == at + "/avg_ops_per_second: must be above 0");
-    CHECK(with(R"(, "metrics": {"time": {"value": 0, "unit": "ns", "direction": "lower"}})") ==
-          at + "/metrics/time/value: must be above 0");
+    CHECK(with(R"(, "metrics": {"time": {"value": 0, "unit": "ns", "direction": "lower"}})") == "accepted");
+    CHECK(with(R"(, "metrics": {"time": {"value": -1, "unit": "ns", "direction": "lower"}})") ==
+          at + "/metrics/time/value: must not be negative");
     CHECK(with(R"(, "metrics": {"speed": {"value": 1, "unit": "ns", "direction": "lower"}})") ==
           at + "/metrics/speed: no metric has this name");
     CHECK(with(R"(, "metrics": {"time": {"value": 1, "unit": "ms", "direction": "lower"}})") ==
