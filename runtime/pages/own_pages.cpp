@@ -13,7 +13,6 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
-#include <optional>
 #include <random>
 #include <span>
 #include <utility>
@@ -178,14 +177,25 @@ bool populate_for_writing(const Chunk& chunk) {
     return ::madvise(reinterpret_cast<void*>(chunk.begin), chunk.bytes, MADV_POPULATE_WRITE) == 0;
 }
 
-/// While it lives, what is constant can be written to. All of a segment at once: the system would never join again what
-/// was made writable in pieces.
-class Unprotected {
+/// Lets what is constant be written to until the end of its life. All of a segment at once: the system would never join
+/// again what was made writable in pieces.
+class Protection {
 public:
-    explicit Unprotected(std::size_t page_size) : page_size_(page_size) { protect(PROT_WRITE); }
-    Unprotected(const Unprotected&) = delete;
-    Unprotected& operator=(const Unprotected&) = delete;
-    ~Unprotected() { protect(0); }
+    explicit Protection(std::size_t page_size) : page_size_(page_size) {}
+    Protection(const Protection&) = delete;
+    Protection& operator=(const Protection&) = delete;
+    ~Protection() {
+        if (is_lifted_) {
+            protect(0);
+        }
+    }
+
+    void lift() {
+        if (!std::exchange(is_lifted_, true)) {
+            protect(PROT_WRITE);
+        }
+    }
+    [[nodiscard]] bool is_lifted() const { return is_lifted_; }
 
 private:
     /// Where it is refused, no page can be replaced, and that is what is told.
@@ -199,13 +209,14 @@ private:
     }
 
     std::size_t page_size_;
+    bool is_lifted_ = false;
 };
 
 /// Replaces pages one chunk after the other, by the best way that works.
 class Replacement {
 public:
     Replacement(const File& memory, std::size_t page_size, format::CodePages& pages)
-        : memory_(memory), page_size_(page_size), pages_(pages) {}
+        : memory_(memory), page_size_(page_size), pages_(pages), protection_(page_size) {}
 
     void replace(const Chunk& chunk) {
         if (is_replaced(chunk)) {
@@ -222,13 +233,11 @@ private:
             return populate_for_writing(chunk);
         }
         const auto* const begin = reinterpret_cast<const void*>(chunk.begin);
-        if (!unprotected_ && memory_.is_open() && memory_.write(begin, chunk.bytes, chunk.begin)) {
+        if (!protection_.is_lifted() && memory_.is_open() && memory_.write(begin, chunk.bytes, chunk.begin)) {
             pages_.way = format::PagesWay::written;
             return true;
         }
-        if (!unprotected_) {
-            unprotected_.emplace(page_size_);
-        }
+        protection_.lift();
         pages_.way = format::PagesWay::unprotected;
         return populate_for_writing(chunk);
     }
@@ -236,7 +245,7 @@ private:
     const File& memory_;
     std::size_t page_size_;
     format::CodePages& pages_;
-    std::optional<Unprotected> unprotected_;
+    Protection protection_;
 };
 
 std::size_t pages_of_all_segments(std::size_t page_size) {
