@@ -11,17 +11,6 @@ bool is_alnum(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0;
 }
 
-/// Whether the character would begin a list if the text stood at the beginning of a line: `- `, `+ `, `1. `, `1) `.
-bool begins_list(std::string_view text, std::size_t at) {
-    const char c = text[at];
-    if (c == '-' || c == '+') {
-        return at == 0;
-    }
-    const auto is_digit = [](char d) { return d >= '0' && d <= '9'; };
-    return (c == '.' || c == ')') && at > 0 &&
-           std::all_of(text.begin(), text.begin() + static_cast<long>(at), is_digit);
-}
-
 std::size_t longest_run(std::string_view text, char wanted) {
     std::size_t longest = 0;
     std::size_t run = 0;
@@ -42,7 +31,7 @@ std::string markdown_text(std::string_view text) {
         const char c = shown[i];
         const bool inside_word = c == '_' && i > 0 && is_word(i - 1) && is_word(i + 1);
         const bool acts = std::string_view("\\|<>&*_`[]#~$").find(c) != std::string_view::npos;
-        if ((acts && !inside_word) || begins_list(shown, i)) {
+        if (acts && !inside_word) {
             escaped += '\\';
         }
         escaped += c;

@@ -6,7 +6,7 @@
 
 namespace perfmon::format {
 
-/// Reads a whole document. Only from a regular file, and none larger than 1 GiB.
+/// Reads a whole document. Only from a regular file, and none larger than 2 GiB.
 /// @throws Error with ExitCode::io, or with ExitCode::bad_data when it is larger
 [[nodiscard]] std::string read_file(const std::filesystem::path& path);
 

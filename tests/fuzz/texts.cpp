@@ -54,7 +54,7 @@ std::string number_in(std::string_view input) {
     const auto next_is = [&](std::string_view characters) {
         return at < input.size() && characters.find(input[at]) != std::string_view::npos;
     };
-    at += next_is("-") ? 1 : 0;
+    at += next_is("-") ? 1U : 0U;
     if (next_is("0")) {
         ++at;
     } else if (!digits()) {
@@ -70,7 +70,7 @@ std::string number_in(std::string_view input) {
     }
     if (next_is("eE")) {
         ++at;
-        at += next_is("+-") ? 1 : 0;
+        at += next_is("+-") ? 1U : 0U;
         end = digits() ? at : end;
     }
     return std::string(input.substr(0, end));

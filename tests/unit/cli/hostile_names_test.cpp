@@ -131,7 +131,7 @@ TEST_CASE("a report in Markdown says what a name is, and nothing more") {
         const std::string report = format::read_file(file);
         CHECK(acted_on(report).empty());
         CHECK(count(report, "\n# ") == 0);  // the only one is the first line
-        CHECK(count(report, "<script>") == count(report, "\\<script\\>") + count(report, "<script>"));
+        CHECK(count(report, "<script>") == 0);
         CHECK(count(report, "\n```") % 2 == 0);
         CHECK(contains(report, "| codec | failed |"));
     }

@@ -35,9 +35,9 @@ TEST_CASE("what a process is called does not repaint the terminal") {
     document.facts.cpu_model = "a\x1b[31mb";
     document.findings = {{"load", format::Severity::warning, "x\ny", "do\nthis", "c\x07"}};
     CHECK(render::doctor_text(document, render::Colour::off) ==
-          "a?[31mb, 1 core: 1 warning, 0 notes\n\n"
-          "warning  load        x?y\n"
+          "a\\x1b[31mb, 1 core: 1 warning, 0 notes\n\n"
+          "warning  load        x\\ny\n"
           "           do\n"
           "           this\n"
-          "           $ c?\n");
+          "           $ c\\x07\n");
 }
