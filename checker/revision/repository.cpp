@@ -84,7 +84,7 @@ std::string Repository::resolve(const std::string& revision) const {
         return is_hash(line) && exit.output.size() == line.size() + 1 ? line : std::string();  // a range is two
     };
     const std::string named = revision.starts_with('-') ? std::string() : hash_of(revision);
-    const std::string commit = named.empty() ? std::string() : hash_of(named + "^{commit}");
+    std::string commit = named.empty() ? std::string() : hash_of(named + "^{commit}");
     if (!commit.empty()) {
         return commit;
     }
