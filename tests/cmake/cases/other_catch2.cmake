@@ -79,6 +79,21 @@ foreach(version IN ITEMS 2.13.99 3.99.1)
   endforeach()
 endforeach()
 
+# Of two libraries with a main() the linker takes the first.
+write_consumer_of_catch2("${own_catch2}
+add_library(Catch2WithMain STATIC a_perf.cpp)
+add_library(Catch2::Catch2WithMain ALIAS Catch2WithMain)
+add_executable(codec a_perf.cpp)
+target_link_libraries(codec PRIVATE Catch2::Catch2WithMain PerfMon::runtime)
+perf_test(codec TARGET codec)")
+configure_consumer(0 "-DVERSION_DIR=${WORK}/catch2 2.13.99")
+file(READ "${BUILD_DIR}/build.ninja" steps)
+string(REGEX MATCH "LINK_LIBRARIES = [^\n]*libCatch2WithMain[^\n]*" libraries "${steps}")
+string(REGEX MATCH "^LINK_LIBRARIES = libperfmon_runtime.a .*libCatch2WithMain" order "${libraries}")
+if(order STREQUAL "")
+  fail("PerfMon's main() comes first: ${libraries}")
+endif()
+
 # One that find_package() brings is visible in its directory only.
 file(WRITE "${WORK}/package/Catch2Config.cmake" "
 add_library(Catch2::Catch2 INTERFACE IMPORTED)
