@@ -94,9 +94,28 @@ TEST_CASE("the history keeps the newest") {
         update(data, measured("t/a", 1000), 0.1, on("T" + std::to_string(i), "r" + std::to_string(i)));
     }
     const auto& history = data.performance_baselines.at("t/a").baseline_history;
-    REQUIRE(history.size() == 3);
-    CHECK(history.front().run_id == "r4");
+    REQUIRE(history.size() == 4);
+    CHECK(history.front().run_id == "r1");  // by the latest accept later runs are judged
+    CHECK(history.at(1).run_id == "r4");
     CHECK(history.back().run_id == "r6");
+}
+
+TEST_CASE("the history keeps the latest change that was accepted, and no earlier one") {
+    format::BaselineData data;
+    const auto accept_change = [&](const std::string& run, const std::optional<format::AcceptedChange>& change) {
+        accept(data, measured("t/a", 1000), format::BaselineEvent::accepted, on("T of " + run, run), change);
+    };
+    accept_change("r1", format::AcceptedChange{});
+    accept_change("r2", format::AcceptedChange{});
+    accept_change("r3", std::nullopt);
+    for (int i = 4; i <= 8; ++i) {
+        update(data, measured("t/a", 1000), 0.1, on("T" + std::to_string(i), "r" + std::to_string(i)));
+    }
+    std::vector<std::string> runs;
+    for (const auto& entry : data.performance_baselines.at("t/a").baseline_history) {
+        runs.push_back(entry.run_id);
+    }
+    CHECK(runs == std::vector<std::string>{"r2", "r3", "r6", "r7", "r8"});
 }
 
 TEST_CASE("an alert is open from the check that finds a regression to the one that is ok") {
@@ -192,8 +211,8 @@ TEST_CASE("the runs since the last accept are what a run is judged by, and the a
     for (const char* run : {"r5", "r6", "r7"}) {
         update(data, measured("t/a", 510), 0.1, on(run, run));
     }
-    CHECK(time().history == Values{510, 510, 510});  // the accept itself is no longer kept
-    CHECK_FALSE(time().fixed_point);
+    CHECK(time().history == Values{500, 510, 510, 510});  // the accept stays, however many runs there were since
+    CHECK(time().fixed_point->value == 500);
 }
 
 TEST_CASE("a baseline written by hand is found by the end of a benchmark's name") {
