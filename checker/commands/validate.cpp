@@ -14,6 +14,7 @@
 #include "store/baseline_store.hpp"
 #include "store/config_file.hpp"
 #include "store/result_file.hpp"
+#include "store/work_directory.hpp"
 
 #include <algorithm>
 #include <array>
@@ -77,9 +78,10 @@ const Kind& kind_of_file(const std::filesystem::path& file) {
 /// The work directories of a build: one for each configuration of a multi-config generator. A work directory itself
 /// will do as well.
 std::vector<std::filesystem::path> work_directories_of(const std::filesystem::path& build) {
-    std::vector<std::filesystem::path> candidates{build, build / "perfmon"};
+    const auto usual = store::work_directory_in(build);
+    std::vector<std::filesystem::path> candidates{build, usual};
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(build / "perfmon", error)) {
+    for (const auto& entry : std::filesystem::directory_iterator(usual, error)) {
         candidates.push_back(entry.path());
     }
     std::erase_if(candidates, [&](const auto& path) { return !std::filesystem::exists(path / "results", error); });

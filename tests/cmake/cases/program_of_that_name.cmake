@@ -22,6 +22,7 @@ perf_test(codec TARGET fake LAUNCHES 2)
   file(APPEND "${PROJECT_DIR}/CMakeLists.txt" "${ARGV1}")
 endfunction()
 set(ENV{PERFMON_REASON} "a reason")
+file(WRITE "${WORK}/config.json" "{\"monitoring_settings\": {\"regression_threshold_percent\": 5.0}}\n")
 
 # Without the program: the usual place.
 write_project_with_program(none "")
@@ -53,6 +54,7 @@ foreach(program IN ITEMS
   expect_exists("${BUILD_DIR}/perfmon-work/snapshots/accepted")
   # perfmon finds it by itself.
   run(0 COMMAND "${PERFMON}" check codec --baseline-dir "${PROJECT_DIR}/perf/baselines" IN "${WORK}")
+  run(0 COMMAND "${PERFMON}" validate "${WORK}/config.json" --against "${BUILD_DIR}")
   # The program is gone again.
   file(REMOVE "${BUILD_DIR}/perfmon")
   write_project_with_program(none "")
