@@ -5,7 +5,7 @@
 #                                            and is it their pages? 3,000 copies take 5 minutes and 3 GB of the cache
 #   benchmarks/file_luck.sh pairs [PAIRS]    pairs of files of the same code that differ in one thing: are they told
 #                                            apart? 20 pairs of each kind take 15 minutes
-#   benchmarks/file_luck.sh cost             what it costs a launch to have pages of its own
+#   benchmarks/file_luck.sh cost             what it costs a launch of 5 MiB to have pages of its own
 #
 # Builds in build/release, and writes under build/file_luck only. Needs jq.
 set -euo pipefail
@@ -112,17 +112,11 @@ pairs() {
     done
 }
 
-# The difference of two medians: processor time of the whole process, which the pages are a part of.
 cost() {
-    build session_cache
-    local pages
-    for pages in cached own; do
-        for ((n = 0; n < 200; n++)); do
-            bash -c 'TIMEFORMAT="%U %S"; time "$0" "$1" >/dev/null' "$program" "$pages" 2>&1 |
-                awk '{ print 1000 * ($1 + $2) }'
-        done | sort -g | sed -n '100p;198p' | paste -sd ' ' |
-            sed "s/^/$pages: median and 99 % of the processor time, in ms: /"
-    done
+    local n
+    build own_pages_cost
+    for ((n = 0; n < 100; n++)); do "$build/benchmarks/file_luck/own_pages_cost"; done | sort -g | sed -n '50p;100p' |
+        paste -sd ' ' | sed 's/\(.*\) \(.*\)/5 MiB: \1 ms of processor time, at worst \2 ms (100 launches)/'
 }
 
 rm -rf -- "$work"

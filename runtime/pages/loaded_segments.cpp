@@ -15,14 +15,15 @@ struct Visitor {
     void* context;
 };
 
-Segment::Origin origin_of(std::string_view object) {
+bool is_of_system(std::string_view object) {
     // The executable itself has no name.
-    for (const std::string_view directory : {"/lib", "/usr/lib", "/usr/local/lib"}) {
+    for (const std::string_view directory :
+         {"/lib/", "/lib32/", "/lib64/", "/usr/lib/", "/usr/lib32/", "/usr/lib64/", "/usr/local/lib/"}) {
         if (object.substr(0, directory.size()) == directory) {
-            return Segment::Origin::system;
+            return true;
         }
     }
-    return Segment::Origin::project;
+    return false;
 }
 
 int protection_of(const ElfW(Phdr) & header) {
@@ -65,7 +66,9 @@ void visit_part(const Visitor& visitor, Segment segment, std::uintptr_t begin, s
 
 int visit_object(dl_phdr_info* object, std::size_t /*size*/, void* data) {
     const auto& visitor = *static_cast<const Visitor*>(data);
-    const auto origin = origin_of(object->dlpi_name != nullptr ? object->dlpi_name : "");
+    if (is_of_system(object->dlpi_name != nullptr ? object->dlpi_name : "")) {
+        return 0;
+    }
     const Range relocated = relocated_constants(*object, visitor.page_size);
     for (int i = 0; i < object->dlpi_phnum; ++i) {
         const auto& header = object->dlpi_phdr[i];
@@ -77,7 +80,6 @@ int visit_object(dl_phdr_info* object, std::size_t /*size*/, void* data) {
         Segment segment;
         segment.protection = protection_of(header);
         segment.constant = (header.p_flags & PF_W) == 0;
-        segment.origin = origin;
         if (segment.constant) {
             visit_part(visitor, segment, begin, end);
             continue;

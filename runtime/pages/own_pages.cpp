@@ -269,7 +269,7 @@ void OwnPages::take_at_start() {
 void OwnPages::bring_in(std::size_t most_bytes) const {
     for (const bool code : {true, false}) {
         for_each_segment(page_size_, [&](const Segment& segment) {
-            if (segment.origin == Segment::Origin::project && segment.constant && segment.is_code() == code) {
+            if (segment.constant && segment.is_code() == code) {
                 const auto bytes = std::min<std::size_t>(segment.end - segment.begin, most_bytes);
                 ::madvise(reinterpret_cast<void*>(segment.begin), bytes, MADV_POPULATE_READ);
                 most_bytes -= bytes;

@@ -22,8 +22,8 @@ class OwnPages {
 public:
     explicit OwnPages(MemoryFiles files = {});
 
-    /// Replaces the pages of the executable and of the project's libraries, used or not, as far as they are 16 MiB;
-    /// of all else those that are in use. To be called before anything is measured.
+    /// Replaces the pages of the executable and of the project's libraries: used or not, as far as they are 16 MiB,
+    /// and beyond that those in use. To be called before anything is measured.
     void take_at_start();
 
     /// Replaces those that have come into use since: of large executables, and of libraries loaded later.
