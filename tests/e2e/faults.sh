@@ -31,7 +31,7 @@ measure() {
     "$perfmon" measure --test codec "${locations[@]}" "${snapshots[@]}" --build-dir "$state/build" --launches 2 \
         -- "$state/build/program"
 }
-check() { "$perfmon" check codec "${locations[@]}" "${snapshots[@]}"; }
+check() { "$perfmon" check codec --ctest "${locations[@]}" "${snapshots[@]}"; }
 accept() { PERFMON_REASON="intended" "$perfmon" accept codec "${locations[@]}" "${snapshots[@]}"; }
 update() { "$perfmon" update codec "${locations[@]}" "${snapshots[@]}"; }
 report() { "$perfmon" report "${locations[@]}"; }

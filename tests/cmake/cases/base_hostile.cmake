@@ -114,7 +114,7 @@ git(-c core.fsmonitor=false commit --quiet -m "without it")
 # What is no commit of this repository.
 foreach(reference IN ITEMS "^HEAD" "-x" "--help" "HEAD:data.dat" "HEAD:" "HEAD~1..HEAD" "HEAD^!" "HEAD^{tree}"
     "@{u}" "${evil_commit}" "HEAD HEAD" "--git-dir=${WORK}/evil" "HEAD\nHEAD")
-  base(77 "${reference}")
+  base(3 "${reference}")
   expect_contains("${BASE_problem}" "there is no revision" "problem with ${reference}")
 endforeach()
 expect_no_mark()
