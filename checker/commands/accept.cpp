@@ -32,6 +32,7 @@ std::map<std::string, std::string> measured_benchmarks(const store::WorkDirector
 void select_benchmark(Selection& selection, const std::string& name, const store::WorkDirectory& work) {
     const auto measured = measured_benchmarks(work);
     std::vector<std::string> known;
+    known.reserve(measured.size());
     for (const auto& [benchmark, perf_test] : measured) {
         known.push_back(benchmark);
     }
@@ -90,20 +91,21 @@ void require_reason(const AcceptOptions& options, const std::vector<Acceptance>&
 
 }  // namespace
 
-ExitCode accept(const AcceptOptions& given, Terminal& terminal) {
-    AcceptOptions options = given;
+ExitCode accept(const AcceptOptions& options, Terminal& terminal) {
     if (options.undo) {
         return undo_accept(options, terminal);
     }
     const auto config = store::read_config(options.locations.config);
     const store::WorkDirectory work(options.locations.work_directory);
+    const bool has_reason = !is_blank(options.reason);
+    AcceptOptions recorded = options;
+    recorded.reason = has_reason ? options.reason : "first baseline";
     std::vector<Acceptance> acceptances;
     for (const auto& [perf_test, benchmarks] : select(options.names, work)) {
-        acceptances.emplace_back(options, perf_test, benchmarks);
+        acceptances.emplace_back(recorded, perf_test, benchmarks);
     }
-    if (is_blank(options.reason)) {
+    if (!has_reason) {
         require_reason(options, acceptances);
-        options.reason = "first baseline";
     }
     const std::string by = author();
     work.forget_undo();

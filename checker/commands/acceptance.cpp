@@ -86,6 +86,7 @@ std::string change_of(const Accepted& accepted) {
 void print_changes(const std::vector<Accepted>& all, Terminal& terminal) {
     using render::Align;
     std::vector<std::vector<render::Cell>> rows;
+    rows.reserve(all.size());
     for (const Accepted& accepted : all) {
         rows.push_back({{accepted.benchmark},
                         {accepted.before_ns ? render::quantity(*accepted.before_ns, "ns") : "-"},

@@ -49,6 +49,7 @@ std::string chosen_environment(const BaselineStore& baselines, const std::string
 
 std::vector<std::string> names_in(const BaselineData& data) {
     std::vector<std::string> names;
+    names.reserve(data.performance_baselines.size());
     for (const auto& [name, baseline] : data.performance_baselines) {
         names.push_back(name);
     }
