@@ -177,10 +177,12 @@ std::string initial_cache(const std::vector<CacheEntry>& entries) {
     for (const CacheEntry& entry : entries) {
         // In a bracket argument nothing has a meaning but its end.
         std::string level = "=";
-        while (entry.value.find(']' + level) != std::string::npos) {
+        while ((entry.value + entry.key).find(']' + level) != std::string::npos) {
             level += '=';
         }
-        const std::string type = entry.type == "UNINITIALIZED" ? "STRING" : entry.type;
+        constexpr std::array<std::string_view, 4> types{"BOOL", "PATH", "FILEPATH", "STRING"};
+        const bool known = std::find(types.begin(), types.end(), entry.type) != types.end();
+        const std::string_view type = known ? std::string_view(entry.type) : "STRING";
         script += fmt::format("set([{0}[{1}]{0}] [{0}[{2}]{0}] CACHE {3} \"\")\n", level, entry.key, entry.value, type);
     }
     return script;

@@ -96,6 +96,24 @@ TEST_CASE("the benchmarks that are left out run once, for those who assert what 
     CHECK(counts.count("three") == 0);  // not even the test case
 }
 
+TEST_CASE("a device in place of the document is written to and stays, and so does a link to it") {
+    const PerfTestProcess process(PERFMON_TEST_SELECTION);
+    std::filesystem::create_symlink("/dev/null", process.document());
+    CHECK(process.run({"--perfmon-only", "one/c"}).exit_code == 0);
+    CHECK(std::filesystem::is_symlink(process.document()));
+    CHECK(std::filesystem::is_character_file("/dev/null"));
+}
+
+TEST_CASE("an empty directory in place of the document stays, and is an error before anything is measured") {
+    const PerfTestProcess process(PERFMON_TEST_SELECTION);
+    std::filesystem::create_directory(process.document());
+    const auto finished = process.run({"--perfmon-only", "one/c"});
+    CHECK(finished.exit_code == 4);
+    CHECK(finished.err.find("cannot be written: it is a directory") != std::string::npos);
+    CHECK(finished.out.empty());
+    CHECK(std::filesystem::is_directory(process.document()));
+}
+
 TEST_CASE("names of any kind can be selected") {
     const PerfTestProcess process(PERFMON_TEST_EVERY_KIND);
     const std::vector<std::string> wanted = {"typed - double/sum", "hidden benchmark/sum",

@@ -109,8 +109,10 @@ TEST_CASE("what is only read, and has no counterpart, stays where it is") {
     CHECK(trees.moved(trees.build() + "/toolchain.cmake") == trees.other_build() + "/toolchain.cmake");
 }
 
-TEST_CASE("an initial cache quotes whatever a value holds") {
+TEST_CASE("an initial cache quotes whatever an entry holds") {
     CHECK(initial_cache({{"A", "STRING", "${x} \"y\" \\ ;"}}) ==
           "set([=[A]=] [=[${x} \"y\" \\ ;]=] CACHE STRING \"\")\n");
     CHECK(initial_cache({{"B", "UNINITIALIZED", "a]=]b"}}) == "set([==[B]==] [==[a]=]b]==] CACHE STRING \"\")\n");
+    CHECK(initial_cache({{"a]=]b", "STRING", "x"}}) == "set([==[a]=]b]==] [==[x]==] CACHE STRING \"\")\n");
+    CHECK(initial_cache({{"C", "STRING \"\") message(x", "1"}}) == "set([=[C]=] [=[1]=] CACHE STRING \"\")\n");
 }
