@@ -1,9 +1,11 @@
 # ARGS reach the executable as they were given, whatever is in them, and before PerfMon's own.
 include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
 
+string(ASCII 27 escape)
 write_project([[
+string(ASCII 27 escape)
 perf_test(codec TARGET fake LAUNCHES 1 SAMPLES 7 SAMPLE_TIME 0.5 TIME_BUDGET 02.5 THRESHOLD 8 THRESHOLDS time=05
-  ARGS "two words" "semi;colon" "[fast]" "[a,b]" --help --test other -- "quote\"d" "back\\slash" "100 %" $<TARGET_FILE:fake>
+  ARGS "two words" "semi;colon" "[fast]" "[a,b]" --help --test other -- "quote\"d" "back\\slash" "100 %" "e${escape}c" $<TARGET_FILE:fake>
   ENVIRONMENT "FAKE_LOG=@WORK@/log")
 ]])
 file(READ "${PROJECT_DIR}/CMakeLists.txt" lists)
@@ -13,7 +15,7 @@ configure(0)
 ctest(0)
 file(READ "${WORK}/log" log)
 expect_contains("${log}"
-  "${BUILD_DIR}\ntwo words\nsemi;colon\n[fast]\n[a,b]\n--help\n--test\nother\n--\nquote\"d\nback\\slash\n100 %\n${FAKE}\n--perfmon-out\n"
+  "${BUILD_DIR}\ntwo words\nsemi;colon\n[fast]\n[a,b]\n--help\n--test\nother\n--\nquote\"d\nback\\slash\n100 %\ne${escape}c\n${FAKE}\n--perfmon-out\n"
   "working directory and arguments of the process")
 
 # The document about the perf test has the same arguments.
@@ -22,7 +24,7 @@ run(0 COMMAND "${PERFMON}" validate "${document}")
 file(READ "${document}" json)
 set(index 0)
 foreach(expected IN ITEMS "two words" "semi;colon" "[fast]" "[a,b]" --help --test other -- "quote\"d" "back\\slash"
-    "100 %" "${FAKE}")
+    "100 %" "e${escape}c" "${FAKE}")
   string(JSON argument GET "${json}" arguments ${index})
   expect_equal("${argument}" "${expected}" "argument ${index}")
   math(EXPR index "${index} + 1")
