@@ -74,9 +74,9 @@ TEST_CASE("the sentence of an inconclusive check tells what it would take") {
 TEST_CASE("where starting the launches took most of the time, that is said") {
     verdict::Measured slow_to_start = in_lockstep("t/a", 0.081, 8);
     slow_to_start.paired->startup_seconds = 0.7;
-    CHECK(sentence({slow_to_start}) ==
-          "INCONCLUSIVE: 1 of 1 benchmark: t/a needs about 18 launches in lockstep, 1.8 s in all (had 8, 0.8 s, 0.7 s "
-          "of them to start and set up). 1 benchmark judged: 1 inconclusive");
+    CHECK(sentence({slow_to_start, in_lockstep("t/b", 0.0, 8)}) ==
+          "INCONCLUSIVE: 1 of 2 benchmarks: t/a needs about 18 launches in lockstep, 1.8 s in all (had 8, 0.8 s, 0.7 s "
+          "of them to start and set up). 2 benchmarks judged: 1 inconclusive");
     format::Result result;
     result.perf_test = "t";
     format::Benchmark& benchmark = result.benchmarks.emplace_back();
