@@ -299,6 +299,6 @@ TEST_CASE("a name is told unless it does not fit its place, or claims so") {
 
 TEST_CASE("a channel of another version is refused") {
     const auto channel = Channel::create();
-    channel.shared().version = protocol_version + 1;
+    channel.shared().version = perfmon::lockstep::protocol_version + 1;
     CHECK_THROWS_WITH(Channel::open(channel.path()), Catch::Contains("another version of the lockstep protocol"));
 }
