@@ -2,6 +2,7 @@
 
 #include "format/document_file.hpp"
 #include "format/error.hpp"
+#include "format/temporary.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -19,6 +20,16 @@ std::vector<std::string> names_in(const std::filesystem::path& directory) {
     }
     std::sort(names.begin(), names.end());
     return names;
+}
+
+/// What processes have left that were killed, whichever of the products they were at.
+void sweep_places_in(const std::filesystem::path& root) {
+    format::sweep_temporaries(root);
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(root, error);
+         !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        format::sweep_temporaries(entry->path());
+    }
 }
 
 }  // namespace
@@ -70,6 +81,7 @@ std::vector<std::string> WorkDirectory::select(const std::vector<std::string>& a
 }
 
 void WorkDirectory::forget(const std::string& perf_test) const {
+    sweep_places_in(root_);
     format::remove_document(result_of(perf_test));
     format::remove_document(verdict_of(perf_test));
 }

@@ -33,7 +33,8 @@ public:
     /// @throws Error with ExitCode::io when there is none
     [[nodiscard]] std::vector<std::string> select(const std::vector<std::string>& asked_for) const;
 
-    /// Removes the result and verdict of a perf test, so that nothing stale is ever judged or reported.
+    /// Removes the result and verdict of a perf test, so that nothing stale is ever judged or reported; and what
+    /// processes have left here that were killed.
     /// @throws Error with ExitCode::io
     void forget(const std::string& perf_test) const;
 
