@@ -2,6 +2,8 @@
 #include "format/verdict_document.hpp"
 #include "project.hpp"
 
+#include <algorithm>
+
 using namespace perfmon;
 
 namespace {
@@ -110,12 +112,13 @@ TEST_CASE("by hand: other options than declared are tried out, and neither verdi
     const auto baseline = format::read_file(project.data_file());
     const auto other = project.root() / "other.json";
     format::write_file_atomically(other, R"({"monitoring_settings": {"regression_threshold_percent": 20.0}})");
-    const auto elsewhere = project.root() / "elsewhere";
-    const auto options = GENERATE_COPY(
+    // The project of the first section is gone by the next: paths are put in after the generator.
+    auto options = GENERATE(
         std::vector<std::string>{"--threshold", "10"}, std::vector<std::string>{"--metric-threshold", "time=10"},
         std::vector<std::string>{"--strict"}, std::vector<std::string>{"--missing-baseline", "fail"},
-        std::vector<std::string>{"--config", other.string()},
-        std::vector<std::string>{"--baseline-dir", elsewhere.string()});
+        std::vector<std::string>{"--config", "other"}, std::vector<std::string>{"--baseline-dir", "elsewhere"});
+    std::replace(options.begin(), options.end(), std::string("other"), other.string());
+    std::replace(options.begin(), options.end(), std::string("elsewhere"), (project.root() / "elsewhere").string());
     CAPTURE(options);
     const Answer answer = project.check(options);
     CHECK(contains(answer.out, left_alone));
