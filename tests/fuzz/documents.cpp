@@ -10,6 +10,7 @@
 #include "format/json_writer.hpp"
 #include "format/result.hpp"
 #include "format/snapshot_manifest.hpp"
+#include "format/undo.hpp"
 #include "format/verdict_document.hpp"
 #include "store/baseline_store.hpp"
 #include "store/config_file.hpp"
@@ -85,14 +86,15 @@ void read_result(std::string_view input) {
     (void)refuses([&] { (void)store::measured_of(store::read_result(file.path())); });
 }
 
-constexpr std::array<Target, 8> targets{{{"configuration", read_configuration},
+constexpr std::array<Target, 9> targets{{{"configuration", read_configuration},
                                          {"baselines", read_baselines},
                                          {"result", read_result},
                                          {"verdict", read_as<format::VerdictDocument>},
                                          {"snapshot_manifest", read_as<format::SnapshotManifest>},
                                          {"base_revision", read_as<format::BaseRevision>},
                                          {"declared_perf_test", read_as<format::DeclaredPerfTest>},
-                                         {"doctor_document", read_as<format::DoctorDocument>}}};
+                                         {"doctor_document", read_as<format::DoctorDocument>},
+                                         {"undo", read_as<format::Undo>}}};
 
 }  // namespace
 
