@@ -14,6 +14,7 @@ endif()
 # A perf test that is compiled with another standard library is told so, instead of not linking.
 include(CheckCXXSymbolExists)
 check_cxx_symbol_exists(_LIBCPP_VERSION cstddef PERFMON_LIBCXX)
+check_cxx_symbol_exists(_GLIBCXX_DEBUG cstddef PERFMON_GLIBCXX_DEBUG)
 
 find_package(CLI11 QUIET)
 if(NOT CLI11_FOUND)

@@ -18,6 +18,13 @@
 #endif
 #endif
 
+#if defined(PERFMON_GLIBCXX_DEBUG)
+#if (PERFMON_GLIBCXX_DEBUG && !defined(_GLIBCXX_DEBUG)) || (!PERFMON_GLIBCXX_DEBUG && defined(_GLIBCXX_DEBUG))
+#error \
+    "PerfMon and this file are not both compiled with _GLIBCXX_DEBUG, and their containers differ: build PerfMon as a part of this project, or both alike."
+#endif
+#endif
+
 namespace perfmon {  // NOLINT(modernize-concat-nested-namespaces): C++11
 namespace hooks {
 
