@@ -35,7 +35,7 @@ std::vector<std::pair<fs::path, std::string>> files_of(const Program& program) {
 
 /// For what must not be seen until it is whole, and no longer when it is being taken apart. No id begins with a dot.
 format::Temporary temporary_in(const fs::path& root) {
-    return format::Temporary(root, format::Temporary::Kind::directory);
+    return {root, format::Temporary::Kind::directory};
 }
 
 /// mkdtemp() makes it for the owner alone; colleagues may use the snapshot as well.
