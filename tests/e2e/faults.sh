@@ -181,7 +181,7 @@ try() {
 all_failures=0
 prepare first >"$work/prepared" 2>&1 || { cat "$work/prepared" && exit 1; }
 mv -- "$state" "$work/before"
-printf '| command | fault | steps | exit codes | steps after which anything was lost or left |\n| --- | --- | --- | --- | --- |\n'
+printf '| command | fault | steps | exit codes (times × code) | steps after which anything was lost or left |\n| --- | --- | --- | --- | --- |\n'
 ((${#wanted[@]} > 0)) || wanted=(measure check accept update report rename base)
 for name in "${wanted[@]}"; do
     try "$name"
