@@ -73,6 +73,11 @@ void for_each_segment(std::size_t page_size, Visit visit) {
         page_size, [](const Segment& segment, void* context) { (*static_cast<Visit*>(context))(segment); }, &visit);
 }
 
+/// Program headers give addresses as numbers.
+void* at(std::uintptr_t address) {
+    return reinterpret_cast<void*>(address);  // NOLINT(performance-no-int-to-ptr)
+}
+
 struct Run {
     std::uintptr_t begin = 0;
     std::size_t pages = 0;
@@ -174,7 +179,7 @@ bool shows_this_process(const File& memory) {
 
 /// Makes private pages private in deed: as if each had been written to, which nobody has.
 bool populate_for_writing(const Chunk& chunk) {
-    return ::madvise(reinterpret_cast<void*>(chunk.begin), chunk.bytes, MADV_POPULATE_WRITE) == 0;
+    return ::madvise(at(chunk.begin), chunk.bytes, MADV_POPULATE_WRITE) == 0;
 }
 
 /// Lets what is constant be written to until the end of its life. All of a segment at once: the system would never join
@@ -202,8 +207,7 @@ private:
     void protect(int in_addition) const {
         for_each_segment(page_size_, [&](const Segment& segment) {
             if (segment.constant) {
-                ::mprotect(reinterpret_cast<void*>(segment.begin), segment.end - segment.begin,
-                           segment.protection | in_addition);
+                ::mprotect(at(segment.begin), segment.end - segment.begin, segment.protection | in_addition);
             }
         });
     }
@@ -232,7 +236,7 @@ private:
             // Not written over with what it holds: another thread may change that meanwhile.
             return populate_for_writing(chunk);
         }
-        const auto* const begin = reinterpret_cast<const void*>(chunk.begin);
+        const void* const begin = at(chunk.begin);
         if (!protection_.is_lifted() && memory_.is_open() && memory_.write(begin, chunk.bytes, chunk.begin)) {
             pages_.way = format::PagesWay::written;
             return true;
@@ -271,7 +275,7 @@ void OwnPages::bring_in(std::size_t most_bytes) const {
         for_each_segment(page_size_, [&](const Segment& segment) {
             if (segment.constant && segment.is_code() == code) {
                 const auto bytes = std::min<std::size_t>(segment.end - segment.begin, most_bytes);
-                ::madvise(reinterpret_cast<void*>(segment.begin), bytes, MADV_POPULATE_READ);
+                ::madvise(at(segment.begin), bytes, MADV_POPULATE_READ);
                 most_bytes -= bytes;
             }
         });
