@@ -79,9 +79,10 @@ std::string described_exceptions(const format::Result& result) {
         }
         if (!exceptions.empty()) {
             const format::Benchmark& first = *exceptions.front();
-            text += fmt::format("  {}{}: {}\n", first.name,
-                                exceptions.size() > 1 ? fmt::format(" and {} more", exceptions.size() - 1) : "",
-                                render::comparison_note(*first.not_in_lockstep, result.lockstep->origin));
+            text += fmt::format(
+                "  {}{}: {}\n", format::printable(first.name),
+                exceptions.size() > 1 ? fmt::format(" and {} more", exceptions.size() - 1) : "",
+                format::printable(render::comparison_note(*first.not_in_lockstep, result.lockstep->origin)));
         }
     }
     return text;

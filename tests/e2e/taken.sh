@@ -41,8 +41,8 @@ grep -qF -- 'taken/port/listen: compared by alternating launches, since in locks
 step "four times slower code is red, also by alternating launches"
 build_taken 4 false
 gate 8
-equal 'red benchmarks' $'taken/free/work\ntaken/lock/under it\ntaken/port/listen\ntaken/scratch file/read it' \
-    "$(red_benchmarks)"
+# Opening the file takes longer than what got slower.
+equal 'red benchmarks' $'taken/free/work\ntaken/lock/under it\ntaken/port/listen' "$(red_benchmarks)"
 
 step "an executable that fails by itself is a failed measurement"
 build_taken 1 true

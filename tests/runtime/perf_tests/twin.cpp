@@ -196,10 +196,10 @@ private:
 
 void misbehave() {
     static int calls = 0;
-    if (++calls < 2000) {
+    if (++calls < 500) {
         return;
     }
-    if (mischief() == "forked" && calls == 2000) {  // once: it takes longer than all the rest
+    if (mischief() == "forked" && calls == 500) {  // once: it takes longer than all the rest
         const pid_t child = ::fork();
         if (child == 0) {
             std::exit(0);
@@ -213,7 +213,7 @@ void misbehave() {
         ::_exit(0);
     } else if (mischief() == "threw") {
         throw std::runtime_error("on request");
-    } else if (calls == 2000) {
+    } else if (calls == 500) {
         misbehave_once();
     }
 }
