@@ -6,7 +6,7 @@
 # tests/e2e/faults.sh PERFMON WORK [COMMAND…]     an empty or no directory to work in
 set -euo pipefail
 
-perfmon=$1 work=$2
+perfmon=$(realpath -- "$1") work=$2
 shift 2
 wanted=("$@")
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -18,7 +18,11 @@ for variable in $(compgen -v PERFMON_ || true) $(compgen -v GIT_ || true); do un
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org \
     GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.org LC_ALL=C
 
-cc -shared -fPIC -O1 -o "$work/step_shim.so" "$here/faults/step_shim.c" -ldl
+# LD_PRELOAD is split at spaces, which the work directory may have in its path.
+shim_directory=$(mktemp -d)
+trap 'rm -rf -- "$shim_directory"' EXIT
+shim=$shim_directory/step_shim.so
+cc -shared -fPIC -O1 -o "$shim" "$here/faults/step_shim.c" -ldl
 cc -O1 -o "$work/program" "$here/faults/program.c"
 
 # The state that commands start from and change.
@@ -96,7 +100,7 @@ with_fault() {
     {
         (
             export STEP_PROGRAMS="perfmon git" STEP_COUNTER="$work/counter" STEP_FAULT="$1" STEP_AT="$2"
-            export LD_PRELOAD="$work/step_shim.so"
+            export LD_PRELOAD="$shim"
             [[ $1 != limit ]] || ulimit -f 0
             "$3"
         ) 2>&1 || echo $? >"$work/code"
