@@ -89,12 +89,12 @@ std::string described_exceptions(const format::Result& result) {
 }
 
 /// A declaration that cannot be read keeps nobody from measuring: the check reports it.
-Standard standard_or_typed(const MeasureOptions& options, Terminal& terminal) {
+Standard standard_or_typed(const std::string& perf_test, const Standard& typed, Terminal& terminal) {
     try {
-        return standard_of(options.perf_test, options);
+        return standard_of(perf_test, typed);
     } catch (const Error& error) {
-        terminal.warn(fmt::format("{}: what was declared is passed over: {}", options.perf_test, error.what()));
-        return options;
+        terminal.warn(fmt::format("{}: what was declared is passed over: {}", perf_test, error.what()));
+        return typed;
     }
 }
 
@@ -130,7 +130,7 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
 
     const auto start = Clock::now();
     const doctor::Watch watch{machine::Files()};
-    const Standard standard = standard_or_typed(options, terminal);
+    const Standard standard = standard_or_typed(options.perf_test, options, terminal);
     format::Result head;
     head.perf_test = options.perf_test;
     head.run_id = new_run_id();

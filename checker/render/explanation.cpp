@@ -286,7 +286,7 @@ std::string why_not_in_lockstep(const format::VerdictDocument& document) {
 }
 
 std::string change_with_bound(const MetricVerdict& verdict) {
-    const std::string text = change(verdict.change_percent);
+    std::string text = change(verdict.change_percent);
     if (!verdict.paired) {
         return text;
     }

@@ -34,6 +34,6 @@ namespace perfmon::render {
 [[nodiscard]] std::string startup_share(double seconds, double startup_seconds);
 
 /// What was compared with what, how often, what came out, by which rule, and what it comes to: a line each.
-[[nodiscard]] std::string explanation(const format::VerdictDocument& document, const format::MetricVerdict& verdict);
+[[nodiscard]] std::string explanation(const format::VerdictDocument& document, const format::MetricVerdict& judged);
 
 }  // namespace perfmon::render

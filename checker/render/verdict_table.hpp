@@ -27,6 +27,6 @@ enum class Detail {
 [[nodiscard]] std::vector<const format::MetricVerdict*> shown(const format::VerdictDocument& document);
 
 /// The table, notes and outcome of one check, for a terminal.
-[[nodiscard]] std::string verdict_text(const format::VerdictDocument& document, Colour colour);
+[[nodiscard]] std::string verdict_text(const format::VerdictDocument& judged, Colour colour);
 
 }  // namespace perfmon::render
