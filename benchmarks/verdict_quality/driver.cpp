@@ -62,7 +62,7 @@ private:
 /// What starts the executables.
 class Bench {
 public:
-    explicit Bench(const Plan& plan) : plan_(plan) {
+    explicit Bench(const Plan& plan) : plan_(plan), fresh_files_(plan.records.parent_path() / "builds") {
         settings_.launches = static_cast<std::int64_t>(verdict::earliest_look);
         settings_.time_budget_s = plan.time_budget_s;
     }
@@ -95,8 +95,13 @@ public:
         return plan_.executables / fmt::format("quality_{}", name);
     }
 
+    [[nodiscard]] std::filesystem::path fresh_copy_of(std::string_view name) {
+        return fresh_files_.copy_of(executable(name));
+    }
+
 private:
     const Plan& plan_;
+    FreshFiles fresh_files_;
     format::Settings settings_;
     commands::Terminal terminal_{std::cout,           render::Colour::off,        std::cerr,
                                  render::Colour::off, commands::Progress::hidden, commands::Log::quiet};
@@ -128,14 +133,13 @@ public:
           planned_(planned),
           time_budget_s_(plan.time_budget_s),
           executables_(draw(plan, *planned.variant, bench.generator())),
-          accepted_(bench.executable(executables_.accepted), plan.records.parent_path() / "builds", bench.generator()),
-          variant_(bench.executable(executables_.variant), plan.records.parent_path() / "builds", bench.generator()),
-          launcher_(bench.launcher(variant_.path(), planned.workload->name)),
+          accepted_(bench.fresh_copy_of(executables_.accepted)),
+          launcher_(bench.launcher(bench.fresh_copy_of(executables_.variant), planned.workload->name)),
           run_(*launcher_, bench.settings(), bench.terminal()) {}
 
     void measure() {
         const auto began = Clock::now();
-        run_.measure(bench_.twin(accepted_.path()));
+        run_.measure(bench_.twin(accepted_));
         const auto& launches = run_.result().benchmarks.at(0).launches;
         const double share = seconds_since(began) / static_cast<double>(launches.size());
         for (const format::Launch& launch : launches) {
@@ -214,8 +218,7 @@ private:
     const PlannedCheck& planned_;
     double time_budget_s_;
     Executables executables_;
-    FreshFile accepted_;
-    FreshFile variant_;
+    std::filesystem::path accepted_;
     std::unique_ptr<commands::Launcher> launcher_;
     commands::Run run_;
     std::vector<double> charged_s_;

@@ -6,29 +6,54 @@
 
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 namespace perfmon::quality {
+namespace {
 
-FreshFile::FreshFile(const std::filesystem::path& executable, const std::filesystem::path& directory,
-                     std::mt19937_64& generator)
-    : path_(directory / fmt::format("build_{:016x}", generator())) {
+constexpr std::size_t most_kept = 1000;  // of 1.6 MB each
+constexpr std::size_t in_use = 2;
+
+}  // namespace
+
+FreshFiles::FreshFiles(std::filesystem::path directory) : directory_(std::move(directory)) {
     std::error_code error;
-    std::filesystem::create_directories(directory, error);
-    if (!error) {
-        std::filesystem::copy_file(executable, path_, error);
-    }
+    std::filesystem::remove_all(directory_, error);  // of a proof that was interrupted
+    std::filesystem::create_directories(directory_, error);
     if (error) {
-        throw Error(ExitCode::io, path_.string(), "cannot be copied here: " + error.message());
-    }
-    std::ofstream file(path_, std::ios::app | std::ios::binary);
-    if (!(file << path_.filename().string() << std::flush)) {
-        throw Error(ExitCode::io, path_.string(), "cannot be written");
+        throw Error(ExitCode::io, directory_.string(), "cannot be made: " + error.message());
     }
 }
 
-FreshFile::~FreshFile() {
+FreshFiles::~FreshFiles() {
     std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
+    std::filesystem::remove_all(directory_, ignored);
+}
+
+std::filesystem::path FreshFiles::copy_of(const std::filesystem::path& executable) {
+    make_room();
+    auto path = directory_ / fmt::format("build_{:016x}", generator_());
+    std::error_code error;
+    std::filesystem::copy_file(executable, path, error);
+    if (error) {
+        throw Error(ExitCode::io, path.string(), "cannot be copied here: " + error.message());
+    }
+    kept_.push_back(path);
+    std::ofstream file(path, std::ios::app | std::ios::binary);
+    if (!(file << path.filename().string() << std::flush)) {
+        throw Error(ExitCode::io, path.string(), "cannot be written");
+    }
+    return path;
+}
+
+void FreshFiles::make_room() {
+    if (kept_.size() < most_kept) {
+        return;
+    }
+    const auto any = std::uniform_int_distribution<std::size_t>(0, kept_.size() - in_use - 1)(generator_);
+    std::error_code ignored;
+    std::filesystem::remove(kept_[any], ignored);
+    kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(any));
 }
 
 }  // namespace perfmon::quality

@@ -1,31 +1,36 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <filesystem>
 #include <random>
-#include <string>
+#include <vector>
 
 /// Executables that no check has run before. A proof that judges the same two files again and again cannot see what
-/// is the same in every launch of a file: one of 3,003 checks of two files called none of them slower, while 5 of 1,160
-/// pairs of fresh copies were told apart.
+/// is the same in every launch of a file: 3,003 checks of two files called none of them slower, while 5 of 1,160 pairs
+/// of fresh copies were told apart.
 namespace perfmon::quality {
 
-/// A copy of an executable with a name, bytes and pages of its own, for as long as this lives. What is appended lies
-/// behind the ELF image, where nothing loads it.
-class FreshFile {
+/// Copies of executables, each with a name, bytes and pages of its own. What is appended lies behind the ELF image,
+/// where nothing loads it. They are kept for a while, and removed at random when there are many: the next file gets the
+/// pages of one that was just removed. 3,600 copies that were removed in turn met no slow page, 3,000 that were kept
+/// met five.
+class FreshFiles {
 public:
-    /// @param directory  is made where it is missing
-    /// @throws Error with ExitCode::io
-    FreshFile(const std::filesystem::path& executable, const std::filesystem::path& directory,
-              std::mt19937_64& generator);
-    FreshFile(const FreshFile&) = delete;
-    FreshFile& operator=(const FreshFile&) = delete;
-    ~FreshFile();
+    /// @param directory  for them alone; is emptied now and in the end
+    explicit FreshFiles(std::filesystem::path directory);
+    FreshFiles(const FreshFiles&) = delete;
+    FreshFiles& operator=(const FreshFiles&) = delete;
+    ~FreshFiles();
 
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    /// The latest two are there for certain. @throws Error with ExitCode::io
+    [[nodiscard]] std::filesystem::path copy_of(const std::filesystem::path& executable);
 
 private:
-    std::filesystem::path path_;
+    void make_room();
+
+    std::filesystem::path directory_;
+    std::vector<std::filesystem::path> kept_;
+    std::mt19937_64 generator_{std::random_device{}()};
 };
 
 }  // namespace perfmon::quality

@@ -1,0 +1,52 @@
+#include "fresh_files.hpp"
+
+#include "format/document_file.hpp"
+#include "format/error.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <filesystem>
+#include <set>
+
+namespace perfmon::quality {
+
+TEST_CASE("each copy has a name and an end of its own, and what is loaded is the same") {
+    const TemporaryDirectory directory;
+    const auto executable = directory.path() / "executable";
+    format::write_file_atomically(executable, "image");
+    const auto copies = directory.path() / "copies";
+    {
+        FreshFiles files(copies);
+        std::set<std::string> contents;
+        for (int i = 0; i < 3; ++i) {
+            const auto text = format::read_file(files.copy_of(executable));
+            CHECK(text.substr(0, 5) == "image");
+            contents.insert(text);
+        }
+        CHECK(contents.size() == 3);
+    }
+    CHECK_FALSE(std::filesystem::exists(copies));
+}
+
+TEST_CASE("copies are kept, but not without end, and the latest two are there") {
+    const TemporaryDirectory directory;
+    const auto executable = directory.path() / "executable";
+    format::write_file_atomically(executable, "image");
+    FreshFiles files(directory.path() / "copies");
+    for (int i = 0; i < 1200; ++i) {
+        const auto one = files.copy_of(executable);
+        const auto other = files.copy_of(executable);
+        REQUIRE(std::filesystem::exists(one));
+        REQUIRE(std::filesystem::exists(other));
+    }
+    const auto count = std::distance(std::filesystem::directory_iterator(directory.path() / "copies"), {});
+    CHECK(count == 1000);
+}
+
+TEST_CASE("what cannot be copied is an error that names the copy") {
+    const TemporaryDirectory directory;
+    FreshFiles files(directory.path() / "copies");
+    CHECK_THROWS_AS(files.copy_of(directory.path() / "none"), Error);
+}
+
+}  // namespace perfmon::quality
