@@ -321,6 +321,9 @@ void OwnPages::take_used() {
         left_ = 0;
         (void)list_shared(page_table, page_size_, [&](const Segment& /*segment*/, Run run) { left_ += run.pages; });
     }
+    if (left_ == 0 && pages_.copied == 0) {
+        pages_.way = format::PagesWay::written;  // all were the process's own before
+    }
 }
 
 format::CodePages OwnPages::outcome() const {

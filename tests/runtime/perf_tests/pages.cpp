@@ -31,11 +31,11 @@ bool is_in_page_cache(Function* function) {
 }
 
 __attribute__((noinline)) int own_work(int from) {
-    int sum = from;
-    for (int i = 0; i < 1000; ++i) {
-        sum ^= sum << 1 ^ i;
+    auto sum = static_cast<unsigned>(from);
+    for (unsigned i = 0; i < 1000; ++i) {
+        sum ^= sum << 1U ^ i;
     }
-    return sum;
+    return static_cast<int>(sum & 0xffffU);
 }
 
 std::string own_path() {

@@ -124,6 +124,17 @@ TEST_CASE("a process gets pages of its own for all of its code, which stays the 
     CHECK(in_child([] { return takes_everything({}, format::PagesWay::written); }) == 0);
 }
 
+TEST_CASE("pages that a process has already are its own when it is asked again") {
+    CHECK(in_child([] {
+              OwnPages first;
+              first.take_at_start();
+              OwnPages again;
+              again.take_at_start();
+              const auto outcome = again.outcome();
+              return outcome.way == format::PagesWay::written && outcome.problem.empty() ? 0 : 1;
+          }) == 0);
+}
+
 TEST_CASE("where /proc/self/mem cannot be written, pages are made writable for a moment") {
     pages::MemoryFiles files;
     files.memory = "/proc/self/no such file";
