@@ -9,7 +9,7 @@
 #include <fstream>
 #include <string>
 
-int work_of_library(int from);
+unsigned work_of_library(unsigned from);
 
 namespace {
 
@@ -30,12 +30,12 @@ bool is_in_page_cache(Function* function) {
     return is_in_page_cache(reinterpret_cast<std::uintptr_t>(function));
 }
 
-__attribute__((noinline)) int own_work(int from) {
-    auto sum = static_cast<unsigned>(from);
+__attribute__((noinline)) unsigned own_work(unsigned from) {
+    unsigned sum = from;
     for (unsigned i = 0; i < 1000; ++i) {
         sum ^= sum << 1U ^ i;
     }
-    return static_cast<int>(sum & 0xffffU);
+    return sum;
 }
 
 std::string own_path() {

@@ -1,9 +1,9 @@
-int work_of_library(int from);
+unsigned work_of_library(unsigned from);
 
-int work_of_library(int from) {
-    int sum = from;
-    for (int i = 0; i < 1000; ++i) {
-        sum ^= sum << 1 ^ i;
+unsigned work_of_library(unsigned from) {
+    unsigned sum = from;
+    for (unsigned i = 0; i < 1000; ++i) {
+        sum ^= sum << 1U ^ i;
     }
     return sum;
 }
