@@ -79,7 +79,7 @@ name_unmatched_keys() {
     local command directory config
     command_of perf.report
     directory=$(directory_of perf.report)
-    config=$(test_field perf.report '.command | index("--config") as $at | if $at then .[$at + 1] else empty end')
+    config=$(test_field perf.report '.command | if index("--config") then .[index("--config") + 1] else empty end')
     config=${config:-${PERFMON_CONFIG:-performance_baseline_config.json}}
     cd -- "$directory"
     [[ ! -f $config ]] || "${command[0]}" validate "$config" --against "$work_dir" >/dev/null
