@@ -1,0 +1,81 @@
+#include "commands/gathered_result.hpp"
+
+#include "format/error.hpp"
+#include "store/result_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace perfmon::commands {
+namespace {
+
+/// Test cases that ran in an earlier launch, and skip in this one.
+std::string late_skips(const format::Result& run, const format::Result& launch) {
+    std::string text;
+    for (const format::Skipped& skipped : launch.skipped) {
+        if (std::find(run.skipped.begin(), run.skipped.end(), skipped) == run.skipped.end()) {
+            text += fmt::format("; \"{}\" skips now: {}", skipped.test_case, skipped.reason);
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
+void GatheredResult::take(format::Result launch, const std::string& label) {
+    if (result_.benchmarks.empty()) {
+        result_.environment = std::move(launch.environment);
+        result_.conditions = std::move(launch.conditions);
+        result_.lockstep_protocol = launch.lockstep_protocol;
+        result_.benchmarks = std::move(launch.benchmarks);
+        result_.skipped = std::move(launch.skipped);
+        return;
+    }
+    if (result_.conditions.started_at.empty()) {
+        result_.conditions = launch.conditions;
+    }
+    store::merge_launch(result_, std::move(launch), label);
+}
+
+void GatheredResult::check_complete(const format::Result& launch, const Names& benchmarks,
+                                    const std::string& label) const {
+    if (launch.benchmarks.size() != benchmarks.size()) {
+        throw Error(ExitCode::bad_data, label,
+                    fmt::format("measured {} benchmarks instead of {}; they must not change from launch to launch{}",
+                                launch.benchmarks.size(), benchmarks.size(), late_skips(result_, launch)));
+    }
+}
+
+const GatheredResult::Names& GatheredResult::selection(const Names& benchmarks) const {
+    static const Names everything;
+    return benchmarks.size() == result_.benchmarks.size() ? everything : benchmarks;
+}
+
+format::Benchmark& GatheredResult::benchmark(const std::string& name) {
+    return result_.benchmarks[place_of(name)];
+}
+
+const format::Benchmark& GatheredResult::benchmark(const std::string& name) const {
+    return result_.benchmarks[place_of(name)];
+}
+
+std::size_t GatheredResult::place_of(const std::string& name) const {
+    if (places_.size() != result_.benchmarks.size()) {
+        places_.clear();
+        for (const format::Benchmark& each : result_.benchmarks) {
+            places_.emplace(each.name, places_.size());
+        }
+    }
+    return places_.at(name);
+}
+
+std::vector<std::string> names_of(const format::Result& result) {
+    std::vector<std::string> names;
+    for (const format::Benchmark& benchmark : result.benchmarks) {
+        names.push_back(benchmark.name);
+    }
+    return names;
+}
+
+}  // namespace perfmon::commands

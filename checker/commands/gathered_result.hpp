@@ -1,0 +1,46 @@
+#pragma once
+
+#include "format/result.hpp"
+
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace perfmon::commands {
+
+/// The result of a run, to which every launch adds what it measured.
+class GatheredResult {
+public:
+    using Names = std::vector<std::string>;
+
+    /// @param head  what the result says of the run as a whole: its name, its settings, how it is launched
+    explicit GatheredResult(format::Result head) : result_(std::move(head)) {}
+
+    /// @param label  of the launch, for errors
+    void take(format::Result launch, const std::string& label);
+
+    /// @throws Error with ExitCode::bad_data when a launch measured fewer benchmarks than it was asked for, or more
+    void check_complete(const format::Result& launch, const Names& benchmarks, const std::string& label) const;
+
+    /// What a launch of these benchmarks has to name: nothing when it is all of them, since thousands of names would
+    /// not fit a command line.
+    [[nodiscard]] const Names& selection(const Names& benchmarks) const;
+
+    [[nodiscard]] const format::Benchmark& benchmark(const std::string& name) const;
+    [[nodiscard]] format::Benchmark& benchmark(const std::string& name);
+
+    [[nodiscard]] const format::Result& result() const { return result_; }
+    [[nodiscard]] format::Result& result() { return result_; }
+
+private:
+    [[nodiscard]] std::size_t place_of(const std::string& name) const;
+
+    format::Result result_;
+    mutable std::unordered_map<std::string, std::size_t> places_;  ///< of benchmarks in the result, by name
+};
+
+[[nodiscard]] std::vector<std::string> names_of(const format::Result& result);
+
+}  // namespace perfmon::commands
