@@ -1,4 +1,5 @@
 #include "commands/acceptance.hpp"
+#include "format/short_hash.hpp"
 
 #include "commands/accepted_snapshot.hpp"
 #include "format/json_reader.hpp"
@@ -74,7 +75,7 @@ std::string about_snapshot(const format::Undo& undo, const Locations& locations)
         return ", and stored numbers judge: " + problem;
     }
     snapshots.note_user(undo.snapshot->id, locations.baselines);
-    return ", and snapshot " + short_id(undo.snapshot->id) + " is the measure again";
+    return ", and snapshot " + format::short_hash(undo.snapshot->id) + " is the measure again";
 }
 
 void undo_test(const std::string& perf_test, const AcceptOptions& options, Terminal& terminal) {

@@ -1,4 +1,5 @@
 #include "commands/acceptance.hpp"
+#include "format/short_hash.hpp"
 
 #include "commands/accepted_snapshot.hpp"
 #include "commands/recording.hpp"
@@ -211,12 +212,12 @@ std::filesystem::path Acceptance::carry_out(const format::Config& config, const 
     const bool kept = snapshot && snapshot->reference();
     terminal.print(fmt::format(
         "{}: accepted {}{}\n", perf_test(), render::counted(edited.accepted.size(), "benchmark"),
-        kept ? fmt::format(", and the executable as snapshot {}", short_id(snapshot->reference()->id)) : ""));
+        kept ? fmt::format(", and the executable as snapshot {}", format::short_hash(snapshot->reference()->id)) : ""));
     print_changes(edited.accepted, terminal);
     print_resolved(edited.undo.alert_history, terminal);
     if (!snapshot && edited.undo.snapshot) {
-        terminal.print(
-            fmt::format("  the others are still compared with snapshot {}\n", short_id(edited.undo.snapshot->id)));
+        terminal.print(fmt::format("  the others are still compared with snapshot {}\n",
+                                   format::short_hash(edited.undo.snapshot->id)));
     }
     if (edited.accepted.size() < measured_.size()) {
         terminal.warn(fmt::format("{}: left out, since their time is no number: {}", perf_test(),

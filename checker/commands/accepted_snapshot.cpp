@@ -135,9 +135,4 @@ bool earns_new_snapshot(const format::VerdictDocument& verdict, const std::optio
            !holds_snapshot_back(verdict);
 }
 
-std::string short_id(const std::string& id) {
-    constexpr std::size_t digits = 12;
-    return id.substr(0, digits);
-}
-
 }  // namespace perfmon::commands

@@ -50,7 +50,4 @@ void remove_unreferenced_snapshots(const Locations& locations, Terminal& termina
 /// The benchmark that keeps a check from it in which another one improved.
 [[nodiscard]] std::optional<std::string> holds_snapshot_back(const format::VerdictDocument& verdict);
 
-/// The first digits of a snapshot's id: enough for a person to tell two apart.
-[[nodiscard]] std::string short_id(const std::string& id);
-
 }  // namespace perfmon::commands

@@ -3,6 +3,7 @@
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
 #include "format/shell.hpp"
+#include "format/short_hash.hpp"
 #include "revision/repository.hpp"
 #include "revision/revision_builder.hpp"
 #include "store/base_revision.hpp"
@@ -76,7 +77,7 @@ void tell(const revision::BuiltRevision& built, double seconds, Terminal& termin
         return;
     }
     const std::string how = built.was_there ? "was built before" : fmt::format("built in {:.1f} s", seconds);
-    terminal.print(fmt::format("base revision {} ({:.10}), {} perf test{}: {}\n", base.ref, base.commit,
+    terminal.print(fmt::format("base revision {} ({}), {} perf test{}: {}\n", base.ref, format::short_hash(base.commit),
                                base.executables.size(), base.executables.size() == 1 ? "" : "s", how));
     for (const auto& [perf_test, executable] : base.executables) {
         terminal.debug("base of {}: {}", perf_test, executable);

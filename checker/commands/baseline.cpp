@@ -3,6 +3,7 @@
 #include "commands/commands.hpp"
 #include "commands/recording.hpp"
 #include "format/document_file.hpp"
+#include "format/short_hash.hpp"
 #include "render/units.hpp"
 #include "store/baseline_edit.hpp"
 #include "store/baseline_store.hpp"
@@ -68,7 +69,7 @@ std::optional<double> value_of(const Baseline& baseline, const std::string& metr
 }
 
 std::string described(const format::SnapshotReference& snapshot) {
-    return fmt::format("{} of {}", short_id(snapshot.id), snapshot.accepted_at);
+    return fmt::format("{} of {}", format::short_hash(snapshot.id), snapshot.accepted_at);
 }
 
 void list(const BaselineStore& baselines, const std::string& environment, Terminal& terminal) {
@@ -121,12 +122,13 @@ void show(const BaselineData& data, const std::string& name, Terminal& terminal)
     std::vector<std::vector<Cell>> rows;
     for (const auto& entry : baseline.baseline_history) {
         const auto time = entry.measured.find("time");
-        rows.push_back({{entry.time},
-                        {std::string(name_of(entry.event))},
-                        {time == entry.measured.end() ? "-" : render::quantity(time->second, "ns")},
-                        {entry.commit ? entry.commit->substr(0, 12) + (entry.dirty.value_or(false) ? "+" : "") : "-"},
-                        {entry.by},
-                        {entry.reason}});
+        rows.push_back(
+            {{entry.time},
+             {std::string(name_of(entry.event))},
+             {time == entry.measured.end() ? "-" : render::quantity(time->second, "ns")},
+             {entry.commit ? format::short_hash(*entry.commit) + (entry.dirty.value_or(false) ? "+" : "") : "-"},
+             {entry.by},
+             {entry.reason}});
     }
     if (!rows.empty()) {
         terminal.show(render::aligned({{"history"}, {"event"}, {"time", Align::right}, {"commit"}, {"by"}, {"reason"}},

@@ -1,6 +1,7 @@
 #include "commands/commands.hpp"
 #include "commands/judged_run.hpp"
 #include "commands/twins.hpp"
+#include "format/short_hash.hpp"
 #include "revision/perf_tests.hpp"
 #include "revision/revision_builder.hpp"
 #include "store/result_file.hpp"
@@ -112,8 +113,9 @@ ExitCode compare_revisions(const CompareOptions& options, Terminal& terminal) {
         twins.after.working_directory = perf_test.working_directory;
         twins.after.processors = perf_test.processors.value_or(1);
         terminal.print(worst ? "\n" : "");
-        terminal.print(fmt::format("{}: {} ({:.10}) against {} ({:.10})\n", perf_test.name, options.after,
-                                   after.base.commit, options.before, before.base.commit));
+        terminal.print(fmt::format("{}: {} ({}) against {} ({})\n", perf_test.name, options.after,
+                                   format::short_hash(after.base.commit), options.before,
+                                   format::short_hash(before.base.commit)));
         twins.settings = settings_of(options, perf_test);
         twins.thresholds = thresholds_of(options, perf_test);
         const ExitCode code = judge_twins(std::move(twins), terminal);

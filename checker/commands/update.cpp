@@ -2,6 +2,7 @@
 #include "commands/commands.hpp"
 #include "commands/recording.hpp"
 #include "format/json_reader.hpp"
+#include "format/short_hash.hpp"
 #include "format/verdict_document.hpp"
 #include "render/units.hpp"
 #include "store/baseline_edit.hpp"
@@ -94,7 +95,7 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
     if (snapshot && snapshot->reference()) {
         snapshot->finish(terminal);
         terminal.print(fmt::format("{}: improved, and snapshot {} is the measure from now on\n", perf_test,
-                                   short_id(snapshot->reference()->id)));
+                                   format::short_hash(snapshot->reference()->id)));
     }
     const bool with_snapshot = result.lockstep && result.lockstep->origin == "snapshot";
     if (const auto slower = holds_snapshot_back(*verdict); slower && with_snapshot) {

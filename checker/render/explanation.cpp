@@ -1,4 +1,5 @@
 #include "render/explanation.hpp"
+#include "format/short_hash.hpp"
 
 #include "render/printable_copy.hpp"
 #include "render/sinks.hpp"
@@ -93,10 +94,9 @@ std::string paired_decision(const MetricVerdict& verdict) {
 }
 
 std::string accepted_line(const format::AllowanceRecord& allowance) {
-    constexpr std::size_t enough_of_a_hash = 12;
     return fmt::format("  accepted  up to {}, at {}{}{}: {}\n", change(allowance.time_percent), allowance.accepted_at,
                        allowance.by.empty() ? "" : " by " + allowance.by,
-                       allowance.commit ? " at commit " + allowance.commit->substr(0, enough_of_a_hash) : "",
+                       allowance.commit ? " at commit " + format::short_hash(*allowance.commit) : "",
                        allowance.reason.empty() ? "no reason was given" : allowance.reason);
 }
 
@@ -269,8 +269,8 @@ std::string counterpart(const format::VerdictDocument& document) {
     }
     const format::Lockstep& lockstep = *document.lockstep;
     std::string text = "the " + lockstep.origin;
-    text += lockstep.id.empty() ? "" : ' ' + short_hash(lockstep.id);
-    text += lockstep.commit ? " of commit " + short_hash(*lockstep.commit) : "";
+    text += lockstep.id.empty() ? "" : ' ' + format::short_hash(lockstep.id);
+    text += lockstep.commit ? " of commit " + format::short_hash(*lockstep.commit) : "";
     return printable(text);
 }
 

@@ -1,4 +1,5 @@
 #include "render/report.hpp"
+#include "format/short_hash.hpp"
 
 #include "format/environment.hpp"
 #include "render/explanation.hpp"
@@ -47,7 +48,7 @@ std::string described(const format::Environment& environment) {
 std::string described(const format::Conditions& conditions) {
     std::string text = conditions.started_at;
     if (conditions.commit) {
-        text += ", commit " + short_hash(*conditions.commit) +
+        text += ", commit " + format::short_hash(*conditions.commit) +
                 (conditions.dirty.value_or(false) ? " with uncommitted changes" : "");
     }
     if (conditions.load_average) {

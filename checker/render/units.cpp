@@ -70,11 +70,6 @@ std::string change(std::optional<double> percent) {
     return fmt::format("{:+.1f} %", *percent == 0.0 ? 0.0 : *percent);
 }
 
-std::string short_hash(const std::string& hash) {
-    constexpr std::size_t digits = 12;
-    return hash.substr(0, digits);
-}
-
 std::string counted(std::size_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }

@@ -17,9 +17,6 @@ namespace perfmon::render {
 /// A count with its noun: `1 sample`, `5 samples`.
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 
-/// The first digits of a snapshot's id or a commit: enough for a person to tell two apart.
-[[nodiscard]] std::string short_hash(const std::string& hash);
-
 /// Columns a text takes on a terminal: its code points.
 [[nodiscard]] std::size_t display_width(std::string_view utf8);
 

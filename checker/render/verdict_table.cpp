@@ -1,4 +1,5 @@
 #include "render/verdict_table.hpp"
+#include "format/short_hash.hpp"
 
 #include "render/explanation.hpp"
 #include "render/printable_copy.hpp"
@@ -77,7 +78,7 @@ std::string counterpart_of(const format::MetricVerdict& verdict, const format::V
     std::string text(format::name_of(*verdict.compared_with));
     const bool is_base = verdict.compared_with == format::Counterpart::base_revision;
     return is_base && document.lockstep && document.lockstep->commit
-               ? text + ' ' + short_hash(*document.lockstep->commit)
+               ? text + ' ' + format::short_hash(*document.lockstep->commit)
                : text;
 }
 

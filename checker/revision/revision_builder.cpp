@@ -1,4 +1,5 @@
 #include "revision/revision_builder.hpp"
+#include "format/short_hash.hpp"
 
 #include "format/document_file.hpp"
 #include "format/error.hpp"
@@ -57,7 +58,7 @@ std::vector<Relocation> relocations_of(const BuildTree& present, const Repositor
 
 /// `origin/main (1a2b3c4d5e)`, or the hash alone where it was asked for by that.
 std::string name_of(const format::BaseRevision& base) {
-    const std::string brief = base.commit.substr(0, 10);
+    const std::string brief = format::short_hash(base.commit);
     return base.commit.starts_with(base.ref) ? brief : fmt::format("{} ({})", base.ref, brief);
 }
 

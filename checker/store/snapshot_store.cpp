@@ -1,4 +1,5 @@
 #include "store/snapshot_store.hpp"
+#include "format/short_hash.hpp"
 
 #include "format/document_file.hpp"
 #include "format/error.hpp"
@@ -129,7 +130,7 @@ format::Lockstep SnapshotStore::find(const format::SnapshotReference& reference)
     }
     const auto manifest = manifest_of(reference.id);
     if (!manifest) {
-        found.problem = "another build has just removed the snapshot " + reference.id.substr(0, 12);
+        found.problem = "another build has just removed the snapshot " + format::short_hash(reference.id);
         return found;
     }
     const fs::path directory = fs::absolute(directory_of(reference.id));
@@ -155,7 +156,7 @@ std::string SnapshotStore::problem_of(const std::string& id) const {
     std::error_code error;
     // A reference is a file's word: it must not lead out of the root.
     if (id.empty() || id.find('/') != std::string::npos || id.front() == '.' || !fs::exists(directory, error)) {
-        return "the snapshot " + id.substr(0, 12) + " is not in " + root_.string();
+        return "the snapshot " + format::short_hash(id) + " is not in " + root_.string();
     }
     return problem_of_snapshot(directory, id);
 }

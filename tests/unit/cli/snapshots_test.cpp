@@ -1,5 +1,6 @@
 #include "commands/snapshots.hpp"
 #include "commands/accepted_snapshot.hpp"
+#include "format/short_hash.hpp"
 #include "format/verdict_document.hpp"
 #include "project.hpp"
 
@@ -120,7 +121,7 @@ TEST_CASE("accept keeps the executable, and the baseline refers to it") {
     CHECK(project.data().snapshots.at("codec").run_id == "run 1");
     CHECK(project.data().snapshots.at("codec").accepted_at ==
           project.data().performance_baselines.at("codec/case/a").last_updated);
-    const std::string id = commands::short_id(project.referenced());
+    const std::string id = format::short_hash(project.referenced());
     CHECK(contains(answer.out, "accepted 1 benchmark, and the executable as snapshot " + id));
     CHECK(contains(perfmon_says({"baseline", "list", "--baseline-dir", project.baselines().string()}).out,
                    "snapshot of codec: " + id));
@@ -161,7 +162,7 @@ TEST_CASE("taking an accept back makes the snapshot of before the measure again"
     project.accept();
     const Answer undone = perfmon_says(project.with({"accept", "--undo"}));
     CHECK(undone.code == 0);
-    CHECK(contains(undone.out, "snapshot " + commands::short_id(first) + " is the measure again"));
+    CHECK(contains(undone.out, "snapshot " + format::short_hash(first) + " is the measure again"));
     CHECK(project.referenced() == first);
 
     project.accept();
@@ -314,7 +315,7 @@ TEST_CASE("update moves the snapshot on a confirmed improvement, once") {
     CHECK(moved.code == 0);
     CHECK(project.referenced() == project.read_result().invocation->executable_id);
     CHECK(project.kept().size() == 2);
-    CHECK(contains(moved.out, "snapshot " + commands::short_id(project.referenced()) + " is the measure from now on"));
+    CHECK(contains(moved.out, "snapshot " + format::short_hash(project.referenced()) + " is the measure from now on"));
     CHECK_FALSE(contains(perfmon_says(project.with({"update"})).out, "from now on"));
 }
 
