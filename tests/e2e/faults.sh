@@ -81,7 +81,8 @@ result_of() {
 
 # What there is, without what differs from run to run.
 listing() {
-    (cd "$state" && find . -mindepth 1 ! -path './.git/objects/*' ! -path './.git/logs/*' \
+    # Whether there was noise to warn of depends on the machine.
+    (cd "$state" && find . -mindepth 1 ! -path './.git/objects/*' ! -path './.git/logs/*' ! -name noise_warnings.txt \
         ! -path '*/perfmon-base/.git' ! -path './build/perfmon/base/*/build/*' -printf '%y %p\n' |
         sed -E 's/performance_report_[0-9TZ]+/report/; s/[0-9a-f]{40,64}/HASH/g' | sort -u)
 }
