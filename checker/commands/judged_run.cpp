@@ -150,11 +150,16 @@ std::optional<format::Counterpart> counterpart_of(verdict::Rule rule, const std:
 }
 
 /// Why stored numbers judge a benchmark where others ran beside the snapshot.
-std::string why_stored(const verdict::Judgement& judgement, const std::optional<format::Lockstep>& lockstep) {
+/// @param source  as it was measured; null when it was not
+std::string why_stored(const verdict::Judgement& judgement, const std::optional<format::Lockstep>& lockstep,
+                       const format::Benchmark* source) {
     const bool took_turns = lockstep && lockstep->problem.empty() && !lockstep->identical;
-    return judgement.stored && took_turns
-               ? fmt::format("the {} has no benchmark of this name, so stored numbers judge", lockstep->origin)
-               : std::string{};
+    if (!judgement.stored || !took_turns) {
+        return {};
+    }
+    return source != nullptr && source->not_in_lockstep  // which says itself why the snapshot was not at hand
+               ? "stored numbers judge"
+               : fmt::format("the {} has no benchmark of this name, so stored numbers judge", lockstep->origin);
 }
 
 /// @param usual  how the executable is compiled, and a benchmark that says nothing else
@@ -312,10 +317,11 @@ format::VerdictDocument to_document(const std::vector<verdict::Judgement>& judge
             entry.note = built_otherwise_note(judgement, usual_build);
         }
         entry.compared_with = counterpart_of(judgement.rule, result.lockstep);
+        const auto source = sources.find(judgement.benchmark);
         if (entry.note.empty()) {
-            entry.note = why_stored(judgement, result.lockstep);
+            entry.note = why_stored(judgement, result.lockstep, source == sources.end() ? nullptr : source->second);
         }
-        if (const auto source = sources.find(judgement.benchmark); source != sources.end()) {
+        if (source != sources.end()) {
             entry.file = source->second->file;
             entry.line = source->second->line;
             if (entry.note.empty() && !entry.echoes_primary) {

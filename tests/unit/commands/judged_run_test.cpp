@@ -191,8 +191,10 @@ TEST_CASE("the row of a benchmark that is compared by alternating launches says 
 TEST_CASE("the row of a benchmark that the snapshot does not measure says by what it is judged") {
     const auto judged = judged_apart(measured("t/a", 1000), format::InsteadOfLockstep::nothing, accepted);
     CHECK(judged.verdicts.front().rule == "stored");
-    CHECK(judged.verdicts.front().note.find(
-              "not compared with the snapshot, since the present executable exited with 3") == 0);
+    const std::string& note = judged.verdicts.front().note;
+    CHECK(note.find("not compared with the snapshot, since the present executable exited with 3") == 0);
+    CHECK(note.find("stored numbers judge") != std::string::npos);
+    CHECK(note.find("has no benchmark of this name") == std::string::npos);  // it has
 }
 
 TEST_CASE("a benchmark that is compiled otherwise says in what") {
