@@ -304,12 +304,16 @@ private:
     InLockstep lockstep_launch(const std::string& name, std::int64_t number) {
         const auto launcher = bench_.launcher(bench_.executable("accepted"), name);
         const auto rebuilt = bench_.twin(bench_.executable("rebuilt"));
-        const auto [result, problem] = launcher->in_lockstep(name, number, rebuilt, {});
-        const auto& launch = result.benchmarks.at(0).launches.at(0);
-        if (!launch.snapshot || !launch.turns) {
-            throw Error(ExitCode::bad_data, name, "was not measured in lockstep: " + problem);
+        const auto attempt =
+            launcher->in_lockstep(name, number, rebuilt, {}, commands::Launcher::TemporaryFiles::together);
+        if (attempt.failure) {
+            throw Error(ExitCode::bad_data, name, "was not measured in lockstep, since " + attempt.failure->reason);
         }
-        return {median_of(result), launch.turns->cores};
+        const auto& launch = attempt.result.benchmarks.at(0).launches.at(0);
+        if (!launch.snapshot || !launch.turns) {
+            throw Error(ExitCode::bad_data, name, "was not measured in lockstep");
+        }
+        return {median_of(attempt.result), launch.turns->cores};
     }
 
     std::pair<double, double> launches_alone(const std::string& name, const std::vector<std::int64_t>& cores) {
