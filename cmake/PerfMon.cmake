@@ -186,7 +186,7 @@ They work on the results of the last ``ctest``, and build and run no perf test:
   Makes what was measured the baseline, and keeps its executable.  The environment variable
   ``PERFMON_REASON`` says why.
 ``perf_report``
-  Writes the report anew.
+  Writes the report again.
 
 Variables
 ^^^^^^^^^

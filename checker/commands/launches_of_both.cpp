@@ -14,6 +14,9 @@ namespace {
 
 using format::InsteadOfLockstep;
 
+/// A dozen test cases are told from each other even if every one fails; of 1,000 two are.
+constexpr int most_failures = 24;
+
 /// Two halves that part no test case: one of its benchmarks may need what another one leaves. The name of a test case
 /// may have slashes of its own, so what is alike up to the first one stays together.
 std::pair<std::vector<std::string>, std::vector<std::string>> halves_of(const std::vector<std::string>& benchmarks) {
@@ -165,8 +168,6 @@ void LaunchesOfBoth::pair_rest(const std::string& label, const Names& benchmarks
 
 /// Looks for the test cases that fail in lockstep, by halves, and has each of the others measured so.
 void LaunchesOfBoth::settle(const std::string& label, const Names& benchmarks, const Launcher::Failure& failure) {
-    // A dozen test cases are told from each other even if every one fails; of 1,000 two are.
-    constexpr int most_failures = 24;
     if (failure.hung) {
         settle_hang(label, benchmarks, failure);
         return;
@@ -220,7 +221,6 @@ void LaunchesOfBoth::launch_apart(const std::string& label, const Names& benchma
     }
     auto [launch, problem] = launcher_.one_by_one(label + ", by itself", turns_taken_, first,
                                                   run_.result().lockstep.value(), run_.selection(benchmarks));
-    constexpr int most_failures = 24;
     const auto [one, other] = halves_of(benchmarks);
     if (!problem.empty() && ++failures_ < most_failures && !other.empty()) {
         launch_apart(label, one, first);

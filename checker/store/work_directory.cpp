@@ -117,7 +117,7 @@ void check_test_name(const std::string& perf_test) {
     }
     if (!valid) {
         throw Error(ExitCode::usage, "perf test \"" + perf_test + '"',
-                    "a name is made of letters, digits, blanks and _ . + -, and starts with neither . nor -");
+                    "a name is made of letters, digits, spaces and _ . + -, and starts with neither . nor -");
     }
 }
 
