@@ -89,8 +89,10 @@ void undo_test(const std::string& perf_test, const AcceptOptions& options, Termi
         return store::BaselineStore::Edit::changed;
     });
     work.forget_undo(perf_test);
-    terminal.print(fmt::format("{}: took back what was accepted at {}{}\n  in {}\n", perf_test, undo.accepted_at,
-                               about_snapshot(undo, options.locations), file));
+    terminal.print(fmt::format(
+        "{}: took back what was accepted at {}{}\n  in {}\n  its verdict is still the one of before; `perfmon check` "
+        "judges it again\n",
+        perf_test, undo.accepted_at, about_snapshot(undo, options.locations), file));
 }
 
 }  // namespace

@@ -163,6 +163,7 @@ TEST_CASE("taking an accept back makes the snapshot of before the measure again"
     const Answer undone = perfmon_says(project.with({"accept", "--undo"}));
     CHECK(undone.code == 0);
     CHECK(contains(undone.out, "snapshot " + format::short_hash(first) + " is the measure again"));
+    CHECK(contains(undone.out, "its verdict is still the one of before; `perfmon check` judges it again\n"));
     CHECK(project.referenced() == first);
 
     project.accept();
