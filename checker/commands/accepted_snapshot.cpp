@@ -93,7 +93,8 @@ std::string AcceptedSnapshot::why_not_kept(const format::Result& result) const {
     } catch (const Error& error) {
         return error.what();
     }
-    return invocation.executable + " or a library of it was built again since it was measured; measure and accept again";
+    return invocation.executable +
+           " or a library of it was built again since it was measured; measure and accept again";
 }
 
 void AcceptedSnapshot::finish(Terminal& terminal) const {
