@@ -101,9 +101,10 @@ judges).
 
   ``PROPERTIES <property> <value>...``
     Further CTest properties of the measure test, such as fixtures and
-    resources: they hold for every process of the perf test, since the check
-    test starts none.  ``DISABLED`` applies to the check test too.  Not ``FIXTURES_SETUP`` and ``RUN_SERIAL``, which PerfMon
-    relies on; and those with a keyword above are set by that.
+    resources.  They hold for every process of the perf test, since the check
+    test starts none.  ``DISABLED`` applies to the check test too.  PerfMon
+    relies on ``FIXTURES_SETUP`` and ``RUN_SERIAL``, which cannot be set here,
+    nor can properties that have a keyword above.
 
   ``MISSING_BASELINE skip|create|fail``
     What ``check`` does with a perf test that has no baseline: be skipped and

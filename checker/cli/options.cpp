@@ -1,11 +1,11 @@
 #include "cli/options.hpp"
 
+#include "cli/common_options.hpp"
 #include "commands/commands.hpp"
-#include "format/suggest.hpp"
+#include "commands/standard.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <cmath>
 #include <map>
 #include <memory>
 #include <set>
@@ -26,94 +26,11 @@ CLI::App* add_command(CLI::App& app, const char* name, const char* description, 
     return command;
 }
 
-void add_work_directory(CLI::App& command, std::filesystem::path& directory) {
-    directory = commands::usual_work_directory();
-    command.add_option("--dir", directory, "Work directory: results/, verdicts/ and reports/")
-        ->envname("PERFMON_DIR")
-        ->capture_default_str();
-}
-
-CLI::Option* add_baseline_directory(CLI::App& command, std::filesystem::path& directory) {
-    return command.add_option("--baseline-dir", directory, "Directory of the baselines")
-        ->envname("PERFMON_BASELINE_DIR")
-        ->capture_default_str();
-}
-
-void add_snapshot_directory(CLI::App& command, std::optional<std::filesystem::path>& directory) {
-    command
-        .add_option_function<std::string>(
-            "--snapshot-dir", [&directory](const std::string& path) { directory = path; },
-            "Directory of the snapshots; without it snapshots/ in the work directory")
-        ->envname("PERFMON_SNAPSHOT_DIR");
-}
-
-void add_config(CLI::App& command, commands::Locations& locations) {
-    command
-        .add_option_function<std::string>(
-            "--config",
-            [&locations](const std::string& file) {
-                locations.config = file;
-                locations.is_config_given = true;
-            },
-            std::string("Configuration; without it ") + commands::usual_config + " if there is one")
-        ->envname("PERFMON_CONFIG");
-    std::error_code error;
-    if (std::filesystem::exists(commands::usual_config, error)) {
-        locations.config = commands::usual_config;
-    }
-}
-
-void add_locations(CLI::App& command, commands::Locations& locations) {
-    add_work_directory(command, locations.work_directory);
-    add_baseline_directory(command, locations.baselines)->each([&locations](const std::string&) {
-        locations.are_baselines_given = true;
-    });
-    add_snapshot_directory(command, locations.snapshots);
-    add_config(command, locations);
-}
-
-void add_perf_tests(CLI::App& command, std::vector<std::string>& names) {
-    command.add_option("TEST", names, "Perf tests; without any, all that have a result");
-}
-
-double parsed_percent(const std::string& text, const std::string& option) {
-    double value = 0.0;
-    if (!CLI::detail::lexical_cast(text, value) || !std::isfinite(value) || value < 0.0) {
-        throw Error(ExitCode::usage, option, "expected a percentage of at least 0, found \"" + text + '"');
-    }
-    return value;
-}
-
-void add_metric_threshold(const std::string& text, verdict::DeclaredThresholds& thresholds) {
-    const auto equals = text.find('=');
-    const std::string metric = text.substr(0, equals);
-    std::vector<std::string_view> known;
-    for (const verdict::Metric& each : verdict::metrics()) {
-        known.push_back(each.name);
-    }
-    if (equals == std::string::npos || verdict::find_metric(metric) == nullptr) {
-        throw Error(ExitCode::usage, "--metric-threshold",
-                    "expected METRIC=PERCENT with metric " + format::listed(known) + ", found \"" + text + '"');
-    }
-    thresholds.by_metric[metric] = parsed_percent(text.substr(equals + 1), "--metric-threshold");
-}
-
-void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds) {
-    command.add_option_function<std::string>(
-        "--threshold",
-        [&thresholds](const std::string& text) { thresholds.general = parsed_percent(text, "--threshold"); },
-        "Smallest change that matters, in percent");
-    command
-        .add_option_function<std::vector<std::string>>(
-            "--metric-threshold",
-            [&thresholds](const std::vector<std::string>& texts) {
-                for (const std::string& text : texts) {
-                    add_metric_threshold(text, thresholds);
-                }
-            },
-            "The same for one metric, METRIC=PERCENT; repeatable")
-        ->expected(1)
-        ->take_all();
+/// With the places that the build tree declares, where none were typed.
+template <class Options>
+Options at_declared_places(Options given) {
+    given.locations = commands::completed(given.locations);
+    return given;
 }
 
 void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Terminal& terminal, Chosen& chosen) {
@@ -205,7 +122,7 @@ void add_update(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::UpdateOptions>();
     CLI::App* const command =
         add_command(app, "update", "Move baselines towards results that passed, by moving average", options, chosen,
-                    [&terminal](const auto& given) { return commands::update(given, terminal); });
+                    [&terminal](const auto& given) { return commands::update(at_declared_places(given), terminal); });
     add_perf_tests(*command, options->perf_tests);
     add_locations(*command, options->locations);
 }
@@ -215,7 +132,7 @@ void add_accept(CLI::App& app, const std::string& program, Terminal& terminal, C
     options->program = program;
     CLI::App* const command =
         add_command(app, "accept", "Make the present results and executables the baselines", options, chosen,
-                    [&terminal](const auto& given) { return commands::accept(given, terminal); });
+                    [&terminal](const auto& given) { return commands::accept(at_declared_places(given), terminal); });
     command->add_option("NAME", options->names,
                         "Perf tests, or single benchmarks by the end of their name; without any, all with a result");
     add_locations(*command, options->locations);
@@ -231,10 +148,11 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     const auto add = [&](const char* name, const char* description, Action action) {
         auto options = std::make_shared<commands::BaselineOptions>();
         options->action = action;
-        CLI::App* const command =
-            add_command(*group, name, description, options, chosen,
-                        [&terminal](const auto& given) { return commands::baseline(given, terminal); });
-        add_baseline_directory(*command, options->locations.baselines);
+        CLI::App* const command = add_command(
+            *group, name, description, options, chosen,
+            [&terminal](const auto& given) { return commands::baseline(at_declared_places(given), terminal); });
+        add_baseline_directory(*command, options->locations);
+        options->locations.work_directory = commands::usual_work_directory();
         if (action != Action::list && action != Action::show) {  // which leave every file as it is
             add_work_directory(*command, options->locations.work_directory);
             add_snapshot_directory(*command, options->locations.snapshots);
@@ -265,10 +183,11 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
 void add_alerts(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     using commands::AlertsOptions;
     auto options = std::make_shared<AlertsOptions>();
-    CLI::App* const command = add_command(app, "alerts", "List the regressions that checks have found", options, chosen,
-                                          [&terminal](const auto& given) { return commands::alerts(given, terminal); });
+    CLI::App* const command =
+        add_command(app, "alerts", "List the regressions that checks have found", options, chosen,
+                    [&terminal](const auto& given) { return commands::alerts(at_declared_places(given), terminal); });
     add_work_directory(*command, options->locations.work_directory);
-    add_baseline_directory(*command, options->locations.baselines);
+    add_baseline_directory(*command, options->locations);
     command->add_flag_function(
         "--open", [options](std::int64_t) { options->show = AlertsOptions::Show::open; },
         "List the open ones only; exit with 1 when there are any");
@@ -354,9 +273,9 @@ void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::ReportOptions>();
     CLI::App* const command =
         add_command(app, "report", "Write a Markdown report of the stored verdicts", options, chosen,
-                    [&terminal](const auto& given) { return commands::report(given, terminal); });
+                    [&terminal](const auto& given) { return commands::report(at_declared_places(given), terminal); });
     add_work_directory(*command, options->locations.work_directory);
-    add_baseline_directory(*command, options->locations.baselines);
+    add_baseline_directory(*command, options->locations);
     add_config(*command, options->locations);
     command
         ->add_option("--expect", options->expected,

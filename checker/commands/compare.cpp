@@ -1,6 +1,7 @@
 #include "commands/commands.hpp"
 #include "commands/judged_run.hpp"
 #include "commands/twins.hpp"
+#include "format/regular_file.hpp"
 #include "format/short_hash.hpp"
 #include "revision/perf_tests.hpp"
 #include "revision/revision_builder.hpp"
@@ -47,8 +48,12 @@ verdict::DeclaredThresholds thresholds_of(const CompareOptions& options, const f
 std::string executable_file(const std::string& name) {
     std::error_code error;
     const auto file = std::filesystem::absolute(name);
-    if (!std::filesystem::is_regular_file(file, error)) {
+    const auto type = std::filesystem::status(file, error).type();
+    if (!std::filesystem::exists(file, error)) {
         throw Error(ExitCode::io, name, "there is no such executable");
+    }
+    if (type != std::filesystem::file_type::regular) {
+        throw Error(ExitCode::io, name, "is no executable, but " + std::string(format::kind_of_file(type)));
     }
     return file.string();
 }

@@ -72,6 +72,7 @@ format::StoredRecord to_record(const verdict::StoredEvidence& evidence) {
     record.crept_percent = evidence.crept_percent;
     record.crept_since = evidence.crept_since;
     record.moved_together = evidence.moved_together;
+    record.counterpart_failed = evidence.counterpart_failed;
     record.seconds_per_run = evidence.seconds_per_run;
     return record;
 }

@@ -41,7 +41,8 @@ std::optional<std::string> recomputed_stored(const format::MetricVerdict& entry)
     limits.improved = record.improvement_limit;
     const auto judgement =
         verdict::judge_stored(*metric, limits, record.runs, static_cast<std::size_t>(record.runs_to_fail));
-    const bool unsettled = judgement.verdict == Verdict::undecided || record.moved_together;
+    const bool unsettled =
+        judgement.verdict == Verdict::undecided || record.moved_together || record.counterpart_failed;
     return std::string(name_of(unsettled ? Verdict::inconclusive : judgement.verdict));
 }
 

@@ -65,7 +65,7 @@ std::string preload_of(const launch::LoaderAnswer& answer, const fs::path& kept)
         std::error_code error;
         const fs::path ours = kept / fs::path(library.name).filename();
         if (fs::exists(ours, error)) {
-            files += (files.empty() ? "" : ":") + ours.string();
+            files += fmt::format("{}{}", files.empty() ? "" : ":", ours.string());
         }
     }
     return files;

@@ -1,5 +1,6 @@
 #include "commands/standard.hpp"
 
+#include "revision/perf_tests.hpp"
 #include "store/declaration.hpp"
 
 #include <cstdlib>
@@ -66,6 +67,14 @@ Standard completed(Standard typed, const std::optional<format::DeclaredPerfTest>
         if (!typed.missing_baseline) {
             typed.missing_baseline = declared->missing_baseline;
         }
+    }
+    return typed;
+}
+
+Locations completed(Locations typed) {
+    const auto perf_tests = revision::declared_perf_tests(typed.work_directory);
+    if (perf_tests && !perf_tests->empty()) {
+        complete(typed, perf_tests->front());
     }
     return typed;
 }

@@ -12,6 +12,11 @@ namespace perfmon::commands {
 /// What was typed, and where nothing was, what perf_test() declared.
 [[nodiscard]] Standard completed(Standard typed, const std::optional<format::DeclaredPerfTest>& declared);
 
+/// The places that were typed, and where none were, those that the build tree declares: all its perf tests have the
+/// same.
+/// @throws Error for a declaration that cannot be read
+[[nodiscard]] Locations completed(Locations typed);
+
 /// The standard of a perf test, with what its build tree declares. @throws Error for a declaration that cannot be read
 [[nodiscard]] Standard standard_of(const std::string& perf_test, const Standard& typed);
 

@@ -58,6 +58,10 @@ std::string stored_needs(const format::StoredRecord& stored) {
     if (stored.moved_together) {
         return "exceeded its limit as most benchmarks did at once, so it is probably the machine: needs a quiet one";
     }
+    if (stored.counterpart_failed) {
+        return fmt::format("exceeded its stored limit in {}, which proves nothing by itself",
+                           counted(stored.runs.size(), "run"));
+    }
     const auto runs = static_cast<std::int64_t>(stored.runs.size());
     return fmt::format("exceeded its limit in {} so far, and needs {} more, {:.1f} s",
                        counted(stored.runs.size(), "run"), stored.runs_to_fail - runs,

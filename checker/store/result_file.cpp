@@ -215,6 +215,8 @@ std::vector<verdict::Measured> measured_of(const format::Result& result) {
         run.paired = paired_launches(benchmark, result.settings);
         run.paired_with_accepted = result.lockstep && result.lockstep->origin == "snapshot";
         run.identical = result.lockstep && result.lockstep->identical;
+        run.counterpart_failed =
+            benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == format::InsteadOfLockstep::nothing;
     }
     return measured;
 }

@@ -2,6 +2,7 @@
 
 #include "format/document_file.hpp"
 #include "format/error.hpp"
+#include "format/suggest.hpp"
 #include "format/temporary.hpp"
 
 #include <algorithm>
@@ -73,6 +74,15 @@ std::vector<std::string> WorkDirectory::judged_tests() const {
 std::vector<std::string> WorkDirectory::select(const std::vector<std::string>& asked_for) const {
     std::for_each(asked_for.begin(), asked_for.end(), check_test_name);
     std::vector<std::string> names = asked_for.empty() ? measured_tests() : asked_for;
+    if (const auto measured = measured_tests(); !measured.empty()) {
+        for (const std::string& name : asked_for) {
+            if (!std::binary_search(measured.begin(), measured.end(), name)) {
+                throw Error(ExitCode::io, name,
+                            "has no result in " + (root_ / "results").string() +
+                                format::did_you_mean(name, {measured.begin(), measured.end()}));
+            }
+        }
+    }
     if (names.empty()) {
         throw Error(ExitCode::io, (root_ / "results").string(),
                     "holds no result; run `ctest -L perf` first, or name the work directory with --dir");

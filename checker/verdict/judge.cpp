@@ -139,6 +139,10 @@ void judge_by_runs(Judgement& result, const Question& question, const AcceptedVa
     result.verdict = judgement.verdict == Verdict::undecided && !may_wait ? Verdict::inconclusive : judgement.verdict;
     result.measured = converted(judgement.measured, as, metric);
     result.change_percent = (*result.measured / accepted.value - 1.0) * 100.0;
+    if (result.verdict == Verdict::regressed && question.run.counterpart_failed) {
+        result.verdict = Verdict::inconclusive;
+        evidence.counterpart_failed = true;
+    }
     evidence.limits = converted(*limits, as, metric);
     evidence.runs = converted(values, as, metric);
     result.threshold_percent = limits->threshold_percent;

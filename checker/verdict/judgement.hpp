@@ -37,6 +37,7 @@ struct Measured {
     std::optional<PairedLaunches> paired = std::nullopt;
     bool paired_with_accepted = false;  ///< with the snapshot, and not with another revision's executable
     bool identical = false;             ///< the executable is its snapshot: there is nothing to compare
+    bool counterpart_failed = false;    ///< what it was to be compared with has it, and could not measure it
 };
 
 /// A change that somebody accepted, and that what a benchmark is compared with does not have yet.
@@ -91,6 +92,8 @@ struct StoredEvidence {
     std::optional<double> crept_percent = std::nullopt;
     std::string crept_since;
     bool moved_together = false;  ///< as did most of the perf test: it is probably the machine
+    /// It would have regressed, had not the executable failed that alone could tell.
+    bool counterpart_failed = false;
 };
 
 /// The verdict on one metric of one benchmark with what it rests on.

@@ -22,6 +22,9 @@ namespace {
 constexpr std::size_t max_depth = 64;  // our deepest document has 7 levels
 constexpr std::string_view nested_too_deeply = "nested deeper than 64 levels";
 constexpr std::string_view number_too_large = "the number is too large; the largest is 1.7976931348623157e308";
+// RapidJSON gives up on a large exponent before it hands over the digits that make up for it, as in 0e999.
+constexpr std::string_view number_too_long =
+    "the number has a larger exponent than is read; write it with a smaller one";
 
 void append_escaped(std::string& pointer, std::string_view key) {
     for (const char c : key) {
@@ -243,6 +246,10 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
                 message + line_and_column(source.text, offset));
 }
 
+std::string_view problem_of_number(std::string_view text) {
+    return parse_number(text.substr(0, text.find_first_not_of("+-.0123456789eE"))) ? number_too_long : number_too_large;
+}
+
 [[noreturn]] void refuse_syntax(const Source& source, const rapidjson::ParseResult& outcome, const Builder& builder) {
     const std::string_view text = source.text;
     if (!builder.problem().empty()) {
@@ -253,7 +260,7 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
     }
     const std::size_t offset = outcome.Offset();
     if (outcome.Code() == rapidjson::kParseErrorNumberTooBig) {
-        refuse_at(source, offset, builder.pointer(), std::string(number_too_large));
+        refuse_at(source, offset, builder.pointer(), std::string(problem_of_number(text.substr(offset))));
     }
     if (text.find_first_not_of(" \t\r\n", offset) == std::string_view::npos) {
         refuse_at(source, offset, builder.pointer(), "the file ends early; it was truncated");

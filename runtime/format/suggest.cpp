@@ -87,6 +87,19 @@ private:
     std::size_t steps_ = 0;
 };
 
+/// The shortest candidate that has the word in it. Two letters are in nearly everything.
+std::string_view shortest_with(std::string_view word, const std::vector<std::string_view>& candidates) {
+    constexpr std::size_t fewest_letters = 3;
+    std::string_view shortest;
+    for (const std::string_view candidate : candidates) {
+        const bool is_shorter = shortest.empty() || candidate.size() < shortest.size();
+        if (word.size() >= fewest_letters && is_shorter && candidate.find(word) != std::string_view::npos) {
+            shortest = candidate;
+        }
+    }
+    return shortest;
+}
+
 }  // namespace
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
@@ -102,6 +115,9 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
             best = distance;
             nearest = candidate;
         }
+    }
+    if (nearest.empty()) {
+        nearest = shortest_with(word, candidates);
     }
     return nearest.empty() ? std::string{} : "; did you mean \"" + std::string(nearest) + "\"?";
 }

@@ -122,6 +122,7 @@ struct StoredRecord {
     std::optional<double> crept_percent;
     std::string crept_since;
     bool moved_together = false;
+    bool counterpart_failed = false;
     double seconds_per_run = 0.0;
 
     friend bool operator==(const StoredRecord&, const StoredRecord&) = default;
@@ -152,6 +153,9 @@ struct Model<StoredRecord> {
         field("crept_since", &S::crept_since, Presence::optional, "When that accept was, UTC, ISO 8601."),
         field("moved_together", &S::moved_together, Presence::optional,
               "Whether most of the perf test exceeded its limits, so that it is probably the machine."),
+        field("counterpart_failed", &S::counterpart_failed, Presence::optional,
+              "Whether it exceeded its limit, and does not fail since the executable could not measure it that it was "
+              "to be compared with."),
         field("seconds_per_run", &S::seconds_per_run, Presence::optional, "Time that one run takes.",
               Range::non_negative),
     };

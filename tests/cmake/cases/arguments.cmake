@@ -34,6 +34,9 @@ expect_error([[t elsewhere TARGET x]] "perf_test(t): unknown argument \"elsewher
 expect_error([[SOURCE a.cpp]] "perf_test(SOURCE): unknown argument \"a.cpp\"; the name comes first")
 expect_error([[t SOURCES a.cpp THRESHOLD 5 6]] "perf_test(t): unknown argument \"6\"")
 expect_error([[t TARGET x threshold 5]] "perf_test(t): unknown argument \"threshold\"")
+foreach(before IN ITEMS "" "LINK_LIBRARIES codec" "THRESHOLDS time=5" "ENVIRONMENT A=B" "PROPERTIES COST 2")
+  expect_error("t SOURCES a.cpp ${before} THRESHHOLD 4" "perf_test(t): unknown argument \"THRESHHOLD\"; did you mean THRESHOLD?")
+endforeach()
 foreach(keyword IN ITEMS THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
     MISSING_BASELINE STRICT DUPLICATES LINK_LIBRARIES THRESHOLDS ARGS LABELS ENVIRONMENT PROPERTIES)
   expect_error("t SOURCES a.cpp ${keyword}" "perf_test(t): ${keyword} has no value")

@@ -19,10 +19,15 @@ public:
         CHECK(perfmon_says(with({"accept", "--reason", "first"})).code == 0);
     }
 
-    /// A check as somebody types it.
+    /// A command as somebody types it.
+    Answer says(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.end(), {"--dir", (root() / "work").string()});
+        return perfmon_says(arguments);
+    }
+
     Answer check(std::vector<std::string> options = {}) const {
-        options.insert(options.begin(), {"check", "codec", "--dir", (root() / "work").string()});
-        return perfmon_says(options);
+        options.insert(options.begin(), {"check", "codec"});
+        return says(options);
     }
 
     format::VerdictDocument verdict() const {
@@ -57,6 +62,30 @@ TEST_CASE("by hand: a check finds the baselines and thresholds that the perf tes
     }
 }
 
+TEST_CASE("by hand: what accepts, learns and lists finds the declared baselines, unless others are named") {
+    const Declared project;
+    project.measure(2000);
+    CHECK(project.check().code == 1);
+    CHECK(project.says({"alerts", "--open"}).code == 1);
+    CHECK(project.says({"report"}).code == 0);
+    CHECK(project.says({"accept", "--reason", "why"}).code == 0);
+    CHECK(project.data().performance_baselines.at("codec/case/a").metrics.at("time").value == 2000.0);
+    CHECK(project.says({"alerts", "--open"}).code == 0);
+    CHECK(project.says({"accept", "--undo"}).code == 0);
+    CHECK(project.data().performance_baselines.at("codec/case/a").metrics.at("time").value == 1000.0);
+
+    project.measure(1010);
+    CHECK(project.check().code == 0);
+    CHECK(contains(project.says({"update"}).out, "moved 1 baseline"));
+    CHECK(project.says({"baseline", "remove", "codec/case/a"}).code == 0);
+    CHECK(project.data().performance_baselines.empty());
+
+    const auto elsewhere = (project.root() / "elsewhere").string();
+    CHECK(project.says({"accept", "--baseline-dir", elsewhere}).code == 0);
+    CHECK(project.data().performance_baselines.empty());
+    CHECK(std::filesystem::exists(elsewhere));
+}
+
 TEST_CASE("by hand: a check goes by the policy and the configuration that the perf test declares") {
     format::DeclaredPerfTest declared;
     SECTION("missing baselines") {
@@ -81,8 +110,11 @@ TEST_CASE("by hand: a check goes by the policy and the configuration that the pe
         CHECK(project.check().code == 0);
     }
     SECTION("a configuration that is named") {
+        const Declared project;
         declared.config = "/no/such/config.json";
-        const Declared project(declared);
+        declared.baseline_directory = project.baselines().string();
+        declared.source_directory = project.root().string();
+        project.declare(declared);
         project.measure(1080);
         const Answer answer = project.check();
         CHECK(answer.code == 4);

@@ -21,6 +21,7 @@ TEST_CASE("a benchmark is named in full or by the last parts of its name") {
 TEST_CASE("the nearest name has as many parts as what was typed") {
     const Names names{"parsing/parse/common line", "parsing/parse/combined line"};
     CHECK(nearest_name("comon line", names) == "; did you mean \"common line\"?");
+    CHECK(nearest_name("comm", names) == "; did you mean \"common line\"?");
     CHECK(nearest_name("prse/combined line", names) == "; did you mean \"parse/combined line\"?");
     CHECK(nearest_name("parsing/parse/comon line", names) == "; did you mean \"parsing/parse/common line\"?");
     CHECK(nearest_name("something else", names).empty());

@@ -195,6 +195,14 @@ TEST_CASE("the row of a benchmark that the snapshot does not measure says by wha
     CHECK(note.find("not compared with the snapshot, since the present executable exited with 3") == 0);
     CHECK(note.find("stored numbers judge") != std::string::npos);
     CHECK(note.find("has no benchmark of this name") == std::string::npos);  // it has
+
+    verdict::Measured slower = measured("t/a", 1400);
+    slower.counterpart_failed = true;
+    const auto unsettled = judged_apart(slower, format::InsteadOfLockstep::nothing, accepted).verdicts.front();
+    CHECK(unsettled.verdict == "inconclusive");
+    CHECK(unsettled.note ==
+          "not compared with the snapshot, since the present executable exited with 3; exceeded its stored limit in 1 "
+          "run, which proves nothing by itself");
 }
 
 TEST_CASE("a benchmark that is compiled otherwise says in what") {

@@ -20,6 +20,12 @@ TEST_CASE("a word that is near nothing gets no suggestion") {
     CHECK(did_you_mean("x", {}).empty());
 }
 
+TEST_CASE("a part of a word finds the shortest word that has it, unless another one is near") {
+    CHECK(did_you_mean("line", {"a combined line", "common line"}) == "; did you mean \"common line\"?");
+    CHECK(did_you_mean("line", {"common line", "lime"}) == "; did you mean \"lime\"?");
+    CHECK(did_you_mean("ne", {"common line"}).empty());
+}
+
 TEST_CASE("letters that changed places are one mistake, and long words may have eight") {
     CHECK(did_you_mean("ab", {"ba"}) == "; did you mean \"ba\"?");
     const std::string long_name(60, 'x');

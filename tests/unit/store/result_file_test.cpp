@@ -218,8 +218,11 @@ TEST_CASE("launches one after the other are compared by their medians, and not t
     CHECK((measured[0].paired->ratios[0].first == verdict::First::snapshot));
     CHECK(measured[0].paired->seconds == Approx(0.5));
 
+    CHECK_FALSE(measured[0].counterpart_failed);
+
     run.benchmarks[0].not_in_lockstep->instead = format::InsteadOfLockstep::nothing;
     CHECK(measured_of(run)[0].paired->in_lockstep);
+    CHECK(measured_of(run)[0].counterpart_failed);
 }
 
 TEST_CASE("what only a base revision has is missed, what only a snapshot has is not") {

@@ -176,6 +176,24 @@ TEST_CASE("stored: when most benchmarks move together it is the machine, unless 
     CHECK(only(judge(run, baselines, {}, with_reruns())).verdict == Verdict::regressed);
 }
 
+TEST_CASE("stored: where the snapshot failed, stored numbers can pass a benchmark and cannot fail it") {
+    const auto baselines = accepted("t/a", 1000);
+    Measured run = alone("t/a", {1200, 1200, 1200, 1200, 1200});
+    run.counterpart_failed = true;
+    for (const Strictness strictness : {Strictness::lenient, Strictness::strict}) {
+        Circumstances circumstances = with_reruns();
+        circumstances.strictness = strictness;
+        const auto time = only(judge({run}, baselines, {}, circumstances));
+        CHECK(time.verdict == Verdict::inconclusive);
+        CHECK(time.stored->counterpart_failed);
+        CHECK(*time.change_percent == Approx(20.0));
+    }
+    run.run_times_ns.back() = 1010;
+    const auto passed = only(judge({run}, baselines, {}, with_reruns()));
+    CHECK(passed.verdict == Verdict::ok);
+    CHECK_FALSE(passed.stored->counterpart_failed);
+}
+
 TEST_CASE("an inconclusive benchmark skips the check, or fails it when that is asked for") {
     const std::vector<Measured> run{in_lockstep("t/a", 0.10, 8), in_lockstep("t/b", 0.0, 6)};
     const auto judgements = judge(run, {}, {});

@@ -1,0 +1,108 @@
+#include "cli/common_options.hpp"
+
+#include "format/error.hpp"
+#include "format/suggest.hpp"
+
+#include <cmath>
+#include <string_view>
+
+namespace perfmon::cli {
+namespace {
+
+double parsed_percent(const std::string& text, const std::string& option) {
+    double value = 0.0;
+    if (!CLI::detail::lexical_cast(text, value) || !std::isfinite(value) || value < 0.0) {
+        throw Error(ExitCode::usage, option, "expected a percentage of at least 0, found \"" + text + '"');
+    }
+    return value;
+}
+
+void add_metric_threshold(const std::string& text, verdict::DeclaredThresholds& thresholds) {
+    const auto equals = text.find('=');
+    const std::string metric = text.substr(0, equals);
+    std::vector<std::string_view> known;
+    for (const verdict::Metric& each : verdict::metrics()) {
+        known.push_back(each.name);
+    }
+    if (equals == std::string::npos || verdict::find_metric(metric) == nullptr) {
+        throw Error(ExitCode::usage, "--metric-threshold",
+                    "expected METRIC=PERCENT with metric " + format::listed(known) + ", found \"" + text + '"');
+    }
+    thresholds.by_metric[metric] = parsed_percent(text.substr(equals + 1), "--metric-threshold");
+}
+
+}  // namespace
+
+void add_work_directory(CLI::App& command, std::filesystem::path& directory) {
+    directory = commands::usual_work_directory();
+    command.add_option("--dir", directory, "Work directory: results/, verdicts/ and reports/")
+        ->envname("PERFMON_DIR")
+        ->capture_default_str();
+}
+
+CLI::Option* add_baseline_directory(CLI::App& command, std::filesystem::path& directory) {
+    return command.add_option("--baseline-dir", directory, "Directory of the baselines")
+        ->envname("PERFMON_BASELINE_DIR")
+        ->capture_default_str();
+}
+
+void add_baseline_directory(CLI::App& command, commands::Locations& locations) {
+    add_baseline_directory(command, locations.baselines)->each([&locations](const std::string&) {
+        locations.are_baselines_given = true;
+    });
+}
+
+void add_snapshot_directory(CLI::App& command, std::optional<std::filesystem::path>& directory) {
+    command
+        .add_option_function<std::string>(
+            "--snapshot-dir", [&directory](const std::string& path) { directory = path; },
+            "Directory of the snapshots; without it snapshots/ in the work directory")
+        ->envname("PERFMON_SNAPSHOT_DIR");
+}
+
+void add_config(CLI::App& command, commands::Locations& locations) {
+    command
+        .add_option_function<std::string>(
+            "--config",
+            [&locations](const std::string& file) {
+                locations.config = file;
+                locations.is_config_given = true;
+            },
+            std::string("Configuration; without it ") + commands::usual_config + " if there is one")
+        ->envname("PERFMON_CONFIG");
+    std::error_code error;
+    if (std::filesystem::exists(commands::usual_config, error)) {
+        locations.config = commands::usual_config;
+    }
+}
+
+void add_locations(CLI::App& command, commands::Locations& locations) {
+    add_work_directory(command, locations.work_directory);
+    add_baseline_directory(command, locations);
+    add_snapshot_directory(command, locations.snapshots);
+    add_config(command, locations);
+}
+
+void add_perf_tests(CLI::App& command, std::vector<std::string>& names) {
+    command.add_option("TEST", names, "Perf tests; without any, all that have a result");
+}
+
+void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds) {
+    command.add_option_function<std::string>(
+        "--threshold",
+        [&thresholds](const std::string& text) { thresholds.general = parsed_percent(text, "--threshold"); },
+        "Smallest change that matters, in percent");
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--metric-threshold",
+            [&thresholds](const std::vector<std::string>& texts) {
+                for (const std::string& text : texts) {
+                    add_metric_threshold(text, thresholds);
+                }
+            },
+            "The same for one metric, METRIC=PERCENT; repeatable")
+        ->expected(1)
+        ->take_all();
+}
+
+}  // namespace perfmon::cli

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "commands/commands.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Options that several commands have. What they are added for has to live as long as the command.
+namespace perfmon::cli {
+
+void add_work_directory(CLI::App& command, std::filesystem::path& directory);
+
+CLI::Option* add_baseline_directory(CLI::App& command, std::filesystem::path& directory);
+
+/// And notes that it was given.
+void add_baseline_directory(CLI::App& command, commands::Locations& locations);
+
+void add_snapshot_directory(CLI::App& command, std::optional<std::filesystem::path>& directory);
+
+void add_config(CLI::App& command, commands::Locations& locations);
+
+/// All of the above.
+void add_locations(CLI::App& command, commands::Locations& locations);
+
+void add_perf_tests(CLI::App& command, std::vector<std::string>& names);
+
+void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds);
+
+}  // namespace perfmon::cli

@@ -1,0 +1,19 @@
+# Half of a compilation is reading the standard library, fmt and RapidJSON, and of a test's more than that is Catch2.
+# Not with clang-tidy, which is to see that each file includes what it uses.
+option(PERFMON_PRECOMPILED_HEADERS "Precompile the headers of libraries in builds for PerfMon's developers" OFF)
+
+# perfmon_precompile(<target> [<header>...]): headers of libraries, for all its sources.
+function(perfmon_precompile target)
+  if(PERFMON_PRECOMPILED_HEADERS)
+    target_precompile_headers("${target}" PRIVATE
+      <algorithm> <filesystem> <functional> <map> <optional> <set> <string> <vector>
+      <fmt/format.h> <rapidjson/document.h> <rapidjson/prettywriter.h> ${ARGN})
+  endif()
+endfunction()
+
+# perfmon_precompile_as(<target> <other>): with what is precompiled for another target of the same options.
+function(perfmon_precompile_as target other)
+  if(PERFMON_PRECOMPILED_HEADERS)
+    target_precompile_headers("${target}" REUSE_FROM "${other}")
+  endif()
+endfunction()
