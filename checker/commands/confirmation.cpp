@@ -100,7 +100,8 @@ bool Confirmation::run_again(const Names& benchmarks) {
         names.push_back(own_name(benchmark));
         run_s += costs.at(benchmark).latest_seconds * static_cast<double>(run_.result().settings.launches);
     }
-    if (names.empty() || !has_time_for(run_s)) {
+    const bool is_enough = reruns_ == static_cast<std::int64_t>(verdict::confirming_reruns);
+    if (names.empty() || is_enough || !has_time_for(run_s)) {
         return false;
     }
     terminal_.progress(fmt::format("{}: slower, run again {}", run_.result().perf_test, reruns_ + 1));

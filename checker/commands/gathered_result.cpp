@@ -30,12 +30,19 @@ void GatheredResult::take(format::Result launch, const std::string& label) {
         result_.lockstep_protocol = launch.lockstep_protocol;
         result_.benchmarks = std::move(launch.benchmarks);
         result_.skipped = std::move(launch.skipped);
+        result_.left_out_s = launch.left_out_s;
         return;
     }
     if (result_.conditions.started_at.empty()) {
         result_.conditions = launch.conditions;
     }
     store::merge_launch(result_, std::move(launch), label);
+}
+
+void GatheredResult::forget_rerun(std::int64_t number) {
+    for (format::Benchmark& benchmark : result_.benchmarks) {
+        std::erase_if(benchmark.launches, [number](const format::Launch& launch) { return launch.rerun == number; });
+    }
 }
 
 void GatheredResult::check_complete(const format::Result& launch, const Names& benchmarks,

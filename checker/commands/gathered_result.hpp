@@ -3,6 +3,7 @@
 #include "format/result.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -20,6 +21,9 @@ public:
 
     /// @param label  of the launch, for errors
     void take(format::Result launch, const std::string& label);
+
+    /// Drops the launches of a run again that was not completed.
+    void forget_rerun(std::int64_t number);
 
     /// @throws Error with ExitCode::bad_data when a launch measured fewer benchmarks than it was asked for, or more
     void check_complete(const format::Result& launch, const Names& benchmarks, const std::string& label) const;

@@ -56,6 +56,7 @@ launch::TurnPlan turn_plan(std::int64_t number, std::int64_t processors) {
 /// Puts the snapshot's samples beside the current ones, where both completed the benchmark in the way asked for.
 /// @param turns  of launches that ran one after the other; those in lockstep tell theirs
 void pair_up(format::Result& current, format::Result snapshot, const std::optional<format::Turns>& turns) {
+    current.left_out_s += snapshot.left_out_s;
     std::unordered_map<std::string, format::Benchmark*> partners;
     for (auto& benchmark : snapshot.benchmarks) {
         partners.emplace(benchmark.name, &benchmark);
@@ -206,13 +207,13 @@ Launcher::Paired Launcher::one_by_one(const std::string& label, std::int64_t num
     }
     terminal_.debug("{} of {}: {} after {:.2f} s, {} {} after {:.2f} s", label, perf_test_, launch::describe(present),
                     present.seconds, named(snapshot), launch::describe(twin), twin.seconds);
-    Paired paired{read_current(present, label), {}};
+    Paired paired{read_current(present, label), {}, false};
     auto theirs = read(Which::snapshot, twin);
     if (!theirs.problem.empty()) {
-        const bool endless = twin.kind == launch::Exit::Kind::timed_out;
+        paired.hung = twin.kind == launch::Exit::Kind::timed_out;
         paired.problem = fmt::format(
             "{} {}", named(snapshot),
-            endless ? fmt::format("ran for {:.1f} s by itself and was killed", twin.seconds) : theirs.problem);
+            paired.hung ? fmt::format("ran for {:.1f} s by itself and was killed", twin.seconds) : theirs.problem);
         terminal_.debug("{}{}", paired.problem, launch::last_lines(twin.output));
         return paired;
     }
@@ -300,9 +301,11 @@ format::Result Launcher::listed(launch::Command command, Which which) {
     if (!exit.succeeded() || !std::filesystem::exists(document_of(which), error)) {
         terminal_.debug("listing {}: {}{}", command.arguments.front(), launch::describe(exit),
                         launch::last_lines(exit.output));
-        throw Error(ExitCode::io, "",
-                    fmt::format("the {} {} when it was asked for its benchmarks",
-                                which == Which::snapshot ? "snapshot" : "present executable", launch::describe(exit)));
+        const bool has_run = exit.kind == launch::Exit::Kind::exited || exit.kind == launch::Exit::Kind::signalled;
+        throw NotListed(fmt::format("the {} {} when it was asked for its benchmarks",
+                                    which == Which::snapshot ? "snapshot" : "present executable",
+                                    exit.succeeded() ? no_result : launch::describe(exit)),
+                        has_run ? NotListed::Chance::some : NotListed::Chance::none);
     }
     return store::read_listing(document_of(which));
 }

@@ -23,6 +23,22 @@ public:
     using Error::Error;
 };
 
+/// An executable did not tell its benchmarks.
+class NotListed : public Error {
+public:
+    enum class Chance {
+        some,  ///< it failed, perhaps at one benchmark only: each of them is called once for a list
+        none,  ///< it does not run here, or hangs
+    };
+
+    NotListed(const std::string& what, Chance chance) : Error(ExitCode::io, "", what), chance_(chance) {}
+
+    [[nodiscard]] bool may_measure() const { return chance_ == Chance::some; }
+
+private:
+    Chance chance_;
+};
+
 /// Starts processes of one perf test, and of the snapshot beside them.
 class Launcher {
 public:
@@ -66,6 +82,7 @@ public:
     struct Paired {
         format::Result result;
         std::string problem;  ///< what became of the snapshot's process; the result has no pairs then
+        bool hung = false;    ///< that it had to be killed
     };
 
     /// One process of each, the one after the other.
@@ -83,7 +100,7 @@ public:
     /// What the time-out of the whole run leaves; nothing without one.
     [[nodiscard]] std::optional<std::chrono::duration<double>> time_left() const;
 
-    /// Those of a snapshot. @throws Error whose text says why it does not run here
+    /// Those of a snapshot. @throws NotListed; Error for one that was changed or writes nonsense
     [[nodiscard]] format::Result list(const format::Lockstep& snapshot);
 
 private:

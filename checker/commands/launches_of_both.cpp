@@ -44,20 +44,6 @@ void LaunchesOfBoth::begin(const format::Lockstep& lockstep) {
     }
     try {
         const auto& current = launcher_.list();
-        const auto snapshot = launcher_.list(lockstep);
-        if (!current.lockstep_protocol || snapshot.lockstep_protocol != current.lockstep_protocol) {
-            run_.result().lockstep->problem = fmt::format(
-                "the {} and the present executable speak different versions of the lockstep protocol", lockstep.origin);
-            return;
-        }
-        const auto theirs = names_of(snapshot);
-        const auto ours = names_of(current);
-        const auto is_among = [](const Names& names) {
-            return [known = std::set(names.begin(), names.end())](const auto& name) { return known.contains(name); };
-        };
-        std::copy_if(ours.begin(), ours.end(), std::back_inserter(common_), is_among(theirs));
-        std::remove_copy_if(theirs.begin(), theirs.end(), std::back_inserter(run_.result().lockstep->missing),
-                            is_among(ours));
         // In the order of their declaration, which that of a launch in lockstep is not.
         run_.result().environment = current.environment;
         run_.result().benchmarks = current.benchmarks;
@@ -65,7 +51,43 @@ void LaunchesOfBoth::begin(const format::Lockstep& lockstep) {
     } catch (const Error& error) {
         // The present executable may be one that measures and knows no lists, such as a script.
         run_.result().lockstep->problem = error.what();
+        return;
     }
+    try {
+        find_common(launcher_.list(lockstep), lockstep.origin);
+    } catch (const NotListed& failure) {
+        if (failure.may_measure()) {
+            common_ = names_of(launcher_.list());  // what fails is looked for by launching it
+            may_have_others_ = true;
+        } else {
+            give_up(names_of(launcher_.list()), failure.what());
+        }
+    } catch (const Error& error) {
+        give_up(names_of(launcher_.list()), error.what());
+    }
+}
+
+void LaunchesOfBoth::find_common(const format::Result& snapshot, const std::string& origin) {
+    const auto& current = launcher_.list();
+    if (!current.lockstep_protocol || snapshot.lockstep_protocol != current.lockstep_protocol) {
+        run_.result().lockstep->problem =
+            fmt::format("the {} and the present executable speak different versions of the lockstep protocol", origin);
+        return;
+    }
+    const auto theirs = names_of(snapshot);
+    const auto ours = names_of(current);
+    const auto is_among = [](const Names& names) {
+        return [known = std::set(names.begin(), names.end())](const auto& name) { return known.contains(name); };
+    };
+    Names& missing = run_.result().lockstep->missing;
+    std::copy_if(ours.begin(), ours.end(), std::back_inserter(common_), is_among(theirs));
+    std::remove_copy_if(theirs.begin(), theirs.end(), std::back_inserter(missing), is_among(ours));
+    may_have_others_ = !missing.empty();
+}
+
+/// At a benchmark that only the snapshot has, the two would part: each is asked for those that both have.
+const LaunchesOfBoth::Names& LaunchesOfBoth::selection(const Names& benchmarks) const {
+    return may_have_others_ ? benchmarks : run_.selection(benchmarks);
 }
 
 bool LaunchesOfBoth::are_compared(const std::string& name) const {
@@ -89,6 +111,7 @@ void LaunchesOfBoth::launch(const std::string& label, const Names& benchmarks) {
     for (const std::string& name : benchmarks) {
         launches_before[name] = run_.benchmark(name).launches.size();
     }
+    ++turns_taken_;
     launch_each_its_way(label, benchmarks);
     if (!is_snapshot_whole()) {
         for (const auto& [name, before] : launches_before) {  // with whatever was run in the snapshot's place
@@ -100,7 +123,6 @@ void LaunchesOfBoth::launch(const std::string& label, const Names& benchmarks) {
 }
 
 void LaunchesOfBoth::launch_each_its_way(const std::string& label, const Names& benchmarks) {
-    ++turns_taken_;
     Names apart;
     Names in_turns;
     std::partition_copy(benchmarks.begin(), benchmarks.end(), std::back_inserter(apart), std::back_inserter(in_turns),
@@ -132,7 +154,7 @@ Launcher::Attempt LaunchesOfBoth::attempt(const std::string& label, const Names&
     using TemporaryFiles = Launcher::TemporaryFiles;
     format::Lockstep& lockstep = run_.result().lockstep.value();
     const auto launched = [&](TemporaryFiles files) {
-        return launcher_.in_lockstep(label, turns_taken_, lockstep, run_.selection(benchmarks), files);
+        return launcher_.in_lockstep(label, turns_taken_, lockstep, selection(benchmarks), files);
     };
     if (!lockstep.own_temporary_directories.empty()) {
         return launched(TemporaryFiles::apart);
@@ -143,6 +165,7 @@ Launcher::Attempt LaunchesOfBoth::attempt(const std::string& label, const Names&
     }
     auto second = launched(TemporaryFiles::apart);
     if (second.failure) {
+        has_hung_ |= second.failure->hung;
         return first;
     }
     lockstep.own_temporary_directories = first.failure->reason;
@@ -157,7 +180,9 @@ void LaunchesOfBoth::pair_rest(const std::string& label, const Names& benchmarks
         if (run_.benchmark(name).launches.back().snapshot || !has_twin()) {
             continue;
         }
-        if (benchmarks.size() > 1) {
+        if (is_compared_by(InsteadOfLockstep::launches, name)) {  // since another one of them failed meanwhile
+            launch_apart(label, {name});
+        } else if (benchmarks.size() > 1) {
             terminal_.debug("{}: {} was not paired, and is launched by itself", label, name);
             launch_in_turns(label, {name});
         } else {  // its name is there, and yet it never comes to it
@@ -175,7 +200,7 @@ void LaunchesOfBoth::settle(const std::string& label, const Names& benchmarks, c
     const auto [one, other] = halves_of(benchmarks);
     if (++failures_ < most_failures && !other.empty()) {
         launch_in_turns(label, one);
-        launch_in_turns(label, other);
+        launch_each_its_way(label, other);  // where the first ones hung, these are not to wait again
         return;
     }
     terminal_.debug("{}: {} not measured in lockstep, since {}", label, render::counted(benchmarks.size(), "benchmark"),
@@ -219,10 +244,10 @@ void LaunchesOfBoth::launch_apart(const std::string& label, const Names& benchma
     if (benchmarks.empty()) {
         return;
     }
-    auto [launch, problem] = launcher_.one_by_one(label + ", by itself", turns_taken_, first,
-                                                  run_.result().lockstep.value(), run_.selection(benchmarks));
+    auto [launch, problem, hung] = launcher_.one_by_one(label + ", by itself", turns_taken_, first,
+                                                        run_.result().lockstep.value(), selection(benchmarks));
     const auto [one, other] = halves_of(benchmarks);
-    if (!problem.empty() && ++failures_ < most_failures && !other.empty()) {
+    if (!problem.empty() && !hung && ++failures_ < most_failures && !other.empty()) {
         launch_apart(label, one, first);
         launch_apart(label, other, first);
         return;

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] std::int64_t count() const { return turns_taken_; }
 
 private:
+    void find_common(const format::Result& snapshot, const std::string& origin);
+    [[nodiscard]] const Names& selection(const Names& benchmarks) const;
     void launch_each_its_way(const std::string& label, const Names& benchmarks);
     void launch_in_turns(const std::string& label, const Names& benchmarks);
     [[nodiscard]] Launcher::Attempt attempt(const std::string& label, const Names& benchmarks);
@@ -64,6 +66,7 @@ private:
     int failures_ = 0;              ///< of launches in lockstep
     bool has_hung_ = false;         ///< one of them
     bool tried_own_directories_ = false;
+    bool may_have_others_ = false;  ///< the snapshot: benchmarks that the present executable has not
 };
 
 }  // namespace perfmon::commands

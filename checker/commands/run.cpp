@@ -52,9 +52,14 @@ bool Run::add_paired(const Names& benchmarks) {
 }
 
 void Run::rerun(const Names& benchmarks, std::int64_t number) {
-    for (std::int64_t launch = 1; launch <= settings_.launches; ++launch) {
-        launch_alone(fmt::format("launch {} of {}, run {} to confirm", launch, settings_.launches, number), benchmarks,
-                     number);
+    try {
+        for (std::int64_t launch = 1; launch <= settings_.launches; ++launch) {
+            launch_alone(fmt::format("launch {} of {}, run {} to confirm", launch, settings_.launches, number),
+                         benchmarks, number);
+        }
+    } catch (const TimedOut&) {
+        gathered_.forget_rerun(number);  // a part of a run would count as one, and could be the one that fails it
+        throw;
     }
 }
 

@@ -320,7 +320,7 @@ std::string what_it_takes(const MetricVerdict& verdict) {
     if (verdict.paired) {
         return paired_needs(*verdict.paired);
     }
-    return verdict.stored ? stored_needs(*verdict.stored) : std::string{};
+    return verdict.stored ? stored_needs(*verdict.stored) : "has nothing left to be compared with";
 }
 
 std::string comparison_note(const format::NotInLockstep& comparison, const std::string& origin) {

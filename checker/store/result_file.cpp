@@ -147,6 +147,7 @@ void merge_launch(format::Result& run, format::Result launch, const std::string&
     for (auto& benchmark : run.benchmarks) {
         known.emplace(benchmark.name, &benchmark);
     }
+    run.left_out_s += launch.left_out_s;
     for (std::size_t i = 0; i < launch.benchmarks.size(); ++i) {
         format::Benchmark& benchmark = launch.benchmarks[i];
         const auto same = known.find(benchmark.name);
@@ -170,7 +171,7 @@ void merge_launch(format::Result& run, format::Result launch, const std::string&
 }
 
 void share_startup(format::Result& launch, double seconds) {
-    double beside = seconds;
+    double beside = seconds - launch.left_out_s;
     for (const format::Benchmark& benchmark : launch.benchmarks) {
         beside -= seconds_of(benchmark.launches.front());
     }
@@ -195,6 +196,7 @@ verdict::Costs costs_of(const format::Result& result) {
         for (const format::Launch& launch : benchmark.launches) {
             cost.latest_seconds = seconds_of(launch);
             cost.seconds += cost.latest_seconds;
+            ++cost.launches;
         }
     }
     return costs;

@@ -233,7 +233,9 @@ Judgement judge_metric(const Measured& run, const Metric& metric, const Accepted
     }
     const bool paired = pairs_judge(run, metric, value != accepted.end(), circumstances.stage);
     if (!paired && value == accepted.end()) {
-        result.verdict = known ? Verdict::unjudged : circumstances.without_baseline;
+        result.verdict = known                    ? Verdict::unjudged
+                         : run.counterpart_failed ? Verdict::inconclusive  // it is not new
+                                                  : circumstances.without_baseline;
         return result;
     }
     const Metric& as = compared_as(run, metric, accepted, paired, policy);

@@ -45,8 +45,8 @@ bool can_afford(const Want& want, const Cost& cost, double time_budget_s) {
     if (want.is_suspect && want.have < launches_to_fail) {
         return true;
     }
-    return stats::more_launches_fit(want.launches - want.have, cost.seconds, want.have, cost.latest_seconds,
-                                    time_budget_s);
+    return stats::more_launches_fit(want.launches - want.have, cost.seconds, std::max(cost.launches, want.have),
+                                    cost.latest_seconds, time_budget_s);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ struct Cost {
     double latest_seconds = 0.0;  ///< of these, in the latest launch
     /// Launches with pairs when it got the latest ones; as many now: they gave none.
     std::optional<std::size_t> had = std::nullopt;
+    std::size_t launches = 0;  ///< all of them; those that gave no pair are paid for, too
 };
 
 /// By the benchmark's name, as it is judged.

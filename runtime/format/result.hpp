@@ -334,6 +334,7 @@ struct Result {
     std::optional<std::int64_t> lockstep_protocol;  ///< version that the executable speaks
     std::vector<Benchmark> benchmarks;
     std::vector<Skipped> skipped;
+    double left_out_s = 0.0;  ///< what benchmarks took that were not asked for: they run once
 
     friend bool operator==(const Result&, const Result&) = default;
 };
@@ -357,6 +358,9 @@ struct Model<Result> {
               "Version of the lockstep protocol that the executable speaks."),
         field("benchmarks", &Result::benchmarks, Presence::required, "Every benchmark that ran."),
         field("skipped", &Result::skipped, Presence::optional, "Test cases that said they cannot run here."),
+        field("left_out_s", &Result::left_out_s, Presence::optional,
+              "Seconds that benchmarks took which were not asked for, and so ran once. No time budget pays for them.",
+              Range::non_negative),
     };
 };
 

@@ -23,7 +23,7 @@ Recorder::Recorder(const Options& options, Nanoseconds clock_cost)
 void Recorder::test_case_started(std::string name, std::vector<std::string> tags, Failures failures, Nanoseconds now,
                                  std::string file) {
     test_case_ = {std::move(name), std::move(tags), failures, std::move(file)};
-    idle_since_ = now;
+    idle_since(now);
     current_.reset();
     measurement_.reset();
     failure_is_told_ = false;
@@ -60,8 +60,18 @@ void Recorder::preparing(const std::string& benchmark, Nanoseconds now) {
     if (!current_) {
         problem_without_hooks(test_case_.name + '/' + benchmark);
     }
-    set_up_ = now - idle_since_;
+    set_up_ = now - idle_since_ - (left_out_ - left_out_before_);
     measurement_.emplace(plan(), now);
+}
+
+void Recorder::left_out_ended(Nanoseconds took) {
+    listed_now_ = false;
+    left_out_ += took;
+}
+
+void Recorder::idle_since(Nanoseconds now) {
+    idle_since_ = now;
+    left_out_before_ = left_out_;
 }
 
 void Recorder::calibrated() {
@@ -110,7 +120,7 @@ format::Benchmark Recorder::described(const Announced& announced) const {
 const format::Benchmark* Recorder::ended(Nanoseconds now, std::optional<format::Turns> turns) {
     const auto announced = std::exchange(current_, std::nullopt);
     const auto measurement = std::exchange(measurement_, std::nullopt);
-    idle_since_ = now;
+    idle_since(now);
     if (!announced || !measurement) {
         return nullptr;
     }

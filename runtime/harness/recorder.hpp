@@ -55,8 +55,8 @@ public:
         ++withdrawn_;
     }
 
-    /// A benchmark that was left out has run once, and to its end.
-    void left_out_ended() { listed_now_ = false; }
+    /// A benchmark that was left out has run once, and to its end: nobody is charged for that.
+    void left_out_ended(Nanoseconds took);
 
     /// The running test case ends here: it cannot run on this machine.
     void skip(const std::string& reason);
@@ -98,6 +98,9 @@ public:
     [[nodiscard]] const std::vector<format::Skipped>& skipped() const { return skipped_; }
     [[nodiscard]] std::size_t benchmarks_run() const { return benchmarks_run_; }
 
+    /// What benchmarks took that were left out.
+    [[nodiscard]] Nanoseconds left_out() const { return left_out_; }
+
 private:
     struct TestCase {
         std::string name;
@@ -113,6 +116,7 @@ private:
 
     [[nodiscard]] format::Benchmark described(const Announced& announced) const;
     void add_listed(const Announced& announced);
+    void idle_since(Nanoseconds now);
     [[nodiscard]] std::string numbered(const std::string& benchmark);
     void problem_of_duplicates(const Announced& announced, const Declaration& twin);
     void problem_without_hooks(const std::string& name);
@@ -130,9 +134,11 @@ private:
     bool listed_now_ = false;  ///< the last of the benchmarks is a listed one that is still running
     bool ends_test_case_ = false;
     std::vector<format::Skipped> skipped_;
-    Nanoseconds idle_since_{0};     ///< begin of the test case, or end of the benchmark before
-    Nanoseconds set_up_{0};         ///< of the benchmark under way: what its test case did before it
-    bool failure_is_told_ = false;  ///< of the present benchmark, which more than one event may report
+    Nanoseconds idle_since_{0};  ///< begin of the test case, or end of the benchmark before
+    Nanoseconds left_out_{0};
+    Nanoseconds left_out_before_{0};  ///< of this, until idle_since_
+    Nanoseconds set_up_{0};           ///< of the benchmark under way: what its test case did before it
+    bool failure_is_told_ = false;    ///< of the present benchmark, which more than one event may report
     std::int64_t failed_assertions_ = 0;
     std::set<std::pair<std::string, std::int64_t>> shown_assertions_;
     std::size_t benchmarks_run_ = 0;

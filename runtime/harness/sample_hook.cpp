@@ -22,6 +22,8 @@ bool follows_other = false;                   // the sample to come, as far as t
 OtherThreads other_threads;
 pages::OwnPages* own_pages = nullptr;  // none: nothing is measured
 
+Nanoseconds left_out_since{0};  // the benchmark that runs once
+
 OtherThreads threads_in_sample;
 std::optional<Nanoseconds> waited_before_sample;
 
@@ -152,14 +154,14 @@ bool select_benchmark(const std::string& name, const Site& site) {
     harness::Declaration declaration{
         .file = site.file, .line = site.line, .build = format::text_of(harness::build_of(*site.build))};
     auto& recorder = harness::attached_recorder();
-    if (recorder.announce(name, std::move(declaration)) != harness::Recorder::Selection::selected) {
-        return false;
-    }
-    if (harness::twin && !harness::meet_twin()) {
+    if (recorder.announce(name, std::move(declaration)) == harness::Recorder::Selection::selected) {
+        if (!harness::twin || harness::meet_twin()) {
+            return true;
+        }
         recorder.withdraw();
-        return false;
     }
-    return true;
+    harness::left_out_since = harness::own_now();
+    return false;
 }
 
 bool begin_call(int iterations) {
@@ -184,7 +186,7 @@ int untimed_iterations() {
 void end_call() {
     auto* const current = measurement();
     if (current == nullptr) {
-        harness::attached_recorder().left_out_ended();
+        harness::attached_recorder().left_out_ended(harness::own_now() - harness::left_out_since);
         return;
     }
     current->end_call(harness::own_now());

@@ -18,6 +18,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -59,6 +60,7 @@ format::Result result_of(const Recorder& recorder, const Options& options, forma
     result.lockstep_protocol = lockstep::protocol_version;
     result.benchmarks = recorder.benchmarks();
     result.skipped = recorder.skipped();
+    result.left_out_s = std::chrono::duration<double>(recorder.left_out()).count();
     const auto usual = text_of(build_of(result.environment));
     for (format::Benchmark& benchmark : result.benchmarks) {
         if (benchmark.build == usual) {

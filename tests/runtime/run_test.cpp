@@ -183,6 +183,7 @@ TEST_CASE("a benchmark that only the snapshot has is told") {
     twins.measure();
     CHECK(twins.result.lockstep->problem.empty());
     CHECK(twins.launches_of("one/a") == Launches{5, 0});
+    CHECK(twins.launches_of("two/c") == Launches{5, 0});  // the two do not part at what only one of them has
     CHECK(twins.result.benchmarks.size() == 2);
     CHECK(twins.result.lockstep->missing == std::vector<std::string>{"one/b"});
 }
@@ -191,7 +192,8 @@ TEST_CASE("what the present executable skips is not compared, and what the snaps
     TwinRun present("skipping two", "");
     present.measure();
     CHECK(present.result.lockstep->problem.empty());
-    CHECK(present.launches_of("one/a").first == 5);
+    CHECK(present.launches_of("one/a") == Launches{5, 0});
+    CHECK(present.launches_of("one/b") == Launches{5, 0});
     CHECK(present.result.benchmarks.size() == 2);
     CHECK(present.result.skipped == std::vector{format::Skipped{"two", "on request"}});
     TwinRun snapshot("", "skipping two");
@@ -251,6 +253,27 @@ TEST_CASE("a snapshot that fails by itself too is given up for the test case in 
     }
     CHECK(twins.launches_of("two/c") == Launches{5, 0});
     CHECK_FALSE(twins.exception_of("two/c"));
+}
+
+TEST_CASE("a snapshot that fails when it is asked for its benchmarks is compared where it does not") {
+    TwinRun twins("", "killed at once");
+    twins.measure();
+    CHECK(twins.result.lockstep->problem.empty());
+    CHECK(twins.launches_of("one/b") == Launches{0, 5});
+    REQUIRE(twins.exception_of("one/b"));
+    CHECK(twins.exception_of("one/b")->instead == format::InsteadOfLockstep::nothing);
+    CHECK(twins.launches_of("two/c") == Launches{5, 0});
+}
+
+TEST_CASE("a snapshot that hangs when it is asked for its benchmarks is given up at once") {
+    TwinRun twins("", "hung at once");
+    twins.measure();
+    CHECK(twins.result.lockstep->problem.find("asked for its benchmarks") != std::string::npos);
+    for (const std::string name : {"one/a", "one/b", "two/c"}) {
+        CHECK(twins.launches_of(name) == Launches{0, 5});
+        REQUIRE(twins.exception_of(name));
+        CHECK(twins.exception_of(name)->instead == format::InsteadOfLockstep::nothing);
+    }
 }
 
 TEST_CASE("a snapshot that only lockstep brings to misbehave is compared by launches of each by itself") {
@@ -407,6 +430,14 @@ TEST_CASE("what is beyond its stored limit runs again, as often as it is judged 
     CHECK(launches.size() == 15);
     CHECK(launches.at(5).rerun == 1);
     CHECK(launches.back().rerun == 2);
+}
+
+TEST_CASE("nothing runs again more often than a verdict takes, whatever is said of it") {
+    TwinRun twins("", "");
+    twins.timeout_s = 60.0;
+    twins.measure();
+    twins.settle([](const auto&) { return std::vector{beyond_limit("twins/one/a")}; });
+    CHECK(twins.result.benchmarks.front().launches.size() == 5 * (1 + verdict::confirming_reruns));
 }
 
 TEST_CASE("what the launches of a run took adds up to the time it took") {

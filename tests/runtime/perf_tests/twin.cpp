@@ -196,7 +196,13 @@ private:
 
 void misbehave() {
     static int calls = 0;
-    if (++calls < 500) {
+    ++calls;
+    if (mischief() == "killed at once") {
+        std::raise(SIGKILL);
+    } else if (mischief() == "hung at once") {
+        ::pause();
+    }
+    if (calls < 500) {
         return;
     }
     if (mischief() == "forked" && calls == 500) {  // once: it takes longer than all the rest

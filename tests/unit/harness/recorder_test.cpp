@@ -228,15 +228,35 @@ TEST_CASE("a benchmark that skips is not listed, one before it is") {
     Script script{.options = options};
     script.test_case("case");
     CHECK(script.announce("one") == Recorder::Selection::left_out);
-    script.recorder.left_out_ended();
+    script.recorder.left_out_ended(0ns);
     CHECK(script.announce("two") == Recorder::Selection::left_out);
     script.recorder.skip("no GPU");
     CHECK(names_of(script.recorder) == Sentences{"case/one"});
     script.test_case("again");
     CHECK(script.announce("three") == Recorder::Selection::left_out);
-    script.recorder.left_out_ended();
+    script.recorder.left_out_ended(0ns);
     script.recorder.skip("after it");
     CHECK(names_of(script.recorder) == Sentences{"case/one", "again/three"});
+}
+
+TEST_CASE("what a benchmark takes that was left out is no set-up of the next one") {
+    Script script{.options = only({"case/two", "case/four"})};
+    script.test_case("case");
+    script.now += 3ms;
+    CHECK(script.announce("one") == Recorder::Selection::left_out);
+    script.now += 300ms;
+    script.recorder.left_out_ended(300ms);
+    script.now += 2ms;
+    script.benchmark("two");
+    CHECK(script.announce("three") == Recorder::Selection::left_out);
+    script.now += 50ms;
+    script.recorder.left_out_ended(50ms);
+    script.now += 1ms;
+    script.benchmark("four");
+    REQUIRE(script.recorder.benchmarks().size() == 2);
+    CHECK(script.recorder.benchmarks()[0].launches.front().startup_s == Approx(0.005));
+    CHECK(script.recorder.benchmarks()[1].launches.front().startup_s == Approx(0.001));
+    CHECK(script.recorder.left_out() == 350ms);
 }
 
 TEST_CASE("only the benchmarks that were named are selected, by their exact names") {

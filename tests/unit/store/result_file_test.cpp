@@ -144,6 +144,9 @@ TEST_CASE("what a launch took beside its benchmarks is shared, and what each too
     CHECK(seconds_of(launch.benchmarks[0].launches[0]) == Approx(2.7));
     CHECK(seconds_of(launch.benchmarks[1].launches[0]) == Approx(0.3));
     CHECK(startup_seconds_of(launch.benchmarks[1].launches[0]) == Approx(0.2));
+    launch.left_out_s = 0.2;  // somebody else's
+    share_startup(launch, 3.2);
+    CHECK(seconds_of(launch.benchmarks[1].launches[0]) == Approx(0.3));
     share_startup(launch, 1.0);  // never negative, whatever the clocks say
     CHECK(seconds_of(launch.benchmarks[1].launches[0]) == Approx(0.3));
 }
@@ -157,6 +160,7 @@ TEST_CASE("the cost of a benchmark is that of all its launches, and of the lates
     const auto costs = costs_of(run);
     CHECK(costs.at("codec/a").seconds == Approx(0.6));
     CHECK(costs.at("codec/a").latest_seconds == Approx(0.5));
+    CHECK(costs.at("codec/a").launches == 2);
     CHECK(costs.at("codec/b").seconds == Approx(4.0));
 }
 

@@ -194,6 +194,14 @@ TEST_CASE("stored: where the snapshot failed, stored numbers can pass a benchmar
     CHECK_FALSE(passed.stored->counterpart_failed);
 }
 
+TEST_CASE("where nothing was accepted and what it is compared with failed, a benchmark is not new") {
+    Measured run = alone("t/a", {1200});
+    CHECK(only(judge({run}, {}, {})).verdict == Verdict::new_benchmark);
+    run.counterpart_failed = true;
+    CHECK(only(judge({run}, {}, {})).verdict == Verdict::inconclusive);
+    CHECK(decide(judge({run}, {}, {}), NewBenchmarks::fail).outcome == Outcome::inconclusive);
+}
+
 TEST_CASE("an inconclusive benchmark skips the check, or fails it when that is asked for") {
     const std::vector<Measured> run{in_lockstep("t/a", 0.10, 8), in_lockstep("t/b", 0.0, 6)};
     const auto judgements = judge(run, {}, {});

@@ -73,6 +73,13 @@ TEST_CASE("a latest launch that was dearer than the others counts for those to c
     CHECK(plan({undecided("t/a", 6, 8)}, {{"t/a", {3.0, 1.5}}}, 5.0).is_none());
 }
 
+TEST_CASE("launches that gave no pair do not make those to come dearer") {
+    Cost cost{1.8, 0.1};  // 18 in lockstep, until that failed, and 6 by each itself
+    CHECK(plan({undecided("t/a", 6, 18)}, {{"t/a", cost}}, 5.0).is_none());
+    cost.launches = 24;
+    CHECK(plan({undecided("t/a", 6, 18)}, {{"t/a", cost}}, 5.0).in_lockstep.size() == 1);
+}
+
 TEST_CASE("a suspect gets what nothing can fail without, whatever the budget, and no more than that") {
     const Costs dear{{"t/a", {100.0, 10.0}}};
     CHECK(plan({undecided("t/a", 12, 18, true)}, dear, 5.0).in_lockstep.front().more == 6);
