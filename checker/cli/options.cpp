@@ -112,7 +112,9 @@ void add_check(CLI::App& app, const std::string& program, Terminal& terminal, Ch
     command->add_flag_function(
         "--ctest", [options](std::int64_t) { options->ctest = commands::CTestOutput::on; },
         "Print the measurements as CTest's tags as well");
-    command->add_flag("--strict", options->strict, "Fail on what is inconclusive instead of skipping it");
+    command->add_flag_function(
+        "--strict", [options](std::int64_t) { options->strict = true; },
+        "Fail on what is inconclusive instead of skipping it");
     command->add_option_function<std::string>(
         "--explain", [options](const std::string& benchmark) { options->explain = benchmark; },
         "Tell why the stored verdict on a benchmark is what it is, and judge nothing");

@@ -41,7 +41,7 @@ struct Standard {
     Locations locations;
     verdict::DeclaredThresholds thresholds;
     std::optional<format::MissingBaseline> missing_baseline;  ///< overrides the configuration
-    bool strict = false;  ///< fail on what is inconclusive; the configuration may ask for it too
+    std::optional<bool> strict;  ///< fail on what is inconclusive; nothing: as the configuration says
 };
 
 /// How a run measures where nobody says otherwise.

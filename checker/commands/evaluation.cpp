@@ -28,8 +28,8 @@ std::vector<verdict::Measured> to_be_judged(const format::Result& result, const 
 Evaluation::Evaluation(const Standard& standard, const format::Result& result, Terminal& terminal)
     : config_(store::read_config(standard.locations.config)),
       policy_(store::make_policy(config_, standard.thresholds)),
-      strictness_(standard.strict || config_.monitoring_settings.strict ? verdict::Strictness::strict
-                                                                        : verdict::Strictness::lenient),
+      strictness_(standard.strict.value_or(config_.monitoring_settings.strict) ? verdict::Strictness::strict
+                                                                               : verdict::Strictness::lenient),
       missing_baseline_(standard.missing_baseline.value_or(config_.baseline_policy.missing_baseline)),
       baselines_(standard.locations.baselines) {
     if (!is_enabled()) {

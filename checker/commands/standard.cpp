@@ -63,7 +63,9 @@ Standard completed(Standard typed, const std::optional<format::DeclaredPerfTest>
     if (declared) {
         complete(typed.locations, *declared);
         complete(typed.thresholds, *declared);
-        typed.strict = typed.strict || declared->strict;
+        if (!typed.strict) {
+            typed.strict = declared->strict;
+        }
         if (!typed.missing_baseline) {
             typed.missing_baseline = declared->missing_baseline;
         }

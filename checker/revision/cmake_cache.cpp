@@ -41,8 +41,7 @@ std::optional<CacheEntry> parse_entry(std::string_view line) {
 }
 
 bool worked_out_by_cmake(const CacheEntry& entry) {
-    return entry.type == "INTERNAL" || entry.type == "STATIC" || entry.key.ends_with("_BINARY_DIR") ||
-           entry.key.ends_with("_SOURCE_DIR");
+    return entry.type == "INTERNAL" || entry.type == "STATIC";
 }
 
 bool runs_beside_the_compiler(const CacheEntry& entry) {

@@ -28,7 +28,7 @@ struct DeclaredPerfTest {
     std::map<std::string, double> thresholds_percent;  ///< by metric
     std::optional<double> timeout_s;
     std::optional<MissingBaseline> missing_baseline;
-    bool strict = false;
+    std::optional<bool> strict;
     std::string baseline_directory;
     std::string snapshot_directory;
     std::string source_directory;  ///< where the configuration is looked for, when none is named
@@ -66,7 +66,8 @@ struct Model<DeclaredPerfTest> {
         field("thresholds_percent", &D::thresholds_percent, Presence::optional, "The same for single metrics.",
               Range::non_negative),
         field("missing_baseline", &D::missing_baseline, Presence::optional, "What to do without a baseline."),
-        field("strict", &D::strict, Presence::optional, "Whether what is inconclusive fails."),
+        field("strict", &D::strict, Presence::optional,
+              "Whether what is inconclusive fails; absent: as the configuration says."),
         field("baseline_directory", &D::baseline_directory, Presence::optional, "Directory of the baselines."),
         field("snapshot_directory", &D::snapshot_directory, Presence::optional, "Directory of the snapshots."),
         field("source_directory", &D::source_directory, Presence::optional,

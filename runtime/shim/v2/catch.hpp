@@ -7,6 +7,10 @@
 
 #include "perfmon/main_is_ours.hpp"
 
+#if !defined(CATCH_CONFIG_ENABLE_BENCHMARKING)
+#define CATCH_CONFIG_ENABLE_BENCHMARKING
+#endif
+
 #if __has_include_next(<catch.hpp>)
 #include_next <catch.hpp>
 #else

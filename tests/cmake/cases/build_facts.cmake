@@ -29,11 +29,12 @@ set_target_properties(sources PROPERTIES INTERPROCEDURAL_OPTIMIZATION_RELEASE ON
 
 add_library(linked INTERFACE)
 target_link_options(linked INTERFACE LINKER:--gc-sections "$<$<LINK_LANGUAGE:CXX>:-static>" "SHELL:-z now")
-target_link_libraries(sources PRIVATE linked -Wl,--icf=all)
+target_link_libraries(sources PRIVATE $<BUILD_INTERFACE:linked> -Wl,--icf=all $<$<CONFIG:Release>:-static-pie>)
+set_target_properties(sources PROPERTIES LINK_FLAGS_RELEASE -Wl,--symbol-ordering-file=/a/b)
 
 add_executable(existing b.cpp one.cpp)
 target_link_libraries(existing PRIVATE PerfMon::runtime)
-set_source_files_properties(one.cpp PROPERTIES COMPILE_OPTIONS "-O1;-Wall")
+set_source_files_properties(one.cpp PROPERTIES COMPILE_OPTIONS "-O1;-Wall;-fno-sanitize=alignment,vptr")
 add_library(parts OBJECT part.cpp)
 target_link_libraries(parts PUBLIC PerfMon::runtime)
 target_compile_options(parts PRIVATE -Os)
@@ -89,11 +90,11 @@ configure(0 ${compiler} -DCMAKE_BUILD_TYPE=release)
 expect_facts(CMakeFiles/existing.dir/b.cpp.o Release "-march=x86-64-v2 -O3")
 expect_facts(CMakeFiles/sources.dir/a.cpp.o Release "${release_flags}")
 expect_facts(CMakeFiles/existing.dir/one.cpp.o Release "-march=x86-64-v2 -O3")
-expect_command(CMakeFiles/existing.dir/one.cpp.o "-DPERFMON_SOURCE_FLAGS=-O1")
+expect_command(CMakeFiles/existing.dir/one.cpp.o "-DPERFMON_SOURCE_FLAGS=-O1 -fno-sanitize=alignment,vptr")
 expect_facts(CMakeFiles/parts.dir/part.cpp.o Release "-march=x86-64-v2 -O3 -Os")
 expect_facts(CMakeFiles/archive.dir/archived.cpp.o Release "-march=x86-64-v2 -O3 -fno-inline")
 expect_command(CMakeFiles/sources.dir/a.cpp.o
-  "-DPERFMON_LINK_FLAGS=-Wl,-O1 -Wl,--gc-sections -static -z now -Wl,--icf=all")
+  "-DPERFMON_LINK_FLAGS=-Wl,-O1 -Wl,--gc-sections -static -z now -Wl,--icf=all -static-pie -Wl,--symbol-ordering-file")
 expect_facts(sub/CMakeFiles/below.dir/c.cpp.o Release "-fno-plt -O3")
 
 expect_lacks("${OUTPUT}" "CMAKE_BUILD_TYPE is empty" "a configuration that was chosen")

@@ -31,7 +31,8 @@ set(left_out
   -Wl,-rpath,relative -Wl,--build-id=sha1 -Wl,-Map=out.map -Wl,--as-needed -Wl,--no-undefined -Wl,--color-diagnostics
   -Wl,--fatal-warnings -Wl,--threads=4 -Wl,-soname,x)
 # Their name counts, and their path does not.
-set(with_path -fprofile-use -fprofile-instr-use -fplugin -fsanitize-ignorelist --sysroot --gcc-toolchain)
+set(with_path -fprofile-use -fprofile-instr-use -fplugin -fsanitize-ignorelist --sysroot --gcc-toolchain
+  -Wl,--symbol-ordering-file -Wl,--dynamic-list)
 set(paths -I/usr/include -B/opt/bin -include/x.h /some/object.o -Wl,-rpath,/x -Wl,--version-script=/x/y.map @/x/options)
 foreach(option IN LISTS with_path)
   list(APPEND paths "${option}=/some/where")

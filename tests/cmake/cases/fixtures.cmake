@@ -11,7 +11,7 @@ set_tests_properties(stop PROPERTIES FIXTURES_CLEANUP server)
 perf_test(codec TARGET fake LAUNCHES 2 THRESHOLD 50
   ENVIRONMENT "FAKE_LOG=${CMAKE_BINARY_DIR}/log"
   WORKING_DIRECTORY "${CMAKE_BINARY_DIR}"
-  PROPERTIES FIXTURES_REQUIRED server ENVIRONMENT_MODIFICATION "FAKE_NEEDS=set:${server}")
+  PROPERTIES RESOURCE_LOCK "" FIXTURES_REQUIRED server ENVIRONMENT_MODIFICATION "FAKE_NEEDS=set:${server}")
 ]])
 
 # launches_of_the_last_ctest(<result>): processes of the perf test.

@@ -50,6 +50,7 @@ function(command_of source result)
   set(${result} "${found}" PARENT_SCOPE)
 endfunction()
 
+file(MAKE_DIRECTORY "${WORK}/amalgamated")
 foreach(version IN ITEMS 2.11.0 2.13.99 3.99.1)
   write_catch2("${WORK}/catch2 ${version}" ${version})
 endforeach()
@@ -78,6 +79,27 @@ foreach(version IN ITEMS 2.13.99 3.99.1)
     endif()
   endforeach()
 endforeach()
+
+# As a package manager names directories, and by way of another target.
+write_consumer_of_catch2("
+add_library(headers INTERFACE)
+target_include_directories(headers INTERFACE \$<\$<CONFIG:Debug>:\${VERSION_DIR}>)
+add_library(Catch2 INTERFACE)
+target_link_libraries(Catch2 INTERFACE headers)
+add_library(Catch2::Catch2 ALIAS Catch2)
+add_library(support INTERFACE)
+target_link_libraries(support INTERFACE Catch2::Catch2 PerfMon::runtime)
+add_library(part OBJECT a_perf.cpp)
+target_link_libraries(part PRIVATE support)
+perf_test(codec SOURCES a_perf.cpp LINK_LIBRARIES part)")
+configure_consumer(0 "-DVERSION_DIR=${WORK}/catch2 2.13.99" -DCMAKE_BUILD_TYPE=Debug)
+command_of(catch2/session.cpp command)
+expect_contains("${command}" "catch2 2.13.99" "the runtime is compiled with the project's Catch2")
+file(READ "${BUILD_DIR}/compile_commands.json" commands)
+string(REGEX MATCH "shim/v2[^\n]*catch2 2.13.99[^\n]*part.dir/a_perf" order "${commands}")
+if(order STREQUAL "")
+  fail("the hooks come first in a part that has them from another target: ${commands}")
+endif()
 
 # Of two libraries with a main() the linker takes the first.
 write_consumer_of_catch2("${own_catch2}
@@ -122,6 +144,11 @@ expect_contains("${OUTPUT}" "the target Catch2::Catch2 is Catch2 2.11.0" "its ve
 expect_contains("${OUTPUT}" "PerfMon needs Catch2 2.13 or later" "the version that is needed")
 configure_consumer(red "-DVERSION_DIR=${WORK}/nowhere")
 expect_contains("${OUTPUT}" "have none of the headers that tell its version" "no version")
+file(COPY_FILE "${WORK}/catch2 3.99.1/catch2/catch_version_macros.hpp" "${WORK}/amalgamated/catch_amalgamated.hpp")
+configure_consumer(red "-DVERSION_DIR=${WORK}/amalgamated")
+expect_contains("${OUTPUT}" "is the amalgamated Catch2 3.99.1" "what it is")
+write_consumer_of_catch2("${own_catch2}add_executable(other a_perf.cpp)")
+configure_consumer(0 "-DVERSION_DIR=${WORK}/catch2 2.11.0")  # nobody links PerfMon::runtime
 
 file(WRITE "${PROJECT_DIR}/perf/CMakeLists.txt" "
 add_library(Catch2::Catch2 INTERFACE IMPORTED)
@@ -162,4 +189,4 @@ write_consumer_of_catch2("add_executable(other a_perf.cpp)")
 configure_consumer(0 ${nothing})
 write_consumer_of_catch2("add_executable(other a_perf.cpp)\ntarget_link_libraries(other PRIVATE PerfMon::runtime)")
 configure_consumer(red ${nothing})
-expect_contains("${OUTPUT}" "PerfMon::needs_Catch2_2.13_or_later" "what is missing")
+expect_contains("${OUTPUT}" "PerfMon needs Catch2 2.13 or later" "what is missing")

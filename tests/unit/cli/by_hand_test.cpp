@@ -102,6 +102,14 @@ TEST_CASE("by hand: a check goes by the policy and the configuration that the pe
         project.measure_in_lockstep(1080, 8);
         CHECK(project.check().code == 1);
     }
+    SECTION("no strictness, whatever the configuration says") {
+        declared.strict = false;
+        const Declared project(declared);
+        project.measure_in_lockstep(1080, 8);
+        format::write_file_atomically(project.root() / commands::usual_config,
+                                      R"({"monitoring_settings": {"strict": true}})");
+        CHECK(project.check().code == 77);
+    }
     SECTION("a configuration in the source directory, wherever the check is called") {
         const Declared project;
         project.measure(1080);

@@ -26,7 +26,7 @@ TEST_CASE("where nothing is typed, what was declared counts") {
     CHECK(standard.thresholds.general == 7.5);
     CHECK(standard.thresholds.by_metric.at("time") == 3.0);
     CHECK(standard.missing_baseline == format::MissingBaseline::create);
-    CHECK_FALSE(standard.strict);
+    CHECK_FALSE(standard.strict.has_value());
     CHECK(standard.locations.baselines == "/declared/baselines");
     CHECK(standard.locations.snapshots == "/declared/snapshots");
     CHECK(standard.locations.config == "/declared/config.json");
@@ -46,7 +46,7 @@ TEST_CASE("what is typed comes before what was declared") {
     CHECK(standard.thresholds.general == 7.5);
     CHECK(standard.thresholds.by_metric.at("time") == 1.0);
     CHECK(standard.missing_baseline == format::MissingBaseline::skip);
-    CHECK(standard.strict);
+    CHECK(standard.strict == true);
     CHECK(standard.locations.baselines == "mine");
     CHECK(standard.locations.snapshots == "kept");
     CHECK(standard.locations.config == "my.json");

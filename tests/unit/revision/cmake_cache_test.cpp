@@ -66,12 +66,14 @@ TEST_CASE("the options of a build are what somebody set, and not what CMake work
                                         {"FETCHCONTENT_SOURCE_DIR_X", "PATH", "/x"},
                                         {"CMAKE_GENERATOR", "INTERNAL", "Ninja"},
                                         {"CMAKE_PROJECT_NAME", "STATIC", "P"},
-                                        {"P_BINARY_DIR", "PATH", "/b"},
-                                        {"P_SOURCE_DIR", "PATH", "/s"},
+                                        {"P_BINARY_DIR", "STATIC", "/b"},
+                                        {"P_SOURCE_DIR", "STATIC", "/s"},
+                                        {"ZLIB_SOURCE_DIR", "PATH", "/z"},
                                         {"CMAKE_CXX_CLANG_TIDY", "STRING", "clang-tidy"},
                                         {"MY_CLANG_TIDY", "STRING", "clang-tidy"}});
     CHECK(keys_of(options) == std::vector<std::string>{"AN_OPTION", "GIVEN", "CMAKE_CXX_FLAGS",
-                                                       "FETCHCONTENT_SOURCE_DIR_X", "MY_CLANG_TIDY"});
+                                                       "FETCHCONTENT_SOURCE_DIR_X", "ZLIB_SOURCE_DIR",
+                                                       "MY_CLANG_TIDY"});
 }
 
 TEST_CASE("paths into the trees lead to their counterparts") {

@@ -6,6 +6,10 @@
 
 #include "perfmon/main_is_ours.hpp"
 
+#if !defined(CATCH_CONFIG_ENABLE_BENCHMARKING)
+#define CATCH_CONFIG_ENABLE_BENCHMARKING
+#endif
+
 #include_next <catch2/catch.hpp>
 
 #include "perfmon/catch2_hooks.hpp"
