@@ -19,6 +19,10 @@ compared() {
 
 cp -R -- "$source_dir/example-project" "$project"
 rm -rf -- "$project/build" "$project/perf/baselines"
+# The first slip moves the code of its neighbour, which then takes 2 to 5 % more (docs/verdicts.md, "Layout luck").
+config=$project/performance_baseline_config.json
+jq '.regression_thresholds["visitor_index/visitors/count a request:time"] = 15' "$config" >"$work/config.json"
+mv -- "$work/config.json" "$config"
 
 step "without a baseline every check is skipped, and says what to do"
 configure_and_build -D ACCESSLOG_LINEAR_LOOKUP=OFF
