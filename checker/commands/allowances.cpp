@@ -45,13 +45,12 @@ public:
         if (!present || (!is_own && !is_same_kind_of_build(present->environment, result_.environment))) {
             return {};
         }
-        if (!base_) {
-            return by_full_name(store::allowances_against(result_.lockstep->commit.value_or(""), *present), *present,
-                                result_);
-        }
         try {
-            const auto merged = base_->load(environment);
-            return by_full_name(store::allowances_since({&*present, merged ? &*merged : nullptr}), *present, result_);
+            const auto merged = base_ ? base_->load(environment) : std::nullopt;
+            // Without the base's baselines nobody can tell what is new: everything ever accepted would count, for ever.
+            return by_full_name(merged ? store::allowances_since({&*present, &*merged})
+                                       : store::allowances_against(result_.lockstep->commit.value_or(""), *present),
+                                *present, result_);
         } catch (const Error& error) {
             // What is new cannot be told: nothing is allowed for.
             terminal_.warn(fmt::format("accepted changes do not count, since the base's baselines cannot be read: {}",

@@ -158,6 +158,24 @@ TEST_CASE("without the base's baselines an accepted change counts against the co
     CHECK(project.check().code == 1);
 }
 
+TEST_CASE("beside a base without a baseline file, what was accepted against an earlier one is over") {
+    const Compared project;
+    fs::remove_all(project.baselines());
+    project.merge("c1");  // which has none
+    project.measure(1000);
+    CHECK(project.accept({"--reason", "first"}).code == 0);
+    project.measure_against_base(1300, "c1");
+    CHECK(project.check().code == 1);
+    CHECK(project.accept({"--reason", "worth it"}).code == 0);
+    CHECK(project.check().code == 0);
+    const auto kept = project.root() / "kept";
+    fs::rename(project.baselines(), kept);
+    project.merge("c2");  // committed without the baselines
+    fs::rename(kept, project.baselines());
+    project.measure_against_base(1250, "c2");  // a slip, and no part of the change
+    CHECK(project.check().code == 1);
+}
+
 TEST_CASE("what was accepted on one machine holds for the gate on another, of the same kind of build") {
     const Compared project;
     project.merge();
