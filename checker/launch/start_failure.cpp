@@ -1,5 +1,6 @@
 #include "launch/start_failure.hpp"
 
+#include "format/regular_file.hpp"
 #include "launch/elf.hpp"
 
 #include <fmt/format.h>
@@ -58,11 +59,12 @@ std::string missing_interpreter(const fs::path& file) {
 
 std::string no_permission(const fs::path& file) {
     std::error_code error;
-    if (fs::is_directory(file, error)) {
-        return "is a directory, not a program";
-    }
+    const auto type = fs::status(file, error).type();
     if (!fs::exists(file, error)) {
         return "a directory on the way to it cannot be entered";
+    }
+    if (type != fs::file_type::regular) {  // a pipe is never read: it waits for somebody who writes
+        return fmt::format("is {}, not a program", format::kind_of_file(type));
     }
     struct statvfs system {};
     if (::statvfs(file.c_str(), &system) == 0 && (system.f_flag & ST_NOEXEC) != 0) {

@@ -7,6 +7,7 @@
 
 #include <elf.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <cstring>
 #include <filesystem>
@@ -86,6 +87,9 @@ TEST_CASE("a file that may not be run says why") {
     CHECK(start(file) == "could not be started: " + file + ": is not executable (chmod +x)");
     const std::string directory = programs.directory().string();
     CHECK(start(directory) == "could not be started: " + directory + ": is a directory, not a program");
+    const std::string pipe = directory + "/pipe";
+    REQUIRE(::mkfifo(pipe.c_str(), 0755) == 0);
+    CHECK(start(pipe) == "could not be started: " + pipe + ": is a pipe, not a program");
 }
 
 TEST_CASE("a program for another machine is not handed to the shell") {
