@@ -189,6 +189,9 @@ TEST_CASE("damage is noticed, told, and mended by keeping again") {
         std::ofstream(kept.tree() / "link") << "c0de";
         fs::last_write_time(kept.file(id, "bin/codec_perf"), time);
     }
+    SECTION("so large that nobody wants to wait for its hash") {
+        fs::resize_file(kept.file(id, "bin/codec_perf"), std::uintmax_t{1} << 40U);
+    }
     SECTION("another's manifest") {
         kept.build("other code");
         fs::copy_file(kept.file(kept.keep(), "manifest.json"), kept.file(id, "manifest.json"),
