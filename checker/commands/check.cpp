@@ -17,6 +17,7 @@
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <utility>
@@ -91,6 +92,13 @@ private:
                 return ExitCode::skipped;
             case Outcome::nothing_compared:
                 document_.outcome = failed;
+                if (is_all_built_otherwise()) {
+                    document_.sentence =
+                        "NOTHING COMPARED: every benchmark is compiled in another way than when it was accepted";
+                    document_.next_step =
+                        next_step().accept("Accept the present results with", "other compiler options");
+                    return ExitCode::bad_data;
+                }
                 document_.sentence =
                     decision.incomparable == measured_.size()
                         ? std::string("NOTHING COMPARED: no time is above 0, neither measured nor accepted")
@@ -121,6 +129,12 @@ private:
             return ExitCode::skipped;
         }
         return conclude_without_baseline(other);
+    }
+
+    [[nodiscard]] bool is_all_built_otherwise() const {
+        return !judgements_.empty() &&
+               std::all_of(judgements_.begin(), judgements_.end(),
+                           [](const verdict::Judgement& judgement) { return judgement.built_otherwise; });
     }
 
     [[nodiscard]] std::string how_to_settle(const verdict::Decision& decision) const {

@@ -113,9 +113,10 @@ std::string paired_explanation(const format::VerdictDocument& document, const Me
         paired.log_ratios.size() == 1 ? "1 launch of both"
                                       : fmt::format("{} launches of both", paired.log_ratios.size()),
         looks_in_words(paired), paired.seconds, startup_share(paired.seconds, paired.startup_seconds));
-    text += fmt::format("  measured  {}, {}the snapshot {}: {}", quantity(verdict.measured, verdict.unit),
-                        paired.estimate ? "at that pace " : "", quantity(verdict.baseline, verdict.unit),
-                        change_of(paired.estimate, verdict.direction));
+    text += fmt::format("  measured  {}, {}the {} {}: {}", quantity(verdict.measured, verdict.unit),
+                        paired.estimate ? "at that pace " : "",
+                        document.lockstep ? printable(document.lockstep->origin) : "snapshot",
+                        quantity(verdict.baseline, verdict.unit), change_of(paired.estimate, verdict.direction));
     if (paired.interval_lower && paired.interval_upper) {
         // By value: of two temporaries std::minmax(a, b) would return references.
         const auto [low, high] = std::minmax({percent_of(*paired.interval_lower, verdict.direction),

@@ -162,6 +162,21 @@ TEST_CASE("a renamed benchmark compares nothing until it is mapped") {
     CHECK(perfmon_says(project.with({"check"})).code == 0);
 }
 
+TEST_CASE("where all is compiled otherwise than it was accepted, that is said, and how to accept it") {
+    const Project project;
+    project.measure(1000);
+    CHECK(perfmon_says(project.with({"accept"})).code == 0);
+    const auto file = project.root() / "work" / "results" / "codec.json";
+    auto result = format::read_document<format::Result>(file);
+    result.benchmarks[0].build = "gcc 12 Release -O3";
+    format::write_file_atomically(file, format::to_json(result));
+    const Answer answer = perfmon_says(project.with({"check"}));
+    INFO(answer.out);
+    CHECK(answer.code == 3);
+    CHECK(contains(answer.out, "every benchmark is compiled in another way than when it was accepted"));
+    CHECK(contains(answer.out, "perfmon accept --reason"));
+}
+
 TEST_CASE("an alert that came before any baseline can be removed") {
     const Project project;
     project.measure(1000);

@@ -236,6 +236,9 @@ TEST_CASE("the explanations that a person reads") {
 TEST_CASE("the snapshot is at the pace of the measured value only where there is an estimate") {
     auto one_launch = paired_entry("parse/slow", "inconclusive", 0.5);
     CHECK(explanation({}, one_launch).find("1.65 µs, at that pace the snapshot 1.00 µs") != std::string::npos);
+    format::VerdictDocument beside_base;
+    beside_base.lockstep.emplace().origin = "base revision";
+    CHECK(explanation(beside_base, one_launch).find("at that pace the base revision 1.00 µs") != std::string::npos);
     one_launch.paired->estimate.reset();
     CHECK(explanation({}, one_launch).find("1.65 µs, the snapshot 1.00 µs") != std::string::npos);
 }
