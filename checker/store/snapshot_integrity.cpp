@@ -116,24 +116,31 @@ bool is_directory_itself(const fs::path& path) {
     return ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-std::string unlisted_entry(const fs::path& snapshot, const Listing& listing) {
-    for (const char* const name : {executable_directory, library_directory}) {
-        const fs::path directory = snapshot / name;
-        std::error_code error;
-        if (fs::symlink_status(directory, error).type() == fs::file_type::not_found) {
-            continue;
-        }
-        if (!is_directory_itself(directory)) {
-            return directory.string();
-        }
-        const auto expected = listing.find(name);
-        for (const auto& entry : fs::directory_iterator(directory)) {
-            if (expected == listing.end() || !expected->second.contains(entry.path().filename().string())) {
-                return entry.path().string();
-            }
+std::string other_entry(const fs::path& directory, const std::set<std::string>& expected) {
+    for (const auto& entry : fs::directory_iterator(directory)) {
+        if (!expected.contains(entry.path().filename().string())) {
+            return entry.path().string();
         }
     }
     return {};
+}
+
+/// The loader also looks where an executable's RUNPATH says, which may be `$ORIGIN/..`: the root counts like the rest.
+std::string unlisted_entry(const fs::path& snapshot, const Listing& listing) {
+    std::string found =
+        other_entry(snapshot, {manifest_name, executable_directory, library_directory, users_directory});
+    for (const char* const name : {executable_directory, library_directory}) {
+        const fs::path directory = snapshot / name;
+        std::error_code error;
+        if (!found.empty() || fs::symlink_status(directory, error).type() == fs::file_type::not_found) {
+            continue;
+        }
+        const auto expected = listing.find(name);
+        found = is_directory_itself(directory)
+                    ? other_entry(directory, expected == listing.end() ? std::set<std::string>{} : expected->second)
+                    : directory.string();
+    }
+    return found;
 }
 
 }  // namespace
@@ -185,6 +192,7 @@ std::string stamp_of_snapshot(const fs::path& directory) {
         const bool there = ::lstat(path.c_str(), &status) == 0;
         text += path.string() + ' ' + (there ? stamp_of(status).text() : "is gone") + '\n';
     };
+    add(directory);
     for (const char* const name : {executable_directory, library_directory}) {
         std::error_code error;
         add(directory / name);

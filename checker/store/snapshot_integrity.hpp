@@ -12,6 +12,7 @@ namespace perfmon::store {
 constexpr const char* manifest_name = "manifest.json";
 constexpr const char* executable_directory = "bin";
 constexpr const char* library_directory = "lib";
+constexpr const char* users_directory = "users";  ///< who refers to it
 
 /// A snapshot's id: a hash of names and contents. Where the files lay and when they were made does not count.
 [[nodiscard]] std::string id_of_files(const std::vector<format::SnapshotFile>& files);
@@ -20,9 +21,10 @@ constexpr const char* library_directory = "lib";
 [[nodiscard]] format::SnapshotFile described(const std::filesystem::path& file, const std::string& path);
 
 /// Why what lies in a directory must not be run as this snapshot; empty when it is what was kept, and nothing else: its
-/// `bin` and `lib` hold the regular files that the manifest lists with the content that it says, and no further entry,
-/// which the loader might take. A file is read once by a process, and again when its device, inode, size or times are
-/// others than they were: an executable of 1 GB costs a second, and that only once.
+/// `bin` and `lib` hold the regular files that the manifest lists with the content that it says, and neither they nor
+/// the directory itself hold a further entry, which the loader might take. A file is read once by a process, and again
+/// when its device, inode, size or times are others than they were: an executable of 1 GB costs a second, and that only
+/// once.
 [[nodiscard]] std::string problem_of_snapshot(const std::filesystem::path& directory, const std::string& id);
 
 /// Everything about the files of a snapshot that changes with them, as a text. What is the same before and after a run

@@ -19,8 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* users_directory = "users";
-
 std::string kept_executable(const Program& program) {
     return (fs::path(executable_directory) / program.executable.filename()).string();
 }

@@ -174,6 +174,9 @@ TEST_CASE("damage is noticed, told, and mended by keeping again") {
     SECTION("a further file beside the executable") {
         format::write_file_atomically(kept.file(id, "bin/libother.so"), "for $ORIGIN");
     }
+    SECTION("a library where $ORIGIN/.. leads") {
+        format::write_file_atomically(kept.file(id, "libother.so"), "code of somebody else");
+    }
     SECTION("a symbolic link to the same content") {
         fs::rename(kept.file(id, "bin/codec_perf"), kept.tree() / "elsewhere");
         fs::create_symlink(kept.tree() / "elsewhere", kept.file(id, "bin/codec_perf"));
@@ -252,6 +255,10 @@ TEST_CASE("a file that takes another's place leaves a trace, also when that one 
         fs::rename(snapshot / "bin/codec_perf", snapshot / "aside");
         fs::copy_file(snapshot / "aside", snapshot / "bin/codec_perf");
         fs::rename(snapshot / "aside", snapshot / "bin/codec_perf");
+    }
+    SECTION("a library that was there for a moment, where $ORIGIN/.. leads") {
+        format::write_file_atomically(snapshot / "libother.so", "code of somebody else");
+        fs::remove(snapshot / "libother.so");
     }
     SECTION("a library that was there for a moment") {
         format::write_file_atomically(snapshot / "lib/libother.so", "code of somebody else");
