@@ -50,4 +50,8 @@ std::string nearest_name(const std::string& name, const std::vector<std::string>
     return format::did_you_mean(name, {candidates.begin(), candidates.end()});
 }
 
+std::string nearest_full_name(const std::string& name, const std::vector<std::string>& known) {
+    return format::did_you_mean(name, {known.begin(), known.end()});
+}
+
 }  // namespace perfmon::commands

@@ -15,4 +15,7 @@ namespace perfmon::commands {
 /// `; did you mean "…"?` with the candidate nearest to a name that means none, as long as what was typed; or nothing.
 [[nodiscard]] std::string nearest_name(const std::string& name, const std::vector<std::string>& known);
 
+/// The same where only a full name is taken: a candidate is offered as it has to be typed.
+[[nodiscard]] std::string nearest_full_name(const std::string& name, const std::vector<std::string>& known);
+
 }  // namespace perfmon::commands

@@ -24,7 +24,7 @@ std::string sentence_about(const verdict::RuleKey& key, const KnownBenchmarks& k
         text += fmt::format(" (not measured: {})", fmt::join(known.not_measured, ", "));
     }
     const bool has_wildcard = key.benchmark.find_first_of("*?") != std::string::npos;
-    return has_wildcard ? text : text + nearest_name(key.benchmark, known.names);
+    return has_wildcard ? text : text + nearest_full_name(key.benchmark, known.names);
 }
 
 template <class Value>

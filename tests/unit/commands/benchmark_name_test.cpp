@@ -26,3 +26,10 @@ TEST_CASE("the nearest name has as many parts as what was typed") {
     CHECK(nearest_name("parsing/parse/comon line", names) == "; did you mean \"parsing/parse/common line\"?");
     CHECK(nearest_name("something else", names).empty());
 }
+
+TEST_CASE("where only a full name is taken, a full name is offered") {
+    const Names names{"parsing/parse/common line", "parsing/parse/combined line"};
+    CHECK(nearest_full_name("common line", names) == "; did you mean \"parsing/parse/common line\"?");
+    CHECK(nearest_full_name("parsing/parse/comon line", names) == "; did you mean \"parsing/parse/common line\"?");
+    CHECK(nearest_full_name("something else", names).empty());
+}
