@@ -67,6 +67,9 @@ void execute(const char* file, char* const* arguments) {
     if (!command.working_directory.empty() && ::chdir(command.working_directory.c_str()) != 0) {
         fail(StartFailure::Stage::working_directory, pipes.failure);
     }
+    for (const std::string& name : command.unset) {
+        ::unsetenv(name.c_str());
+    }
     for (const auto& [name, value] : command.environment) {
         ::setenv(name.c_str(), value.c_str(), 1);
     }

@@ -62,15 +62,10 @@ launch::Exit Steps::run(std::vector<std::string> command, const std::filesystem:
 }
 
 launch::Command undisturbed(std::vector<std::string> command, const std::filesystem::path& directory) {
-    std::vector<std::string> arguments{"env"};
-    for (const std::string& name : misleading_variables()) {
-        arguments.insert(arguments.end(), {"-u", name});
-    }
-    // Nobody is there to answer a question.
-    arguments.insert(arguments.end(), {"GIT_TERMINAL_PROMPT=0"});
-    arguments.insert(arguments.end(), std::make_move_iterator(command.begin()), std::make_move_iterator(command.end()));
     launch::Command step;
-    step.arguments = std::move(arguments);
+    step.arguments = std::move(command);
+    step.unset = misleading_variables();
+    step.environment = {{"GIT_TERMINAL_PROMPT", "0"}};  // nobody is there to answer a question
     step.working_directory = directory;
     return step;
 }

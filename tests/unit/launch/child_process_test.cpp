@@ -226,3 +226,12 @@ TEST_CASE("working directory, environment and an empty standard input") {
     command.environment["PERFMON_TEST_VALUE"] = "a b";
     CHECK(run(command).output == std::filesystem::canonical(directory.path()).string() + "\na b\n");
 }
+
+TEST_CASE("a variable that a process is not to get is not handed on") {
+    ::setenv("PERFMON_TEST_VALUE", "present", 1);
+    Command command;
+    command.arguments = {"/bin/sh", "-c", "echo ${PERFMON_TEST_VALUE-none}"};
+    command.unset = {"PERFMON_TEST_VALUE"};
+    CHECK(run(command).output == "none\n");
+    ::unsetenv("PERFMON_TEST_VALUE");
+}
