@@ -3,6 +3,8 @@
 #include "format/error.hpp"
 #include "format/suggest.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <string_view>
 
@@ -85,6 +87,16 @@ void add_locations(CLI::App& command, commands::Locations& locations) {
 
 void add_perf_tests(CLI::App& command, std::vector<std::string>& names) {
     command.add_option("TEST", names, "Perf tests; without any, all that have a result");
+}
+
+CLI::Validator between(double least, double most) {
+    const std::string range = fmt::format("in [{} - {}]", least, most);
+    const auto problem = [least, most, range](const std::string& text) {
+        double value = 0.0;
+        const bool is_within = CLI::detail::lexical_cast(text, value) && value >= least && value <= most;
+        return is_within ? std::string() : fmt::format("Value {} not {}", text, range);
+    };
+    return CLI::Validator(problem, "FLOAT " + range);
 }
 
 void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds) {

@@ -28,6 +28,9 @@ void add_locations(CLI::App& command, commands::Locations& locations);
 
 void add_perf_tests(CLI::App& command, std::vector<std::string>& names);
 
+/// Like CLI::Range, but NaN, which is beyond neither bound, is refused too.
+[[nodiscard]] CLI::Validator between(double least, double most);
+
 void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds);
 
 }  // namespace perfmon::cli

@@ -50,16 +50,16 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
         ->check(CLI::Range(1, 100000))
         ->capture_default_str();
     command->add_option("--sample-time", settings.sample_time_ms, "Length of a sample in milliseconds")
-        ->check(CLI::Range(0.001, 60000.0))
+        ->check(between(0.001, 60000.0))
         ->capture_default_str();
     command->add_option("--time-budget", settings.time_budget_s, "Seconds a benchmark may take over all launches")
-        ->check(CLI::Range(0.001, 86400.0))
+        ->check(between(0.001, 86400.0))
         ->capture_default_str();
     command
         ->add_option_function<double>(
             "--timeout", [options](double seconds) { options->timeout_s = seconds; },
             "Seconds after which the run is given up")
-        ->check(CLI::Range(0.001, 1e6));
+        ->check(between(0.001, 1e6));
     command->add_option("--working-directory", options->working_directory, "Where the perf test runs");
     command->add_option("--processors", options->processors, "Processors that the perf test uses")
         ->check(CLI::Range(1, 4096))
@@ -265,7 +265,7 @@ void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Termin
         ->add_option_function<double>(
             "--time-budget", [options](double seconds) { options->time_budget_s = seconds; },
             "Seconds a benchmark may take over all launches; default: what is declared, or 5")
-        ->check(CLI::Range(0.001, 86400.0));
+        ->check(between(0.001, 86400.0));
     add_thresholds(*command, options->thresholds);
     command->footer("After -- stand arguments of both executables: perfmon compare --executables A B -- [fast]\n" +
                     app.get_footer());

@@ -32,6 +32,12 @@ TEST_CASE("values out of range are usage errors") {
     CHECK(perfmon_says({"check", "--metric-threshold", "speed=5"}).code == 2);
     CHECK(perfmon_says({"check", "--missing-baseline", "ignore"}).code == 2);
     CHECK(perfmon_says({"measure", "--test", "x", "--launches", "0", "--", "true"}).code == 2);
+    for (const std::string value : {"nan", "inf", "0", "-1", "5s"}) {
+        CHECK(perfmon_says({"measure", "--test", "x", "--time-budget", value, "--", "true"}).code == 2);
+        CHECK(perfmon_says({"measure", "--test", "x", "--timeout", value, "--", "true"}).code == 2);
+        CHECK(perfmon_says({"measure", "--test", "x", "--sample-time", value, "--", "true"}).code == 2);
+        CHECK(perfmon_says({"compare", "--executables", "a", "b", "--time-budget", value}).code == 2);
+    }
     CHECK(perfmon_says({"measure", "--test", "../x", "--", "true"}).code == 2);
     CHECK(perfmon_says({"accept", "--undo", "codec"}).code == 2);
 }
