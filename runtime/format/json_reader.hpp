@@ -106,7 +106,11 @@ private:
         out.clear();
         for (const auto& member : value.GetObject()) {
             const std::string_view key(member.name.GetString(), member.name.GetStringLength());
-            read(out[unescape_bytes(key)], member.value, Place{&place, key});
+            const auto [entry, is_new] = out.try_emplace(unescape_bytes(key));
+            if (!is_new) {
+                fail(Place{&place, key}, "is the same name as an earlier key, written in another way");
+            }
+            read(entry->second, member.value, Place{&place, key});
         }
     }
 

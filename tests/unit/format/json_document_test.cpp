@@ -127,6 +127,12 @@ TEST_CASE("text that is no UTF-8 is written as valid JSON and read as the same b
     CHECK(from_json<BaselineData>(to_json(data), "x.json") == data);
 }
 
+TEST_CASE("two keys that are the same name in bytes are refused") {
+    const std::string as_bytes = "\\udbff\\udec3\\udbff\\udea9";  // U+10FEC3 U+10FEA9: the bytes C3 A9, an é
+    CHECK(refusal<Config>(R"({"regression_thresholds": {"caf\u00e9": 5, "caf)" + as_bytes + R"(": 6}})")
+              .find("is the same name as an earlier key") != std::string::npos);
+}
+
 TEST_CASE("the documented configuration and baseline, written by hand, are valid") {
     const auto config = from_json<Config>(R"({
       "monitoring_settings": {"enabled": true, "monitoring_integration": true, "alert_on_regression": true,
