@@ -46,9 +46,13 @@ void sweep(const std::filesystem::path& path) {
     if (::lstat(path.c_str(), &status) != 0 || !(S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))) {
         return;
     }
+    constexpr int harmless = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     // A network's file system locks only what is open for writing.
     const int access = S_ISDIR(status.st_mode) ? O_RDONLY | O_DIRECTORY : O_RDWR;
-    const int descriptor = ::open(path.c_str(), access | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int descriptor = ::open(path.c_str(), access | harmless);
+    if (descriptor < 0 && errno == EACCES) {  // it has the mode of what it was to replace, which may be read-only
+        descriptor = ::open(path.c_str(), O_RDONLY | harmless);
+    }
     if (descriptor >= 0 && lock(descriptor) == Lock::held && is_at(descriptor, path)) {
         std::error_code ignored;
         std::filesystem::remove_all(path, ignored);

@@ -79,6 +79,24 @@ TEST_CASE("what belongs to a living process stays, and what a dead one left goes
     CHECK(format::read_file(directory.path() / "document") == "two");
 }
 
+TEST_CASE("a dead process's file goes although it is read-only, as what it was to replace") {
+    const TemporaryDirectory directory;
+    const fs::path left_behind = directory.path() / ".perfmon-new.abcdef";
+    constexpr uid_t nobody = 65534;  // root may write to what is read-only
+    fs::permissions(directory.path(), fs::perms::all);
+    const pid_t process = ::fork();
+    if (process == 0) {
+        const bool is_other = ::geteuid() != 0 || ::setuid(nobody) == 0;
+        format::write_file_atomically(left_behind, "text");
+        fs::permissions(left_behind, fs::perms::owner_read);
+        format::sweep_temporaries(directory.path());
+        ::_exit(is_other && !fs::exists(left_behind) ? 0 : 1);
+    }
+    int status = -1;
+    ::waitpid(process, &status, 0);
+    CHECK(status == 0);
+}
+
 TEST_CASE("files of other names are left alone, links too") {
     const TemporaryDirectory directory;
     const TemporaryDirectory other;
