@@ -99,3 +99,6 @@ set(PERFMON_BASELINE_DIR elsewhere)
 perf_test(u TARGET fake)
 ]] "perf_test(u): PERFMON_BASELINE_DIR is \"elsewhere\" here and")
 expect_project_error("add_custom_target(perf_accept)\nperf_test(t TARGET fake)" "perf_test(t): there is a target perf_accept already")
+
+string(ASCII 233 byte_of_latin_1)
+expect_project_error("perf_test(t TARGET fake ARGS \"caf${byte_of_latin_1} é\")" "is not UTF-8, and the build tree's JSON can hold nothing else")
