@@ -9,7 +9,7 @@
 using perfmon::harness::why_without_hooks;
 
 TEST_CASE("a copy of Catch2 beside the source is named, with the line that helps") {
-    const perfmon::TemporaryDirectory directory;
+    const TemporaryDirectory directory;
     const auto source = (directory.path() / "a_perf.cpp").string();
     CHECK(why_without_hooks(source).find("include Catch2 as <catch2/...>") != std::string::npos);
     std::ofstream(directory.path() / "catch.hpp") << "";
