@@ -88,11 +88,11 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
         }
         return code;
     } catch (const Error& error) {
-        terminal.error(error.what());
+        terminal.error(error);
         return static_cast<int>(error.code());
     } catch (const std::filesystem::filesystem_error& error) {
         const Error told(ExitCode::io, error.path1().string(), error.code().message());
-        terminal.error(told.what());
+        terminal.error(told);
         return static_cast<int>(told.code());
     } catch (const std::exception& error) {
         terminal.error(std::string("internal error, please report it: ") + error.what());

@@ -85,8 +85,8 @@ void require_reason(const AcceptOptions& options, const std::vector<Acceptance>&
     throw Error(ExitCode::usage, "--reason",
                 found->perf_test() +
                     " has baselines, and why they are replaced is recorded. Set PERFMON_REASON for the target "
-                    "perf_accept, or run\n  " +
-                    next_step.accept_command("why it is worth it") + words);
+                    "perf_accept, or run",
+                "\n  " + next_step.accept_command("why it is worth it") + words);
 }
 
 }  // namespace

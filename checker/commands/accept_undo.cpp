@@ -92,7 +92,8 @@ void undo_test(const std::string& perf_test, const AcceptOptions& options, Termi
     terminal.print(fmt::format(
         "{}: took back what was accepted at {}{}\n  in {}\n  its verdict is still the one of before; `perfmon check` "
         "judges it again\n",
-        perf_test, undo.accepted_at, about_snapshot(undo, options.locations), file));
+        format::printable(perf_test), format::printable(undo.accepted_at),
+        format::printable(about_snapshot(undo, options.locations)), file));
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ std::size_t print_alerts(const format::RegressionAlerts& alerts, AlertsOptions::
         rows.push_back(row_of(alert, "open"));
     }
     if (!rows.empty()) {
-        terminal.print(id + '\n');
+        terminal.print(format::printable(id) + '\n');
         terminal.show(render::aligned({{"benchmark"},
                                        {"metric"},
                                        {"kind"},

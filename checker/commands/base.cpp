@@ -54,7 +54,7 @@ ExitCode fail_unresolved(const format::BaseRevision& base, const std::filesystem
                          const store::WorkDirectory& work, Terminal& terminal) {
     format::write_file_atomically(document, format::to_json(base));
     work.forget_verdicts();
-    terminal.error(unresolved_base(base).what());
+    terminal.error(unresolved_base(base));
     return ExitCode::bad_data;
 }
 
@@ -73,7 +73,7 @@ void tell(const revision::BuiltRevision& built, double seconds, Terminal& termin
                         submodule, base.ref));
     }
     if (!base.problem.empty()) {
-        terminal.warn("no base revision to compare with: " + base.problem + built.output);
+        terminal.warn("no base revision to compare with: " + base.problem, built.output);
         return;
     }
     const std::string how = built.was_there ? "was built before" : fmt::format("built in {:.1f} s", seconds);

@@ -57,8 +57,8 @@ std::vector<std::string> names_in(const BaselineData& data) {
     return names;
 }
 
-[[noreturn]] void unknown_benchmark(const BaselineData& data, const std::string& name, const std::string& file) {
-    throw Error(ExitCode::bad_data, file, "has no baseline \"" + name + '"' + nearest_name(name, names_in(data)));
+[[noreturn]] void no_baseline(const std::string& name, const std::string& suggestion, const std::string& file) {
+    throw Error(ExitCode::bad_data, file, "has no baseline \"" + name + '"' + suggestion);
 }
 
 std::optional<double> value_of(const Baseline& baseline, const std::string& metric) {
@@ -69,7 +69,8 @@ std::optional<double> value_of(const Baseline& baseline, const std::string& metr
 }
 
 std::string described(const format::SnapshotReference& snapshot) {
-    return fmt::format("{} of {}", format::short_hash(snapshot.id), snapshot.accepted_at);
+    return fmt::format("{} of {}", format::printable(format::short_hash(snapshot.id)),
+                       format::printable(snapshot.accepted_at));
 }
 
 void list(const BaselineStore& baselines, const std::string& environment, Terminal& terminal) {
@@ -86,7 +87,7 @@ void list(const BaselineStore& baselines, const std::string& environment, Termin
                             {std::to_string(baseline.sample_count)},
                             {baseline.last_updated}});
         }
-        terminal.print(id + '\n');
+        terminal.print(format::printable(id) + '\n');
         terminal.show(render::aligned({{"benchmark"},
                                        {"time", Align::right},
                                        {"ops per second", Align::right},
@@ -105,7 +106,8 @@ void list(const BaselineStore& baselines, const std::string& environment, Termin
 void show(const BaselineData& data, const std::string& name, Terminal& terminal) {
     const Baseline& baseline = data.performance_baselines.at(name);
     terminal.print(fmt::format("{}\n  runs taken in since the last accept: {}\n  last updated: {}\n",
-                               format::printable(name), baseline.sample_count, baseline.last_updated));
+                               format::printable(name), baseline.sample_count,
+                               format::printable(baseline.last_updated)));
     if (const auto* const snapshot = store::snapshot_of(data, name)) {
         terminal.print(fmt::format("  snapshot: {}\n", described(*snapshot)));
     }
@@ -142,7 +144,7 @@ void show_named(const BaselineData& data, const std::string& name, const std::st
         named = benchmarks_named(store::baseline_key(data, name), names_in(data));
     }
     if (named.empty()) {
-        unknown_benchmark(data, name, file);
+        no_baseline(name, nearest_name(name, names_in(data)), file);
     }
     for (const std::string& benchmark : named) {
         show(data, benchmark, terminal);
@@ -152,7 +154,7 @@ void show_named(const BaselineData& data, const std::string& name, const std::st
 void rename(BaselineData& data, const std::string& from, const std::string& to, const std::string& file) {
     auto& baselines = data.performance_baselines;
     if (!baselines.contains(from)) {
-        unknown_benchmark(data, from, file);
+        no_baseline(from, nearest_full_name(from, names_in(data)), file);
     }
     if (baselines.contains(to)) {
         throw Error(ExitCode::bad_data, file, "already has a baseline \"" + to + "\"; remove or archive it first");
@@ -193,7 +195,7 @@ void remove(BaselineData& data, const BaselineOptions& options, const std::strin
         auto node = data.performance_baselines.extract(name);
         // A critical target alerts without a baseline; the alert of a deleted benchmark must not stay for ever.
         if (node.empty() && !has_open_alert(data, name)) {
-            unknown_benchmark(data, name, file);
+            no_baseline(name, nearest_full_name(name, names_in(data)), file);
         }
         if (archive && !node.empty()) {
             put_away(data.archived_baselines[name], std::move(node.mapped()));

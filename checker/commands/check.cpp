@@ -18,6 +18,7 @@
 #include "store/work_directory.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -111,7 +112,9 @@ private:
             case Outcome::skipped:
                 break;
         }
-        if (decision.added + decision.incomparable > 0 && evaluation_->missing_baseline() == MissingBaseline::create) {
+        const bool creates =
+            decision.added + decision.incomparable > 0 && evaluation_->missing_baseline() == MissingBaseline::create;
+        if (creates && !without_baseline(evaluation_->data().value_or(format::BaselineData{})).empty()) {
             create_baselines(decision.judged, accepted);
             document_.outcome = passed;
             return ExitCode::ok;
@@ -182,6 +185,16 @@ private:
 
     [[nodiscard]] NextStep next_step() const { return {options_.program, standard_.locations, result_.perf_test}; }
 
+    /// What the policy create makes a baseline of.
+    [[nodiscard]] std::vector<verdict::Measured> without_baseline(const format::BaselineData& data) const {
+        std::vector<verdict::Measured> found;
+        std::copy_if(measured_.begin(), measured_.end(), std::back_inserter(found), [&](const auto& run) {
+            return store::can_be_baseline(run) &&
+                   !data.performance_baselines.contains(store::baseline_key(data, run.benchmark));
+        });
+        return found;
+    }
+
     void create_baselines(std::size_t judged, std::size_t accepted) {
         const auto occasion = make_occasion(result_, evaluation_->config(), "missing_baseline is create");
         // Where some of the perf test was accepted before, its other benchmarks must not get another measure.
@@ -191,12 +204,9 @@ private:
         }
         std::size_t created = 0;
         evaluation_->baselines().modify(result_.environment, [&](format::BaselineData& data) {
-            for (const verdict::Measured& run : measured_) {
-                const bool is_new = !data.performance_baselines.contains(store::baseline_key(data, run.benchmark));
-                if (is_new && store::can_be_baseline(run)) {
-                    store::accept(data, run, format::BaselineEvent::created, occasion);
-                    ++created;
-                }
+            for (const verdict::Measured& run : without_baseline(data)) {
+                store::accept(data, run, format::BaselineEvent::created, occasion);
+                ++created;
             }
             if (snapshot) {
                 store::set_snapshot(data, result_.perf_test, snapshot->reference());
@@ -232,7 +242,7 @@ private:
 
     void finish() {
         document_.checked_at = format::utc_now();
-        terminal_.print(fmt::format("{}\n", result_.perf_test));
+        terminal_.print(fmt::format("{}\n", format::printable(result_.perf_test)));
         terminal_.show(render::verdict_text(document_, terminal_.colour()));
         if (options_.ctest == CTestOutput::on) {
             terminal_.show(render::ctest_tags(document_));  // last: a person reads the table first
@@ -273,7 +283,7 @@ ExitCode check(const CheckOptions& options, Terminal& terminal) {
             code = gravest(code, Check(options, terminal).run(perf_test));
         } catch (const Error& error) {
             if (told.insert(error.what()).second) {  // not the same configuration's fault for each perf test
-                terminal.error(error.what());
+                terminal.error(error);
             }
             code = gravest(code, error.code());  // the other perf tests are judged all the same
         }

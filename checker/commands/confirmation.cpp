@@ -42,7 +42,7 @@ bool Confirmation::launch(const verdict::NextLaunches& next) {
         const bool again = run_again(next.again);
         return paired || again;
     } catch (const TimedOut& stalled) {
-        terminal_.warn(fmt::format("what is undecided stays so: {}", stalled.what()));
+        terminal_.warn(fmt::format("what is undecided stays so: {}", stalled.sentence()), stalled.lines());
         return false;
     }
 }

@@ -4,6 +4,7 @@
 #include "doctor/noise_probe.hpp"
 #include "doctor/watch.hpp"
 #include "format/json_writer.hpp"
+#include "format/printable.hpp"
 #include "render/doctor_text.hpp"
 #include "store/result_file.hpp"
 #include "store/work_directory.hpp"
@@ -48,7 +49,7 @@ ExitCode doctor(const DoctorOptions& options, Terminal& terminal) {
     terminal.progress("");
 
     document.findings = doctor::advise(facts);
-    terminal.show(options.output == DoctorOptions::Output::json ? format::to_json(document)
+    terminal.show(options.output == DoctorOptions::Output::json ? format::printable_json(format::to_json(document))
                                                                 : render::doctor_text(document, terminal.colour()));
     return ExitCode::ok;
 }

@@ -381,15 +381,15 @@ format::Result Launcher::read_current(const launch::Exit& exit, const std::strin
 
 void Launcher::fail_at_timeout(const std::string& label, const launch::Exit& exit) {
     terminal_.progress("");
-    throw TimedOut(
-        ExitCode::io, perf_test_,
-        fmt::format("{} ({}) was killed at the time-out of {} s for the whole run{}", label,
-                    invocation_.command.front(), invocation_.timeout_s.value_or(0.0), launch::last_lines(exit.output)));
+    throw TimedOut(ExitCode::io, perf_test_,
+                   fmt::format("{} ({}) was killed at the time-out of {} s for the whole run", label,
+                               invocation_.command.front(), invocation_.timeout_s.value_or(0.0)),
+                   launch::last_lines(exit.output));
 }
 
 void Launcher::fail(const std::string& message, const launch::Exit& exit) {
     terminal_.progress("");
-    throw Error(ExitCode::io, perf_test_, message + launch::last_lines(exit.output));
+    throw Error(ExitCode::io, perf_test_, message, launch::last_lines(exit.output));
 }
 
 std::optional<duration<double>> Launcher::time_left() const {

@@ -152,7 +152,7 @@ ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     const std::chrono::duration<double> spent = Clock::now() - start;
     terminal.print(fmt::format("{}: {} × {} launches{} in {:.1f} s{}\n", options.perf_test,
                                render::counted(result.benchmarks.size(), "benchmark"), options.settings.launches,
-                               confirmation.described(), spent.count(), described(result.lockstep)));
+                               confirmation.described(), spent.count(), format::printable(described(result.lockstep))));
     terminal.print(described_exceptions(result));
     for (const format::Benchmark& benchmark : result.benchmarks) {
         if (const std::string cut = render::cut_by_time_budget(benchmark); !cut.empty()) {

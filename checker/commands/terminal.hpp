@@ -1,5 +1,6 @@
 #pragma once
 
+#include "format/error.hpp"
 #include "format/printable.hpp"
 #include "render/table.hpp"
 
@@ -24,23 +25,26 @@ public:
 
     [[nodiscard]] render::Colour colour() const { return colour_; }
 
-    /// Text that may hold names from outside.
+    /// Lines of text. What they hold from outside has gone through format::printable(), or would make lines of its own.
     void print(std::string_view text) { out_ << format::printable_lines(text); }
 
     /// What a renderer made: names in it are fit for a terminal, and its colours and tags are meant.
     void show(std::string_view rendered) { out_ << rendered; }
 
     /// A line about something that is wrong and does not decide the outcome.
-    void warn(const std::string& message) {
-        err_ << render::toned("perfmon: warning: " + format::printable_lines(message), render::Tone::warning,
-                              err_colour_)
+    /// @param lines  that follow it, as an error's
+    void warn(const std::string& message, const std::string& lines = {}) {
+        err_ << render::toned("perfmon: warning: " + format::printable(message) + format::printable_lines(lines),
+                              render::Tone::warning, err_colour_)
              << '\n';
     }
 
-    void error(const std::string& message) {
-        err_ << render::toned("perfmon: error: ", render::Tone::bad, err_colour_) << format::printable_lines(message)
-             << '\n';
+    void error(std::string_view message, const std::string& lines = {}) {
+        err_ << render::toned("perfmon: error: ", render::Tone::bad, err_colour_) << format::printable(message)
+             << format::printable_lines(lines) << '\n';
     }
+
+    void error(const Error& error) { this->error(error.sentence(), error.lines()); }
 
     template <class... Args>
     void debug(fmt::format_string<Args...> format, Args&&... args) {

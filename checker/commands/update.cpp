@@ -67,7 +67,7 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
         verdict = format::read_document<format::VerdictDocument>(work.verdict_of(perf_test));
     }
     if (const std::string reason = why_left_alone(verdict, result); !reason.empty()) {
-        terminal.print(fmt::format("{}: left alone, {}\n", perf_test, reason));
+        terminal.print(fmt::format("{}: left alone, {}\n", perf_test, format::printable(reason)));
         return;
     }
     const auto occasion = make_occasion(result, config, "");

@@ -135,7 +135,7 @@ ExitCode validate(const ValidateOptions& options, Terminal& terminal) {
             }
             terminal.print(fmt::format("{}: a valid {}\n", file.string(), kind.name));
         } catch (const Error& error) {
-            terminal.error(error.what());  // the next file may have another mistake to tell of
+            terminal.error(error);  // the next file may have another mistake to tell of
             code = std::max(code, error.code());
         }
     }

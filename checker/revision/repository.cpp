@@ -160,7 +160,7 @@ std::vector<std::string> Repository::add_worktree(const std::filesystem::path& d
     const launch::Exit added =
         steps.run(filters.without({"worktree", "add", "--detach", directory.string(), commit}), source_);
     if (!added.succeeded()) {
-        throw Error(ExitCode::io, "git worktree add", launch::describe(added) + launch::last_lines(added.output));
+        throw Error(ExitCode::io, "git worktree add", launch::describe(added), launch::last_lines(added.output));
     }
     fill_in_from(root_, directory, filters);
     return fill_submodules(directory, common / "modules", steps);

@@ -295,7 +295,8 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
         CommitBuild(present, repository, root, progress, built).run();
         remove_old_commits(root, repository);
     } catch (const Error& error) {
-        built.base.problem = error.what();
+        built.base.problem = error.sentence();
+        built.output = error.lines();
     }
     return built;
 }

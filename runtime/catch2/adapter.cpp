@@ -1,6 +1,7 @@
 #include "catch2/adapter.hpp"
 
 #include "catch2/api.hpp"
+#include "format/printable.hpp"
 #include "harness/display.hpp"
 #include "harness/recorder.hpp"
 #include "harness/sample_hook.hpp"
@@ -125,7 +126,7 @@ private:
         }
         // At once: a signal comes as a failed assertion too, and no later moment follows.
         if (attached_recorder().assertion_failed(failed)) {
-            std::fprintf(stderr, "%s\n", harness::sentence_of(failed).c_str());
+            std::fprintf(stderr, "%s\n", format::printable_lines(harness::sentence_of(failed)).c_str());
         }
     }
 };

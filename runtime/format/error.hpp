@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace perfmon {
@@ -23,17 +24,28 @@ enum class ExitCode : int {
 class Error : public std::runtime_error {
 public:
     /// @param source  where the problem is: a file with its JSON pointer, or an option; may be empty
-    Error(ExitCode code, std::string source, const std::string& message)
-        : std::runtime_error(source.empty() ? message : source + ": " + message),
+    /// @param lines   what follows the sentence, each line behind a line break: the output of a process, or a command
+    Error(ExitCode code, std::string source, const std::string& message, std::string lines = {})
+        : std::runtime_error((source.empty() ? message : source + ": " + message) + lines),
           code_(code),
-          source_(std::move(source)) {}
+          source_(std::move(source)),
+          lines_(std::move(lines)) {}
 
     [[nodiscard]] ExitCode code() const noexcept { return code_; }
     [[nodiscard]] const std::string& source() const noexcept { return source_; }
 
+    /// One line, whatever it names: a line break in it belongs to a name.
+    [[nodiscard]] std::string_view sentence() const {
+        const std::string_view whole = what();
+        return whole.substr(0, whole.size() - lines_.size());
+    }
+
+    [[nodiscard]] const std::string& lines() const noexcept { return lines_; }
+
 private:
     ExitCode code_;
     std::string source_;
+    std::string lines_;
 };
 
 }  // namespace perfmon

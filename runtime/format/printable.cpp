@@ -44,6 +44,9 @@ void append_digits(std::string& text, std::uint32_t value, int count) {
     }
 }
 
+/// What the text is read as, which says how a character that is not shown is written.
+enum class Form { line, lines, json };
+
 void append_byte(std::string& text, char byte) {
     text += "\\x";
     append_digits(text, static_cast<unsigned char>(byte), 2);
@@ -71,6 +74,18 @@ void append_escape(std::string& text, char32_t c) {
     }
 }
 
+void append_json_escape(std::string& text, char32_t c) {
+    constexpr char32_t plane = 0x10000;
+    constexpr char32_t half = 0x400;
+    if (c >= plane) {
+        append_json_escape(text, 0xD800 + (c - plane) / half);
+        append_json_escape(text, 0xDC00 + (c - plane) % half);
+        return;
+    }
+    text += "\\u";
+    append_digits(text, c, 4);
+}
+
 bool begins_word_of_ctest(std::string_view text) {
     return std::any_of(words_of_ctest.begin(), words_of_ctest.end(),
                        [text](std::string_view word) { return text.starts_with(word); });
@@ -80,20 +95,33 @@ bool ends_line(std::string_view text) {
     return text.front() == '\n' && (text.size() == 1 || text.substr(1).starts_with("  "));
 }
 
-std::string shown(std::string_view text, bool lines) {
+bool stays(std::string_view text, char32_t c, Form form) {
+    switch (form) {
+        case Form::lines:
+            return is_shown(c) || ends_line(text);
+        case Form::json:
+            return is_shown(c) || c == '\n';  // in a JSON string it is an escape already
+        case Form::line:
+            break;
+    }
+    return is_shown(c);
+}
+
+std::string shown(std::string_view text, Form form) {
+    const auto append = form == Form::json ? append_json_escape : append_escape;
     std::string result;
     result.reserve(text.size());
     while (!text.empty()) {
         const auto next = first_code_point(text);
-        if (!next || begins_word_of_ctest(text)) {
+        if (!next) {
             append_byte(result, text.front());
             text.remove_prefix(1);
             continue;
         }
-        if (is_shown(next->value) || (lines && ends_line(text))) {
+        if (!begins_word_of_ctest(text) && stays(text, next->value, form)) {
             result += text.substr(0, next->size);
         } else {
-            append_escape(result, next->value);
+            append(result, next->value);
         }
         text.remove_prefix(next->size);
     }
@@ -103,11 +131,15 @@ std::string shown(std::string_view text, bool lines) {
 }  // namespace
 
 std::string printable(std::string_view text) {
-    return shown(text, false);
+    return shown(text, Form::line);
 }
 
 std::string printable_lines(std::string_view text) {
-    return shown(text, true);
+    return shown(text, Form::lines);
+}
+
+std::string printable_json(std::string_view json) {
+    return shown(json, Form::json);
 }
 
 }  // namespace perfmon::format

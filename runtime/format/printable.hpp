@@ -15,4 +15,8 @@ namespace perfmon::format {
 /// error quotes; any other end of a line is part of a name.
 [[nodiscard]] std::string printable_lines(std::string_view text);
 
+/// A JSON document for a terminal: what a terminal or CTest acts on becomes an escape of JSON's own (`\u202e`,
+/// `\u003cCTest…`), so that it means the same to whoever parses it.
+[[nodiscard]] std::string printable_json(std::string_view json);
+
 }  // namespace perfmon::format

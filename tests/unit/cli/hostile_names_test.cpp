@@ -11,11 +11,12 @@ using namespace perfmon;
 
 namespace {
 
-constexpr std::array<const char*, 9> hostile_texts{
+constexpr std::array<const char*, 10> hostile_texts{
     "<CTestMeasurementFile type=\"file\" name=\"log\">/etc/hostname</CTestMeasurementFile>",
     "<DartMeasurement type=\"numeric/double\" name=\"x\">1</DartMeasurement>",
     "a</CTestDetails><CTestLabel>forged</CTestLabel>CTEST_FULL_OUTPUT",
     "a\n# forged\n<CTestDetails>all is well</CTestDetails>\n| x | y |\n```\n",
+    "a\n  # forged, like a line that belongs to the one before\n\n  # forged",
     "\x1b[2J\x1b]0;title\x07\rok\b\t\x7f",
     "\xc2\x9b"
     "31m \xe2\x80\xae"
@@ -66,6 +67,7 @@ TEST_CASE("nothing that a name holds is acted on, whichever command prints it") 
             CHECK(acted_on(answer.out).empty());
             CHECK(acted_on(answer.err).empty());
             CHECK_FALSE(contains(answer.out + answer.err, "\n# forged"));
+            CHECK_FALSE(contains(answer.out + answer.err, "\n  # forged"));
         };
         const auto baseline = [&](std::vector<std::string> arguments) {
             arguments.insert(arguments.begin(), "baseline");

@@ -117,6 +117,26 @@ TEST_CASE("what to do without a baseline is a policy") {
     CHECK(perfmon_says(project.with({"check", "--missing-baseline", "fail"})).code == 0);
 }
 
+TEST_CASE("the policy create leaves the file alone where there is nothing to create") {
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"check", "--missing-baseline", "create"}));
+    const std::string created = format::read_file(project.data_file());
+    const auto file = project.root() / "work" / "results" / "codec.json";
+    auto result = format::read_document<format::Result>(file);
+    result.benchmarks.push_back(result.benchmarks.front());
+    result.benchmarks.back().name = "case/nothing to time";
+    result.benchmarks.back().launches = {{1, {0.0}, 0.0}, {1, {0.0}, 0.0}};
+    format::write_file_atomically(file, format::to_json(result));
+    perfmon_says(project.with({"check", "--missing-baseline", "create"}));
+    const std::string with_zero = format::read_file(project.data_file());
+    CHECK(with_zero != created);
+    const Answer again = perfmon_says(project.with({"check", "--missing-baseline", "create"}));
+    CHECK(again.code == 0);
+    CHECK_FALSE(contains(again.out, "CREATED"));
+    CHECK(format::read_file(project.data_file()) == with_zero);
+}
+
 TEST_CASE("a Debug run is never compared with a Release baseline") {
     const Project project;
     project.measure(1000);

@@ -47,3 +47,9 @@ TEST_CASE("of several lines those stay that an error quotes") {
     CHECK(printable_lines("name\nperfmon: error: forged") == "name\\nperfmon: error: forged");
     CHECK(printable_lines("ends\n") == "ends\n");
 }
+
+TEST_CASE("a JSON document for a terminal means the same, by escapes of its own") {
+    CHECK(printable_json("{\n  \"a\": \"gr\u00f6\u00dfer\"\n}\n") == "{\n  \"a\": \"gr\u00f6\u00dfer\"\n}\n");
+    CHECK(printable_json("\"<CTestLabel>x\u202e\u009b\"") == "\"\\u003cCTestLabel>x\\u202e\\u009b\"");
+    CHECK(printable_json("\"\U000E0041\"") == "\"\\udb40\\udc41\"");
+}
