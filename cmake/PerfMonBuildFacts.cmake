@@ -12,20 +12,26 @@ include_guard(GLOBAL)
 # A plain alphabet, so that no shell or compiler has a quote to lose. It has no slash, since a path would make each
 # machine an environment of its own. A word without a dash is the value of the option before it (--param, -mllvm).
 set_property(GLOBAL PROPERTY PERFMON_PLAIN_OPTION
-  "^((SHELL:)?-[A-Za-z0-9_=+.,: -]*|[a-z][a-z0-9_=-]*)$")
+  "^((SHELL:)?-[A-Za-z0-9_=+.,:% -]*|[a-z][a-z0-9_=-]*)$")
 
 # Those whose value may be a path. They matter, their path does not.
 set_property(GLOBAL PROPERTY PERFMON_PATH_OPTIONS
   -fprofile-use -fprofile-instr-use -fprofile-sample-use -fauto-profile -fcs-profile-generate -fprofile-generate
   -fprofile-instr-generate -fprofile-list -fbasic-block-sections -fplugin -fpass-plugin -fsanitize-ignorelist
   -fsanitize-blacklist -fsanitize-coverage-allowlist -fsanitize-coverage-ignorelist -fthinlto-index
-  -fxray-attr-list -specs --sysroot --gcc-toolchain -T -Wl,-T -Wl,--script -Wl,--symbol-ordering-file
-  -Wl,--section-ordering-file -Wl,--call-graph-ordering-file -Wl,--dynamic-list)
+  -fxray-attr-list -fmemory-profile -fuse-ld --ld-path -specs --sysroot --gcc-toolchain -T -Wl,-T -Wl,--script
+  -Wl,--symbol-ordering-file -Wl,--section-ordering-file -Wl,--call-graph-ordering-file -Wl,--dynamic-list)
 
 # Those that do not matter: warnings (but -Wl, -Wa, -Wp hand options on), debugging information, search paths and
 # headers, the preprocessor's, dependencies, threads, what is printed or written beside the object file.
 # A row is a regular expression after the dash; CMake allows 10 parentheses in one. It must not match LLVM's options,
-# which follow -mllvm and -Xclang as words of their own. (-l counts: another allocator is linked by it.)
+# which follow -mllvm and -Xclang as words of their own. (-l counts: another allocator is linked by it.) What is handed
+# on to the linker together is left out only when none of it matters.
+set(harmless_to_link
+  rpath soname h, Map build-id color-diagnostics dynamic-linker I, version-script as-needed no-as-needed trace verbose
+  print fatal-warnings no-undefined warn no-warn threads thread-count stats L z,defs dependency-file reproduce
+  undefined-version allow-shlib-undefined no-allow-shlib-undefined)
+list(JOIN harmless_to_link "|" harmless_to_link)
 set_property(GLOBAL PROPERTY PERFMON_OPTIONS_WITHOUT_EFFECT
   "W([^alp]|.[^,]|.?$)" "(w|v|x|pipe|pthread|ansi|pedantic|pedantic-errors|time)$" "[DUILMBHQRS]"
   "(i(system|quote|dirafter|prefix|withprefix|macros|nclude)|d([A-Z]|ump)|save-temps|-?std=)"
@@ -37,9 +43,7 @@ set_property(GLOBAL PROPERTY PERFMON_OPTIONS_WITHOUT_EFFECT
   "f(no-)?(fixit|ident|max-errors|mem-report|message|ms-|opt-info|pch|permissive|preprocessed|random-seed)"
   "f(no-)?(record|report-bug|save-optimization-record|show|spell-checking|stack-usage|syntax-only|template|temp-file)"
   "f(no-)?(time-|track-macro-expansion|verbose-asm|working-directory)"
-  "Wl,-+(rpath|soname|h,|Map|build-id|color-diagnostics|dynamic-linker|I,|version-script|as-needed|no-as-needed)"
-  "Wl,-+(trace|t$|verbose|v$|print|fatal-warnings|no-undefined|warn|no-warn|threads|thread-count|stats)"
-  "Wl,-+(L|z,defs|dependency-file|reproduce|undefined-version|allow-shlib-undefined|no-allow-shlib-undefined)")
+  "Wl(,-+(${harmless_to_link})[^,]*(,[^-,][^,]*)*)+$")
 
 # Of a list, in a generator expression, those options that matter.
 function(_perfmon_options_that_matter result options)
@@ -54,11 +58,14 @@ function(_perfmon_options_that_matter result options)
   endforeach()
   string(REPLACE "," "$<COMMA>" plain "${plain}")
   set(all "$<FILTER:${all},INCLUDE,${plain}>")
+  # Several options in one word: the first one decides nothing about the others.
+  set(groups "$<FILTER:${all},INCLUDE,^SHELL:.* ->")
+  set(all "$<FILTER:${all},EXCLUDE,^SHELL:.* ->")
   foreach(row IN LISTS without_effect)
     string(REPLACE "," "$<COMMA>" row "${row}")
     set(all "$<FILTER:${all},EXCLUDE,^(SHELL:)?-${row}>")
   endforeach()
-  set(${result} "${all}" PARENT_SCOPE)
+  set(${result} "$<FILTER:${all}$<SEMICOLON>${groups},INCLUDE,.>" PARENT_SCOPE)
 endfunction()
 
 # --- What PerfMon::runtime asks of who links it ---------------------------------------------------------------------
@@ -145,10 +152,23 @@ function(_perfmon_flags_of_directory result directory variable)
   set(${result} "${options}" PARENT_SCOPE)
 endfunction()
 
-# Of a command line, what a generator expression can carry.
+# Of a command line, what a generator expression can carry: of an option with a value that is a path, or has other
+# characters, its name. So the linker's options keep their order, and lose their paths.
 function(_perfmon_options_in result flags)
-  separate_arguments(options UNIX_COMMAND "${flags}")
-  list(FILTER options INCLUDE REGEX "^[A-Za-z0-9_=+.,:/-]+$")
+  separate_arguments(words UNIX_COMMAND "${flags}")
+  set(other "[^A-Za-z0-9_=+.,:%-]")
+  set(options "")
+  foreach(word IN LISTS words)
+    if(word MATCHES "^-Wl,")
+      string(REGEX REPLACE "=[^,]*${other}[^,]*" "" word "${word}")
+      string(REGEX REPLACE ",(${other}|[^,-][^,]*${other})[^,]*" "" word "${word}")
+    elseif(word MATCHES "^(-[A-Za-z0-9_+.:-]+)=.*${other}")
+      set(word "${CMAKE_MATCH_1}")
+    endif()
+    if(NOT word MATCHES "${other}")
+      list(APPEND options "${word}")
+    endif()
+  endforeach()
   set(${result} "${options}" PARENT_SCOPE)
 endfunction()
 
@@ -217,12 +237,17 @@ endfunction()
 function(_perfmon_collect_link_options target)
   get_target_property(directory "${target}" SOURCE_DIR)
   _perfmon_flags_of_directory(options "${directory}" CMAKE_EXE_LINKER_FLAGS)
-  string(TOUPPER "${CMAKE_BUILD_TYPE}" config)
-  foreach(property IN ITEMS LINK_FLAGS "LINK_FLAGS_${config}")
-    get_target_property(flags "${target}" "${property}")
+  get_target_property(flags "${target}" LINK_FLAGS)
+  if(flags)
+    _perfmon_options_in(own_options "${flags}")
+    list(APPEND options ${own_options})
+  endif()
+  foreach(config IN LISTS CMAKE_CONFIGURATION_TYPES ITEMS ${CMAKE_BUILD_TYPE})
+    string(TOUPPER "${config}" upper)
+    get_target_property(flags "${target}" "LINK_FLAGS_${upper}")
     if(flags)
       _perfmon_options_in(own_options "${flags}")
-      list(APPEND options ${own_options})
+      list(APPEND options "$<$<STREQUAL:$<UPPER_CASE:$<CONFIG>>,${upper}>:${own_options}>")
     endif()
   endforeach()
   set(seen "")
@@ -241,6 +266,16 @@ function(_perfmon_collect_link_options target)
   set_property(TARGET "${target}" PROPERTY PERFMON_LINK_OPTIONS "${options}")
 endfunction()
 
+# What is linked by its name or path, as the linker's option; not what every program has.
+function(_perfmon_name_of_library result library)
+  get_filename_component(name "${library}" NAME)
+  string(REGEX REPLACE "^lib(.+)\\.(a|so)(\\..*)?$" "\\1" name "${name}")
+  set(${result} "" PARENT_SCOPE)
+  if(name MATCHES "^[A-Za-z0-9_+.-]+$" AND NOT name MATCHES "^(m|c|dl|rt|pthread|stdc\\+\\+|util|debug|optimized|general)$")
+    set(${result} "-l${name}" PARENT_SCOPE)
+  endif()
+endfunction()
+
 # The options of a target, and of the libraries linked to it. Reads and writes `seen`.
 function(_perfmon_link_options_of result target options_property libraries_property)
   set(all "")
@@ -256,7 +291,10 @@ function(_perfmon_link_options_of result target options_property libraries_prope
     string(REGEX REPLACE "^\\$<(BUILD_INTERFACE|LINK_ONLY):(.*)>$" "\\2" library "${library}")
     if(library MATCHES "^-" OR library MATCHES "^\\$<\\$<[^<>]*>:-[^<>]*>$")
       list(APPEND all "${library}")
-    elseif(TARGET "${library}" AND NOT library IN_LIST seen)
+    elseif(NOT TARGET "${library}")
+      _perfmon_name_of_library(name "${library}")
+      list(APPEND all ${name})
+    elseif(NOT library IN_LIST seen)
       list(APPEND seen "${library}")
       _perfmon_link_options_of(linked "${library}" INTERFACE_LINK_OPTIONS INTERFACE_LINK_LIBRARIES)
       list(APPEND all ${linked})

@@ -24,12 +24,13 @@ add_library(inherited INTERFACE)
 target_compile_options(inherited INTERFACE -funroll-loops "$<$<CONFIG:Debug>:-Og>" -Wall)
 target_link_libraries(sources PRIVATE inherited)
 target_compile_options(sources PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:-fsanitize=address,undefined>"
-  -fprofile-use=/home/me/profile "SHELL:-mllvm -x")
+  -fprofile-use=/home/me/profile "SHELL:-mllvm -x" "SHELL:-Wall -pg" "SHELL:-isystem relative")
 set_target_properties(sources PROPERTIES INTERPROCEDURAL_OPTIMIZATION_RELEASE ON)
 
 add_library(linked INTERFACE)
 target_link_options(linked INTERFACE LINKER:--gc-sections "$<$<LINK_LANGUAGE:CXX>:-static>" "SHELL:-z now")
-target_link_libraries(sources PRIVATE $<BUILD_INTERFACE:linked> -Wl,--icf=all $<$<CONFIG:Release>:-static-pie>)
+target_link_libraries(sources PRIVATE $<BUILD_INTERFACE:linked> -Wl,--icf=all $<$<CONFIG:Release>:-static-pie>
+  tcmalloc /opt/lib/libjemalloc.so.2 m)
 set_target_properties(sources PROPERTIES LINK_FLAGS_RELEASE -Wl,--symbol-ordering-file=/a/b)
 
 add_executable(existing b.cpp one.cpp)
@@ -85,7 +86,7 @@ function(expect_facts object build_type flags)
 endfunction()
 
 set(release_flags
-  "-march=x86-64-v2 -O3 -flto -fsanitize=address,undefined SHELL:-mllvm -x -funroll-loops -fprofile-use")
+  "-march=x86-64-v2 -O3 -flto -fsanitize=address,undefined -funroll-loops -fprofile-use SHELL:-mllvm -x SHELL:-Wall -pg")
 configure(0 ${compiler} -DCMAKE_BUILD_TYPE=release)
 expect_facts(CMakeFiles/existing.dir/b.cpp.o Release "-march=x86-64-v2 -O3")
 expect_facts(CMakeFiles/sources.dir/a.cpp.o Release "${release_flags}")
@@ -94,7 +95,7 @@ expect_command(CMakeFiles/existing.dir/one.cpp.o "-DPERFMON_SOURCE_FLAGS=-O1 -fn
 expect_facts(CMakeFiles/parts.dir/part.cpp.o Release "-march=x86-64-v2 -O3 -Os")
 expect_facts(CMakeFiles/archive.dir/archived.cpp.o Release "-march=x86-64-v2 -O3 -fno-inline")
 expect_command(CMakeFiles/sources.dir/a.cpp.o
-  "-DPERFMON_LINK_FLAGS=-Wl,-O1 -Wl,--gc-sections -static -z now -Wl,--icf=all -static-pie -Wl,--symbol-ordering-file")
+  "-DPERFMON_LINK_FLAGS=-Wl,-O1 -Wl,--symbol-ordering-file -Wl,--gc-sections -static -z now -Wl,--icf=all -static-pie -ltcmalloc -ljemalloc")
 expect_facts(sub/CMakeFiles/below.dir/c.cpp.o Release "-fno-plt -O3")
 
 expect_lacks("${OUTPUT}" "CMAKE_BUILD_TYPE is empty" "a configuration that was chosen")
@@ -109,5 +110,5 @@ set(GENERATOR "Ninja Multi-Config")
 configure(0 ${compiler})
 expect_lacks("${OUTPUT}" "CMAKE_BUILD_TYPE is empty" "several configurations")
 expect_facts(CMakeFiles/sources.dir/Debug/a.cpp.o Debug
-  "-march=x86-64-v2 -fsanitize=address,undefined SHELL:-mllvm -x -funroll-loops -Og -fprofile-use")
+  "-march=x86-64-v2 -fsanitize=address,undefined -funroll-loops -Og -fprofile-use SHELL:-mllvm -x SHELL:-Wall -pg")
 expect_facts(CMakeFiles/sources.dir/Release/a.cpp.o Release "${release_flags}")

@@ -17,6 +17,7 @@ set(counted
   -fwrapv -ftrivial-auto-var-init=zero -fno-builtin -fno-common -fopenmp -fvisibility=hidden -ftls-model=initial-exec
   -fdevirtualize-at-ltrans -fexceptions
   -Wl,-O1 -Wl,--gc-sections -Wl,--icf=all -Wl,-z,now -Wl,-z,relro -Wl,--shuffle-sections=1 -Wl,-Bsymbolic
+  -Wl,--as-needed,--icf=all -Wl,-rpath,relative,--gc-sections -Wl,-z,defs,-z,now -fprofile-instr-generate=code-%p.profraw
   -Wa,-mbranches-within-32B-boundaries -z now -unknown-option)
 set(left_out
   -Wall -Wextra -Wno-error=deprecated -Werror -Wpedantic -Wp -Wlong-long -Waddress -w -pedantic -pedantic-errors
@@ -29,9 +30,9 @@ set(left_out
   -frandom-seed=1 -fno-ident -fopt-info-vec -fdump-tree-all -fsyntax-only -save-temps=obj -pipe -pthread -MD -v -Rpass=x
   -Qunused-arguments -Winvalid-pch
   -Wl,-rpath,relative -Wl,--build-id=sha1 -Wl,-Map=out.map -Wl,--as-needed -Wl,--no-undefined -Wl,--color-diagnostics
-  -Wl,--fatal-warnings -Wl,--threads=4 -Wl,-soname,x)
+  -Wl,--fatal-warnings -Wl,--threads=4 -Wl,-soname,x -Wl,--as-needed,-z,defs,-rpath,relative)
 # Their name counts, and their path does not.
-set(with_path -fprofile-use -fprofile-instr-use -fplugin -fsanitize-ignorelist --sysroot --gcc-toolchain
+set(with_path -fprofile-use -fprofile-instr-use -fplugin -fsanitize-ignorelist -fmemory-profile -fuse-ld --sysroot --gcc-toolchain
   -Wl,--symbol-ordering-file -Wl,--dynamic-list)
 set(paths -I/usr/include -B/opt/bin -include/x.h /some/object.o -Wl,-rpath,/x -Wl,--version-script=/x/y.map @/x/options)
 foreach(option IN LISTS with_path)
