@@ -194,6 +194,10 @@ function(_perfmon_add_runtime version)
     target_link_libraries(perfmon_runtime PUBLIC PerfMon::core $<BUILD_INTERFACE:Catch2::Catch2> Threads::Threads)
   endif()
   _perfmon_add_runtime_usage("${version}")
+  if(NOT imported AND TARGET Catch2)
+    # Its registry of test cases, too: hidden, it would be another one in each shared library with benchmarks.
+    set_target_properties(Catch2 PROPERTIES CXX_VISIBILITY_PRESET default VISIBILITY_INLINES_HIDDEN OFF)
+  endif()
   set_property(TARGET "${library}" APPEND PROPERTY INTERFACE_LINK_LIBRARIES perfmon_runtime)
 endfunction()
 
@@ -317,7 +321,7 @@ function(_perfmon_put_hooks_first directory)
         set(own "")
       endif()
       _perfmon_refuse_other_headers("${target}" "${own}")
-      _perfmon_enable_benchmarks("${target}")
+      _perfmon_refuse_headers_before_ours("${target}")
       set_property(TARGET "${target}" PROPERTY INCLUDE_DIRECTORIES "${shim};${own}")
       _perfmon_put_main_first("${target}" "${linked}")
     endif()
@@ -328,16 +332,33 @@ function(_perfmon_put_hooks_first directory)
   endforeach()
 endfunction()
 
+# Of the target's own directories and of those that its libraries bring, Catch2::Catch2 and what that links left out.
 # Where the project has made its choice, headers of the other generation are none that it includes by mistake: Catch2 2
 # and 3 have no header in common.
 function(_perfmon_refuse_other_headers target directories)
   get_property(made GLOBAL PROPERTY PERFMON_RUNTIME_CATCH2)
   get_property(found GLOBAL PROPERTY PERFMON_FOUND_CATCH2)
   string(REGEX MATCH "^[0-9]+" generation "${made}")
+  _perfmon_linked_targets(libraries "${target}")
+  set(of_catch2 "")
+  if(TARGET Catch2::Catch2)  # else it is visible in another directory only
+    _perfmon_linked_targets(of_catch2 Catch2::Catch2)
+  endif()
+  list(REMOVE_ITEM libraries PerfMon::runtime Catch2::Catch2 ${of_catch2})
+  foreach(library IN LISTS libraries)
+    get_target_property(theirs "${library}" INTERFACE_INCLUDE_DIRECTORIES)
+    if(theirs AND NOT library MATCHES "^(Catch2::)?Catch2(WithMain)?$")
+      list(APPEND directories ${theirs})
+    endif()
+  endforeach()
   _perfmon_plain_directories(directories "${directories}")
   foreach(directory IN LISTS directories)
     _perfmon_version_of_headers("${directory}" version header)
-    if(version AND NOT version VERSION_EQUAL made AND (found OR version MATCHES "^${generation}\\."))
+    if(version AND header MATCHES "catch_amalgamated.hpp$")
+      message(FATAL_ERROR "perf_test(): ${target} finds the amalgamated Catch2 ${version} in ${header}, whose benchmarks "
+        "PerfMon cannot steer, beside the Catch2 ${made} that PerfMon's runtime is made with. Use the headers of Catch2 3 "
+        "as they are in both, by FetchContent or find_package().")
+    elseif(version AND NOT version VERSION_EQUAL made AND (found OR version MATCHES "^${generation}\\."))
       message(FATAL_ERROR "perf_test(): ${target} finds Catch2 ${version} in ${header}, but PerfMon's runtime is made with "
         "Catch2 ${made}. Name the project's Catch2 to PerfMon, before the end of the directory: "
         "add_library(Catch2::Catch2 INTERFACE IMPORTED GLOBAL) and "
@@ -346,28 +367,29 @@ function(_perfmon_refuse_other_headers target directories)
   endforeach()
 endfunction()
 
-# Catch2 2 has BENCHMARK where this is defined: as empty, so that a source file may define it again without a warning. A
-# project that has it on its command lines has it there as 1.
-function(_perfmon_enable_benchmarks target)
-  get_target_property(known "${target}" COMPILE_DEFINITIONS)
-  get_target_property(directory "${target}" SOURCE_DIR)
-  get_directory_property(flags DIRECTORY "${directory}" DEFINITION CMAKE_CXX_FLAGS)
-  string(APPEND known " ${flags}")
-  _perfmon_linked_targets(linked "${target}")
-  list(REMOVE_ITEM linked PerfMon::runtime)
-  foreach(library IN LISTS linked)
-    get_target_property(definitions "${library}" INTERFACE_COMPILE_DEFINITIONS)
-    string(APPEND known " ${definitions}")
-  endforeach()
-  if(NOT known MATCHES "CATCH_CONFIG_ENABLE_BENCHMARKING")
-    set_property(TARGET "${target}" APPEND PROPERTY COMPILE_DEFINITIONS CATCH_CONFIG_ENABLE_BENCHMARKING=)
+# CMAKE_INCLUDE_CURRENT_DIR puts two directories before all that a target can name.
+function(_perfmon_refuse_headers_before_ours target)
+  get_target_property(source_directory "${target}" SOURCE_DIR)
+  get_target_property(binary_directory "${target}" BINARY_DIR)
+  get_directory_property(is_on DIRECTORY "${source_directory}" DEFINITION CMAKE_INCLUDE_CURRENT_DIR)
+  if(NOT is_on)
+    return()
   endif()
+  foreach(header IN ITEMS catch2/catch.hpp catch2/benchmark/catch_benchmark.hpp)
+    foreach(directory IN ITEMS "${source_directory}" "${binary_directory}")
+      if(EXISTS "${directory}/${header}")
+        message(FATAL_ERROR "perf_test(): CMAKE_INCLUDE_CURRENT_DIR puts ${directory}/${header} before PerfMon's hooks of "
+          "${target}. Set it OFF there, and name the directory by target_include_directories().")
+      endif()
+    endforeach()
+  endforeach()
 endfunction()
 
-# Of two libraries with a main() the first one's runs. PerfMon::runtime itself would not do: what an interface brings comes
-# after all that is linked directly.
+# Of two libraries with a main() the first one's runs, such as Catch2WithMain's or that of a project's own library. What an
+# interface brings comes after all that is linked directly, so PerfMon::runtime itself would not do.
 function(_perfmon_put_main_first target linked)
-  if("Catch2::Catch2WithMain" IN_LIST linked OR "Catch2WithMain" IN_LIST linked)
+  get_target_property(type "${target}" TYPE)
+  if(type STREQUAL "EXECUTABLE" AND linked)
     get_property(archive GLOBAL PROPERTY PERFMON_RUNTIME_ARCHIVE)
     set_property(TARGET "${target}" PROPERTY LINK_LIBRARIES "${archive};${linked}")
   endif()

@@ -102,19 +102,22 @@ if(order STREQUAL "")
 endif()
 
 # Of two libraries with a main() the linker takes the first.
-write_consumer_of_catch2("${own_catch2}
-add_library(Catch2WithMain STATIC a_perf.cpp)
-add_library(Catch2::Catch2WithMain ALIAS Catch2WithMain)
+foreach(library IN ITEMS Catch2WithMain test_main)
+  write_consumer_of_catch2("${own_catch2}
+add_library(${library} STATIC a_perf.cpp)
+add_library(support INTERFACE)
+target_link_libraries(support INTERFACE ${library})
 add_executable(codec a_perf.cpp)
-target_link_libraries(codec PRIVATE Catch2::Catch2WithMain PerfMon::runtime)
+target_link_libraries(codec PRIVATE support PerfMon::runtime)
 perf_test(codec TARGET codec)")
-configure_consumer(0 "-DVERSION_DIR=${WORK}/catch2 2.13.99")
-file(READ "${BUILD_DIR}/build.ninja" steps)
-string(REGEX MATCH "LINK_LIBRARIES = [^\n]*libCatch2WithMain[^\n]*" libraries "${steps}")
-string(REGEX MATCH "^LINK_LIBRARIES = libperfmon_runtime.a .*libCatch2WithMain" order "${libraries}")
-if(order STREQUAL "")
-  fail("PerfMon's main() comes first: ${libraries}")
-endif()
+  configure_consumer(0 "-DVERSION_DIR=${WORK}/catch2 2.13.99")
+  file(READ "${BUILD_DIR}/build.ninja" steps)
+  string(REGEX MATCH "LINK_LIBRARIES = [^\n]*lib${library}[^\n]*" libraries "${steps}")
+  string(REGEX MATCH "^LINK_LIBRARIES = libperfmon_runtime.a .*lib${library}" order "${libraries}")
+  if(order STREQUAL "")
+    fail("PerfMon's main() comes first: ${libraries}")
+  endif()
+endforeach()
 
 # One that find_package() brings is visible in its directory only.
 file(WRITE "${WORK}/package/Catch2Config.cmake" "
@@ -164,11 +167,27 @@ write_consumer_of_catch2("add_subdirectory(perf)\nadd_subdirectory(more)")
 configure_consumer(red)
 expect_contains("${OUTPUT}" "/more is Catch2 3.99.1, but PerfMon's runtime is made with Catch2 2.13.99" "both versions")
 
-# A copy in the include directories of a perf test, or of a part of one.
+write_consumer_of_catch2("add_library(vendored INTERFACE)
+target_include_directories(vendored INTERFACE \"${WORK}/amalgamated\")
+perf_test(codec SOURCES a_perf.cpp LINK_LIBRARIES vendored)")
+configure_consumer(red)
+expect_contains("${OUTPUT}" "codec finds the amalgamated Catch2 3.99.1 in ${WORK}/amalgamated/catch_amalgamated.hpp" "what it is")
+
+file(COPY "${WORK}/catch2 2.13.99/catch2" DESTINATION "${PROJECT_DIR}")
+write_consumer_of_catch2("perf_test(codec SOURCES a_perf.cpp)")
+configure_consumer(0)
+write_consumer_of_catch2("set(CMAKE_INCLUDE_CURRENT_DIR ON)\nperf_test(codec SOURCES a_perf.cpp)")
+configure_consumer(red)
+expect_contains("${OUTPUT}" "CMAKE_INCLUDE_CURRENT_DIR puts ${PROJECT_DIR}/catch2/catch.hpp before PerfMon's hooks" "the header that would win")
+file(REMOVE_RECURSE "${PROJECT_DIR}/catch2")
+
+# A copy in the include directories of a perf test, of a part of one, or of a library.
 foreach(code IN ITEMS
     "perf_test(codec SOURCES a_perf.cpp)\ntarget_include_directories(codec PRIVATE \"${WORK}/catch2 2.13.99\")"
     "add_library(part OBJECT a_perf.cpp)\ntarget_link_libraries(part PRIVATE PerfMon::runtime)
-target_include_directories(part PRIVATE \"${WORK}/catch2 2.13.99\")")
+target_include_directories(part PRIVATE \"${WORK}/catch2 2.13.99\")"
+    "add_library(vendored INTERFACE)\ntarget_include_directories(vendored INTERFACE \"${WORK}/catch2 2.13.99\")
+perf_test(codec SOURCES a_perf.cpp LINK_LIBRARIES vendored)")
   write_consumer_of_catch2("${code}")
   configure_consumer(red)
   expect_contains("${OUTPUT}" "finds Catch2 2.13.99 in ${WORK}/catch2 2.13.99/catch2/catch.hpp, but PerfMon's runtime is made with Catch2 ${CATCH2_VERSION}" "the header that wins")
