@@ -134,17 +134,33 @@ private:
         }
         const bool both_run = runs(Side::first) && runs(Side::second);
         const Side busy = both_run ? turn() : runs(snapshot_side()) ? snapshot_side() : current_side_;
-        // A present executable that has nobody beside it takes its time, as it would alone.
-        if ((both_run || busy == snapshot_side()) && runs(busy) &&
-            patience_.is_lost(shared.handovers.load(), now, look_at(busy))) {
-            end_turns_after(busy, now);
+        if (both_run || busy == snapshot_side()) {
+            if (runs(busy) && patience_.is_lost(shared.handovers.load(), now, look_at(busy))) {
+                end_turns_after(busy, now);
+            }
+        } else if (runs(current_side_) && child(snapshot_side()) != nullptr) {
+            look_at_what_is_left(shared, now);
+        }
+    }
+
+    /// The snapshot may have taken with it what the present executable waits for. By itself that takes its time.
+    void look_at_what_is_left(const lockstep::Shared& shared, Clock::time_point now) {
+        if (!left_) {
+            left_ = patience_;
+        }
+        const auto benchmarks = shared.sides[index_of(current_side_)].arrivals.load();
+        if (left_->is_lost(benchmarks, now, look_at(current_side_))) {
+            end_turns_after(current_side_, now);
+            child(current_side_)->kill();
         }
     }
 
     /// From here on each of the two is alone, and the one that waits for its turn has it.
     void end_turns_after(Side hung, Clock::time_point now) {
+        // One that hangs at its exit does so whatever it has measured.
+        const bool is_at_its_end = channel_.shared().sides[index_of(hung)].gone.load() != 0;
         hang_ = Hang{hung == current_side_ ? Role::current : Role::snapshot, patience_.turn_lasted(now).count(),
-                     test_cases()};
+                     is_at_its_end ? std::vector<std::string>{} : test_cases()};
         for (const Side side : both_sides) {
             channel_.shared().sides[index_of(side)].gone.store(1);
         }
@@ -206,6 +222,7 @@ private:
     std::array<std::unique_ptr<Child>, 2> children_;
     std::array<bool, 2> is_closed_{};  ///< output of each: poll() would return at once, again and again
     Patience patience_;
+    std::optional<Patience> left_;  ///< with a present executable that has outlived the snapshot
     Side current_side_;
     std::optional<Clock::time_point> deadline_;
     bool timed_out_ = false;

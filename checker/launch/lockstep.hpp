@@ -41,7 +41,8 @@ struct TwinExits {
 
 /// Runs two executables of perf tests that take turns, sample by sample. When the snapshot crashes or ends early, the
 /// current one goes on alone. When either hangs, both go on at once: what the one waits for, the other one may then
-/// release. Who still hangs then is killed, the current one only when the snapshot is no more.
+/// release. Who still hangs then is killed, the current one only when the snapshot is no more. It is as well when it
+/// waits for something after the snapshot has ended.
 [[nodiscard]] TwinExits run_in_lockstep(const Command& current, const Command& snapshot, const TurnPlan& plan);
 
 }  // namespace perfmon::launch
