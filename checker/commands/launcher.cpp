@@ -276,7 +276,18 @@ std::string Launcher::damage_of(const format::Lockstep& snapshot) {
 
 const format::Result& Launcher::list() {
     if (!listing_) {
-        listing_ = listed(base_command(Which::current, nullptr), Which::current);
+        try {
+            listing_ = listed(base_command(Which::current, nullptr), Which::current);
+        } catch (const NotListed& failure) {
+            if (!failure.may_measure()) {
+                throw;
+            }
+            listing_ = alone("a launch for the names of the benchmarks", {});
+            for (format::Benchmark& benchmark : listing_->benchmarks) {
+                benchmark.launches.clear();
+                benchmark.cut.reset();
+            }
+        }
     }
     return *listing_;
 }

@@ -50,7 +50,7 @@ void LaunchesOfBoth::begin(const format::Lockstep& lockstep) {
         run_.result().skipped = current.skipped;
     } catch (const Error& error) {
         // The present executable may be one that measures and knows no lists, such as a script.
-        run_.result().lockstep->problem = error.what();
+        run_.result().lockstep->problem = error.sentence();
         return;
     }
     try {
@@ -60,10 +60,10 @@ void LaunchesOfBoth::begin(const format::Lockstep& lockstep) {
             common_ = names_of(launcher_.list());  // what fails is looked for by launching it
             may_have_others_ = true;
         } else {
-            give_up(names_of(launcher_.list()), failure.what());
+            give_up(names_of(launcher_.list()), std::string(failure.sentence()));
         }
     } catch (const Error& error) {
-        give_up(names_of(launcher_.list()), error.what());
+        give_up(names_of(launcher_.list()), std::string(error.sentence()));
     }
 }
 
@@ -111,15 +111,24 @@ void LaunchesOfBoth::launch(const std::string& label, const Names& benchmarks) {
     for (const std::string& name : benchmarks) {
         launches_before[name] = run_.benchmark(name).launches.size();
     }
-    ++turns_taken_;
-    launch_each_its_way(label, benchmarks);
-    if (!is_snapshot_whole()) {
+    const auto forget_pairs_of_another = [&] {
+        if (is_snapshot_whole()) {
+            return;
+        }
         for (const auto& [name, before] : launches_before) {  // with whatever was run in the snapshot's place
             auto& launches = run_.benchmark(name).launches;
             std::for_each(launches.begin() + static_cast<std::ptrdiff_t>(before), launches.end(),
                           [](format::Launch& launch) { launch.snapshot.reset(); });
         }
+    };
+    ++turns_taken_;
+    try {
+        launch_each_its_way(label, benchmarks);
+    } catch (const TimedOut&) {  // what there is will be judged
+        forget_pairs_of_another();
+        throw;
     }
+    forget_pairs_of_another();
 }
 
 void LaunchesOfBoth::launch_each_its_way(const std::string& label, const Names& benchmarks) {

@@ -69,6 +69,8 @@ public:
                                               info.lineInfo.file);
     }
 
+    void testCaseEnded(const Catch::TestCaseStats&) override { attached_recorder().test_case_ended(own_now()); }
+
     void benchmarkPreparing(Text name) override { attached_recorder().preparing(std::string(name), own_now()); }
 
     void benchmarkStarting(const Catch::BenchmarkInfo&) override { attached_recorder().calibrated(); }
@@ -126,7 +128,7 @@ private:
         }
         // At once: a signal comes as a failed assertion too, and no later moment follows.
         if (attached_recorder().assertion_failed(failed)) {
-            std::fprintf(stderr, "%s\n", format::printable_lines(harness::sentence_of(failed)).c_str());
+            std::fprintf(stderr, "%s\n", format::printable(harness::sentence_of(failed)).c_str());
         }
     }
 };

@@ -111,8 +111,8 @@ struct Launch {
     std::vector<double> samples_ns;  ///< nanoseconds per iteration, in the order measured; NaN where not finite
     double elapsed_s = 0.0;          ///< time the benchmark took in this launch, calibration included
     std::int64_t rerun = 0;          ///< 0: of the run itself; else the number of the run that was to confirm it
-    /// What its test case did before the benchmark; once launches are gathered, also the benchmark's share of starting
-    /// the processes.
+    /// What its test case did before the benchmark, and after the last one of it; once launches are gathered, also the
+    /// benchmark's share of starting the processes.
     double startup_s = 0.0;
     std::optional<Turns> turns = std::nullopt;  ///< present when another process took turns with this one
     std::optional<SnapshotLaunch> snapshot =
@@ -132,8 +132,8 @@ struct Model<Launch> {
         field("elapsed_s", &Launch::elapsed_s, Presence::optional,
               "Time the benchmark took in this launch, calibration included, in seconds.", Range::non_negative),
         field("startup_s", &Launch::startup_s, Presence::optional,
-              "Time to start it, in seconds: what its test case took before the benchmark and, in a run, an equal "
-              "share of what the launch took beside its benchmarks.",
+              "Time to start it, in seconds: what its test case took before the benchmark, and after the last one of "
+              "it; in a run, in addition an equal share of what the launch took beside its test cases.",
               Range::non_negative),
         field("rerun", &Launch::rerun, Presence::optional,
               "Number of the run again, to confirm, that the launch belongs to; absent in the run itself.",

@@ -43,6 +43,9 @@ public:
     void test_case_started(std::string name, std::vector<std::string> tags, Failures failures, Nanoseconds now,
                            std::string file = {});
 
+    /// What it did after its last benchmark is that one's cost, as what it did before.
+    void test_case_ended(Nanoseconds now);
+
     /// The running test case has come to a benchmark.
     Selection announce(const std::string& benchmark, Declaration declaration);
 
@@ -133,6 +136,8 @@ private:
     std::optional<Measurement> measurement_;
     bool listed_now_ = false;  ///< the last of the benchmarks is a listed one that is still running
     bool ends_test_case_ = false;
+    bool is_measured_ = false;  ///< a benchmark of the running test case
+    bool is_abridged_ = false;  ///< the running test case: a benchmark of it was left out
     std::vector<format::Skipped> skipped_;
     Nanoseconds idle_since_{0};  ///< begin of the test case, or end of the benchmark before
     Nanoseconds left_out_{0};

@@ -18,7 +18,7 @@ struct Visitor {
 bool is_of_system(std::string_view object) {
     // The executable itself has no name.
     for (const std::string_view directory :
-         {"/lib/", "/lib32/", "/lib64/", "/usr/lib/", "/usr/lib32/", "/usr/lib64/", "/usr/local/lib/"}) {
+         {"/lib/", "/lib32/", "/lib64/", "/usr/lib/", "/usr/lib32/", "/usr/lib64/"}) {
         if (object.substr(0, directory.size()) == directory) {
             return true;
         }

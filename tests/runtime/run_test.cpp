@@ -307,8 +307,10 @@ TEST_CASE("a test case that needs something for itself is compared by launches, 
         std::string resource;
         std::string reason;
     };
-    const auto& [resource, reason] = GENERATE(values<Case>(
-        {{"lock file", "exited with 3"}, {"flock", "kept its turn for"}, {"semaphore", "kept its turn for"}}));
+    const auto& [resource, reason] = GENERATE(values<Case>({{"lock file", "exited with 3"},
+                                                            {"flock", "kept its turn for"},
+                                                            {"semaphore", "kept its turn for"},
+                                                            {"flag", "kept its turn for"}}));
     CAPTURE(resource);
     TwinRun twins(resource, resource);
     twins.measure();
@@ -349,6 +351,32 @@ TEST_CASE("a snapshot that hangs by itself too is given up, and nobody waits for
     CHECK(twins.exception_of("one/b")->instead == format::InsteadOfLockstep::nothing);
     CHECK(twins.exception_of("one/b")->reason.find("by itself and was killed") != std::string::npos);
     CHECK(twins.launches_of("two/c") == Launches{5, 0});
+}
+
+TEST_CASE("a snapshot that hangs at its exit is given up, and nobody waits for it again") {
+    TwinRun twins("", "hung at its exit");
+    twins.measure();
+    for (const std::string name : {"one/a", "one/b", "two/c"}) {
+        CHECK(twins.launches_of(name) == Launches{0, 5});
+        REQUIRE(twins.exception_of(name));
+        CHECK(twins.exception_of(name)->reason.find("by itself and was killed") != std::string::npos);
+    }
+}
+
+TEST_CASE("an executable that asserts what only a measurement brings about is compared in lockstep all the same") {
+    TwinRun twins("asserting", "asserting");
+    twins.measure();
+    for (const std::string name : {"one/a", "one/b", "two/c"}) {
+        CHECK(twins.launches_of(name) == Launches{5, 0});
+        CHECK_FALSE(twins.exception_of(name));
+    }
+    bool is_judged_again = false;
+    twins.settle([&](const auto&) {
+        const bool was_judged = std::exchange(is_judged_again, true);
+        return was_judged ? std::vector<verdict::Judgement>{} : std::vector{undecided("twins/one/b", 5, 8)};
+    });
+    CHECK(twins.launches_of("one/b") == Launches{8, 0});
+    CHECK(twins.launches_of("one/a") == Launches{5, 0});
 }
 
 TEST_CASE("a present executable that hangs by itself too runs into the time-out") {

@@ -121,6 +121,8 @@ void misbehave_once() {
         SharedMemory().scribble();
     } else if (mischief() == "broken document") {
         std::atexit(leave_broken_document);
+    } else if (mischief() == "hung at its exit") {
+        std::atexit([] { ::pause(); });
     } else if (mischief() == "stopped") {
         std::raise(SIGSTOP);
     } else if (mischief() == "went on in a child") {
@@ -161,6 +163,15 @@ public:
             semaphore_ = ::sem_open(semaphore_name_.c_str(), O_CREAT, 0600, 1);
             REQUIRE(semaphore_ != SEM_FAILED);
             REQUIRE(::sem_wait(semaphore_) == 0);
+        } else if (mischief() == "flag") {
+            std::ofstream(name_, std::ios::app).put('x');
+        }
+    }
+
+    /// What two may have meanwhile, but not in the end: the one that comes first takes it away.
+    void await() const {
+        while (mischief() == "flag" && !std::filesystem::remove(name_)) {
+            ::usleep(1000);
         }
     }
 
@@ -244,9 +255,14 @@ TEST_CASE("one", "[!benchmark]") {
         };
         return;
     }
+    int calls = 0;
     BENCHMARK("a") {
+        ++calls;
         return work(100);
     };
+    if (mischief() == "asserting") {
+        CHECK(calls > 100);
+    }
     if (mischief() != "without b") {
         BENCHMARK("b") {
             misbehave();
@@ -263,6 +279,7 @@ TEST_CASE("two", "[!benchmark]") {
     BENCHMARK("c") {
         return work(mischief() == "slower" ? 300 : 100);
     };
+    resource.await();
     if (mischief() == "two of one name") {
         BENCHMARK("c") {
             return work(200);

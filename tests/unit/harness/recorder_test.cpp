@@ -403,3 +403,31 @@ TEST_CASE("a failed assertion is told with its values and message") {
           "x.cpp:3: FAILED: CHECK( false ): why");
     CHECK(sentence_of({"x.cpp", 3, "", "", "gave up"}) == "x.cpp:3: FAILED: gave up");
 }
+
+TEST_CASE("what a test case does after its last benchmark is that one's, and without one nobody pays") {
+    Script script{.options = of_samples(4)};
+    script.test_case("heavy");
+    script.benchmark("one");
+    script.benchmark("two");
+    script.now += 300ms;
+    script.recorder.test_case_ended(script.now);
+    script.test_case("no benchmark");
+    script.now += 200ms;
+    script.recorder.test_case_ended(script.now);
+    const auto& benchmarks = script.recorder.benchmarks();
+    CHECK(benchmarks.at(0).launches.front().startup_s == Approx(0.0).margin(1e-9));
+    CHECK(benchmarks.at(1).launches.front().startup_s == Approx(0.3));
+    CHECK(script.recorder.left_out() == 200ms);
+}
+
+TEST_CASE("what is asserted of a benchmark that was left out does not count") {
+    Script script{.options = only({"case/two", "other/three"})};
+    script.test_case("case");
+    CHECK(script.announce("one") == Recorder::Selection::left_out);
+    CHECK_FALSE(script.recorder.assertion_failed({"x.cpp", 3, "calls > 100", "1 > 100", ""}));
+    script.benchmark("two");
+    script.test_case("other");
+    script.benchmark("three");
+    CHECK(script.recorder.assertion_failed({"x.cpp", 9, "calls > 100", "1 > 100", ""}));
+    CHECK(script.recorder.problems() == Sentences{"an assertion failed"});
+}
