@@ -71,9 +71,28 @@ std::string preload_of(const launch::LoaderAnswer& answer, const fs::path& kept)
     return files;
 }
 
+/// A library that was not kept, since the system's did when the snapshot was accepted, and that the build tree, or
+/// another snapshot, has by now; empty when there is none.
+std::string library_that_was_not_kept(const launch::LoaderAnswer& answer, const format::Lockstep& kept,
+                                      const format::Invocation& current) {
+    const fs::path snapshots = fs::path(kept.executable).parent_path().parent_path().parent_path();
+    for (const launch::SharedLibrary& library : answer.libraries) {
+        std::error_code error;
+        const fs::path file = fs::path(current.working_directory) / library.file;
+        const bool is_kept =
+            !kept.library_path.empty() &&
+            fs::equivalent(fs::path(kept.library_path) / fs::path(library.name).filename(), file, error);
+        if (!is_kept && (belongs_to_build(file, current.build_directory) || belongs_to_build(file, snapshots))) {
+            return file.string();
+        }
+    }
+    return {};
+}
+
 struct Settled {
     std::string strayed;  ///< library that the snapshot would take from elsewhere
     std::string problem;  ///< why it cannot be loaded
+    launch::LoaderAnswer answer = {};
 };
 
 /// Makes the snapshot load its own libraries, as far as that can be done.
@@ -87,7 +106,7 @@ Settled settle(format::Lockstep& kept, const std::string& working_directory) {
     };
     launch::LoaderAnswer answer = ask();
     if (kept.library_path.empty()) {
-        return {{}, answer.problem};
+        return {{}, answer.problem, answer};
     }
     std::string strayed = strayed_library(answer, kept.library_path);
     if (!strayed.empty()) {
@@ -95,7 +114,7 @@ Settled settle(format::Lockstep& kept, const std::string& working_directory) {
         answer = ask();
         strayed = strayed_library(answer, kept.library_path);
     }
-    return {strayed, answer.problem};
+    return {strayed, answer.problem, answer};
 }
 
 /// The loader takes the build's copy in spite of all only with a DT_RPATH, and then for one of two reasons.
@@ -169,11 +188,14 @@ format::Lockstep find_snapshot(const Locations& locations, const format::Snapsho
                                     described(current.architecture));
         return found;
     }
-    const auto [strayed, problem] = settle(found, current.working_directory);
+    const auto [strayed, problem, answer] = settle(found, current.working_directory);
+    const std::string not_kept = library_that_was_not_kept(answer, found, current);
     if (!problem.empty()) {
         found.problem = "the snapshot does not load here: " + problem;
     } else if (!strayed.empty()) {
         found.problem = described_stray(strayed, found.library_path);
+    } else if (!not_kept.empty()) {
+        found.problem = fmt::format("the snapshot would load {}, which was not kept with it", not_kept);
     }
     found.identical = !current.executable_id.empty() && current.executable_id == reference.id;
     return found;
