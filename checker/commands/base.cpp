@@ -39,9 +39,9 @@ std::string problem_of_blank(const std::filesystem::path& source_directory) {
         "is set and empty, so there is nothing to compare with; the command that was to print a revision found none";
     try {
         const revision::Repository repository(source_directory);
-        if (repository.is_shallow()) {
-            problem += fmt::format(": this is a shallow clone, get its history with `git -C {} fetch --unshallow`",
-                                   format::shell_quoted(repository.root().string()));
+        if (const std::string command = repository.fetch_command(); !command.empty()) {
+            problem += fmt::format("{}; get all branches and their history with `{}`",
+                                   repository.is_shallow() ? ": this is a shallow clone" : "", command);
         }
     } catch (const Error&) {
         problem += ", nor is there a git repository";
@@ -77,8 +77,9 @@ void tell(const revision::BuiltRevision& built, double seconds, Terminal& termin
         return;
     }
     const std::string how = built.was_there ? "was built before" : fmt::format("built in {:.1f} s", seconds);
-    terminal.print(fmt::format("base revision {} ({}), {} perf test{}: {}\n", base.ref, format::short_hash(base.commit),
-                               base.executables.size(), base.executables.size() == 1 ? "" : "s", how));
+    terminal.print(fmt::format("base revision {} ({}), {} perf test{}: {}\n", format::printable(base.ref),
+                               format::short_hash(base.commit), base.executables.size(),
+                               base.executables.size() == 1 ? "" : "s", how));
     for (const auto& [perf_test, executable] : base.executables) {
         terminal.debug("base of {}: {}", perf_test, executable);
     }

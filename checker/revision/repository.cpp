@@ -96,6 +96,18 @@ bool Repository::is_shallow() const {
     return line_of(ask(source_, {"rev-parse", "--is-shallow-repository"})) == "true";
 }
 
+std::string Repository::fetch_command() const {
+    const Words remotes = lines_of(ask(source_, {"remote"}).output);
+    if (remotes.empty()) {
+        return {};
+    }
+    const bool has_usual = std::find(remotes.begin(), remotes.end(), "origin") != remotes.end();
+    const std::string remote = has_usual ? "origin" : remotes.front();
+    return fmt::format("git -C {} fetch{} --tags {} {}", format::shell_quoted(root_.string()),
+                       is_shallow() ? " --unshallow" : "", format::shell_quoted(remote),
+                       format::shell_quoted(fmt::format("+refs/heads/*:refs/remotes/{}/*", remote)));
+}
+
 /// What to type for a revision that is not here. Nothing is fetched by us.
 std::string Repository::how_to_get(const std::string& revision) const {
     const std::string name = revision.substr(0, revision.find_first_of("~^@:"));
@@ -114,7 +126,7 @@ std::string Repository::how_to_get(const std::string& revision) const {
         }
     }
     if (advice.empty() && !remotes.empty()) {
-        advice = fmt::format("fetch it with `{}{}`", git, whole.empty() ? " --all --tags" : whole + " --tags");
+        advice = fmt::format("fetch it with `{}`", fetch_command());
     }
     if (!whole.empty()) {
         return ", which is a shallow clone; " + advice +

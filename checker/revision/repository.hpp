@@ -32,6 +32,10 @@ public:
     /// Whether a part of the history is all there is here.
     [[nodiscard]] bool is_shallow() const;
 
+    /// What to type to get every branch with its history, which a clone of one branch does not fetch by itself; empty
+    /// without a remote.
+    [[nodiscard]] std::string fetch_command() const;
+
     /// Whether the work tree is the code of a commit: no file differs or is new. Accepted baselines and what lies in
     /// the build directory are no code.
     /// @throws Error with ExitCode::io when git cannot tell

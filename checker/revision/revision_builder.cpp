@@ -297,6 +297,9 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
     } catch (const Error& error) {
         built.base.problem = error.sentence();
         built.output = error.lines();
+        if (!built.base.log.empty() && !built.output.empty()) {
+            built.base.problem += "; see " + built.base.log;
+        }
     }
     return built;
 }

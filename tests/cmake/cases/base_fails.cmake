@@ -143,6 +143,17 @@ ctest(0 -R perf.base)
 expect_outcome(perf.base passed)
 expect_unresolved(main~1 "did you mean \"origin/main~1\"?")
 
+# Whatever the reference was to be, one command gets everything, and the next run offers the right name.
+foreach(ref IN ITEMS main "")
+  file(REMOVE_RECURSE "${PROJECT_DIR}" "${BUILD_DIR}")
+  run(0 COMMAND git clone --quiet --depth 1 "file://${WORK}/source" "${PROJECT_DIR}")
+  configure(0 "-DCMAKE_CXX_COMPILER=${CXX}")
+  build(0)
+  expect_unresolved("${ref}" "shallow clone")
+  do_as_told()
+  expect_unresolved(main "did you mean \"origin/main\"?")
+endforeach()
+
 # A clone of one branch has the history, and not the others.
 run(0 COMMAND git clone --quiet --single-branch "file://${WORK}/source" "${WORK}/one branch")
 set(PROJECT_DIR "${WORK}/one branch")
