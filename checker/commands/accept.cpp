@@ -116,7 +116,7 @@ ExitCode accept(const AcceptOptions& options, Terminal& terminal) {
         }
     }
     for (const auto& file : files) {
-        terminal.print(fmt::format("  in {}\n", file.string()));
+        terminal.print(fmt::format("  in {}\n", format::printable(file.string())));
     }
     return ExitCode::ok;
 }

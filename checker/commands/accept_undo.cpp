@@ -93,7 +93,7 @@ void undo_test(const std::string& perf_test, const AcceptOptions& options, Termi
         "{}: took back what was accepted at {}{}\n  in {}\n  its verdict is still the one of before; `perfmon check` "
         "judges it again\n",
         format::printable(perf_test), format::printable(undo.accepted_at),
-        format::printable(about_snapshot(undo, options.locations)), file));
+        format::printable(about_snapshot(undo, options.locations)), format::printable(file)));
 }
 
 }  // namespace

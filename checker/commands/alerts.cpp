@@ -91,7 +91,8 @@ ExitCode alerts(const AlertsOptions& options, Terminal& terminal) {
     const store::BaselineStore baselines(options.locations.baselines);
     const auto known = baselines.environments();
     if (known.empty()) {
-        terminal.print(fmt::format("no open regressions: no baselines in {}\n", baselines.root().string()));
+        terminal.print(
+            fmt::format("no open regressions: no baselines in {}\n", format::printable(baselines.root().string())));
         return ExitCode::ok;
     }
     const auto chosen = chosen_environments(options, known);
@@ -101,7 +102,8 @@ ExitCode alerts(const AlertsOptions& options, Terminal& terminal) {
             open += print_alerts(data->regression_alerts, options.show, id, terminal);
         }
     }
-    const std::string where = chosen.size() == 1 ? chosen.front() : render::counted(chosen.size(), "environment");
+    const std::string where =
+        chosen.size() == 1 ? format::printable(chosen.front()) : render::counted(chosen.size(), "environment");
     terminal.print(open == 0 ? fmt::format("no open regressions in {}\n", where)
                              : fmt::format("{} open in {}\n", render::counted(open, "regression"), where));
     return open > 0 && options.show == AlertsOptions::Show::open ? ExitCode::regression : ExitCode::ok;

@@ -250,7 +250,7 @@ ExitCode baseline(const BaselineOptions& options, Terminal& terminal) {
         return BaselineStore::Edit::changed;
     });
     remove_unreferenced_snapshots(options.locations, terminal);
-    terminal.print(fmt::format("{}\n  in {}\n", format::printable(done(options)), file));
+    terminal.print(fmt::format("{}\n  in {}\n", format::printable(done(options)), format::printable(file)));
     return ExitCode::ok;
 }
 

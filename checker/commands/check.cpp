@@ -100,12 +100,16 @@ private:
                         next_step().accept("Accept the present results with", "other compiler options");
                     return ExitCode::bad_data;
                 }
+                if (decision.incomparable == measured_.size()) {
+                    document_.sentence = "NOTHING COMPARED: nothing that was measured compares with what was accepted";
+                    document_.next_step =
+                        has_a_time() ? next_step().accept("Accept the present results with", "they can be compared")
+                                     : "";
+                    return ExitCode::bad_data;
+                }
                 document_.sentence =
-                    decision.incomparable == measured_.size()
-                        ? std::string("NOTHING COMPARED: no time is above 0, neither measured nor accepted")
-                        : fmt::format(
-                              "NOTHING COMPARED: none of the {} measured benchmarks has one of the {} baselines",
-                              measured_.size(), accepted);
+                    fmt::format("NOTHING COMPARED: none of the {} measured benchmarks has one of the {} baselines",
+                                measured_.size(), accepted);
                 document_.next_step = next_step().settle_missing(judgements_, environment_id_);
                 return ExitCode::bad_data;
             case Outcome::passed:
@@ -132,6 +136,11 @@ private:
             return ExitCode::skipped;
         }
         return conclude_without_baseline(other);
+    }
+
+    [[nodiscard]] bool has_a_time() const {
+        return std::any_of(measured_.begin(), measured_.end(),
+                           [](const verdict::Measured& run) { return run.time && run.time->value > 0.0; });
     }
 
     [[nodiscard]] bool is_all_built_otherwise() const {

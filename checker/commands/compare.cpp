@@ -93,7 +93,7 @@ revision::BuiltRevision built_revision(const revision::BuildTree& present, const
                                           [&](const std::string& doing) { terminal.progress(doing); });
     terminal.progress("");
     if (!built.base.problem.empty()) {
-        throw Error(ExitCode::io, "--revisions", built.base.problem + built.output);
+        throw Error(ExitCode::io, "--revisions", built.base.problem, built.output);
     }
     return built;
 }
@@ -118,9 +118,9 @@ ExitCode compare_revisions(const CompareOptions& options, Terminal& terminal) {
         twins.after.working_directory = perf_test.working_directory;
         twins.after.processors = perf_test.processors.value_or(1);
         terminal.print(worst ? "\n" : "");
-        terminal.print(fmt::format("{}: {} ({}) against {} ({})\n", perf_test.name, options.after,
-                                   format::short_hash(after.base.commit), options.before,
-                                   format::short_hash(before.base.commit)));
+        terminal.print(fmt::format("{}: {} ({}) against {} ({})\n", format::printable(perf_test.name),
+                                   format::printable(options.after), format::short_hash(after.base.commit),
+                                   format::printable(options.before), format::short_hash(before.base.commit)));
         twins.settings = settings_of(options, perf_test);
         twins.thresholds = thresholds_of(options, perf_test);
         const ExitCode code = judge_twins(std::move(twins), terminal);

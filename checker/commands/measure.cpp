@@ -10,6 +10,7 @@
 #include "doctor/watch.hpp"
 #include "format/document_file.hpp"
 #include "format/json_writer.hpp"
+#include "format/temporary.hpp"
 #include "render/cut.hpp"
 #include "render/explanation.hpp"
 #include "render/units.hpp"
@@ -17,7 +18,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <optional>
 #include <random>
 #include <utility>
@@ -115,13 +115,11 @@ std::optional<Evaluation> evaluation_of(const Standard& standard, const format::
 
 ExitCode measure(const MeasureOptions& options, Terminal& terminal) {
     store::check_test_name(options.perf_test);
-    if (!std::isfinite(options.settings.time_budget_s) || !std::isfinite(options.settings.sample_time_ms)) {
-        throw Error(ExitCode::usage, "--time-budget, --sample-time", "expected a number");
-    }
     const store::WorkDirectory work(options.locations.work_directory);
     work.forget(options.perf_test);
-    require_resolved_base(options.locations.work_directory);
     std::error_code error;
+    format::sweep_temporaries(std::filesystem::temp_directory_path(error));  // where launches had places of their own
+    require_resolved_base(options.locations.work_directory);
     const auto file = work.result_of(options.perf_test);
     std::filesystem::create_directories(file.parent_path(), error);
     if (error) {

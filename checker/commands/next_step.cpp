@@ -78,12 +78,12 @@ std::string NextStep::accept(std::string_view introduction, std::string_view rea
 
 std::string NextStep::accept_beside_base(std::string_view reason) const {
     return fmt::format("{}\n  and commit {} with the change: it counts until the base revision has it",
-                       accept("Intended? Accept it with", reason), baselines_);
+                       accept("Intended? Accept it with", reason), format::printable(baselines_));
 }
 
 std::string NextStep::move_bound(const std::optional<std::filesystem::path>& config) const {
     return fmt::format("Accepting moves no critical bound: change critical_threshold in {}",
-                       config ? config->string() : "the configuration");
+                       config ? format::printable(config->string()) : "the configuration");
 }
 
 std::string NextStep::give_more_time(const std::vector<format::MetricVerdict>& verdicts, double time_budget_s) const {

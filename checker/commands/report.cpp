@@ -114,7 +114,7 @@ ExitCode report(const ReportOptions& options, Terminal& terminal) {
     for (const std::string& sentence : input.unmatched_keys) {
         terminal.warn(sentence);
     }
-    terminal.print(fmt::format("report: {}\n", file.string()));
+    terminal.print(fmt::format("report: {}\n", format::printable(file.string())));
     return ExitCode::ok;
 }
 

@@ -18,13 +18,27 @@ bool matches_any(const verdict::RuleKey& key, const std::vector<std::string>& be
                        [&](const std::string& benchmark) { return key.matches(benchmark, *key.metric); });
 }
 
-std::string sentence_about(const verdict::RuleKey& key, const KnownBenchmarks& known) {
+/// A name's last parts may be those of any benchmark; a pattern has a beginning.
+bool may_be_skipped(const verdict::RuleKey& key, const std::vector<std::string>& test_cases) {
+    const std::string beginning = key.benchmark.substr(0, key.benchmark.find_first_of("*?"));
+    return std::any_of(test_cases.begin(), test_cases.end(), [&](const std::string& test_case) {
+        const std::string benchmarks = test_case + '/';
+        return key.form != verdict::RuleKey::Form::pattern || benchmarks.starts_with(beginning) ||
+               beginning.starts_with(benchmarks);
+    });
+}
+
+std::string sentence_about(const KnownBenchmarks& known) {
     std::string text = fmt::format("matches none of the {} benchmarks that were measured", known.names.size());
     if (!known.not_measured.empty()) {
         text += fmt::format(" (not measured: {})", fmt::join(known.not_measured, ", "));
     }
+    return text;
+}
+
+std::string suggestion_for(const verdict::RuleKey& key, const KnownBenchmarks& known) {
     const bool has_wildcard = key.benchmark.find_first_of("*?") != std::string::npos;
-    return has_wildcard ? text : text + nearest_full_name(key.benchmark, known.names);
+    return has_wildcard ? std::string() : nearest_full_name(key.benchmark, known.names);
 }
 
 template <class Value>
@@ -34,10 +48,13 @@ void add_unmatched(std::vector<std::string>& sentences, const std::map<std::stri
     const format::Place place{&top, name};
     for (const auto& [text, value] : section) {
         const auto key = verdict::parse_rule_key(text);
-        if (key && !matches_any(*key, known.names)) {
-            sentences.push_back(format::locate(file.string(), format::Place{&place, text}) + ": " +
-                                sentence_about(*key, known));
+        if (!key || matches_any(*key, known.names) || may_be_skipped(*key, known.skipped)) {
+            continue;
         }
+        // Looking for a near name takes a tenth of a second among very many.
+        constexpr std::size_t most_suggestions = 10;
+        sentences.push_back(format::locate(file.string(), format::Place{&place, text}) + ": " + sentence_about(known) +
+                            (sentences.size() < most_suggestions ? suggestion_for(*key, known) : ""));
     }
 }
 
@@ -51,8 +68,12 @@ void add_benchmarks(KnownBenchmarks& known, const store::WorkDirectory& work,
             known.not_measured.push_back(perf_test);
             continue;
         }
-        for (const format::Benchmark& benchmark : store::read_result(work.result_of(perf_test)).benchmarks) {
+        const format::Result result = store::read_result(work.result_of(perf_test));
+        for (const format::Benchmark& benchmark : result.benchmarks) {
             known.names.push_back(store::full_name(perf_test, benchmark.name));
+        }
+        for (const format::Skipped& skipped : result.skipped) {
+            known.skipped.push_back(store::full_name(perf_test, skipped.test_case));
         }
     }
 }

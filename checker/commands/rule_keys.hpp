@@ -13,6 +13,7 @@ namespace perfmon::commands {
 struct KnownBenchmarks {
     std::vector<std::string> names;         ///< in full
     std::vector<std::string> not_measured;  ///< perf tests that are declared and have no result
+    std::vector<std::string> skipped;       ///< test cases, in full, that cannot run here: theirs are not known
 };
 
 /// Adds the benchmarks that have a result in a work directory.
@@ -20,7 +21,8 @@ struct KnownBenchmarks {
 void add_benchmarks(KnownBenchmarks& known, const store::WorkDirectory& work, const std::vector<std::string>& declared);
 
 /// A sentence for each key of `regression_thresholds` and `performance_targets` that matches none of them, with its
-/// place in the configuration: such a key decides nothing, and whoever wrote it believes that it does.
+/// place in the configuration: such a key decides nothing, and whoever wrote it believes that it does. Not for one that
+/// may mean a benchmark of a test case that was skipped.
 [[nodiscard]] std::vector<std::string> unmatched_keys(const format::Config& config, const std::filesystem::path& file,
                                                       const KnownBenchmarks& known);
 

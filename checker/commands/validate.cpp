@@ -133,7 +133,7 @@ ExitCode validate(const ValidateOptions& options, Terminal& terminal) {
             if (known && kind.document == format::Model<format::Config>::document) {
                 look_keys_up(file, *known, terminal);
             }
-            terminal.print(fmt::format("{}: a valid {}\n", file.string(), kind.name));
+            terminal.print(fmt::format("{}: a valid {}\n", format::printable(file.string()), kind.name));
         } catch (const Error& error) {
             terminal.error(error);  // the next file may have another mistake to tell of
             code = std::max(code, error.code());

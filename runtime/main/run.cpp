@@ -39,8 +39,9 @@ int code_of(ExitCode code) {
     return static_cast<int>(code);
 }
 
-void complain(const std::string& sentence) {
-    std::fprintf(stderr, "perfmon: %s\n", format::printable_lines(sentence).c_str());
+void complain(std::string_view sentence, const std::string& lines = {}) {
+    std::fprintf(stderr, "perfmon: %s%s\n", format::printable(sentence).c_str(),
+                 format::printable_lines(lines).c_str());
 }
 
 format::Result result_of(const Recorder& recorder, const Options& options, format::Conditions conditions) {
@@ -166,7 +167,7 @@ int run_perf_test(int argc, const char* const* argv) noexcept {
         }
         return measure(session, options);
     } catch (const Error& error) {
-        complain(error.what());
+        complain(error.sentence(), error.lines());
         return code_of(error.code());
     } catch (const std::filesystem::filesystem_error& error) {
         complain(error.path1().string() + ": " + error.code().message());

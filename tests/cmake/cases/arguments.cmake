@@ -100,5 +100,8 @@ perf_test(u TARGET fake)
 ]] "perf_test(u): PERFMON_BASELINE_DIR is \"elsewhere\" here and")
 expect_project_error("add_custom_target(perf_accept)\nperf_test(t TARGET fake)" "perf_test(t): there is a target perf_accept already")
 
-string(ASCII 233 byte_of_latin_1)
-expect_project_error("perf_test(t TARGET fake ARGS \"caf${byte_of_latin_1} é\")" "is not UTF-8, and the build tree's JSON can hold nothing else")
+# An é of Latin-1, a surrogate, an overlong form, and what is beyond Unicode.
+foreach(bytes IN ITEMS "233" "237;160;128" "224;128;128" "244;144;128;128" "195")
+  string(ASCII ${bytes} text)
+  expect_project_error("perf_test(t TARGET fake ARGS \"caf${text} é漢😀\")" "is not UTF-8, and the build tree's JSON can hold nothing else")
+endforeach()

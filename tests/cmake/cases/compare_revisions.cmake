@@ -46,3 +46,10 @@ expect_contains("${OUTPUT}" "nothing to compare" "verdict")
 
 run(4 COMMAND ${compare} before nowhere)
 expect_contains("${OUTPUT}" "no revision \"nowhere\"" "error")
+
+# What does not build is told with the lines that say why.
+file(APPEND "${PROJECT_DIR}/CMakeLists.txt" "message(FATAL_ERROR \"broken for good\")\n")
+commit("broken")
+run(4 COMMAND ${compare} before HEAD)
+expect_contains("${OUTPUT}" "\n  | " "a line of its log")
+expect_contains("${OUTPUT}" "broken for good" "what cmake said")

@@ -179,6 +179,12 @@ TEST_CASE("keys of the configuration that match no benchmark are named, with the
     CHECK(perfmon_says({"validate", config.string()}).code == 0);
     CHECK(perfmon_says({"validate", config.string(), "--against", project.root().string()}).code == 4);
 
+    project.skip("gpu", "no GPU");  // whose benchmarks nobody knows here
+    CHECK(with_config(R"({"regression_thresholds": {"codec/gpu/encode:time": 9, "*/encode:time": 9}})").code == 0);
+    CHECK(with_config(R"({"regression_thresholds": {"codec/cpu/encode:time": 9}})").code == 3);
+    project.measure(1000);
+    with_config(R"({"regression_thresholds": {"codec/cas/a:time": 9}})");
+
     const Answer report = perfmon_says(
         project.with({"report", "--config", config.string(), "--expect", "codec", "--expect", "never ran"}));
     CHECK(report.code == 0);
