@@ -96,7 +96,7 @@ CLI::Validator between(double least, double most) {
         const bool is_within = CLI::detail::lexical_cast(text, value) && value >= least && value <= most;
         return is_within ? std::string() : fmt::format("Value {} not {}", text, range);
     };
-    return CLI::Validator(problem, "FLOAT " + range);
+    return {problem, "FLOAT " + range};
 }
 
 void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds) {
