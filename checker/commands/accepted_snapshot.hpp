@@ -1,6 +1,7 @@
 #pragma once
 
-#include "commands/commands.hpp"
+#include "commands/locations.hpp"
+#include "commands/terminal.hpp"
 #include "format/baseline.hpp"
 #include "format/result.hpp"
 #include "format/verdict_document.hpp"

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "commands/locations.hpp"
+#include "commands/standard.hpp"
 #include "commands/terminal.hpp"
 #include "format/config.hpp"
 #include "format/error.hpp"
@@ -15,34 +17,6 @@
 /// What `perfmon` can do: a function a command. Each returns the exit code of a verdict and throws
 /// Error for everything that kept it from one.
 namespace perfmon::commands {
-
-/// The configuration that is taken where none is named.
-constexpr const char* usual_config = "performance_baseline_config.json";
-
-/// Where things lie; every command that takes perf tests takes these.
-struct Locations {
-    std::filesystem::path work_directory = "build/perfmon";
-    std::filesystem::path baselines = "perf/baselines";
-    std::optional<std::filesystem::path> config;
-    std::optional<std::filesystem::path> snapshots;  ///< nothing: in the work directory
-    bool are_baselines_given = false;  ///< somebody named their directory: what perf_test() declared does not count
-    bool is_config_given = false;      ///< the same of the configuration
-
-    [[nodiscard]] std::filesystem::path snapshot_directory() const {
-        return snapshots.value_or(work_directory / "snapshots");
-    }
-};
-
-/// The work directory of the build tree `build`, which is where most people have it.
-[[nodiscard]] std::filesystem::path usual_work_directory();
-
-/// By what a perf test is judged.
-struct Standard {
-    Locations locations;
-    verdict::DeclaredThresholds thresholds;
-    std::optional<format::MissingBaseline> missing_baseline;  ///< overrides the configuration
-    std::optional<bool> strict;  ///< fail on what is inconclusive; nothing: as the configuration says
-};
 
 /// How a run measures where nobody says otherwise.
 inline const format::Settings default_settings{6, 20, 1.0, 5.0};

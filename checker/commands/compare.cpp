@@ -3,7 +3,7 @@
 #include "commands/twins.hpp"
 #include "format/regular_file.hpp"
 #include "format/short_hash.hpp"
-#include "revision/perf_tests.hpp"
+#include "store/declaration.hpp"
 #include "revision/revision_builder.hpp"
 #include "store/result_file.hpp"
 
@@ -114,7 +114,7 @@ ExitCode compare_revisions(const CompareOptions& options, Terminal& terminal) {
         twins.before.origin = "base revision";
         twins.before.commit = before.base.commit;
         twins.before.executable = twin->second;
-        twins.after.command = revision::command_of(perf_test);
+        twins.after.command = store::command_of(perf_test);
         twins.after.working_directory = perf_test.working_directory;
         twins.after.processors = perf_test.processors.value_or(1);
         terminal.print(worst ? "\n" : "");

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "commands/commands.hpp"
+#include "commands/locations.hpp"
+#include "commands/terminal.hpp"
 #include "commands/launcher.hpp"
 #include "format/base_revision.hpp"
 #include "format/result.hpp"

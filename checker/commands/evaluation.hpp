@@ -1,6 +1,7 @@
 #pragma once
 
-#include "commands/commands.hpp"
+#include "commands/standard.hpp"
+#include "commands/terminal.hpp"
 #include "format/baseline.hpp"
 #include "format/config.hpp"
 #include "format/result.hpp"

@@ -1,7 +1,7 @@
 #include "commands/judged_run.hpp"
 
 #include "render/cut.hpp"
-#include "render/explanation.hpp"
+#include "render/phrases.hpp"
 #include "render/units.hpp"
 #include "store/result_file.hpp"
 #include "store/shared_pages.hpp"

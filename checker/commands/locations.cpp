@@ -1,4 +1,5 @@
-#include "commands/commands.hpp"
+#include "commands/locations.hpp"
+
 #include "store/work_directory.hpp"
 
 namespace perfmon::commands {

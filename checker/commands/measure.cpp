@@ -12,7 +12,7 @@
 #include "format/json_writer.hpp"
 #include "format/temporary.hpp"
 #include "render/cut.hpp"
-#include "render/explanation.hpp"
+#include "render/phrases.hpp"
 #include "render/units.hpp"
 #include "store/work_directory.hpp"
 

@@ -1,5 +1,6 @@
 #include "commands/next_step.hpp"
 
+#include "format/printable.hpp"
 #include "format/shell.hpp"
 #include "stats/launch_plan.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/commands.hpp"
+#include "commands/locations.hpp"
 #include "format/verdict_document.hpp"
 #include "verdict/decision.hpp"
 

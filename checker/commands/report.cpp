@@ -5,7 +5,7 @@
 #include "format/document_file.hpp"
 #include "format/json_reader.hpp"
 #include "format/verdict_document.hpp"
-#include "revision/perf_tests.hpp"
+#include "store/declaration.hpp"
 #include "store/baseline_store.hpp"
 #include "store/config_file.hpp"
 #include "store/work_directory.hpp"
@@ -60,7 +60,7 @@ std::vector<std::string> find_unmatched_keys(const ReportOptions& options, const
 
 /// The perf tests that the build declares: a verdict of one that was removed from it says nothing of today.
 std::vector<std::string> declared(const store::WorkDirectory& work, const std::vector<std::string>& judged) {
-    const auto perf_tests = revision::declared_perf_tests(work.root());
+    const auto perf_tests = store::declared_perf_tests(work.root());
     if (!perf_tests) {
         return judged;
     }

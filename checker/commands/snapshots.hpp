@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/commands.hpp"
+#include "commands/locations.hpp"
 #include "format/baseline.hpp"
 #include "format/result.hpp"
 #include "launch/shared_libraries.hpp"

@@ -1,6 +1,6 @@
 #include "commands/standard.hpp"
 
-#include "revision/perf_tests.hpp"
+#include "store/declaration.hpp"
 #include "store/declaration.hpp"
 
 #include <cstdlib>
@@ -74,7 +74,7 @@ Standard completed(Standard typed, const std::optional<format::DeclaredPerfTest>
 }
 
 Locations completed(Locations typed) {
-    const auto perf_tests = revision::declared_perf_tests(typed.work_directory);
+    const auto perf_tests = store::declared_perf_tests(typed.work_directory);
     if (perf_tests && !perf_tests->empty()) {
         complete(typed, perf_tests->front());
     }

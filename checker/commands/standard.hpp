@@ -1,13 +1,23 @@
 #pragma once
 
-#include "commands/commands.hpp"
+#include "commands/locations.hpp"
 #include "format/declared_perf_test.hpp"
+#include "format/vocabulary.hpp"
+#include "verdict/policy.hpp"
 
 #include <optional>
 #include <string>
 
 /// By what a perf test is judged: CTest and a person ask for the same verdict, whatever else either types.
 namespace perfmon::commands {
+
+/// By what a perf test is judged.
+struct Standard {
+    Locations locations;
+    verdict::DeclaredThresholds thresholds;
+    std::optional<format::MissingBaseline> missing_baseline;  ///< overrides the configuration
+    std::optional<bool> strict;  ///< fail on what is inconclusive; nothing: as the configuration says
+};
 
 /// What was typed, and where nothing was, what perf_test() declared.
 [[nodiscard]] Standard completed(Standard typed, const std::optional<format::DeclaredPerfTest>& declared);

@@ -10,7 +10,7 @@
 #include "format/snapshot_manifest.hpp"
 #include "format/undo.hpp"
 #include "format/verdict_document.hpp"
-#include "revision/perf_tests.hpp"
+#include "store/declaration.hpp"
 #include "store/baseline_store.hpp"
 #include "store/config_file.hpp"
 #include "store/result_file.hpp"
@@ -97,7 +97,7 @@ KnownBenchmarks benchmarks_of(const std::filesystem::path& build) {
     for (const auto& directory : work_directories_of(build)) {
         std::vector<std::string> declared;
         for (const auto& perf_test :
-             revision::declared_perf_tests(directory).value_or(std::vector<format::DeclaredPerfTest>{})) {
+             store::declared_perf_tests(directory).value_or(std::vector<format::DeclaredPerfTest>{})) {
             declared.push_back(perf_test.name);
         }
         add_benchmarks(known, store::WorkDirectory(directory), declared);

@@ -3,7 +3,7 @@
 #include "launch/child.hpp"
 #include "launch/interrupts.hpp"
 #include "launch/patience.hpp"
-#include "lockstep/affinity.hpp"
+#include "lockstep/core_set.hpp"
 #include "lockstep/channel.hpp"
 
 #include <poll.h>

@@ -2,6 +2,7 @@
 #include "format/short_hash.hpp"
 
 #include "render/explanation.hpp"
+#include "render/phrases.hpp"
 #include "render/printable_copy.hpp"
 #include "render/sinks.hpp"
 #include "render/units.hpp"

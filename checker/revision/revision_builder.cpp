@@ -6,7 +6,7 @@
 #include "format/json_reader.hpp"
 #include "format/json_writer.hpp"
 #include "launch/last_lines.hpp"
-#include "revision/perf_tests.hpp"
+#include "store/declaration.hpp"
 #include "revision/repository.hpp"
 #include "revision/steps.hpp"
 #include "store/directory_lock.hpp"
@@ -169,7 +169,7 @@ private:
         base.ref = built_.base.ref;  // another name may have led to the commit
         built_.base = std::move(base);
         built_.was_there = true;
-        take_perf_tests(declared_perf_tests(tree().work_directory()).value_or(PerfTests{}));
+        take_perf_tests(store::declared_perf_tests(tree().work_directory()).value_or(PerfTests{}));
         return true;
     }
 
@@ -191,7 +191,7 @@ private:
 
     void compile(const Steps& steps) {
         const BuildTree other = tree();
-        auto perf_tests = declared_perf_tests(other.work_directory());
+        auto perf_tests = store::declared_perf_tests(other.work_directory());
         if (!perf_tests) {
             built_.base.problem =
                 name_of(built_.base) + " has no perf tests, or a PerfMon that is too old to tell where they are";

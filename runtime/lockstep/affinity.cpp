@@ -17,7 +17,7 @@ std::vector<std::int64_t> allowed_cores() {
     if (::sched_getaffinity(0, sizeof set, &set) != 0) {
         return cores;
     }
-    for (std::size_t core = 0; core < most_cores; ++core) {
+    for (std::size_t core = 0; core < CPU_SETSIZE; ++core) {
         if (CPU_ISSET(core, &set)) {
             cores.push_back(static_cast<std::int64_t>(core));
         }
@@ -42,25 +42,6 @@ Pinning pin_to(const std::vector<std::int64_t>& cores) {
         all = (bound || errno == ESRCH) && all;  // one that has ended meanwhile needs no core
     }
     return all && !error ? Pinning::done : Pinning::refused;
-}
-
-CoreSet core_set_of(const std::vector<std::int64_t>& cores) {
-    CoreSet set{};
-    for (const auto core : cores) {
-        const auto bit = static_cast<std::size_t>(core);
-        set.at(bit / 64) |= std::uint64_t{1} << (bit % 64);
-    }
-    return set;
-}
-
-std::vector<std::int64_t> cores_in(const CoreSet& set) {
-    std::vector<std::int64_t> cores;
-    for (std::size_t bit = 0; bit < most_cores; ++bit) {
-        if ((set.at(bit / 64) >> (bit % 64) & 1U) != 0) {
-            cores.push_back(static_cast<std::int64_t>(bit));
-        }
-    }
-    return cores;
 }
 
 }  // namespace perfmon::lockstep

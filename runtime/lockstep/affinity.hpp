@@ -1,7 +1,5 @@
 #pragma once
 
-#include "lockstep/channel.hpp"
-
 #include <cstdint>
 #include <vector>
 
@@ -14,10 +12,5 @@ enum class Pinning { done, refused };
 
 /// Keeps every thread of this process on these cores.
 [[nodiscard]] Pinning pin_to(const std::vector<std::int64_t>& cores);
-
-using CoreSet = decltype(Shared::all_cores);
-
-[[nodiscard]] CoreSet core_set_of(const std::vector<std::int64_t>& cores);
-[[nodiscard]] std::vector<std::int64_t> cores_in(const CoreSet& set);
 
 }  // namespace perfmon::lockstep

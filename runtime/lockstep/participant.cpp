@@ -2,6 +2,7 @@
 
 #include "format/error.hpp"
 #include "lockstep/affinity.hpp"
+#include "lockstep/core_set.hpp"
 
 #include <unistd.h>
 

@@ -1,4 +1,5 @@
 #include "render/explanation.hpp"
+#include "render/phrases.hpp"
 #include "render/report.hpp"
 #include "render/verdict_table.hpp"
 

@@ -1,4 +1,4 @@
-#include "revision/perf_tests.hpp"
+#include "store/declaration.hpp"
 
 #include "format/document_file.hpp"
 #include "format/error.hpp"
@@ -7,7 +7,7 @@
 #include "test_framework.hpp"
 
 using namespace perfmon;
-using namespace perfmon::revision;
+using namespace perfmon::store;
 
 TEST_CASE("a build tree tells its perf tests by name") {
     const TemporaryDirectory directory;
