@@ -1,20 +1,20 @@
 #include "catch2.hpp"
-#include "format/json_reader.hpp"
-#include "format/json_writer.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/json/writer.hpp"
 #include "sample_run.hpp"
 
 namespace perfmon::benchmarks {
 
 TEST_CASE("result document") {
-    const format::Result run = sample_run(200);
-    const std::string text = format::to_json(run);
-    REQUIRE(format::from_json<format::Result>(text, "sample") == run);
+    const documents::Result run = sample_run(200);
+    const std::string text = documents::to_json(run);
+    REQUIRE(documents::from_json<documents::Result>(text, "sample") == run);
 
     BENCHMARK("write 20000 samples") {
-        return format::to_json(run).size();
+        return documents::to_json(run).size();
     };
     BENCHMARK("read 20000 samples") {
-        return format::from_json<format::Result>(text, "sample").benchmarks.size();
+        return documents::from_json<documents::Result>(text, "sample").benchmarks.size();
     };
 }
 

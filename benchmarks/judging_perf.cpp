@@ -1,12 +1,12 @@
 #include "catch2.hpp"
 #include "sample_run.hpp"
-#include "store/result_file.hpp"
-#include "verdict/decision.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/verdict/decision.hpp"
 
 namespace perfmon::benchmarks {
 
 TEST_CASE("10000 benchmarks") {
-    const format::Result run = sample_run(10000);
+    const documents::Result run = sample_run(10000);
     const auto measured = store::measured_of(run);
     const auto accepted = accepted_before(measured);
     const verdict::Policy policy;

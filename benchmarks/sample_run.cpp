@@ -5,20 +5,20 @@
 
 namespace perfmon::benchmarks {
 
-format::Result sample_run(std::size_t benchmarks) {
+documents::Result sample_run(std::size_t benchmarks) {
     constexpr std::size_t launches = 5;
     constexpr std::size_t samples = 20;
     std::mt19937_64 random;
     std::uniform_real_distribution<double> nanoseconds(95.0, 105.0);
 
-    format::Result run;
+    documents::Result run;
     run.perf_test = "codec";
     run.run_id = "sample";
     run.environment = {"linux debian-12", "x86_64", "sample", 2, "gcc", "12.2.0", "Release", "-O3", {}, ""};
     run.conditions.started_at = "2026-01-01T00:00:00.000Z";
     run.settings = {launches, samples, 1.0, 10.0};
     for (std::size_t i = 0; i < benchmarks; ++i) {
-        format::Benchmark& benchmark = run.benchmarks.emplace_back();
+        documents::Benchmark& benchmark = run.benchmarks.emplace_back();
         benchmark.name = "test case " + std::to_string(i / 10) + "/benchmark " + std::to_string(i);
         benchmark.file = "perf/codec_perf.cpp";
         benchmark.line = static_cast<std::int64_t>(i);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "format/result.hpp"
-#include "verdict/judge.hpp"
+#include "runtime/documents/result.hpp"
+#include "checker/verdict/judge.hpp"
 
 #include <cstddef>
 #include <vector>
@@ -10,7 +10,7 @@ namespace perfmon::benchmarks {
 
 /// A run like those that `perfmon measure` writes: 5 launches of 20 samples a benchmark, with as many
 /// digits as real samples have. The same numbers every time.
-[[nodiscard]] format::Result sample_run(std::size_t benchmarks);
+[[nodiscard]] documents::Result sample_run(std::size_t benchmarks);
 
 /// Baselines that a run is 2 % slower than.
 [[nodiscard]] verdict::Accepted accepted_before(const std::vector<verdict::Measured>& run);

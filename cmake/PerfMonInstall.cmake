@@ -18,9 +18,11 @@ install(EXPORT PerfMonTargets NAMESPACE PerfMon:: DESTINATION "${PERFMON_CMAKE_I
 install(DIRECTORY runtime/include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 # What is compiled in the project's build when its Catch2 is another than the one used here.
 install(DIRECTORY runtime/catch2 runtime/main runtime/shim DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}")
-install(DIRECTORY runtime/format runtime/harness runtime/lockstep runtime/machine runtime/pages
+install(DIRECTORY runtime/base runtime/documents runtime/harness runtime/lockstep runtime/machine runtime/pages
+  runtime/platform
   DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}"
-  FILES_MATCHING PATTERN "*.hpp" PATTERN "json_*" EXCLUDE)
+  FILES_MATCHING PATTERN "*.hpp")
+install(FILES runtime/json/model.hpp DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}/json")
 install(PROGRAMS scripts/update_performance_baselines.sh DESTINATION "${CMAKE_INSTALL_BINDIR}")
 
 configure_package_config_file(cmake/PerfMonConfig.cmake.in "${PROJECT_BINARY_DIR}/PerfMonConfig.cmake"

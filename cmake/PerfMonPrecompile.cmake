@@ -2,12 +2,11 @@
 # Not with clang-tidy, which is to see that each file includes what it uses.
 option(PERFMON_PRECOMPILED_HEADERS "Precompile the headers of libraries in builds for PerfMon's developers" OFF)
 
-# perfmon_precompile(<target> [<header>...]): headers of libraries, for all its sources.
+# perfmon_precompile(<target> [<header>...]): these and the standard library's, for all its sources.
 function(perfmon_precompile target)
   if(PERFMON_PRECOMPILED_HEADERS)
     target_precompile_headers("${target}" PRIVATE
-      <algorithm> <filesystem> <functional> <map> <optional> <set> <string> <vector>
-      <fmt/format.h> <rapidjson/document.h> <rapidjson/prettywriter.h> ${ARGN})
+      <algorithm> <filesystem> <functional> <map> <optional> <set> <string> <vector> ${ARGN})
   endif()
 endfunction()
 

@@ -207,8 +207,9 @@ function(_perfmon_compile_runtime)
   set(sources catch2/adapter.cpp catch2/session.cpp main/main.cpp main/run.cpp)
   list(TRANSFORM sources PREPEND "${directory}/")
   add_library(perfmon_runtime STATIC ${sources})
+  get_filename_component(root "${directory}" DIRECTORY)
   set_target_properties(perfmon_runtime PROPERTIES
-    INCLUDE_DIRECTORIES "${directory}"
+    INCLUDE_DIRECTORIES "${root}"
     CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF
     POSITION_INDEPENDENT_CODE ON
     # A hidden registry of test cases would be one for each shared library.

@@ -1,5 +1,5 @@
 // What it costs a launch of an executable of 5 MiB to take pages of its own: prints milliseconds of processor time.
-#include "pages/own_pages.hpp"
+#include "runtime/pages/own_pages.hpp"
 
 #include <array>
 #include <cstdio>

@@ -1,6 +1,6 @@
 // One launch of a small least-recently-used cache, timed: session_cache cached|own
 // Prints the median time of a look-up in nanoseconds, on the page cache's pages or on pages of its own.
-#include "pages/own_pages.hpp"
+#include "runtime/pages/own_pages.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "course.hpp"
 
-#include "verdict/judge.hpp"
-#include "verdict/plan.hpp"
+#include "checker/verdict/judge.hpp"
+#include "checker/verdict/plan.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "record.hpp"
-#include "verdict/verdict.hpp"
+#include "checker/verdict/verdict.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,15 +1,15 @@
 #include "driver.hpp"
 
-#include "commands/launcher.hpp"
-#include "commands/run.hpp"
-#include "commands/terminal.hpp"
+#include "checker/measure/launcher.hpp"
+#include "checker/measure/run.hpp"
+#include "checker/text/terminal.hpp"
 #include "course.hpp"
-#include "format/error.hpp"
+#include "runtime/base/error.hpp"
 #include "fresh_files.hpp"
 #include "load.hpp"
-#include "lockstep/affinity.hpp"
-#include "stats/summary.hpp"
-#include "store/result_file.hpp"
+#include "runtime/platform/affinity.hpp"
+#include "checker/stats/summary.hpp"
+#include "checker/store/result_file.hpp"
 #include "tables.hpp"
 #include "workloads.hpp"
 
@@ -67,24 +67,24 @@ public:
         settings_.time_budget_s = plan.time_budget_s;
     }
 
-    [[nodiscard]] const format::Settings& settings() const { return settings_; }
-    [[nodiscard]] commands::Terminal& terminal() { return terminal_; }
+    [[nodiscard]] const documents::Settings& settings() const { return settings_; }
+    [[nodiscard]] text::Terminal& terminal() { return terminal_; }
     [[nodiscard]] std::mt19937_64& generator() { return generator_; }
 
     /// @param only  a benchmark; empty: all
-    [[nodiscard]] std::unique_ptr<commands::Launcher> launcher(const std::filesystem::path& executable,
+    [[nodiscard]] std::unique_ptr<measure::Launcher> launcher(const std::filesystem::path& executable,
                                                                std::string_view only) {
-        format::Invocation invocation;
+        documents::Invocation invocation;
         invocation.command = {executable.string()};
         if (!only.empty()) {
             invocation.command.push_back(fmt::format("--perfmon-only={}", only));
         }
         invocation.working_directory = plan_.records.parent_path().string();
-        return std::make_unique<commands::Launcher>("quality", invocation, settings_, plan_.records, terminal_);
+        return std::make_unique<measure::Launcher>("quality", invocation, settings_, plan_.records, terminal_);
     }
 
-    [[nodiscard]] format::Lockstep twin(const std::filesystem::path& executable) {
-        format::Lockstep twin;
+    [[nodiscard]] documents::Lockstep twin(const std::filesystem::path& executable) {
+        documents::Lockstep twin;
         twin.origin = "executable";
         twin.executable = executable.string();
         twin.seed = static_cast<std::int64_t>(generator_());
@@ -102,9 +102,9 @@ public:
 private:
     const Plan& plan_;
     FreshFiles fresh_files_;
-    format::Settings settings_;
-    commands::Terminal terminal_{std::cout,           render::Colour::off,        std::cerr,
-                                 render::Colour::off, commands::Progress::hidden, commands::Log::quiet};
+    documents::Settings settings_;
+    text::Terminal terminal_{std::cout,           text::Colour::off,        std::cerr,
+                                 text::Colour::off, text::Progress::hidden, text::Log::quiet};
     std::mt19937_64 generator_{std::random_device{}()};
 };
 
@@ -142,7 +142,7 @@ public:
         run_.measure(bench_.twin(accepted_));
         const auto& launches = run_.result().benchmarks.at(0).launches;
         const double share = seconds_since(began) / static_cast<double>(launches.size());
-        for (const format::Launch& launch : launches) {
+        for (const documents::Launch& launch : launches) {
             wall_s_.push_back(share);
             charged_s_.push_back(store::seconds_of(launch));
         }
@@ -219,18 +219,18 @@ private:
     double time_budget_s_;
     Executables executables_;
     std::filesystem::path accepted_;
-    std::unique_ptr<commands::Launcher> launcher_;
-    commands::Run run_;
+    std::unique_ptr<measure::Launcher> launcher_;
+    measure::Run run_;
     std::vector<double> charged_s_;
     std::vector<double> wall_s_;
 };
 
-std::string described(const format::Environment& environment) {
+std::string described(const documents::Environment& environment) {
     return fmt::format("{}, {} logical cores, {}, {} {}, {}", environment.cpu_model, environment.logical_cores,
                        environment.os, environment.compiler, environment.compiler_version, environment.build_type);
 }
 
-double median_of(const format::Result& result) {
+double median_of(const documents::Result& result) {
     std::vector<double> samples;
     for (const double sample : result.benchmarks.at(0).launches.at(0).samples_ns) {
         if (std::isfinite(sample)) {
@@ -243,12 +243,12 @@ double median_of(const format::Result& result) {
 /// Keeps this process, and those that it starts, on some cores while it lives.
 class Kept {
 public:
-    explicit Kept(const std::vector<std::int64_t>& cores) : before_(lockstep::allowed_cores()) {
-        static_cast<void>(lockstep::pin_to(cores));
+    explicit Kept(const std::vector<std::int64_t>& cores) : before_(platform::allowed_cores()) {
+        static_cast<void>(platform::pin_to(cores));
     }
     Kept(const Kept&) = delete;
     Kept& operator=(const Kept&) = delete;
-    ~Kept() { static_cast<void>(lockstep::pin_to(before_)); }
+    ~Kept() { static_cast<void>(platform::pin_to(before_)); }
 
 private:
     std::vector<std::int64_t> before_;
@@ -305,7 +305,7 @@ private:
         const auto launcher = bench_.launcher(bench_.executable("accepted"), name);
         const auto rebuilt = bench_.twin(bench_.executable("rebuilt"));
         const auto attempt =
-            launcher->in_lockstep(name, number, rebuilt, {}, commands::Launcher::TemporaryFiles::together);
+            launcher->in_lockstep(name, number, rebuilt, {}, measure::Launcher::TemporaryFiles::together);
         if (attempt.failure) {
             throw Error(ExitCode::bad_data, name, "was not measured in lockstep, since " + attempt.failure->reason);
         }

@@ -1,6 +1,6 @@
 #include "fresh_files.hpp"
 
-#include "format/error.hpp"
+#include "runtime/base/error.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "load.hpp"
 
-#include "format/error.hpp"
+#include "runtime/base/error.hpp"
 
 #include <sys/prctl.h>
 #include <sys/wait.h>

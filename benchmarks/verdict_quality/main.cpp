@@ -1,6 +1,6 @@
 #include "driver.hpp"
-#include "format/document_file.hpp"
-#include "format/error.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
 #include "plan.hpp"
 #include "sap_table.hpp"
 #include "supervised.hpp"
@@ -96,7 +96,7 @@ Records begin_records(const Options& options) {
     if (!options.resume) {
         throw Error(ExitCode::usage, file.string(), "is there already; --resume goes on with it");
     }
-    const std::string text = format::read_file(file);
+    const std::string text = platform::read_file(file);
     const auto last_end = text.rfind('\n');
     std::filesystem::resize_file(file, last_end == std::string::npos ? 0 : last_end + 1);
     return read_records(file);
@@ -159,8 +159,8 @@ void write_tables(const Options& options, const Records& records) {
     for (const Table& table : tables) {
         markdown += "\n" + to_markdown(table);
     }
-    format::write_file_atomically(options.out / "verdict_quality.md", markdown);
-    format::write_file_atomically(options.out / "verdict_quality.json", to_json(tables, {{"measured", measured}}));
+    platform::write_file_atomically(options.out / "verdict_quality.md", markdown);
+    platform::write_file_atomically(options.out / "verdict_quality.json", to_json(tables, {{"measured", measured}}));
     std::cout << to_markdown(tables.front());
     std::cerr << fmt::format("\nAll tables: {0}/verdict_quality.md and .json; the records: {0}/records.jsonl\n",
                              options.out.string());

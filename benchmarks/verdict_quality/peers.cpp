@@ -1,9 +1,9 @@
 #include "peers.hpp"
 
 #include "statistics.hpp"
-#include "stats/summary.hpp"
-#include "verdict/metric.hpp"
-#include "verdict/stored_rule.hpp"
+#include "checker/stats/summary.hpp"
+#include "checker/verdict/metric.hpp"
+#include "checker/verdict/stored_rule.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 #include "record.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "format/json_text.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/text.hpp"
 
 #include <fmt/format.h>
 #include <rapidjson/stringbuffer.h>
@@ -176,7 +176,7 @@ Distortion distortion_of(const Members& members) {
 }
 
 void take_line(Records& records, std::string_view text, const std::string& origin) {
-    const auto document = format::parse_json(text, origin);
+    const auto document = documents::parse_json(text, origin);
     if (!document.IsObject()) {
         throw Error(ExitCode::bad_data, origin, "expected an object");
     }
@@ -233,7 +233,7 @@ std::string to_line(const Distortion& distortion) {
 }
 
 Records read_records(const std::filesystem::path& file) {
-    return parse_records(format::read_file(file), file.string());
+    return parse_records(platform::read_file(file), file.string());
 }
 
 Records parse_records(std::string_view text, const std::string& origin) {

@@ -1,10 +1,10 @@
 #include "sap_study.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "stats/robust.hpp"
-#include "stats/summary.hpp"
-#include "verdict/stored_rule.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "checker/stats/robust.hpp"
+#include "checker/stats/summary.hpp"
+#include "checker/verdict/stored_rule.hpp"
 
 #include <algorithm>
 #include <array>
@@ -62,7 +62,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 Series read_series(const std::filesystem::path& file) {
     const double factor = nanoseconds_per_unit(file);
-    const std::string text = format::read_file(file);
+    const std::string text = platform::read_file(file);
     Series series;
     std::vector<std::string_view> lines = split(text, '\n');
     for (std::size_t i = 1; i < lines.size(); ++i) {

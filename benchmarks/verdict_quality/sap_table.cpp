@@ -1,7 +1,7 @@
 #include "sap_table.hpp"
 
 #include "statistics.hpp"
-#include "verdict/stored_rule.hpp"
+#include "checker/verdict/stored_rule.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "sap_study.hpp"
 
-#include "format/error.hpp"
+#include "runtime/base/error.hpp"
 
 #include <fmt/format.h>
 

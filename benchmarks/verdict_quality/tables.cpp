@@ -3,8 +3,8 @@
 #include "peers.hpp"
 #include "plan.hpp"
 #include "selection.hpp"
-#include "stats/robust.hpp"
-#include "stats/summary.hpp"
+#include "checker/stats/robust.hpp"
+#include "checker/stats/summary.hpp"
 #include "workloads.hpp"
 
 #include <fmt/format.h>

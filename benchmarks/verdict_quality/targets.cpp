@@ -1,5 +1,5 @@
 #include "selection.hpp"
-#include "stats/robust.hpp"
+#include "checker/stats/robust.hpp"
 #include "tables.hpp"
 #include "workloads.hpp"
 

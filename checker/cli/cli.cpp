@@ -1,8 +1,8 @@
-#include "cli/cli.hpp"
+#include "checker/cli/cli.hpp"
 
-#include "cli/options.hpp"
-#include "cli/spelling.hpp"
-#include "commands/commands.hpp"
+#include "checker/cli/options.hpp"
+#include "checker/cli/spelling.hpp"
+#include "checker/commands/commands.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -16,22 +16,22 @@
 namespace perfmon::cli {
 namespace {
 
-commands::Terminal make_terminal(std::ostream& out, std::ostream& err) {
+text::Terminal make_terminal(std::ostream& out, std::ostream& err) {
     const auto is_set = [](const char* name) {
         const char* const value = std::getenv(name);
         return value != nullptr && *value != '\0';
     };
     const char* const log = std::getenv("PERFMON_LOG");
     const auto colour_on = [&](int descriptor) {
-        return ::isatty(descriptor) != 0 && !is_set("NO_COLOR") ? render::Colour::on : render::Colour::off;
+        return ::isatty(descriptor) != 0 && !is_set("NO_COLOR") ? text::Colour::on : text::Colour::off;
     };
     const bool progress = ::isatty(STDERR_FILENO) != 0;
     return {out,
             colour_on(STDOUT_FILENO),
             err,
             colour_on(STDERR_FILENO),
-            progress ? commands::Progress::shown : commands::Progress::hidden,
-            log != nullptr && std::string_view(log) == "debug" ? commands::Log::debug : commands::Log::quiet};
+            progress ? text::Progress::shown : text::Progress::hidden,
+            log != nullptr && std::string_view(log) == "debug" ? text::Log::debug : text::Log::quiet};
 }
 
 /// CLI11 takes words in brackets apart, after `--` as well: `[a,b]` became `a` and `b`, which are tags of
@@ -46,7 +46,7 @@ std::vector<std::string> cut_trailing(std::vector<std::string>& arguments) {
     return trailing;
 }
 
-int run_command(std::vector<std::string> arguments, std::ostream& out, commands::Terminal& terminal) {
+int run_command(std::vector<std::string> arguments, std::ostream& out, text::Terminal& terminal) {
     CLI::App app{"Judges whether a C++ project got slower.", "perfmon"};
     app.require_subcommand(1);
     app.set_version_flag("--version", PERFMON_VERSION);
@@ -79,7 +79,7 @@ int run_command(std::vector<std::string> arguments, std::ostream& out, commands:
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
-    commands::Terminal terminal = make_terminal(out, err);
+    text::Terminal terminal = make_terminal(out, err);
     try {
         const int code = run_command(arguments, out, terminal);
         out.flush();

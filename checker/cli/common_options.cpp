@@ -1,7 +1,7 @@
-#include "cli/common_options.hpp"
+#include "checker/cli/common_options.hpp"
 
-#include "format/error.hpp"
-#include "format/suggest.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/base/spelling.hpp"
 
 #include <fmt/format.h>
 
@@ -28,7 +28,7 @@ void add_metric_threshold(const std::string& text, verdict::DeclaredThresholds& 
     }
     if (equals == std::string::npos || verdict::find_metric(metric) == nullptr) {
         throw Error(ExitCode::usage, "--metric-threshold",
-                    "expected METRIC=PERCENT with metric " + format::listed(known) + ", found \"" + text + '"');
+                    "expected METRIC=PERCENT with metric " + base::listed(known) + ", found \"" + text + '"');
     }
     thresholds.by_metric[metric] = parsed_percent(text.substr(equals + 1), "--metric-threshold");
 }
@@ -36,7 +36,7 @@ void add_metric_threshold(const std::string& text, verdict::DeclaredThresholds& 
 }  // namespace
 
 void add_work_directory(CLI::App& command, std::filesystem::path& directory) {
-    directory = commands::usual_work_directory();
+    directory = store::usual_work_directory();
     command.add_option("--dir", directory, "Work directory: results/, verdicts/ and reports/")
         ->envname("PERFMON_DIR")
         ->capture_default_str();
@@ -48,7 +48,7 @@ CLI::Option* add_baseline_directory(CLI::App& command, std::filesystem::path& di
         ->capture_default_str();
 }
 
-void add_baseline_directory(CLI::App& command, commands::Locations& locations) {
+void add_baseline_directory(CLI::App& command, store::Locations& locations) {
     add_baseline_directory(command, locations.baselines)->each([&locations](const std::string&) {
         locations.are_baselines_given = true;
     });
@@ -62,7 +62,7 @@ void add_snapshot_directory(CLI::App& command, std::optional<std::filesystem::pa
         ->envname("PERFMON_SNAPSHOT_DIR");
 }
 
-void add_config(CLI::App& command, commands::Locations& locations) {
+void add_config(CLI::App& command, store::Locations& locations) {
     command
         .add_option_function<std::string>(
             "--config",
@@ -70,15 +70,15 @@ void add_config(CLI::App& command, commands::Locations& locations) {
                 locations.config = file;
                 locations.is_config_given = true;
             },
-            std::string("Configuration; without it ") + commands::usual_config + " if there is one")
+            std::string("Configuration; without it ") + store::usual_config + " if there is one")
         ->envname("PERFMON_CONFIG");
     std::error_code error;
-    if (std::filesystem::exists(commands::usual_config, error)) {
-        locations.config = commands::usual_config;
+    if (std::filesystem::exists(store::usual_config, error)) {
+        locations.config = store::usual_config;
     }
 }
 
-void add_locations(CLI::App& command, commands::Locations& locations) {
+void add_locations(CLI::App& command, store::Locations& locations) {
     add_work_directory(command, locations.work_directory);
     add_baseline_directory(command, locations);
     add_snapshot_directory(command, locations.snapshots);

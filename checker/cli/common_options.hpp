@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/commands.hpp"
+#include "checker/commands/commands.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -17,14 +17,14 @@ void add_work_directory(CLI::App& command, std::filesystem::path& directory);
 CLI::Option* add_baseline_directory(CLI::App& command, std::filesystem::path& directory);
 
 /// And notes that it was given.
-void add_baseline_directory(CLI::App& command, commands::Locations& locations);
+void add_baseline_directory(CLI::App& command, store::Locations& locations);
 
 void add_snapshot_directory(CLI::App& command, std::optional<std::filesystem::path>& directory);
 
-void add_config(CLI::App& command, commands::Locations& locations);
+void add_config(CLI::App& command, store::Locations& locations);
 
 /// All of the above.
-void add_locations(CLI::App& command, commands::Locations& locations);
+void add_locations(CLI::App& command, store::Locations& locations);
 
 void add_perf_tests(CLI::App& command, std::vector<std::string>& names);
 

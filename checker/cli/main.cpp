@@ -1,4 +1,4 @@
-#include "cli/cli.hpp"
+#include "checker/cli/cli.hpp"
 
 #include <csignal>
 #include <iostream>

@@ -1,8 +1,8 @@
-#include "cli/options.hpp"
+#include "checker/cli/options.hpp"
 
-#include "cli/common_options.hpp"
-#include "commands/commands.hpp"
-#include "commands/standard.hpp"
+#include "checker/cli/common_options.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/evaluate/standard.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -14,7 +14,7 @@
 namespace perfmon::cli {
 namespace {
 
-using commands::Terminal;
+using text::Terminal;
 using Chosen = std::function<ExitCode()>;
 
 /// Adds a command whose options live as long as its callback.
@@ -29,7 +29,7 @@ CLI::App* add_command(CLI::App& app, const char* name, const char* description, 
 /// With the places that the build tree declares, where none were typed.
 template <class Options>
 Options at_declared_places(Options given) {
-    given.locations = commands::completed(given.locations);
+    given.locations = evaluate::completed(given.locations);
     return given;
 }
 
@@ -97,9 +97,9 @@ void add_check(CLI::App& app, const std::string& program, Terminal& terminal, Ch
     add_perf_tests(*command, options->perf_tests);
     add_locations(*command, options->locations);
     add_thresholds(*command, options->thresholds);
-    const std::map<std::string, format::MissingBaseline> policies{{"skip", format::MissingBaseline::skip},
-                                                                  {"create", format::MissingBaseline::create},
-                                                                  {"fail", format::MissingBaseline::fail}};
+    const std::map<std::string, documents::MissingBaseline> policies{{"skip", documents::MissingBaseline::skip},
+                                                                  {"create", documents::MissingBaseline::create},
+                                                                  {"fail", documents::MissingBaseline::fail}};
     command
         ->add_option_function<std::string>(
             "--missing-baseline",
@@ -154,7 +154,7 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
             *group, name, description, options, chosen,
             [&terminal](const auto& given) { return commands::baseline(at_declared_places(given), terminal); });
         add_baseline_directory(*command, options->locations);
-        options->locations.work_directory = commands::usual_work_directory();
+        options->locations.work_directory = store::usual_work_directory();
         if (action != Action::list && action != Action::show) {  // which leave every file as it is
             add_work_directory(*command, options->locations.work_directory);
             add_snapshot_directory(*command, options->locations.snapshots);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "commands/terminal.hpp"
-#include "format/error.hpp"
+#include "checker/text/terminal.hpp"
+#include "runtime/base/error.hpp"
 
 #include <functional>
 #include <string>
@@ -17,6 +17,6 @@ namespace perfmon::cli {
 /// @param program  how this program was called
 /// @param trailing  the words after `--`, which only `measure` and `compare` take
 void add_commands(CLI::App& app, const std::string& program, const std::vector<std::string>& trailing,
-                  commands::Terminal& terminal, std::function<ExitCode()>& chosen);
+                  text::Terminal& terminal, std::function<ExitCode()>& chosen);
 
 }  // namespace perfmon::cli

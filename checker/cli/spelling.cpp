@@ -1,7 +1,7 @@
-#include "cli/spelling.hpp"
+#include "checker/cli/spelling.hpp"
 
-#include "format/error.hpp"
-#include "format/suggest.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/base/spelling.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -30,7 +30,7 @@ CLI::App* command_named(CLI::App& parent, const std::string& name) {
 
 [[noreturn]] void misspelt(const std::string& path, const std::string& word, const std::vector<std::string>& known) {
     const std::vector<std::string_view> candidates(known.begin(), known.end());
-    throw Error(ExitCode::usage, "", '`' + path + "` has no \"" + word + '"' + format::did_you_mean(word, candidates));
+    throw Error(ExitCode::usage, "", '`' + path + "` has no \"" + word + '"' + base::did_you_mean(word, candidates));
 }
 
 }  // namespace

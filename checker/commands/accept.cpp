@@ -1,12 +1,12 @@
-#include "commands/acceptance.hpp"
-#include "commands/benchmark_name.hpp"
-#include "commands/commands.hpp"
-#include "commands/next_step.hpp"
-#include "commands/recording.hpp"
-#include "format/shell.hpp"
-#include "store/config_file.hpp"
-#include "store/result_file.hpp"
-#include "store/work_directory.hpp"
+#include "checker/commands/acceptance.hpp"
+#include "checker/commands/benchmark_name.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/report/next_step.hpp"
+#include "checker/commands/recording.hpp"
+#include "runtime/base/shell.hpp"
+#include "checker/store/config_file.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <algorithm>
 #include <map>
@@ -22,7 +22,7 @@ using Selection = std::map<std::string, std::vector<std::string>>;
 std::map<std::string, std::string> measured_benchmarks(const store::WorkDirectory& work) {
     std::map<std::string, std::string> perf_test_of;
     for (const std::string& perf_test : work.measured_tests()) {
-        for (const format::Benchmark& benchmark : store::read_result(work.result_of(perf_test)).benchmarks) {
+        for (const documents::Benchmark& benchmark : store::read_result(work.result_of(perf_test)).benchmarks) {
             perf_test_of[store::full_name(perf_test, benchmark.name)] = perf_test;
         }
     }
@@ -79,9 +79,9 @@ void require_reason(const AcceptOptions& options, const std::vector<Acceptance>&
     }
     std::string words;
     for (const std::string& name : options.names) {
-        words += ' ' + format::shell_quoted(name);
+        words += ' ' + base::shell_quoted(name);
     }
-    const NextStep next_step(options.program, options.locations, "");
+    const report::NextStep next_step(options.program, options.locations, "");
     throw Error(ExitCode::usage, "--reason",
                 found->perf_test() +
                     " has baselines, and why they are replaced is recorded. Set PERFMON_REASON for the target "
@@ -91,7 +91,7 @@ void require_reason(const AcceptOptions& options, const std::vector<Acceptance>&
 
 }  // namespace
 
-ExitCode accept(const AcceptOptions& options, Terminal& terminal) {
+ExitCode accept(const AcceptOptions& options, text::Terminal& terminal) {
     if (options.undo) {
         return undo_accept(options, terminal);
     }
@@ -116,7 +116,7 @@ ExitCode accept(const AcceptOptions& options, Terminal& terminal) {
         }
     }
     for (const auto& file : files) {
-        terminal.print(fmt::format("  in {}\n", format::printable(file.string())));
+        terminal.print(fmt::format("  in {}\n", base::printable(file.string())));
     }
     return ExitCode::ok;
 }

@@ -1,12 +1,12 @@
-#include "commands/acceptance.hpp"
-#include "format/short_hash.hpp"
+#include "checker/commands/acceptance.hpp"
+#include "runtime/base/short_hash.hpp"
 
-#include "commands/accepted_snapshot.hpp"
-#include "format/json_reader.hpp"
-#include "format/undo.hpp"
-#include "store/baseline_store.hpp"
-#include "store/snapshot_store.hpp"
-#include "store/work_directory.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
+#include "runtime/json/reader.hpp"
+#include "checker/documents/undo.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/store/snapshot_store.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <algorithm>
 
@@ -14,17 +14,17 @@ namespace perfmon::commands {
 namespace {
 
 /// Whether a baseline is still as the accept has left it.
-bool is_as_accepted(const format::BaselineData& data, const std::string& name, const format::Undo& undo) {
+bool is_as_accepted(const documents::BaselineData& data, const std::string& name, const documents::Undo& undo) {
     const auto found = data.performance_baselines.find(name);
     if (found == data.performance_baselines.end() || found->second.baseline_history.empty()) {
         return false;
     }
-    const format::HistoryEntry& last = found->second.baseline_history.back();
+    const documents::HistoryEntry& last = found->second.baseline_history.back();
     return last.time == undo.accepted_at && last.run_id == undo.run_id;
 }
 
 /// @throws Error with ExitCode::bad_data when somebody has built upon what was accepted
-void require_unchanged(const format::BaselineData& data, const format::Undo& undo, const std::string& file) {
+void require_unchanged(const documents::BaselineData& data, const documents::Undo& undo, const std::string& file) {
     std::vector<std::string> names = undo.added;
     for (const auto& [name, baseline] : undo.performance_baselines) {
         names.push_back(name);
@@ -38,10 +38,10 @@ void require_unchanged(const format::BaselineData& data, const format::Undo& und
     }
 }
 
-void restore_alerts(format::BaselineData& data, const format::Undo& undo) {
+void restore_alerts(documents::BaselineData& data, const documents::Undo& undo) {
     auto& [open, resolved] = data.regression_alerts;
-    for (const format::Alert& alert : undo.alert_history) {
-        std::erase_if(resolved, [&](const format::Alert& other) {
+    for (const documents::Alert& alert : undo.alert_history) {
+        std::erase_if(resolved, [&](const documents::Alert& other) {
             return other.benchmark == alert.benchmark && other.metric == alert.metric && other.kind == alert.kind &&
                    other.opened_at == alert.opened_at && other.resolved_at == undo.accepted_at;
         });
@@ -49,7 +49,7 @@ void restore_alerts(format::BaselineData& data, const format::Undo& undo) {
     }
 }
 
-void restore(format::BaselineData& data, const format::Undo& undo) {
+void restore(documents::BaselineData& data, const documents::Undo& undo) {
     for (const std::string& name : undo.added) {
         data.performance_baselines.erase(name);
     }
@@ -65,7 +65,7 @@ void restore(format::BaselineData& data, const format::Undo& undo) {
 }
 
 /// The snapshot of before has stayed, as the last ones do.
-std::string about_snapshot(const format::Undo& undo, const Locations& locations) {
+std::string about_snapshot(const documents::Undo& undo, const store::Locations& locations) {
     if (!undo.whole || !undo.snapshot) {
         return "";
     }
@@ -75,15 +75,15 @@ std::string about_snapshot(const format::Undo& undo, const Locations& locations)
         return ", and stored numbers judge: " + problem;
     }
     snapshots.note_user(undo.snapshot->id, locations.baselines);
-    return ", and snapshot " + format::short_hash(undo.snapshot->id) + " is the measure again";
+    return ", and snapshot " + base::short_hash(undo.snapshot->id) + " is the measure again";
 }
 
-void undo_test(const std::string& perf_test, const AcceptOptions& options, Terminal& terminal) {
+void undo_test(const std::string& perf_test, const AcceptOptions& options, text::Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
     const store::BaselineStore baselines(options.locations.baselines);
-    const auto undo = format::read_document<format::Undo>(work.undo_of(perf_test));
+    const auto undo = documents::read_document<documents::Undo>(work.undo_of(perf_test));
     const std::string file = baselines.file_of(environment_id(undo.environment)).string();
-    baselines.modify(undo.environment, [&](format::BaselineData& data) {
+    baselines.modify(undo.environment, [&](documents::BaselineData& data) {
         require_unchanged(data, undo, file);
         restore(data, undo);
         return store::BaselineStore::Edit::changed;
@@ -92,13 +92,13 @@ void undo_test(const std::string& perf_test, const AcceptOptions& options, Termi
     terminal.print(fmt::format(
         "{}: took back what was accepted at {}{}\n  in {}\n  its verdict is still the one of before; `perfmon check` "
         "judges it again\n",
-        format::printable(perf_test), format::printable(undo.accepted_at),
-        format::printable(about_snapshot(undo, options.locations)), format::printable(file)));
+        base::printable(perf_test), base::printable(undo.accepted_at),
+        base::printable(about_snapshot(undo, options.locations)), base::printable(file)));
 }
 
 }  // namespace
 
-ExitCode undo_accept(const AcceptOptions& options, Terminal& terminal) {
+ExitCode undo_accept(const AcceptOptions& options, text::Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
     const auto accepted = work.accepted_tests();
     const auto& names = options.names.empty() ? accepted : options.names;

@@ -1,22 +1,22 @@
-#include "commands/acceptance.hpp"
-#include "format/short_hash.hpp"
+#include "checker/commands/acceptance.hpp"
+#include "runtime/base/short_hash.hpp"
 
-#include "commands/accepted_snapshot.hpp"
-#include "commands/recording.hpp"
-#include "format/document_file.hpp"
-#include "format/json_reader.hpp"
-#include "format/json_writer.hpp"
-#include "format/printable.hpp"
-#include "format/undo.hpp"
-#include "format/verdict_document.hpp"
-#include "render/table.hpp"
-#include "render/units.hpp"
-#include "store/accepted_change.hpp"
-#include "store/baseline_edit.hpp"
-#include "store/baseline_store.hpp"
-#include "store/result_file.hpp"
-#include "store/work_directory.hpp"
-#include "verdict/judge.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
+#include "checker/commands/recording.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/base/printable.hpp"
+#include "checker/documents/undo.hpp"
+#include "checker/documents/verdict.hpp"
+#include "checker/text/table.hpp"
+#include "checker/text/units.hpp"
+#include "checker/baseline/accepted_change.hpp"
+#include "checker/baseline/baseline_edit.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/store/work_directory.hpp"
+#include "checker/verdict/judge.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +26,7 @@
 namespace perfmon::commands {
 namespace {
 
-std::optional<double> time_of(const format::Baseline& baseline) {
+std::optional<double> time_of(const documents::Baseline& baseline) {
     const auto time = baseline.metrics.find("time");
     if (time != baseline.metrics.end()) {
         return time->second.value;
@@ -36,7 +36,7 @@ std::optional<double> time_of(const format::Baseline& baseline) {
 }
 
 /// Benchmarks of the perf test that have a baseline and were not measured, though they could have run here.
-std::vector<std::string> not_measured(const format::BaselineData& data, const std::string& perf_test,
+std::vector<std::string> not_measured(const documents::BaselineData& data, const std::string& perf_test,
                                       const std::vector<verdict::Measured>& measured,
                                       const std::vector<verdict::SkippedTestCase>& skipped) {
     const auto is_skipped = [&](const std::string& name) {
@@ -48,7 +48,7 @@ std::vector<std::string> not_measured(const format::BaselineData& data, const st
         names.insert(run.benchmark);
     }
     std::vector<std::string> left;
-    for (const auto& [name, values] : store::accepted_values(data, perf_test, measured)) {
+    for (const auto& [name, values] : baseline::accepted_values(data, perf_test, measured)) {
         if (!names.contains(name) && !is_skipped(name)) {
             left.push_back(name);
         }
@@ -57,12 +57,12 @@ std::vector<std::string> not_measured(const format::BaselineData& data, const st
 }
 
 /// The verdict on just this run, where it was checked.
-std::optional<format::VerdictDocument> verdict_on(const format::Result& result, const store::WorkDirectory& work) {
+std::optional<documents::VerdictDocument> verdict_on(const documents::Result& result, const store::WorkDirectory& work) {
     const auto judged = work.judged_tests();
     if (std::find(judged.begin(), judged.end(), result.perf_test) == judged.end()) {
         return std::nullopt;
     }
-    auto verdict = format::read_document<format::VerdictDocument>(work.verdict_of(result.perf_test));
+    auto verdict = documents::read_document<documents::VerdictDocument>(work.verdict_of(result.perf_test));
     return verdict.run_id == result.run_id ? std::optional(std::move(verdict)) : std::nullopt;
 }
 
@@ -71,39 +71,39 @@ struct Accepted {
     std::string benchmark;
     std::optional<double> before_ns;
     double now_ns = 0.0;
-    std::optional<format::AcceptedChange> change;
+    std::optional<documents::AcceptedChange> change;
 };
 
 std::string change_of(const Accepted& accepted) {
-    if (accepted.change && accepted.change->against != format::AcceptedAgainst::stored_numbers) {
-        return render::change(accepted.change->time_percent) + " in lockstep";
+    if (accepted.change && accepted.change->against != documents::AcceptedAgainst::stored_numbers) {
+        return text::change(accepted.change->time_percent) + " in lockstep";
     }
     if (!accepted.before_ns) {
         return "new";
     }
-    return *accepted.before_ns > 0.0 ? render::change((accepted.now_ns / *accepted.before_ns - 1.0) * 100.0) : "";
+    return *accepted.before_ns > 0.0 ? text::change((accepted.now_ns / *accepted.before_ns - 1.0) * 100.0) : "";
 }
 
-void print_changes(const std::vector<Accepted>& all, Terminal& terminal) {
-    using render::Align;
-    std::vector<std::vector<render::Cell>> rows;
+void print_changes(const std::vector<Accepted>& all, text::Terminal& terminal) {
+    using text::Align;
+    std::vector<std::vector<text::Cell>> rows;
     rows.reserve(all.size());
     for (const Accepted& accepted : all) {
         rows.push_back({{accepted.benchmark},
-                        {accepted.before_ns ? render::quantity(*accepted.before_ns, "ns") : "-"},
+                        {accepted.before_ns ? text::quantity(*accepted.before_ns, "ns") : "-"},
                         {"→"},
-                        {render::quantity(accepted.now_ns, "ns")},
+                        {text::quantity(accepted.now_ns, "ns")},
                         {change_of(accepted)}});
     }
-    terminal.show(render::aligned({{"benchmark"}, {"before", Align::right}, {""}, {"now", Align::right}, {"change"}},
+    terminal.show(text::aligned({{"benchmark"}, {"before", Align::right}, {""}, {"now", Align::right}, {"change"}},
                                   rows, terminal.colour()));
 }
 
-void print_resolved(const std::vector<format::Alert>& alerts, Terminal& terminal) {
-    for (const format::Alert& alert : alerts) {
+void print_resolved(const std::vector<documents::Alert>& alerts, text::Terminal& terminal) {
+    for (const documents::Alert& alert : alerts) {
         terminal.print(fmt::format(
             "  resolves the {} of {} ({}), open since {}\n", alert.kind == "critical" ? "critical bound" : "regression",
-            format::printable(alert.benchmark), format::printable(alert.metric), format::printable(alert.opened_at)));
+            base::printable(alert.benchmark), base::printable(alert.metric), base::printable(alert.opened_at)));
     }
 }
 
@@ -111,36 +111,36 @@ void print_resolved(const std::vector<format::Alert>& alerts, Terminal& terminal
 struct Edited {
     std::vector<Accepted> accepted;
     std::vector<std::string> left;
-    format::Undo undo;
+    documents::Undo undo;
 };
 
-void edit(format::BaselineData& data, const std::vector<verdict::Measured>& measured,
-          const std::optional<format::VerdictDocument>& verdict, const store::Occasion& occasion, Edited& edited) {
-    const auto* const snapshot = store::snapshot_of(data, edited.undo.perf_test);
+void edit(documents::BaselineData& data, const std::vector<verdict::Measured>& measured,
+          const std::optional<documents::VerdictDocument>& verdict, const baseline::Occasion& occasion, Edited& edited) {
+    const auto* const snapshot = baseline::snapshot_of(data, edited.undo.perf_test);
     const std::string snapshot_id = snapshot != nullptr ? snapshot->id : "";
     if (snapshot != nullptr) {
         edited.undo.snapshot = *snapshot;
     }
     const auto open_before = data.regression_alerts.alert_history;
     for (const verdict::Measured& run : measured) {
-        if (!store::can_be_baseline(run)) {
+        if (!baseline::can_be_baseline(run)) {
             continue;
         }
         Accepted accepted{run.benchmark, std::nullopt, run.time->value, std::nullopt};
-        const std::string key = store::baseline_key(data, run.benchmark);
+        const std::string key = baseline::baseline_key(data, run.benchmark);
         if (const auto old = data.performance_baselines.find(key); old != data.performance_baselines.end()) {
             accepted.before_ns = time_of(old->second);
             edited.undo.performance_baselines.insert(*old);
         } else {
             edited.undo.added.push_back(key);
         }
-        accepted.change = verdict ? store::change_to_accept(*verdict, run.benchmark, snapshot_id)
-                                  : std::optional<format::AcceptedChange>{};
-        store::accept(data, run, format::BaselineEvent::accepted, occasion, accepted.change);
+        accepted.change = verdict ? baseline::change_to_accept(*verdict, run.benchmark, snapshot_id)
+                                  : std::optional<documents::AcceptedChange>{};
+        baseline::accept(data, run, documents::BaselineEvent::accepted, occasion, accepted.change);
         edited.accepted.push_back(std::move(accepted));
     }
     const auto& open_now = data.regression_alerts.alert_history;
-    for (const format::Alert& alert : open_before) {
+    for (const documents::Alert& alert : open_before) {
         if (std::find(open_now.begin(), open_now.end(), alert) == open_now.end()) {
             edited.undo.alert_history.push_back(alert);
         }
@@ -156,7 +156,7 @@ Acceptance::Acceptance(const AcceptOptions& options, const std::string& perf_tes
     result_.perf_test = perf_test;
     measured_ = store::measured_of(result_);
     const auto data = store::BaselineStore(options.locations.baselines).load(result_.environment);
-    has_baselines_ = data && !store::accepted_values(*data, perf_test, measured_).empty();
+    has_baselines_ = data && !baseline::accepted_values(*data, perf_test, measured_).empty();
     if (!whole_) {
         std::erase_if(measured_, [&](const verdict::Measured& run) {
             return std::find(benchmarks.begin(), benchmarks.end(), run.benchmark) == benchmarks.end();
@@ -164,15 +164,15 @@ Acceptance::Acceptance(const AcceptOptions& options, const std::string& perf_tes
     }
     replaces_baselines_ = has_baselines_ && !measured_.empty() &&
                           (whole_ || std::any_of(measured_.begin(), measured_.end(), [&](const verdict::Measured& run) {
-                               return data->performance_baselines.contains(store::baseline_key(*data, run.benchmark));
+                               return data->performance_baselines.contains(baseline::baseline_key(*data, run.benchmark));
                            }));
 }
 
-std::filesystem::path Acceptance::carry_out(const format::Config& config, const std::string& by,
-                                            Terminal& terminal) const {
+std::filesystem::path Acceptance::carry_out(const documents::Config& config, const std::string& by,
+                                            text::Terminal& terminal) const {
     if (measured_.empty()) {
         terminal.print(fmt::format("{}: skipped here, nothing to accept: {}\n", perf_test(),
-                                   format::printable(result_.skipped.front().reason)));
+                                   base::printable(result_.skipped.front().reason)));
         return {};
     }
     const store::WorkDirectory work(options_.locations.work_directory);
@@ -182,13 +182,13 @@ std::filesystem::path Acceptance::carry_out(const format::Config& config, const 
     const auto verdict = verdict_on(result_, work);
     // One executable holds all benchmarks: where some were accepted before, a single one must not move the measure of
     // the others. The change that is accepted of it stands in its history, and later checks allow for that.
-    std::optional<AcceptedSnapshot> snapshot;
+    std::optional<measure::AcceptedSnapshot> snapshot;
     if (whole_ || !has_baselines_) {
         snapshot.emplace(options_.locations, result_, occasion.time, terminal);
     }
 
     Edited edited;
-    baselines.modify(result_.environment, [&](format::BaselineData& data) {
+    baselines.modify(result_.environment, [&](documents::BaselineData& data) {
         edited = {};
         edited.undo.perf_test = perf_test();
         edited.undo.environment = result_.environment;
@@ -200,34 +200,34 @@ std::filesystem::path Acceptance::carry_out(const format::Config& config, const 
                              : std::vector<std::string>{};
         if (snapshot && !edited.accepted.empty()) {
             // An older one would go on failing what is accepted here: better none.
-            store::set_snapshot(data, perf_test(), snapshot->reference());
+            baseline::set_snapshot(data, perf_test(), snapshot->reference());
         }
         return store::BaselineStore::Edit::changed;
     });
-    format::write_file_atomically(work.undo_of(perf_test()), format::to_json(edited.undo));
+    platform::write_file_atomically(work.undo_of(perf_test()), documents::to_json(edited.undo));
     if (snapshot) {
         snapshot->finish(terminal);
     }
 
     const bool kept = snapshot && snapshot->reference();
     terminal.print(fmt::format(
-        "{}: accepted {}{}\n", perf_test(), render::counted(edited.accepted.size(), "benchmark"),
-        kept ? fmt::format(", and the executable as snapshot {}", format::short_hash(snapshot->reference()->id)) : ""));
+        "{}: accepted {}{}\n", perf_test(), text::counted(edited.accepted.size(), "benchmark"),
+        kept ? fmt::format(", and the executable as snapshot {}", base::short_hash(snapshot->reference()->id)) : ""));
     print_changes(edited.accepted, terminal);
     print_resolved(edited.undo.alert_history, terminal);
     if (!snapshot && edited.undo.snapshot) {
         terminal.print(fmt::format("  the others are still compared with snapshot {}\n",
-                                   format::short_hash(edited.undo.snapshot->id)));
+                                   base::short_hash(edited.undo.snapshot->id)));
     }
     if (edited.accepted.size() < measured_.size()) {
         terminal.warn(fmt::format("{}: left out, since their time is no number: {}", perf_test(),
-                                  render::counted(measured_.size() - edited.accepted.size(), "benchmark")));
+                                  text::counted(measured_.size() - edited.accepted.size(), "benchmark")));
     }
     for (const std::string& name : edited.left) {
         terminal.print(
             fmt::format("  {} was not measured and keeps its baseline; `perfmon baseline rename` or "
                         "`remove` ends that\n",
-                        format::printable(name)));
+                        base::printable(name)));
     }
     terminal.debug("{}: accepted run {} of {}", perf_test(), result_.run_id, result_.conditions.started_at);
     return baselines.file_of(environment_id(result_.environment));

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "commands/commands.hpp"
-#include "format/result.hpp"
-#include "verdict/judgement.hpp"
+#include "checker/commands/commands.hpp"
+#include "runtime/documents/result.hpp"
+#include "checker/verdict/judgement.hpp"
 
 #include <filesystem>
 #include <string>
@@ -22,11 +22,11 @@ public:
     [[nodiscard]] const std::string& perf_test() const { return result_.perf_test; }
 
     /// @returns the file that holds the baselines now; empty when there was nothing to accept
-    std::filesystem::path carry_out(const format::Config& config, const std::string& by, Terminal& terminal) const;
+    std::filesystem::path carry_out(const documents::Config& config, const std::string& by, text::Terminal& terminal) const;
 
 private:
     const AcceptOptions& options_;
-    format::Result result_;
+    documents::Result result_;
     std::vector<verdict::Measured> measured_;  ///< what is accepted of it
     bool whole_;
     bool has_baselines_ = false;  ///< of the perf test
@@ -36,6 +36,6 @@ private:
 /// Takes the latest accept back: baselines, snapshots and open regressions are what they were before.
 /// @throws Error with ExitCode::io when there is nothing to take back, with ExitCode::bad_data when the baselines were
 ///         changed since
-ExitCode undo_accept(const AcceptOptions& options, Terminal& terminal);
+ExitCode undo_accept(const AcceptOptions& options, text::Terminal& terminal);
 
 }  // namespace perfmon::commands

@@ -1,10 +1,10 @@
-#include "commands/commands.hpp"
-#include "format/suggest.hpp"
-#include "render/table.hpp"
-#include "render/units.hpp"
-#include "store/baseline_store.hpp"
-#include "store/result_file.hpp"
-#include "store/work_directory.hpp"
+#include "checker/commands/commands.hpp"
+#include "runtime/base/spelling.hpp"
+#include "checker/text/table.hpp"
+#include "checker/text/units.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <algorithm>
 #include <set>
@@ -12,8 +12,8 @@
 namespace perfmon::commands {
 namespace {
 
-using render::Align;
-using render::Cell;
+using text::Align;
+using text::Cell;
 
 /// The environments that the results of this build were measured in.
 std::vector<std::string> present_environments(const std::filesystem::path& work_directory) {
@@ -33,7 +33,7 @@ std::vector<std::string> chosen_environments(const AlertsOptions& options, const
         if (std::find(known.begin(), known.end(), options.environment) == known.end()) {
             throw Error(ExitCode::usage, "--environment",
                         '"' + options.environment + "\" has no baselines" +
-                            format::did_you_mean(options.environment, {known.begin(), known.end()}));
+                            base::did_you_mean(options.environment, {known.begin(), known.end()}));
         }
         return {options.environment};
     }
@@ -49,31 +49,31 @@ std::vector<std::string> chosen_environments(const AlertsOptions& options, const
     return present;
 }
 
-std::vector<Cell> row_of(const format::Alert& alert, const std::string& state) {
+std::vector<Cell> row_of(const documents::Alert& alert, const std::string& state) {
     return {{alert.benchmark},
             {alert.metric},
             {alert.kind},
-            {render::quantity(alert.measured, alert.unit)},
-            {render::quantity(alert.limit, alert.unit)},
+            {text::quantity(alert.measured, alert.unit)},
+            {text::quantity(alert.limit, alert.unit)},
             {alert.opened_at},
             {state}};
 }
 
 /// @returns how many are open
-std::size_t print_alerts(const format::RegressionAlerts& alerts, AlertsOptions::Show show, const std::string& id,
-                         Terminal& terminal) {
+std::size_t print_alerts(const documents::RegressionAlerts& alerts, AlertsOptions::Show show, const std::string& id,
+                         text::Terminal& terminal) {
     std::vector<std::vector<Cell>> rows;
     if (show == AlertsOptions::Show::all) {
-        for (const format::Alert& alert : alerts.resolved_history) {
+        for (const documents::Alert& alert : alerts.resolved_history) {
             rows.push_back(row_of(alert, fmt::format("{}, {}", alert.resolution, alert.resolved_at)));
         }
     }
-    for (const format::Alert& alert : alerts.alert_history) {
+    for (const documents::Alert& alert : alerts.alert_history) {
         rows.push_back(row_of(alert, "open"));
     }
     if (!rows.empty()) {
-        terminal.print(format::printable(id) + '\n');
-        terminal.show(render::aligned({{"benchmark"},
+        terminal.print(base::printable(id) + '\n');
+        terminal.show(text::aligned({{"benchmark"},
                                        {"metric"},
                                        {"kind"},
                                        {"measured", Align::right},
@@ -87,12 +87,12 @@ std::size_t print_alerts(const format::RegressionAlerts& alerts, AlertsOptions::
 
 }  // namespace
 
-ExitCode alerts(const AlertsOptions& options, Terminal& terminal) {
+ExitCode alerts(const AlertsOptions& options, text::Terminal& terminal) {
     const store::BaselineStore baselines(options.locations.baselines);
     const auto known = baselines.environments();
     if (known.empty()) {
         terminal.print(
-            fmt::format("no open regressions: no baselines in {}\n", format::printable(baselines.root().string())));
+            fmt::format("no open regressions: no baselines in {}\n", base::printable(baselines.root().string())));
         return ExitCode::ok;
     }
     const auto chosen = chosen_environments(options, known);
@@ -103,9 +103,9 @@ ExitCode alerts(const AlertsOptions& options, Terminal& terminal) {
         }
     }
     const std::string where =
-        chosen.size() == 1 ? format::printable(chosen.front()) : render::counted(chosen.size(), "environment");
+        chosen.size() == 1 ? base::printable(chosen.front()) : text::counted(chosen.size(), "environment");
     terminal.print(open == 0 ? fmt::format("no open regressions in {}\n", where)
-                             : fmt::format("{} open in {}\n", render::counted(open, "regression"), where));
+                             : fmt::format("{} open in {}\n", text::counted(open, "regression"), where));
     return open > 0 && options.show == AlertsOptions::Show::open ? ExitCode::regression : ExitCode::ok;
 }
 

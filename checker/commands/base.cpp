@@ -1,13 +1,13 @@
-#include "commands/commands.hpp"
-#include "commands/comparison.hpp"
-#include "format/document_file.hpp"
-#include "format/json_writer.hpp"
-#include "format/shell.hpp"
-#include "format/short_hash.hpp"
-#include "revision/repository.hpp"
-#include "revision/revision_builder.hpp"
-#include "store/base_revision.hpp"
-#include "store/work_directory.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/measure/comparison.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/base/shell.hpp"
+#include "runtime/base/short_hash.hpp"
+#include "checker/revision/repository.hpp"
+#include "checker/revision/revision_builder.hpp"
+#include "checker/store/base_revision.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <chrono>
 #include <cstdlib>
@@ -50,11 +50,11 @@ std::string problem_of_blank(const std::filesystem::path& source_directory) {
 }
 
 /// The revision cannot even be named: that must not pass for a comparison, nor for one that was not asked for.
-ExitCode fail_unresolved(const format::BaseRevision& base, const std::filesystem::path& document,
-                         const store::WorkDirectory& work, Terminal& terminal) {
-    format::write_file_atomically(document, format::to_json(base));
+ExitCode fail_unresolved(const documents::BaseRevision& base, const std::filesystem::path& document,
+                         const store::WorkDirectory& work, text::Terminal& terminal) {
+    platform::write_file_atomically(document, documents::to_json(base));
     work.forget_verdicts();
-    terminal.error(unresolved_base(base));
+    terminal.error(measure::unresolved_base(base));
     return ExitCode::bad_data;
 }
 
@@ -65,8 +65,8 @@ std::string baselines_of(const revision::BuiltRevision& built, const std::filesy
     return error || relative.empty() || *relative.begin() == ".." ? "" : (built.source / relative).string();
 }
 
-void tell(const revision::BuiltRevision& built, double seconds, Terminal& terminal) {
-    const format::BaseRevision& base = built.base;
+void tell(const revision::BuiltRevision& built, double seconds, text::Terminal& terminal) {
+    const documents::BaseRevision& base = built.base;
     for (const std::string& submodule : built.missing_submodules) {
         terminal.warn(
             fmt::format("the submodule {} of {} is not here; its directory is empty, since nothing is fetched",
@@ -77,8 +77,8 @@ void tell(const revision::BuiltRevision& built, double seconds, Terminal& termin
         return;
     }
     const std::string how = built.was_there ? "was built before" : fmt::format("built in {:.1f} s", seconds);
-    terminal.print(fmt::format("base revision {} ({}), {} perf test{}: {}\n", format::printable(base.ref),
-                               format::short_hash(base.commit), base.executables.size(),
+    terminal.print(fmt::format("base revision {} ({}), {} perf test{}: {}\n", base::printable(base.ref),
+                               base::short_hash(base.commit), base.executables.size(),
                                base.executables.size() == 1 ? "" : "s", how));
     for (const auto& [perf_test, executable] : base.executables) {
         terminal.debug("base of {}: {}", perf_test, executable);
@@ -87,9 +87,9 @@ void tell(const revision::BuiltRevision& built, double seconds, Terminal& termin
 
 }  // namespace
 
-ExitCode base(const BaseOptions& options, Terminal& terminal) {
+ExitCode base(const BaseOptions& options, text::Terminal& terminal) {
     const auto document = store::base_document_of(options.work_directory);
-    format::remove_document(document);
+    platform::remove_document(document);
     const auto ref = asked_for(options);
     if (!ref) {
         terminal.print("no base revision was asked for (PERFMON_BASE_REF)\n");
@@ -99,7 +99,7 @@ ExitCode base(const BaseOptions& options, Terminal& terminal) {
     const auto present = revision::read_build_tree(options.build_directory, options.configuration);
     const store::WorkDirectory work(options.work_directory);
     if (is_blank(*ref)) {
-        format::BaseRevision base;
+        documents::BaseRevision base;
         base.problem = problem_of_blank(present.source_directory);
         base.unresolved = true;
         return fail_unresolved(base, document, work, terminal);
@@ -112,7 +112,7 @@ ExitCode base(const BaseOptions& options, Terminal& terminal) {
         return fail_unresolved(built.base, document, work, terminal);
     }
     built.base.baselines = baselines_of(built, options.baselines);
-    format::write_file_atomically(document, format::to_json(built.base));
+    platform::write_file_atomically(document, documents::to_json(built.base));
     tell(built, std::chrono::duration<double>(Clock::now() - start).count(), terminal);
     return built.base.problem.empty() ? ExitCode::ok : ExitCode::skipped;
 }

@@ -1,13 +1,13 @@
-#include "commands/accepted_snapshot.hpp"
-#include "commands/benchmark_name.hpp"
-#include "commands/commands.hpp"
-#include "commands/recording.hpp"
-#include "format/document_file.hpp"
-#include "format/short_hash.hpp"
-#include "render/units.hpp"
-#include "store/baseline_edit.hpp"
-#include "store/baseline_store.hpp"
-#include "verdict/metric.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
+#include "checker/commands/benchmark_name.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/commands/recording.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/short_hash.hpp"
+#include "checker/text/units.hpp"
+#include "checker/baseline/baseline_edit.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/verdict/metric.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -17,10 +17,10 @@
 namespace perfmon::commands {
 namespace {
 
-using format::Baseline;
-using format::BaselineData;
-using render::Align;
-using render::Cell;
+using documents::Baseline;
+using documents::BaselineData;
+using text::Align;
+using text::Cell;
 using store::BaselineStore;
 
 std::string joined(const std::vector<std::string>& words) {
@@ -68,12 +68,12 @@ std::optional<double> value_of(const Baseline& baseline, const std::string& metr
     return metric == "ops_per_second" ? baseline.avg_ops_per_second : std::nullopt;
 }
 
-std::string described(const format::SnapshotReference& snapshot) {
-    return fmt::format("{} of {}", format::printable(format::short_hash(snapshot.id)),
-                       format::printable(snapshot.accepted_at));
+std::string described(const documents::SnapshotReference& snapshot) {
+    return fmt::format("{} of {}", base::printable(base::short_hash(snapshot.id)),
+                       base::printable(snapshot.accepted_at));
 }
 
-void list(const BaselineStore& baselines, const std::string& environment, Terminal& terminal) {
+void list(const BaselineStore& baselines, const std::string& environment, text::Terminal& terminal) {
     for (const std::string& id : baselines.environments()) {
         if (!environment.empty() && id != environment) {
             continue;
@@ -82,13 +82,13 @@ void list(const BaselineStore& baselines, const std::string& environment, Termin
         std::vector<std::vector<Cell>> rows;
         for (const auto& [name, baseline] : data->performance_baselines) {
             rows.push_back({{name},
-                            {render::quantity(value_of(baseline, "time"), "ns")},
-                            {render::quantity(value_of(baseline, "ops_per_second"), "ops/s")},
+                            {text::quantity(value_of(baseline, "time"), "ns")},
+                            {text::quantity(value_of(baseline, "ops_per_second"), "ops/s")},
                             {std::to_string(baseline.sample_count)},
                             {baseline.last_updated}});
         }
-        terminal.print(format::printable(id) + '\n');
-        terminal.show(render::aligned({{"benchmark"},
+        terminal.print(base::printable(id) + '\n');
+        terminal.show(text::aligned({{"benchmark"},
                                        {"time", Align::right},
                                        {"ops per second", Align::right},
                                        {"runs", Align::right},
@@ -98,17 +98,17 @@ void list(const BaselineStore& baselines, const std::string& environment, Termin
         terminal.print(fmt::format("{} baselines, {} archived, {} open alerts\n", rows.size(),
                                    data->archived_baselines.size(), open));
         for (const auto& [perf_test, snapshot] : data->snapshots) {
-            terminal.print(fmt::format("snapshot of {}: {}\n", format::printable(perf_test), described(snapshot)));
+            terminal.print(fmt::format("snapshot of {}: {}\n", base::printable(perf_test), described(snapshot)));
         }
     }
 }
 
-void show(const BaselineData& data, const std::string& name, Terminal& terminal) {
+void show(const BaselineData& data, const std::string& name, text::Terminal& terminal) {
     const Baseline& baseline = data.performance_baselines.at(name);
     terminal.print(fmt::format("{}\n  runs taken in since the last accept: {}\n  last updated: {}\n",
-                               format::printable(name), baseline.sample_count,
-                               format::printable(baseline.last_updated)));
-    if (const auto* const snapshot = store::snapshot_of(data, name)) {
+                               base::printable(name), baseline.sample_count,
+                               base::printable(baseline.last_updated)));
+    if (const auto* const snapshot = baseline::snapshot_of(data, name)) {
         terminal.print(fmt::format("  snapshot: {}\n", described(*snapshot)));
     }
     for (const verdict::Metric& metric : verdict::metrics()) {
@@ -117,7 +117,7 @@ void show(const BaselineData& data, const std::string& name, Terminal& terminal)
         const bool has_spread = detail != baseline.metrics.end() && detail->second.spread_percent;
         if (const auto value = value_of(baseline, key)) {
             terminal.print(
-                fmt::format("  {}: {}{}\n", key, render::quantity(value, metric.unit),
+                fmt::format("  {}: {}{}\n", key, text::quantity(value, metric.unit),
                             has_spread ? fmt::format(", spread {:.1f} %", *detail->second.spread_percent) : ""));
         }
     }
@@ -127,21 +127,21 @@ void show(const BaselineData& data, const std::string& name, Terminal& terminal)
         rows.push_back(
             {{entry.time},
              {std::string(name_of(entry.event))},
-             {time == entry.measured.end() ? "-" : render::quantity(time->second, "ns")},
-             {entry.commit ? format::short_hash(*entry.commit) + (entry.dirty.value_or(false) ? "+" : "") : "-"},
+             {time == entry.measured.end() ? "-" : text::quantity(time->second, "ns")},
+             {entry.commit ? base::short_hash(*entry.commit) + (entry.dirty.value_or(false) ? "+" : "") : "-"},
              {entry.by},
              {entry.reason}});
     }
     if (!rows.empty()) {
-        terminal.show(render::aligned({{"history"}, {"event"}, {"time", Align::right}, {"commit"}, {"by"}, {"reason"}},
+        terminal.show(text::aligned({{"history"}, {"event"}, {"time", Align::right}, {"commit"}, {"by"}, {"reason"}},
                                       rows, terminal.colour()));
     }
 }
 
-void show_named(const BaselineData& data, const std::string& name, const std::string& file, Terminal& terminal) {
+void show_named(const BaselineData& data, const std::string& name, const std::string& file, text::Terminal& terminal) {
     auto named = benchmarks_named(name, names_in(data));
     if (named.empty()) {
-        named = benchmarks_named(store::baseline_key(data, name), names_in(data));
+        named = benchmarks_named(baseline::baseline_key(data, name), names_in(data));
     }
     if (named.empty()) {
         no_baseline(name, nearest_name(name, names_in(data)), file);
@@ -165,7 +165,7 @@ void rename(BaselineData& data, const std::string& from, const std::string& to, 
     auto node = baselines.extract(from);
     node.key() = to;
     baselines.insert(std::move(node));
-    store::release_snapshot(data, from, to);
+    baseline::release_snapshot(data, from, to);
     for (auto& alert : data.regression_alerts.alert_history) {
         if (alert.benchmark == from) {
             alert.benchmark = to;
@@ -179,7 +179,7 @@ bool has_open_alert(const BaselineData& data, const std::string& name) {
 }
 
 /// What was archived under that name before is its earlier history.
-void put_away(format::Baseline& archived, format::Baseline baseline) {
+void put_away(documents::Baseline& archived, documents::Baseline baseline) {
     auto& earlier = archived.baseline_history;
     baseline.baseline_history.insert(baseline.baseline_history.begin(), std::make_move_iterator(earlier.begin()),
                                      std::make_move_iterator(earlier.end()));
@@ -188,8 +188,8 @@ void put_away(format::Baseline& archived, format::Baseline baseline) {
 
 void remove(BaselineData& data, const BaselineOptions& options, const std::string& file) {
     const bool archive = options.action == BaselineOptions::Action::archive;
-    store::Occasion occasion;
-    occasion.time = format::utc_now();
+    baseline::Occasion occasion;
+    occasion.time = platform::utc_now();
     occasion.history_length = std::numeric_limits<std::int64_t>::max();  // forgetting is up to the configuration
     for (const std::string& name : options.names) {
         auto node = data.performance_baselines.extract(name);
@@ -200,8 +200,8 @@ void remove(BaselineData& data, const BaselineOptions& options, const std::strin
         if (archive && !node.empty()) {
             put_away(data.archived_baselines[name], std::move(node.mapped()));
         }
-        store::release_snapshot(data, name);
-        store::resolve_alerts(data, name, archive ? "archived" : "removed", occasion);
+        baseline::release_snapshot(data, name);
+        baseline::resolve_alerts(data, name, archive ? "archived" : "removed", occasion);
     }
 }
 
@@ -218,7 +218,7 @@ std::string done(const BaselineOptions& options) {
 
 }  // namespace
 
-ExitCode baseline(const BaselineOptions& options, Terminal& terminal) {
+ExitCode baseline(const BaselineOptions& options, text::Terminal& terminal) {
     using Action = BaselineOptions::Action;
     const BaselineStore baselines(options.locations.baselines);
     const std::string id = options.action == Action::list && options.environment.empty()
@@ -249,8 +249,8 @@ ExitCode baseline(const BaselineOptions& options, Terminal& terminal) {
         }
         return BaselineStore::Edit::changed;
     });
-    remove_unreferenced_snapshots(options.locations, terminal);
-    terminal.print(fmt::format("{}\n  in {}\n", format::printable(done(options)), format::printable(file)));
+    measure::remove_unreferenced_snapshots(options.locations, terminal);
+    terminal.print(fmt::format("{}\n  in {}\n", base::printable(done(options)), base::printable(file)));
     return ExitCode::ok;
 }
 

@@ -1,6 +1,6 @@
-#include "commands/benchmark_name.hpp"
+#include "checker/commands/benchmark_name.hpp"
 
-#include "format/suggest.hpp"
+#include "runtime/base/spelling.hpp"
 
 #include <algorithm>
 #include <set>
@@ -47,11 +47,11 @@ std::string nearest_name(const std::string& name, const std::vector<std::string>
     for (const std::string& benchmark : known) {
         candidates.insert(end_like(benchmark, name));
     }
-    return format::did_you_mean(name, {candidates.begin(), candidates.end()});
+    return base::did_you_mean(name, {candidates.begin(), candidates.end()});
 }
 
 std::string nearest_full_name(const std::string& name, const std::vector<std::string>& known) {
-    return format::did_you_mean(name, {known.begin(), known.end()});
+    return base::did_you_mean(name, {known.begin(), known.end()});
 }
 
 }  // namespace perfmon::commands

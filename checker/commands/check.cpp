@@ -1,21 +1,21 @@
-#include "commands/accepted_snapshot.hpp"
-#include "commands/commands.hpp"
-#include "commands/comparison.hpp"
-#include "commands/evaluation.hpp"
-#include "commands/explain.hpp"
-#include "commands/judged_run.hpp"
-#include "commands/next_step.hpp"
-#include "commands/recording.hpp"
-#include "commands/standard.hpp"
-#include "format/document_file.hpp"
-#include "format/json_writer.hpp"
-#include "render/ctest_tags.hpp"
-#include "render/units.hpp"
-#include "render/verdict_table.hpp"
-#include "store/baseline_edit.hpp"
-#include "store/baseline_store.hpp"
-#include "store/result_file.hpp"
-#include "store/work_directory.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/measure/comparison.hpp"
+#include "checker/evaluate/evaluation.hpp"
+#include "checker/commands/explain.hpp"
+#include "checker/evaluate/judged_run.hpp"
+#include "checker/report/next_step.hpp"
+#include "checker/commands/recording.hpp"
+#include "checker/evaluate/standard.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/json/writer.hpp"
+#include "checker/report/ctest_tags.hpp"
+#include "checker/text/units.hpp"
+#include "checker/report/verdict_table.hpp"
+#include "checker/baseline/baseline_edit.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -26,7 +26,7 @@
 namespace perfmon::commands {
 namespace {
 
-using format::MissingBaseline;
+using documents::MissingBaseline;
 using verdict::Outcome;
 
 constexpr const char* passed = "passed";
@@ -36,13 +36,13 @@ constexpr const char* skipped = "skipped";
 /// The check of one perf test.
 class Check {
 public:
-    Check(const CheckOptions& options, Terminal& terminal)
+    Check(const CheckOptions& options, text::Terminal& terminal)
         : options_(options), terminal_(terminal), work_(options.locations.work_directory) {}
 
     ExitCode run(const std::string& perf_test) {
         result_ = store::read_result(work_.result_of(perf_test));
         result_.perf_test = perf_test;
-        standard_ = standard_of(perf_test, options_);
+        standard_ = evaluate::standard_of(perf_test, options_);
         is_trial_ = options_.ctest == CTestOutput::off && departs_from_declared(perf_test, options_);
         measured_ = store::measured_of(result_);
         environment_id_ = environment_id(result_.environment);
@@ -57,19 +57,19 @@ public:
                             evaluation_->missing_baseline() == MissingBaseline::fail ? verdict::NewBenchmarks::fail
                                                                                      : verdict::NewBenchmarks::tolerate,
                             evaluation_->strictness());
-        document_ = to_document(judgements_, result_);
-        document_.sentence = sentence_of(judgements_, decision);
+        document_ = evaluate::to_document(judgements_, result_);
+        document_.sentence = evaluate::sentence_of(judgements_, decision);
         const ExitCode code = conclude(decision, evaluation_->accepted().size(), evaluation_->other_environment());
         finish();
         if (!is_trial_) {
-            keep_alerts(evaluation_->data().value_or(format::BaselineData{}));
+            keep_alerts(evaluation_->data().value_or(documents::BaselineData{}));
         }
         return code;
     }
 
 private:
     ExitCode switched_off() {
-        document_ = to_document({}, result_);
+        document_ = evaluate::to_document({}, result_);
         document_.outcome = skipped;
         document_.sentence = "SKIPPED: monitoring_settings/enabled is off in the configuration";
         finish();
@@ -77,7 +77,7 @@ private:
     }
 
     ExitCode conclude(const verdict::Decision& decision, std::size_t accepted,
-                      const std::optional<format::Environment>& other) {
+                      const std::optional<documents::Environment>& other) {
         switch (decision.outcome) {
             case Outcome::failed:
                 if (decision.regressed > 0 || decision.critical > 0 || decision.fails_on_new) {
@@ -118,7 +118,7 @@ private:
         }
         const bool creates =
             decision.added + decision.incomparable > 0 && evaluation_->missing_baseline() == MissingBaseline::create;
-        if (creates && !without_baseline(evaluation_->data().value_or(format::BaselineData{})).empty()) {
+        if (creates && !without_baseline(evaluation_->data().value_or(documents::BaselineData{})).empty()) {
             create_baselines(decision.judged, accepted);
             document_.outcome = passed;
             return ExitCode::ok;
@@ -164,7 +164,7 @@ private:
         return text;
     }
 
-    ExitCode conclude_without_baseline(const std::optional<format::Environment>& other) {
+    ExitCode conclude_without_baseline(const std::optional<documents::Environment>& other) {
         document_.outcome = skipped;
         if (evaluation_->policy().compare == verdict::Compare::targets_only) {
             document_.sentence =
@@ -174,7 +174,7 @@ private:
         document_.next_step = next_step().accept("Accept the present results with", "first baseline");
         if (!other) {
             document_.sentence = fmt::format("SKIPPED: no baseline yet of {}; looked in {}",
-                                             render::counted(measured_.size(), "benchmark"),
+                                             text::counted(measured_.size(), "benchmark"),
                                              evaluation_->baselines().file_of(environment_id_).string());
             return ExitCode::skipped;
         }
@@ -192,14 +192,14 @@ private:
         return ExitCode::regression;
     }
 
-    [[nodiscard]] NextStep next_step() const { return {options_.program, standard_.locations, result_.perf_test}; }
+    [[nodiscard]] report::NextStep next_step() const { return {options_.program, standard_.locations, result_.perf_test}; }
 
     /// What the policy create makes a baseline of.
-    [[nodiscard]] std::vector<verdict::Measured> without_baseline(const format::BaselineData& data) const {
+    [[nodiscard]] std::vector<verdict::Measured> without_baseline(const documents::BaselineData& data) const {
         std::vector<verdict::Measured> found;
         std::copy_if(measured_.begin(), measured_.end(), std::back_inserter(found), [&](const auto& run) {
-            return store::can_be_baseline(run) &&
-                   !data.performance_baselines.contains(store::baseline_key(data, run.benchmark));
+            return baseline::can_be_baseline(run) &&
+                   !data.performance_baselines.contains(baseline::baseline_key(data, run.benchmark));
         });
         return found;
     }
@@ -207,40 +207,40 @@ private:
     void create_baselines(std::size_t judged, std::size_t accepted) {
         const auto occasion = make_occasion(result_, evaluation_->config(), "missing_baseline is create");
         // Where some of the perf test was accepted before, its other benchmarks must not get another measure.
-        std::optional<AcceptedSnapshot> snapshot;
+        std::optional<measure::AcceptedSnapshot> snapshot;
         if (accepted == 0) {
             snapshot.emplace(standard_.locations, result_, occasion.time, terminal_);
         }
         std::size_t created = 0;
-        evaluation_->baselines().modify(result_.environment, [&](format::BaselineData& data) {
+        evaluation_->baselines().modify(result_.environment, [&](documents::BaselineData& data) {
             for (const verdict::Measured& run : without_baseline(data)) {
-                store::accept(data, run, format::BaselineEvent::created, occasion);
+                baseline::accept(data, run, documents::BaselineEvent::created, occasion);
                 ++created;
             }
             if (snapshot) {
-                store::set_snapshot(data, result_.perf_test, snapshot->reference());
+                baseline::set_snapshot(data, result_.perf_test, snapshot->reference());
             }
             return store::BaselineStore::Edit::changed;
         });
         if (snapshot) {
             snapshot->finish(terminal_);
         }
-        const std::string sentence = fmt::format("CREATED: {} in {}", render::counted(created, "baseline"),
+        const std::string sentence = fmt::format("CREATED: {} in {}", text::counted(created, "baseline"),
                                                  evaluation_->baselines().file_of(environment_id_).string());
         document_.sentence = judged > 0 ? sentence + "; " + document_.sentence : sentence;
     }
 
     /// The alerts are a record of verdicts, not a baseline. That they cannot be written, say in a
     /// read-only checkout, must not change the verdict.
-    void keep_alerts(format::BaselineData data) {
+    void keep_alerts(documents::BaselineData data) {
         const auto occasion = make_occasion(result_, evaluation_->config(), "");
-        if (store::record_alerts(data, judgements_, occasion) == store::AlertChange::none) {
+        if (baseline::record_alerts(data, judgements_, occasion) == baseline::AlertChange::none) {
             return;
         }
         try {
-            evaluation_->baselines().modify(result_.environment, [&](format::BaselineData& current) {
-                const auto change = store::record_alerts(current, judgements_, occasion);
-                return change == store::AlertChange::none ? store::BaselineStore::Edit::unchanged
+            evaluation_->baselines().modify(result_.environment, [&](documents::BaselineData& current) {
+                const auto change = baseline::record_alerts(current, judgements_, occasion);
+                return change == baseline::AlertChange::none ? store::BaselineStore::Edit::unchanged
                                                           : store::BaselineStore::Edit::changed;
             });
             terminal_.debug("alerts recorded in {}", evaluation_->baselines().file_of(environment_id_).string());
@@ -250,51 +250,51 @@ private:
     }
 
     void finish() {
-        document_.checked_at = format::utc_now();
-        terminal_.print(fmt::format("{}\n", format::printable(result_.perf_test)));
-        terminal_.show(render::verdict_text(document_, terminal_.colour()));
+        document_.checked_at = platform::utc_now();
+        terminal_.print(fmt::format("{}\n", base::printable(result_.perf_test)));
+        terminal_.show(report::verdict_text(document_, terminal_.colour()));
         if (options_.ctest == CTestOutput::on) {
-            terminal_.show(render::ctest_tags(document_));  // last: a person reads the table first
+            terminal_.show(report::ctest_tags(document_));  // last: a person reads the table first
         }
         if (is_trial_) {
             terminal_.print("  judged by other options than perf_test() declares: the stored verdict stays as it is\n");
             return;
         }
         // After the table: a directory that cannot be written must not hide a regression.
-        format::write_file_atomically(work_.verdict_of(result_.perf_test), format::to_json(document_));
+        platform::write_file_atomically(work_.verdict_of(result_.perf_test), documents::to_json(document_));
     }
 
     const CheckOptions& options_;
-    Terminal& terminal_;
+    text::Terminal& terminal_;
     store::WorkDirectory work_;
-    Standard standard_;
+    evaluate::Standard standard_;
     bool is_trial_ = false;  ///< what somebody tries out by hand
-    std::optional<Evaluation> evaluation_;
-    format::Result result_;
+    std::optional<evaluate::Evaluation> evaluation_;
+    documents::Result result_;
     std::vector<verdict::Measured> measured_;
     std::string environment_id_;
     std::vector<verdict::Judgement> judgements_;
-    format::VerdictDocument document_;
+    documents::VerdictDocument document_;
 };
 
 }  // namespace
 
-ExitCode check(const CheckOptions& options, Terminal& terminal) {
+ExitCode check(const CheckOptions& options, text::Terminal& terminal) {
     if (options.explain) {
         return explain(options, terminal);
     }
-    require_resolved_base(options.locations.work_directory);
+    measure::require_resolved_base(options.locations.work_directory);
     const auto tests = store::WorkDirectory(options.locations.work_directory).select(options.perf_tests);
     ExitCode code = ExitCode::skipped;
     std::set<std::string> told;
     for (const std::string& perf_test : tests) {
         try {
-            code = gravest(code, Check(options, terminal).run(perf_test));
+            code = evaluate::gravest(code, Check(options, terminal).run(perf_test));
         } catch (const Error& error) {
             if (told.insert(error.what()).second) {  // not the same configuration's fault for each perf test
                 terminal.error(error);
             }
-            code = gravest(code, error.code());  // the other perf tests are judged all the same
+            code = evaluate::gravest(code, error.code());  // the other perf tests are judged all the same
         }
     }
     return code;

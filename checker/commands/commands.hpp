@@ -1,12 +1,12 @@
 #pragma once
 
-#include "commands/locations.hpp"
-#include "commands/standard.hpp"
-#include "commands/terminal.hpp"
-#include "format/config.hpp"
-#include "format/error.hpp"
-#include "format/result.hpp"
-#include "verdict/policy.hpp"
+#include "checker/store/locations.hpp"
+#include "checker/evaluate/standard.hpp"
+#include "checker/text/terminal.hpp"
+#include "checker/documents/config.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/documents/result.hpp"
+#include "checker/verdict/policy.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -19,12 +19,12 @@
 namespace perfmon::commands {
 
 /// How a run measures where nobody says otherwise.
-inline const format::Settings default_settings{6, 20, 1.0, 5.0};
+inline const documents::Settings default_settings{6, 20, 1.0, 5.0};
 
 /// The standard is what was typed; the rest of it is what perf_test() declared.
-struct MeasureOptions : Standard {
+struct MeasureOptions : evaluate::Standard {
     std::string perf_test;
-    format::Settings settings = default_settings;
+    documents::Settings settings = default_settings;
     std::optional<double> timeout_s;  ///< for all launches together
     std::filesystem::path working_directory;
     std::filesystem::path build_directory;  ///< whose shared libraries belong to a snapshot; empty: none do
@@ -36,7 +36,7 @@ struct MeasureOptions : Standard {
 
 /// Runs the launches of a perf test, more of them until its standard decides it or it has had its time, and writes one
 /// result. The old result and verdict go first: nothing stale is ever judged.
-ExitCode measure(const MeasureOptions& options, Terminal& terminal);
+ExitCode measure(const MeasureOptions& options, text::Terminal& terminal);
 
 struct BaseOptions {
     std::filesystem::path build_directory = "build";
@@ -49,13 +49,13 @@ struct BaseOptions {
 /// Builds the perf tests of the base revision, where one was asked for, and writes the document about it. Skipped when
 /// it does not build, or is the very code of the work tree: a measurement goes on without. A revision that cannot be
 /// found is bad data, for checks as well.
-ExitCode base(const BaseOptions& options, Terminal& terminal);
+ExitCode base(const BaseOptions& options, text::Terminal& terminal);
 
 enum class OnRegression { fail, report_only };
 enum class CTestOutput { off, on };
 
 /// The standard is what was typed; the rest of it is what perf_test() declared.
-struct CheckOptions : Standard {
+struct CheckOptions : evaluate::Standard {
     std::string program = "perfmon";      ///< how this program was called, for the command it suggests
     std::vector<std::string> perf_tests;  ///< empty: all that have a result
     OnRegression on_regression = OnRegression::fail;
@@ -65,44 +65,44 @@ struct CheckOptions : Standard {
 
 /// Judges results against their baselines and targets, writes the verdicts and keeps the alerts. Launches nothing. What
 /// is judged by another standard than perf_test() declared is shown, and changes neither verdict nor alerts.
-ExitCode check(const CheckOptions& options, Terminal& terminal);
+ExitCode check(const CheckOptions& options, text::Terminal& terminal);
 
 struct UpdateOptions {
     std::vector<std::string> perf_tests;
-    Locations locations;
+    store::Locations locations;
 };
 
 /// Moves baselines towards the results that passed their check, by moving average.
-ExitCode update(const UpdateOptions& options, Terminal& terminal);
+ExitCode update(const UpdateOptions& options, text::Terminal& terminal);
 
 struct AcceptOptions {
     std::string program = "perfmon";  ///< how this program was called, for the command it suggests
     std::vector<std::string> names;   ///< of perf tests and benchmarks; empty: all perf tests that have a result
-    Locations locations;
+    store::Locations locations;
     std::string reason;  ///< empty: none was given, which will do for a first baseline
     bool undo = false;   ///< take the latest accept back instead
 };
 
 /// Makes the present results and executables the baselines, or takes that back.
-ExitCode accept(const AcceptOptions& options, Terminal& terminal);
+ExitCode accept(const AcceptOptions& options, text::Terminal& terminal);
 
 struct BaselineOptions {
     enum class Action { list, show, rename, remove, archive };
 
     Action action = Action::list;
-    Locations locations;
+    store::Locations locations;
     std::string environment;         ///< may be empty while there is only one
     std::vector<std::string> names;  ///< rename: the old and the new one
 };
 
 /// Lists, shows and edits baselines.
-ExitCode baseline(const BaselineOptions& options, Terminal& terminal);
+ExitCode baseline(const BaselineOptions& options, text::Terminal& terminal);
 
 struct AlertsOptions {
     enum class Show { all, open };
     enum class Which { this_environment, all_environments };
 
-    Locations locations;
+    store::Locations locations;
     Show show = Show::all;
     Which which = Which::this_environment;
     std::string environment;  ///< empty: that of the results in the work directory
@@ -110,7 +110,7 @@ struct AlertsOptions {
 
 /// Lists regressions that checks have found.
 /// @returns regression when the open ones are asked for, and there is one
-ExitCode alerts(const AlertsOptions& options, Terminal& terminal);
+ExitCode alerts(const AlertsOptions& options, text::Terminal& terminal);
 
 struct CompareOptions {
     enum class What { results, executables, revisions };
@@ -128,15 +128,15 @@ struct CompareOptions {
 };
 
 /// Judges one result file, executable or git revision by another. Executables take turns.
-ExitCode compare(const CompareOptions& options, Terminal& terminal);
+ExitCode compare(const CompareOptions& options, text::Terminal& terminal);
 
 struct ReportOptions {
-    Locations locations;
+    store::Locations locations;
     std::vector<std::string> expected;  ///< perf tests to report of, with a verdict or without; empty: all with one
 };
 
 /// Writes a Markdown report of the stored verdicts. It never changes an outcome.
-ExitCode report(const ReportOptions& options, Terminal& terminal);
+ExitCode report(const ReportOptions& options, text::Terminal& terminal);
 
 struct DoctorOptions {
     enum class Output { text, json };
@@ -146,7 +146,7 @@ struct DoctorOptions {
 };
 
 /// Tells what on this machine makes measurements unreliable, and changes nothing of it.
-ExitCode doctor(const DoctorOptions& options, Terminal& terminal);
+ExitCode doctor(const DoctorOptions& options, text::Terminal& terminal);
 
 struct ValidateOptions {
     std::vector<std::filesystem::path> files;
@@ -154,6 +154,6 @@ struct ValidateOptions {
 };
 
 /// Checks config, baseline, result, verdict and doctor's files and says where they are wrong.
-ExitCode validate(const ValidateOptions& options, Terminal& terminal);
+ExitCode validate(const ValidateOptions& options, text::Terminal& terminal);
 
 }  // namespace perfmon::commands

@@ -1,11 +1,11 @@
-#include "commands/commands.hpp"
-#include "commands/judged_run.hpp"
-#include "commands/twins.hpp"
-#include "format/regular_file.hpp"
-#include "format/short_hash.hpp"
-#include "store/declaration.hpp"
-#include "revision/revision_builder.hpp"
-#include "store/result_file.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/evaluate/judged_run.hpp"
+#include "checker/commands/twins.hpp"
+#include "runtime/platform/regular_file.hpp"
+#include "runtime/base/short_hash.hpp"
+#include "checker/store/declaration.hpp"
+#include "checker/revision/revision_builder.hpp"
+#include "checker/store/result_file.hpp"
 
 #include <optional>
 #include <utility>
@@ -13,9 +13,9 @@
 namespace perfmon::commands {
 namespace {
 
-ExitCode compare_results(const CompareOptions& options, Terminal& terminal) {
-    const format::Result before = store::read_result(options.before);
-    const format::Result after = store::read_result(options.after);
+ExitCode compare_results(const CompareOptions& options, text::Terminal& terminal) {
+    const documents::Result before = store::read_result(options.before);
+    const documents::Result after = store::read_result(options.after);
     if (const std::string key = first_difference(before.environment, after.environment); !key.empty()) {
         throw Error(ExitCode::bad_data, options.after + "#/environment/" + key,
                     "differs from " + options.before + "; results of two environments do not compare (" +
@@ -25,8 +25,8 @@ ExitCode compare_results(const CompareOptions& options, Terminal& terminal) {
 }
 
 /// What the command line says goes before what a perf test declares.
-format::Settings settings_of(const CompareOptions& options, const format::DeclaredPerfTest& declared) {
-    format::Settings settings = default_settings;
+documents::Settings settings_of(const CompareOptions& options, const documents::DeclaredPerfTest& declared) {
+    documents::Settings settings = default_settings;
     settings.launches = options.launches.value_or(declared.launches.value_or(settings.launches));
     settings.samples = declared.samples.value_or(settings.samples);
     settings.sample_time_ms = declared.sample_time_ms.value_or(settings.sample_time_ms);
@@ -34,7 +34,7 @@ format::Settings settings_of(const CompareOptions& options, const format::Declar
     return settings;
 }
 
-verdict::DeclaredThresholds thresholds_of(const CompareOptions& options, const format::DeclaredPerfTest& declared) {
+verdict::DeclaredThresholds thresholds_of(const CompareOptions& options, const documents::DeclaredPerfTest& declared) {
     verdict::DeclaredThresholds thresholds = options.thresholds;
     if (thresholds.general) {
         return thresholds;
@@ -53,12 +53,12 @@ std::string executable_file(const std::string& name) {
         throw Error(ExitCode::io, name, "there is no such executable");
     }
     if (type != std::filesystem::file_type::regular) {
-        throw Error(ExitCode::io, name, "is no executable, but " + std::string(format::kind_of_file(type)));
+        throw Error(ExitCode::io, name, "is no executable, but " + std::string(platform::kind_of_file(type)));
     }
     return file.string();
 }
 
-ExitCode compare_executables(const CompareOptions& options, Terminal& terminal) {
+ExitCode compare_executables(const CompareOptions& options, text::Terminal& terminal) {
     Twins twins;
     twins.perf_test = std::filesystem::path(options.after).filename().string();
     twins.before.origin = "executable";
@@ -88,7 +88,7 @@ revision::BuildTree present_build(const CompareOptions& options) {
     return build;
 }
 
-revision::BuiltRevision built_revision(const revision::BuildTree& present, const std::string& ref, Terminal& terminal) {
+revision::BuiltRevision built_revision(const revision::BuildTree& present, const std::string& ref, text::Terminal& terminal) {
     auto built = revision::build_revision(present, ref, revision::ComparedWith::another_revision,
                                           [&](const std::string& doing) { terminal.progress(doing); });
     terminal.progress("");
@@ -98,12 +98,12 @@ revision::BuiltRevision built_revision(const revision::BuildTree& present, const
     return built;
 }
 
-ExitCode compare_revisions(const CompareOptions& options, Terminal& terminal) {
+ExitCode compare_revisions(const CompareOptions& options, text::Terminal& terminal) {
     const auto present = present_build(options);
     const auto before = built_revision(present, options.before, terminal);
     const auto after = built_revision(present, options.after, terminal);
     std::optional<ExitCode> worst;
-    for (const format::DeclaredPerfTest& perf_test : after.perf_tests) {
+    for (const documents::DeclaredPerfTest& perf_test : after.perf_tests) {
         const auto twin = before.base.executables.find(perf_test.name);
         if (twin == before.base.executables.end()) {
             terminal.debug("{} has no perf test {}", options.before, perf_test.name);
@@ -118,13 +118,13 @@ ExitCode compare_revisions(const CompareOptions& options, Terminal& terminal) {
         twins.after.working_directory = perf_test.working_directory;
         twins.after.processors = perf_test.processors.value_or(1);
         terminal.print(worst ? "\n" : "");
-        terminal.print(fmt::format("{}: {} ({}) against {} ({})\n", format::printable(perf_test.name),
-                                   format::printable(options.after), format::short_hash(after.base.commit),
-                                   format::printable(options.before), format::short_hash(before.base.commit)));
+        terminal.print(fmt::format("{}: {} ({}) against {} ({})\n", base::printable(perf_test.name),
+                                   base::printable(options.after), base::short_hash(after.base.commit),
+                                   base::printable(options.before), base::short_hash(before.base.commit)));
         twins.settings = settings_of(options, perf_test);
         twins.thresholds = thresholds_of(options, perf_test);
         const ExitCode code = judge_twins(std::move(twins), terminal);
-        worst = gravest(worst.value_or(ExitCode::skipped), code);
+        worst = evaluate::gravest(worst.value_or(ExitCode::skipped), code);
     }
     if (!worst) {
         throw Error(ExitCode::bad_data, "--revisions", "the two have no perf test in common");
@@ -134,7 +134,7 @@ ExitCode compare_revisions(const CompareOptions& options, Terminal& terminal) {
 
 }  // namespace
 
-ExitCode compare(const CompareOptions& options, Terminal& terminal) {
+ExitCode compare(const CompareOptions& options, text::Terminal& terminal) {
     switch (options.what) {
         case CompareOptions::What::results:
             return compare_results(options, terminal);

@@ -1,13 +1,13 @@
-#include "commands/commands.hpp"
-#include "doctor/advice.hpp"
-#include "doctor/facts.hpp"
-#include "doctor/noise_probe.hpp"
-#include "doctor/watch.hpp"
-#include "format/json_writer.hpp"
-#include "format/printable.hpp"
-#include "render/doctor_text.hpp"
-#include "store/result_file.hpp"
-#include "store/work_directory.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/doctor/advice.hpp"
+#include "checker/doctor/facts.hpp"
+#include "checker/doctor/noise_probe.hpp"
+#include "checker/doctor/watch.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/base/printable.hpp"
+#include "checker/report/doctor_text.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <unistd.h>
 #include <chrono>
@@ -19,8 +19,8 @@ namespace {
 /// Long enough to tell 2 % of a core from nothing, with ticks of 10 ms.
 constexpr auto load_interval = std::chrono::milliseconds(500);
 
-std::vector<format::BuildAtHand> builds_at_hand(const store::WorkDirectory& work, Terminal& terminal) {
-    std::vector<format::BuildAtHand> builds;
+std::vector<documents::BuildAtHand> builds_at_hand(const store::WorkDirectory& work, text::Terminal& terminal) {
+    std::vector<documents::BuildAtHand> builds;
     for (const std::string& perf_test : work.measured_tests()) {
         try {
             builds.push_back(doctor::build_of(store::read_result(work.result_of(perf_test))));
@@ -33,10 +33,10 @@ std::vector<format::BuildAtHand> builds_at_hand(const store::WorkDirectory& work
 
 }  // namespace
 
-ExitCode doctor(const DoctorOptions& options, Terminal& terminal) {
+ExitCode doctor(const DoctorOptions& options, text::Terminal& terminal) {
     const machine::Files files;
-    format::DoctorDocument document;
-    format::DoctorFacts& facts = document.facts;
+    documents::DoctorDocument document;
+    documents::DoctorFacts& facts = document.facts;
     facts = doctor::present_facts(files);
     facts.builds = builds_at_hand(store::WorkDirectory(options.work_directory), terminal);
     facts.other_perf_tests = doctor::perf_tests_running("/proc", ::getpid());
@@ -49,8 +49,8 @@ ExitCode doctor(const DoctorOptions& options, Terminal& terminal) {
     terminal.progress("");
 
     document.findings = doctor::advise(facts);
-    terminal.show(options.output == DoctorOptions::Output::json ? format::printable_json(format::to_json(document))
-                                                                : render::doctor_text(document, terminal.colour()));
+    terminal.show(options.output == DoctorOptions::Output::json ? base::printable_json(documents::to_json(document))
+                                                                : report::doctor_text(document, terminal.colour()));
     return ExitCode::ok;
 }
 

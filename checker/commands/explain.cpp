@@ -1,10 +1,10 @@
-#include "commands/explain.hpp"
+#include "checker/commands/explain.hpp"
 
-#include "commands/benchmark_name.hpp"
-#include "format/json_reader.hpp"
-#include "format/verdict_document.hpp"
-#include "render/explanation.hpp"
-#include "store/work_directory.hpp"
+#include "checker/commands/benchmark_name.hpp"
+#include "runtime/json/reader.hpp"
+#include "checker/documents/verdict.hpp"
+#include "checker/report/explanation.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <algorithm>
 #include <string>
@@ -19,17 +19,17 @@ namespace {
 
 }  // namespace
 
-ExitCode explain(const CheckOptions& options, Terminal& terminal) {
+ExitCode explain(const CheckOptions& options, text::Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
     const std::vector<std::string> tests = options.perf_tests.empty() ? work.judged_tests() : options.perf_tests;
     if (tests.empty()) {
         throw Error(ExitCode::io, (work.root() / "verdicts").string(), "holds no verdict; run `ctest -L perf` first");
     }
-    std::vector<format::VerdictDocument> documents;
+    std::vector<documents::VerdictDocument> documents;
     std::vector<std::string> known;
     for (const std::string& perf_test : tests) {
-        documents.push_back(format::read_document<format::VerdictDocument>(work.verdict_of(perf_test)));
-        for (const format::MetricVerdict& verdict : documents.back().verdicts) {
+        documents.push_back(documents::read_document<documents::VerdictDocument>(work.verdict_of(perf_test)));
+        for (const documents::MetricVerdict& verdict : documents.back().verdicts) {
             known.push_back(verdict.benchmark);
         }
     }
@@ -37,10 +37,10 @@ ExitCode explain(const CheckOptions& options, Terminal& terminal) {
     if (named.empty()) {
         fail_unknown(*options.explain, known);
     }
-    for (const format::VerdictDocument& document : documents) {
-        for (const format::MetricVerdict& verdict : document.verdicts) {
+    for (const documents::VerdictDocument& document : documents) {
+        for (const documents::MetricVerdict& verdict : document.verdicts) {
             if (!verdict.echoes_primary && std::find(named.begin(), named.end(), verdict.benchmark) != named.end()) {
-                terminal.show(render::explanation(document, verdict));
+                terminal.show(report::explanation(document, verdict));
             }
         }
     }

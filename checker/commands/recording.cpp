@@ -1,16 +1,16 @@
-#include "commands/recording.hpp"
+#include "checker/commands/recording.hpp"
 
-#include "format/document_file.hpp"
-#include "launch/child_process.hpp"
+#include "runtime/platform/file.hpp"
+#include "checker/launch/child_process.hpp"
 
 #include <pwd.h>
 #include <unistd.h>
 
 namespace perfmon::commands {
 
-store::Occasion make_occasion(const format::Result& result, const format::Config& config, const std::string& reason) {
-    store::Occasion occasion;
-    occasion.time = format::utc_now();
+baseline::Occasion make_occasion(const documents::Result& result, const documents::Config& config, const std::string& reason) {
+    baseline::Occasion occasion;
+    occasion.time = platform::utc_now();
     occasion.run_id = result.run_id;
     occasion.commit = result.conditions.commit;
     occasion.dirty = result.conditions.dirty;

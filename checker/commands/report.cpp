@@ -1,14 +1,14 @@
-#include "render/report.hpp"
+#include "checker/report/report.hpp"
 
-#include "commands/commands.hpp"
-#include "commands/rule_keys.hpp"
-#include "format/document_file.hpp"
-#include "format/json_reader.hpp"
-#include "format/verdict_document.hpp"
-#include "store/declaration.hpp"
-#include "store/baseline_store.hpp"
-#include "store/config_file.hpp"
-#include "store/work_directory.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/commands/rule_keys.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/json/reader.hpp"
+#include "checker/documents/verdict.hpp"
+#include "checker/store/declaration.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/store/config_file.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -24,13 +24,13 @@ std::string compact(std::string utc) {
     return utc;
 }
 
-std::vector<format::Alert> open_alerts(const store::BaselineStore& baselines,
-                                       const std::vector<format::VerdictDocument>& verdicts) {
+std::vector<documents::Alert> open_alerts(const store::BaselineStore& baselines,
+                                       const std::vector<documents::VerdictDocument>& verdicts) {
     std::set<std::string> ids;
     for (const auto& verdict : verdicts) {
         ids.insert(environment_id(verdict.environment));
     }
-    std::vector<format::Alert> alerts;
+    std::vector<documents::Alert> alerts;
     for (const std::string& id : ids) {
         if (const auto data = baselines.load(id)) {
             const auto& open = data->regression_alerts.alert_history;
@@ -42,7 +42,7 @@ std::vector<format::Alert> open_alerts(const store::BaselineStore& baselines,
 
 /// A configuration or result that cannot be read is up to the check that is red for it.
 std::vector<std::string> find_unmatched_keys(const ReportOptions& options, const std::vector<std::string>& perf_tests,
-                                             Terminal& terminal) {
+                                             text::Terminal& terminal) {
     if (!options.locations.config) {
         return {};
     }
@@ -65,7 +65,7 @@ std::vector<std::string> declared(const store::WorkDirectory& work, const std::v
         return judged;
     }
     std::vector<std::string> names;
-    for (const format::DeclaredPerfTest& perf_test : *perf_tests) {
+    for (const documents::DeclaredPerfTest& perf_test : *perf_tests) {
         names.push_back(perf_test.name);
     }
     return names;
@@ -73,7 +73,7 @@ std::vector<std::string> declared(const store::WorkDirectory& work, const std::v
 
 }  // namespace
 
-ExitCode report(const ReportOptions& options, Terminal& terminal) {
+ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
     const std::vector<std::string> judged = work.judged_tests();
     std::for_each(options.expected.begin(), options.expected.end(), store::check_test_name);
@@ -84,11 +84,11 @@ ExitCode report(const ReportOptions& options, Terminal& terminal) {
                     "holds no verdict; run `ctest -L perf` first, or name the work directory with --dir");
     }
 
-    render::ReportInput input;
-    input.written_at = format::utc_now();
+    report::ReportInput input;
+    input.written_at = platform::utc_now();
     for (const std::string& name : names) {
         if (std::binary_search(judged.begin(), judged.end(), name)) {
-            input.verdicts.push_back(format::read_document<format::VerdictDocument>(work.verdict_of(name)));
+            input.verdicts.push_back(documents::read_document<documents::VerdictDocument>(work.verdict_of(name)));
         } else {
             input.without_verdict.push_back(name);
         }
@@ -107,14 +107,14 @@ ExitCode report(const ReportOptions& options, Terminal& terminal) {
     terminal.debug("verdicts of {} of {} perf tests, {} open alerts", input.verdicts.size(), names.size(),
                    input.open_alerts.size());
     const auto file = work.reports() / ("performance_report_" + compact(input.written_at) + ".md");
-    format::write_file_atomically(file, render::markdown_report(input));
+    platform::write_file_atomically(file, report::markdown_report(input));
     for (const std::string& name : input.without_verdict) {
         terminal.warn(name + " has no verdict: it was not measured or not checked");
     }
     for (const std::string& sentence : input.unmatched_keys) {
         terminal.warn(sentence);
     }
-    terminal.print(fmt::format("report: {}\n", format::printable(file.string())));
+    terminal.print(fmt::format("report: {}\n", base::printable(file.string())));
     return ExitCode::ok;
 }
 

@@ -1,9 +1,9 @@
-#include "commands/rule_keys.hpp"
+#include "checker/commands/rule_keys.hpp"
 
-#include "commands/benchmark_name.hpp"
-#include "format/json_reader.hpp"
-#include "store/result_file.hpp"
-#include "verdict/rule_key.hpp"
+#include "checker/commands/benchmark_name.hpp"
+#include "runtime/json/reader.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/verdict/rule_key.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -44,8 +44,8 @@ std::string suggestion_for(const verdict::RuleKey& key, const KnownBenchmarks& k
 template <class Value>
 void add_unmatched(std::vector<std::string>& sentences, const std::map<std::string, Value>& section, const char* name,
                    const std::filesystem::path& file, const KnownBenchmarks& known) {
-    const format::Place top{};
-    const format::Place place{&top, name};
+    const documents::Place top{};
+    const documents::Place place{&top, name};
     for (const auto& [text, value] : section) {
         const auto key = verdict::parse_rule_key(text);
         if (!key || matches_any(*key, known.names) || may_be_skipped(*key, known.skipped)) {
@@ -53,7 +53,7 @@ void add_unmatched(std::vector<std::string>& sentences, const std::map<std::stri
         }
         // Looking for a near name takes a tenth of a second among very many.
         constexpr std::size_t most_suggestions = 10;
-        sentences.push_back(format::locate(file.string(), format::Place{&place, text}) + ": " + sentence_about(known) +
+        sentences.push_back(documents::locate(file.string(), documents::Place{&place, text}) + ": " + sentence_about(known) +
                             (sentences.size() < most_suggestions ? suggestion_for(*key, known) : ""));
     }
 }
@@ -68,17 +68,17 @@ void add_benchmarks(KnownBenchmarks& known, const store::WorkDirectory& work,
             known.not_measured.push_back(perf_test);
             continue;
         }
-        const format::Result result = store::read_result(work.result_of(perf_test));
-        for (const format::Benchmark& benchmark : result.benchmarks) {
+        const documents::Result result = store::read_result(work.result_of(perf_test));
+        for (const documents::Benchmark& benchmark : result.benchmarks) {
             known.names.push_back(store::full_name(perf_test, benchmark.name));
         }
-        for (const format::Skipped& skipped : result.skipped) {
+        for (const documents::Skipped& skipped : result.skipped) {
             known.skipped.push_back(store::full_name(perf_test, skipped.test_case));
         }
     }
 }
 
-std::vector<std::string> unmatched_keys(const format::Config& config, const std::filesystem::path& file,
+std::vector<std::string> unmatched_keys(const documents::Config& config, const std::filesystem::path& file,
                                         const KnownBenchmarks& known) {
     std::vector<std::string> sentences;
     add_unmatched(sentences, config.regression_thresholds, "regression_thresholds", file, known);

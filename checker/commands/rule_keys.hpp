@@ -1,7 +1,7 @@
 #pragma once
 
-#include "format/config.hpp"
-#include "store/work_directory.hpp"
+#include "checker/documents/config.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <filesystem>
 #include <string>
@@ -23,7 +23,7 @@ void add_benchmarks(KnownBenchmarks& known, const store::WorkDirectory& work, co
 /// A sentence for each key of `regression_thresholds` and `performance_targets` that matches none of them, with its
 /// place in the configuration: such a key decides nothing, and whoever wrote it believes that it does. Not for one that
 /// may mean a benchmark of a test case that was skipped.
-[[nodiscard]] std::vector<std::string> unmatched_keys(const format::Config& config, const std::filesystem::path& file,
+[[nodiscard]] std::vector<std::string> unmatched_keys(const documents::Config& config, const std::filesystem::path& file,
                                                       const KnownBenchmarks& known);
 
 }  // namespace perfmon::commands

@@ -1,13 +1,13 @@
-#include "commands/twins.hpp"
+#include "checker/commands/twins.hpp"
 
-#include "commands/confirmation.hpp"
-#include "commands/judged_run.hpp"
-#include "commands/launcher.hpp"
-#include "commands/run.hpp"
-#include "commands/snapshots.hpp"
-#include "render/verdict_table.hpp"
-#include "store/config_file.hpp"
-#include "store/result_file.hpp"
+#include "checker/measure/confirmation.hpp"
+#include "checker/evaluate/judged_run.hpp"
+#include "checker/measure/launcher.hpp"
+#include "checker/measure/run.hpp"
+#include "checker/measure/snapshots.hpp"
+#include "checker/report/verdict_table.hpp"
+#include "checker/store/config_file.hpp"
+#include "checker/store/result_file.hpp"
 
 #include <unistd.h>
 #include <random>
@@ -29,7 +29,7 @@ verdict::Accepted as_accepted(const std::vector<verdict::Measured>& measured) {
     return accepted;
 }
 
-std::vector<verdict::Measured> measured_alone(const format::Result& result) {
+std::vector<verdict::Measured> measured_alone(const documents::Result& result) {
     auto measured = store::measured_of(result);
     for (verdict::Measured& run : measured) {
         run.paired.reset();
@@ -38,13 +38,13 @@ std::vector<verdict::Measured> measured_alone(const format::Result& result) {
     return measured;
 }
 
-ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const format::Result& result, Terminal& terminal) {
+ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const documents::Result& result, text::Terminal& terminal) {
     const auto decision = verdict::decide(judgements, verdict::NewBenchmarks::tolerate);
     terminal.debug("{} judgements, {} benchmarks judged", judgements.size(), decision.judged);
-    format::VerdictDocument document = to_document(judgements, result);
+    documents::VerdictDocument document = evaluate::to_document(judgements, result);
     ExitCode code = ExitCode::ok;
     document.outcome = "passed";
-    document.sentence = sentence_of(judgements, decision);
+    document.sentence = evaluate::sentence_of(judgements, decision);
     if (decision.judged == 0 && decision.skipped > 0) {
         code = ExitCode::skipped;
         document.outcome = "skipped";
@@ -60,7 +60,7 @@ ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const forma
         code = ExitCode::skipped;
         document.outcome = "skipped";
     }
-    terminal.show(render::verdict_text(document, terminal.colour()));
+    terminal.show(report::verdict_text(document, terminal.colour()));
     return code;
 }
 
@@ -75,9 +75,9 @@ std::filesystem::path temporary_directory() {
 
 /// By the hash of a file; the shared libraries of two build trees are found where each was linked.
 std::string id_of(const std::string& executable) {
-    format::Invocation invocation;
+    documents::Invocation invocation;
     invocation.command = {executable};
-    (void)describe_executable(invocation);
+    (void)measure::describe_executable(invocation);
     return invocation.executable_id;
 }
 
@@ -91,41 +91,41 @@ bool are_identical(const Twins& twins) {
 
 }  // namespace
 
-ExitCode judge_twins(Twins twins, Terminal& terminal) {
+ExitCode judge_twins(Twins twins, text::Terminal& terminal) {
     twins.before.seed = std::random_device{}();
     twins.before.id = id_of(twins.before.executable);
     twins.before.identical = are_identical(twins);
-    (void)describe_executable(twins.after);
+    (void)measure::describe_executable(twins.after);
 
     const auto work_file = temporary_directory() / fmt::format("perfmon-compare-{}.json", ::getpid());
-    format::Result head;
+    documents::Result head;
     head.perf_test = twins.perf_test;
     head.settings = twins.settings;
     head.invocation = twins.after;
-    Launcher launcher(twins.perf_test, twins.after, head.settings, work_file, terminal);
-    Run run(launcher, head, terminal);
+    measure::Launcher launcher(twins.perf_test, twins.after, head.settings, work_file, terminal);
+    measure::Run run(launcher, head, terminal);
     run.measure(twins.before);
     if (const std::string& problem = run.result().lockstep->problem; !problem.empty()) {
         throw Error(ExitCode::io, twins.perf_test, "cannot be compared in lockstep: " + problem);
     }
-    const auto policy = store::make_policy(format::Config{}, twins.thresholds);
-    const auto judge = [&](const format::Result& result, verdict::Stage stage) {
+    const auto policy = store::make_policy(documents::Config{}, twins.thresholds);
+    const auto judge = [&](const documents::Result& result, verdict::Stage stage) {
         verdict::Circumstances circumstances;
         circumstances.stage = stage;
         circumstances.only_in_twin = store::only_in_twin(result);
         circumstances.skipped = store::skipped_in(result);
         return verdict::judge(store::measured_of(result), {}, policy, circumstances);
     };
-    Confirmation(run, launcher, terminal).settle([&](const format::Result& result) {
+    measure::Confirmation(run, launcher, terminal).settle([&](const documents::Result& result) {
         return judge(result, verdict::Stage::more_to_come);
     });
     return conclude(judge(run.result(), verdict::Stage::final), run.result(), terminal);
 }
 
-ExitCode judge_results(format::Result before, const format::Result& after,
-                       const verdict::DeclaredThresholds& thresholds, Terminal& terminal) {
+ExitCode judge_results(documents::Result before, const documents::Result& after,
+                       const verdict::DeclaredThresholds& thresholds, text::Terminal& terminal) {
     before.perf_test = after.perf_test;
-    const auto policy = store::make_policy(format::Config{}, thresholds);
+    const auto policy = store::make_policy(documents::Config{}, thresholds);
     return conclude(verdict::judge(measured_alone(after), as_accepted(measured_alone(before)), policy), after,
                     terminal);
 }

@@ -1,15 +1,15 @@
-#include "commands/accepted_snapshot.hpp"
-#include "commands/commands.hpp"
-#include "commands/recording.hpp"
-#include "format/json_reader.hpp"
-#include "format/short_hash.hpp"
-#include "format/verdict_document.hpp"
-#include "render/units.hpp"
-#include "store/baseline_edit.hpp"
-#include "store/baseline_store.hpp"
-#include "store/config_file.hpp"
-#include "store/result_file.hpp"
-#include "store/work_directory.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/commands/recording.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/base/short_hash.hpp"
+#include "checker/documents/verdict.hpp"
+#include "checker/text/units.hpp"
+#include "checker/baseline/baseline_edit.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/store/config_file.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -20,7 +20,7 @@ namespace perfmon::commands {
 namespace {
 
 /// Why a run teaches nothing; empty when it does. One in which anything was slow may have been slow as a whole.
-std::string why_left_alone(const std::optional<format::VerdictDocument>& verdict, const format::Result& result) {
+std::string why_left_alone(const std::optional<documents::VerdictDocument>& verdict, const documents::Result& result) {
     if (!verdict) {
         return "it was not checked";
     }
@@ -34,9 +34,9 @@ std::string why_left_alone(const std::optional<format::VerdictDocument>& verdict
 
 /// The benchmarks that were compared with their baselines and passed. Those that only met a target, or
 /// could not be compared, teach nothing.
-std::set<std::string> passed_benchmarks(const format::VerdictDocument& verdict) {
+std::set<std::string> passed_benchmarks(const documents::VerdictDocument& verdict) {
     std::set<std::string> passed;
-    for (const format::MetricVerdict& metric : verdict.verdicts) {
+    for (const documents::MetricVerdict& metric : verdict.verdicts) {
         if (metric.verdict == "ok" || metric.verdict == "improved") {
             passed.insert(metric.benchmark);
         }
@@ -45,29 +45,29 @@ std::set<std::string> passed_benchmarks(const format::VerdictDocument& verdict) 
 }
 
 /// The executable as the perf test's new snapshot, where it earned that; nothing when the accepted one stays.
-std::unique_ptr<AcceptedSnapshot> improved_snapshot(const std::string& perf_test, const Locations& locations,
-                                                    const format::Result& result,
-                                                    const format::VerdictDocument& verdict, const std::string& time,
-                                                    Terminal& terminal) {
+std::unique_ptr<measure::AcceptedSnapshot> improved_snapshot(const std::string& perf_test, const store::Locations& locations,
+                                                    const documents::Result& result,
+                                                    const documents::VerdictDocument& verdict, const std::string& time,
+                                                    text::Terminal& terminal) {
     const auto data = store::BaselineStore(locations.baselines).load(result.environment);
-    const auto* const accepted = data ? store::snapshot_of(*data, perf_test) : nullptr;
-    const bool earned = accepted != nullptr && earns_new_snapshot(verdict, result.lockstep, *accepted);
-    return earned ? std::make_unique<AcceptedSnapshot>(locations, result, time, terminal) : nullptr;
+    const auto* const accepted = data ? baseline::snapshot_of(*data, perf_test) : nullptr;
+    const bool earned = accepted != nullptr && measure::earns_new_snapshot(verdict, result.lockstep, *accepted);
+    return earned ? std::make_unique<measure::AcceptedSnapshot>(locations, result, time, terminal) : nullptr;
 }
 
-void update_test(const std::string& perf_test, const UpdateOptions& options, const format::Config& config,
-                 Terminal& terminal) {
+void update_test(const std::string& perf_test, const UpdateOptions& options, const documents::Config& config,
+                 text::Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
     const store::BaselineStore baselines(options.locations.baselines);
-    format::Result result = store::read_result(work.result_of(perf_test));
+    documents::Result result = store::read_result(work.result_of(perf_test));
     result.perf_test = perf_test;
-    std::optional<format::VerdictDocument> verdict;
+    std::optional<documents::VerdictDocument> verdict;
     const auto judged = work.judged_tests();
     if (std::find(judged.begin(), judged.end(), perf_test) != judged.end()) {
-        verdict = format::read_document<format::VerdictDocument>(work.verdict_of(perf_test));
+        verdict = documents::read_document<documents::VerdictDocument>(work.verdict_of(perf_test));
     }
     if (const std::string reason = why_left_alone(verdict, result); !reason.empty()) {
-        terminal.print(fmt::format("{}: left alone, {}\n", perf_test, format::printable(reason)));
+        terminal.print(fmt::format("{}: left alone, {}\n", perf_test, base::printable(reason)));
         return;
     }
     const auto occasion = make_occasion(result, config, "");
@@ -76,18 +76,18 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
     std::size_t updated = 0;
     std::size_t left_alone = 0;
     std::size_t already_in = 0;
-    baselines.modify(result.environment, [&](format::BaselineData& data) {
+    baselines.modify(result.environment, [&](documents::BaselineData& data) {
         for (const verdict::Measured& run : store::measured_of(result)) {
-            const bool known = data.performance_baselines.contains(store::baseline_key(data, run.benchmark));
-            if (!known || !passed.contains(run.benchmark) || !store::can_be_baseline(run)) {
+            const bool known = data.performance_baselines.contains(baseline::baseline_key(data, run.benchmark));
+            if (!known || !passed.contains(run.benchmark) || !baseline::can_be_baseline(run)) {
                 ++left_alone;
                 continue;
             }
-            const auto outcome = store::update(data, run, config.baseline_policy.learning_rate, occasion);
-            ++(outcome == store::Update::taken ? updated : already_in);
+            const auto outcome = baseline::update(data, run, config.baseline_policy.learning_rate, occasion);
+            ++(outcome == baseline::Update::taken ? updated : already_in);
         }
         if (snapshot && snapshot->reference()) {
-            store::set_snapshot(data, perf_test, snapshot->reference());
+            baseline::set_snapshot(data, perf_test, snapshot->reference());
             return store::BaselineStore::Edit::changed;
         }
         return updated > 0 ? store::BaselineStore::Edit::changed : store::BaselineStore::Edit::unchanged;
@@ -95,16 +95,16 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
     if (snapshot && snapshot->reference()) {
         snapshot->finish(terminal);
         terminal.print(fmt::format("{}: improved, and snapshot {} is the measure from now on\n", perf_test,
-                                   format::short_hash(snapshot->reference()->id)));
+                                   base::short_hash(snapshot->reference()->id)));
     }
     const bool with_snapshot = result.lockstep && result.lockstep->origin == "snapshot";
-    if (const auto slower = holds_snapshot_back(*verdict); slower && with_snapshot) {
+    if (const auto slower = measure::holds_snapshot_back(*verdict); slower && with_snapshot) {
         terminal.print(fmt::format("{}: improved, and the snapshot stays the measure, since {} is slower by a little\n",
-                                   perf_test, format::printable(*slower)));
+                                   perf_test, base::printable(*slower)));
     }
     terminal.debug("baselines: {}", baselines.file_of(environment_id(result.environment)).string());
     terminal.print(
-        fmt::format("{}: moved {} by {:g} % towards this run{}{}\n", perf_test, render::counted(updated, "baseline"),
+        fmt::format("{}: moved {} by {:g} % towards this run{}{}\n", perf_test, text::counted(updated, "baseline"),
                     config.baseline_policy.learning_rate * 100.0,
                     already_in > 0 ? fmt::format(", {} had it already", already_in) : "",
                     left_alone > 0 ? fmt::format(", left {} alone that did not pass a comparison", left_alone) : ""));
@@ -112,7 +112,7 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
 
 }  // namespace
 
-ExitCode update(const UpdateOptions& options, Terminal& terminal) {
+ExitCode update(const UpdateOptions& options, text::Terminal& terminal) {
     const auto config = store::read_config(options.locations.config);
     for (const auto& perf_test : store::WorkDirectory(options.locations.work_directory).select(options.perf_tests)) {
         update_test(perf_test, options, config, terminal);

@@ -1,20 +1,20 @@
-#include "commands/commands.hpp"
-#include "commands/rule_keys.hpp"
-#include "format/base_revision.hpp"
-#include "format/baseline.hpp"
-#include "format/config.hpp"
-#include "format/declared_perf_test.hpp"
-#include "format/doctor_document.hpp"
-#include "format/document_file.hpp"
-#include "format/json_reader.hpp"
-#include "format/snapshot_manifest.hpp"
-#include "format/undo.hpp"
-#include "format/verdict_document.hpp"
-#include "store/declaration.hpp"
-#include "store/baseline_store.hpp"
-#include "store/config_file.hpp"
-#include "store/result_file.hpp"
-#include "store/work_directory.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/commands/rule_keys.hpp"
+#include "checker/documents/base_revision.hpp"
+#include "checker/documents/baseline.hpp"
+#include "checker/documents/config.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
+#include "checker/documents/doctor.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/json/reader.hpp"
+#include "checker/documents/snapshot_manifest.hpp"
+#include "checker/documents/undo.hpp"
+#include "checker/documents/verdict.hpp"
+#include "checker/store/declaration.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/store/config_file.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,36 +31,36 @@ struct Kind {
     void (*read)(const std::filesystem::path& file);
 };
 
-template <format::DocumentModel T>
+template <documents::DocumentModel T>
 bool has_a_key_of(const rapidjson::Value& root) {
     bool found = false;
-    format::for_each_field<T>([&](const auto& field) { found = found || root.HasMember(field.key); });
+    documents::for_each_field<T>([&](const auto& field) { found = found || root.HasMember(field.key); });
     return found;
 }
 
 constexpr std::array<Kind, 9> kinds{{
-    {"perfmon-config", "configuration", has_a_key_of<format::Config>,
+    {"perfmon-config", "configuration", has_a_key_of<documents::Config>,
      [](const auto& file) { (void)store::read_config(file); }},
-    {"perfmon-baseline", "baseline file", has_a_key_of<format::BaselineData>,
+    {"perfmon-baseline", "baseline file", has_a_key_of<documents::BaselineData>,
      [](const auto& file) { (void)store::read_baselines(file); }},
     {"perfmon-result", "result", [](const auto& root) { return root.HasMember("benchmarks"); },
      [](const auto& file) { (void)store::read_result(file); }},
     {"perfmon-snapshot", "snapshot", [](const auto& root) { return root.HasMember("kept_at"); },
-     [](const auto& file) { (void)format::read_document<format::SnapshotManifest>(file); }},
+     [](const auto& file) { (void)documents::read_document<documents::SnapshotManifest>(file); }},
     {"perfmon-undo", "record of what an accept replaced", [](const auto& root) { return root.HasMember("added"); },
-     [](const auto& file) { (void)format::read_document<format::Undo>(file); }},
+     [](const auto& file) { (void)documents::read_document<documents::Undo>(file); }},
     {"perfmon-verdict", "verdict", [](const auto& root) { return root.HasMember("verdicts"); },
-     [](const auto& file) { (void)format::read_document<format::VerdictDocument>(file); }},
+     [](const auto& file) { (void)documents::read_document<documents::VerdictDocument>(file); }},
     {"perfmon-base", "base document", [](const auto& root) { return root.HasMember("executables"); },
-     [](const auto& file) { (void)format::read_document<format::BaseRevision>(file); }},
+     [](const auto& file) { (void)documents::read_document<documents::BaseRevision>(file); }},
     {"perfmon-perf-test", "declared perf test", [](const auto& root) { return root.HasMember("executable"); },
-     [](const auto& file) { (void)format::read_document<format::DeclaredPerfTest>(file); }},
+     [](const auto& file) { (void)documents::read_document<documents::DeclaredPerfTest>(file); }},
     {"perfmon-doctor", "doctor's document", [](const auto& root) { return root.HasMember("findings"); },
-     [](const auto& file) { (void)format::read_document<format::DoctorDocument>(file); }},
+     [](const auto& file) { (void)documents::read_document<documents::DoctorDocument>(file); }},
 }};
 
 const Kind& kind_of_file(const std::filesystem::path& file) {
-    const auto tree = format::parse_json(format::read_file(file), file.string());
+    const auto tree = documents::parse_json(platform::read_file(file), file.string());
     if (tree.IsObject()) {
         const auto name = tree.FindMember("document");
         const bool named = name != tree.MemberEnd() && name->value.IsString();
@@ -97,7 +97,7 @@ KnownBenchmarks benchmarks_of(const std::filesystem::path& build) {
     for (const auto& directory : work_directories_of(build)) {
         std::vector<std::string> declared;
         for (const auto& perf_test :
-             store::declared_perf_tests(directory).value_or(std::vector<format::DeclaredPerfTest>{})) {
+             store::declared_perf_tests(directory).value_or(std::vector<documents::DeclaredPerfTest>{})) {
             declared.push_back(perf_test.name);
         }
         add_benchmarks(known, store::WorkDirectory(directory), declared);
@@ -107,7 +107,7 @@ KnownBenchmarks benchmarks_of(const std::filesystem::path& build) {
 
 /// Reports the keys of a configuration that match no benchmark.
 /// @throws Error with ExitCode::bad_data when there are any, the last of them
-void look_keys_up(const std::filesystem::path& file, const KnownBenchmarks& known, Terminal& terminal) {
+void look_keys_up(const std::filesystem::path& file, const KnownBenchmarks& known, text::Terminal& terminal) {
     auto sentences = unmatched_keys(store::read_config(file), file, known);
     if (sentences.empty()) {
         return;
@@ -122,7 +122,7 @@ void look_keys_up(const std::filesystem::path& file, const KnownBenchmarks& know
 
 }  // namespace
 
-ExitCode validate(const ValidateOptions& options, Terminal& terminal) {
+ExitCode validate(const ValidateOptions& options, text::Terminal& terminal) {
     ExitCode code = ExitCode::ok;
     const auto known = options.against ? std::optional(benchmarks_of(*options.against)) : std::nullopt;
     for (const auto& file : options.files) {
@@ -130,10 +130,10 @@ ExitCode validate(const ValidateOptions& options, Terminal& terminal) {
             const Kind& kind = kind_of_file(file);
             terminal.debug("{} is read as a {}", file.string(), kind.name);
             kind.read(file);
-            if (known && kind.document == format::Model<format::Config>::document) {
+            if (known && kind.document == documents::Model<documents::Config>::document) {
                 look_keys_up(file, *known, terminal);
             }
-            terminal.print(fmt::format("{}: a valid {}\n", format::printable(file.string()), kind.name));
+            terminal.print(fmt::format("{}: a valid {}\n", base::printable(file.string()), kind.name));
         } catch (const Error& error) {
             terminal.error(error);  // the next file may have another mistake to tell of
             code = std::max(code, error.code());

@@ -1,4 +1,4 @@
-#include "doctor/advice.hpp"
+#include "checker/doctor/advice.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,9 +10,9 @@
 namespace perfmon::doctor {
 namespace {
 
-using format::DoctorFacts;
-using format::Finding;
-using format::Severity;
+using documents::DoctorFacts;
+using documents::Finding;
+using documents::Severity;
 
 // Shares of the machine's processor time. A quarter of two cores is half a core, with which a perf test on the
 // other ones still shares caches, memory and turbo.
@@ -28,7 +28,7 @@ Finding unknown(const char* topic) {
     return {topic, Severity::unknown, "", "", ""};
 }
 
-bool is_debug(const format::BuildAtHand& build) {
+bool is_debug(const documents::BuildAtHand& build) {
     const std::string flags = ' ' + build.flags + ' ';
     const bool optimised = flags.find(" -O") != std::string::npos && flags.find(" -O0 ") == std::string::npos;
     return !optimised && (build.build_type == "Debug" || build.build_type == "None" || build.build_type.empty());
@@ -138,7 +138,7 @@ Finding code_pages(const DoctorFacts& facts) {
     if (!facts.code_pages) {
         return unknown("pages");
     }
-    if (facts.code_pages->way != format::PagesWay::shared) {
+    if (facts.code_pages->way != documents::PagesWay::shared) {
         return {"pages", Severity::ok, "each launch can draw its own for its code", "", ""};
     }
     return {"pages", Severity::warning, "a launch cannot draw its own for its code: " + facts.code_pages->problem,
@@ -232,9 +232,9 @@ std::string percent(double value) {
     return fmt::format("±{:.{}f} %", value, value < 10.0 ? 1 : 0);
 }
 
-using Percent = std::optional<double> format::NoiseFigure::*;
+using Percent = std::optional<double> documents::NoiseFigure::*;
 
-std::optional<double> worst(const std::vector<format::NoiseFigure>& figures, Percent kind) {
+std::optional<double> worst(const std::vector<documents::NoiseFigure>& figures, Percent kind) {
     std::optional<double> result;
     for (const auto& figure : figures) {
         result = std::max(result, figure.*kind);
@@ -243,8 +243,8 @@ std::optional<double> worst(const std::vector<format::NoiseFigure>& figures, Per
 }
 
 Finding noise(const DoctorFacts& facts) {
-    const auto stored = worst(facts.noise, &format::NoiseFigure::stored_percent);
-    const auto lockstep = worst(facts.noise, &format::NoiseFigure::lockstep_percent);
+    const auto stored = worst(facts.noise, &documents::NoiseFigure::stored_percent);
+    const auto lockstep = worst(facts.noise, &documents::NoiseFigure::lockstep_percent);
     if (!stored && !lockstep) {
         return unknown("noise");
     }

@@ -1,11 +1,11 @@
-#include "doctor/facts.hpp"
+#include "checker/doctor/facts.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "machine/conditions.hpp"
-#include "machine/system_text.hpp"
-#include "machine/words.hpp"
-#include "pages/own_pages.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/machine/conditions.hpp"
+#include "runtime/machine/system_text.hpp"
+#include "runtime/base/words.hpp"
+#include "runtime/pages/own_pages.hpp"
 
 #include <sched.h>
 #include <unistd.h>
@@ -19,7 +19,7 @@ namespace {
 /// Empty when it cannot be read: the files of a process that has ended open, and reading them fails with ESRCH.
 std::string text_or_nothing(const std::filesystem::path& file) {
     try {
-        return format::read_file(file);
+        return platform::read_file(file);
     } catch (const Error&) {
         return {};
     }
@@ -50,8 +50,8 @@ bool descends_from(const std::filesystem::path& proc, std::string process, int a
     constexpr int most_generations = 64;
     for (int i = 0; i < most_generations; ++i) {
         const auto status = text_or_nothing(proc / process / "status");
-        const auto value = machine::after_key(status, "PPid:");
-        const auto parent = value ? machine::number_at_start(machine::trimmed(*value)) : std::nullopt;
+        const auto value = base::after_key(status, "PPid:");
+        const auto parent = value ? base::number_at_start(base::trimmed(*value)) : std::nullopt;
         if (!parent || *parent <= 1) {
             return false;
         }
@@ -87,7 +87,7 @@ std::string turbo_switch(const machine::Files& files) {
 }
 
 /// This program's own code serves as well as any: what holds its pages back would hold back a perf test's.
-format::CodePages own_pages() {
+documents::CodePages own_pages() {
     pages::OwnPages own;
     own.take_at_start();
     return own.outcome();
@@ -124,13 +124,13 @@ std::vector<std::string> perf_tests_running(const std::filesystem::path& proc, i
     return found;
 }
 
-format::BuildAtHand build_of(const format::Result& result) {
+documents::BuildAtHand build_of(const documents::Result& result) {
     const auto& environment = result.environment;
     return {result.perf_test, environment.build_type, environment.flags, environment.sanitizers};
 }
 
-format::DoctorFacts present_facts(const machine::Files& files) {
-    format::DoctorFacts facts;
+documents::DoctorFacts present_facts(const machine::Files& files) {
+    documents::DoctorFacts facts;
     facts.conditions = machine::present_conditions(files);
     facts.clock_source = files.first_line("/sys/devices/system/clocksource/clocksource0/current_clocksource");
     const auto model = machine::cpu_model_in(files.text("/proc/cpuinfo"));

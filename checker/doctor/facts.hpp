@@ -1,8 +1,8 @@
 #pragma once
 
-#include "format/doctor_document.hpp"
-#include "format/result.hpp"
-#include "machine/files.hpp"
+#include "checker/documents/doctor.hpp"
+#include "runtime/documents/result.hpp"
+#include "runtime/machine/files.hpp"
 
 #include <filesystem>
 #include <string>
@@ -18,10 +18,10 @@ namespace perfmon::doctor {
 /// @param own   the process that does not count
 [[nodiscard]] std::vector<std::string> perf_tests_running(const std::filesystem::path& proc, int own);
 
-[[nodiscard]] format::BuildAtHand build_of(const format::Result& result);
+[[nodiscard]] documents::BuildAtHand build_of(const documents::Result& result);
 
 /// What the system tells now. Builds, noise and the conditions that need an interval are left out.
 /// @throws Error with ExitCode::io when it tells nothing at all
-[[nodiscard]] format::DoctorFacts present_facts(const machine::Files& files);
+[[nodiscard]] documents::DoctorFacts present_facts(const machine::Files& files);
 
 }  // namespace perfmon::doctor

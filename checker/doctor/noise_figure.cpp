@@ -1,7 +1,7 @@
-#include "doctor/noise_figure.hpp"
+#include "checker/doctor/noise_figure.hpp"
 
-#include "stats/cross_averages.hpp"
-#include "stats/summary.hpp"
+#include "checker/stats/cross_averages.hpp"
+#include "checker/stats/summary.hpp"
 
 #include <algorithm>
 #include <bit>

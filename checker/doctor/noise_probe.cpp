@@ -1,11 +1,11 @@
-#include "doctor/noise_probe.hpp"
+#include "checker/doctor/noise_probe.hpp"
 
-#include "doctor/noise_figure.hpp"
-#include "doctor/workload.hpp"
-#include "format/error.hpp"
-#include "lockstep/affinity.hpp"
-#include "lockstep/participant.hpp"
-#include "stats/summary.hpp"
+#include "checker/doctor/noise_figure.hpp"
+#include "checker/doctor/workload.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/platform/affinity.hpp"
+#include "runtime/lockstep/participant.hpp"
+#include "checker/stats/summary.hpp"
 
 #include <fmt/format.h>
 
@@ -178,9 +178,9 @@ struct Launches {
 
 }  // namespace
 
-std::vector<format::NoiseFigure> measure_noise(const std::function<void(const std::string&)>& progress) {
+std::vector<documents::NoiseFigure> measure_noise(const std::function<void(const std::string&)>& progress) {
     const Chain chain = make_chain(chain_length, 1);
-    const auto cores = lockstep::allowed_cores();
+    const auto cores = platform::allowed_cores();
     std::array<Launches, 2> measured;
     // Both kinds by turns, so that both see the machine in the same mood.
     for (std::size_t launch = 0; launch < launches; ++launch) {
@@ -199,7 +199,7 @@ std::vector<format::NoiseFigure> measure_noise(const std::function<void(const st
             }
         }
     }
-    std::vector<format::NoiseFigure> figures;
+    std::vector<documents::NoiseFigure> figures;
     for (std::size_t i = 0; i < workloads().size(); ++i) {
         figures.push_back({std::string(workloads()[i].name), static_cast<std::int64_t>(launches),
                            stored_spread_percent(measured[i].alone),

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "format/doctor_document.hpp"
+#include "checker/documents/doctor.hpp"
 
 #include <functional>
 #include <vector>
@@ -10,6 +10,6 @@ namespace perfmon::doctor {
 /// Compares small workloads with themselves, in processes of their own; it takes two to three seconds.
 /// @param progress  is told what is about to happen
 /// @throws Error with ExitCode::io when no process can be started
-[[nodiscard]] std::vector<format::NoiseFigure> measure_noise(const std::function<void(const std::string&)>& progress);
+[[nodiscard]] std::vector<documents::NoiseFigure> measure_noise(const std::function<void(const std::string&)>& progress);
 
 }  // namespace perfmon::doctor

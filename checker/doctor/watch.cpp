@@ -1,4 +1,4 @@
-#include "doctor/watch.hpp"
+#include "checker/doctor/watch.hpp"
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -26,7 +26,7 @@ Usage present_usage(const machine::Files& files) {
             machine::processor_time_in(files.text("/proc/stat")), machine::cpu_group(files).throttling};
 }
 
-void record_interval(const Usage& from, const Usage& to, double ticks_per_second, format::Conditions& conditions) {
+void record_interval(const Usage& from, const Usage& to, double ticks_per_second, documents::Conditions& conditions) {
     const double length = to.at_s - from.at_s;
     if (from.processors && to.processors && length > 0.0) {
         const double busy = std::max(to.processors->busy - from.processors->busy, 0.0);
@@ -42,7 +42,7 @@ void record_interval(const Usage& from, const Usage& to, double ticks_per_second
     }
 }
 
-void Watch::record(format::Conditions& conditions) const {
+void Watch::record(documents::Conditions& conditions) const {
     record_interval(start_, present_usage(files_), static_cast<double>(::sysconf(_SC_CLK_TCK)), conditions);
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "format/environment.hpp"
-#include "machine/cgroup.hpp"
-#include "machine/files.hpp"
-#include "machine/system_text.hpp"
+#include "runtime/documents/environment.hpp"
+#include "runtime/machine/cgroup.hpp"
+#include "runtime/machine/files.hpp"
+#include "runtime/machine/system_text.hpp"
 
 #include <optional>
 #include <utility>
@@ -23,14 +23,14 @@ struct Usage {
 /// Adds what only an interval shows: other load, steal share and throttled share. What was not told at one
 /// of its ends stays as it is.
 /// @param ticks_per_second  unit of the processors' time
-void record_interval(const Usage& from, const Usage& to, double ticks_per_second, format::Conditions& conditions);
+void record_interval(const Usage& from, const Usage& to, double ticks_per_second, documents::Conditions& conditions);
 
 /// The interval from its construction on.
 class Watch {
 public:
     explicit Watch(machine::Files files) : files_(std::move(files)), start_(present_usage(files_)) {}
 
-    void record(format::Conditions& conditions) const;
+    void record(documents::Conditions& conditions) const;
 
 private:
     machine::Files files_;

@@ -1,4 +1,4 @@
-#include "doctor/workload.hpp"
+#include "checker/doctor/workload.hpp"
 
 #include <chrono>
 #include <numeric>

@@ -1,8 +1,8 @@
-#include "launch/child.hpp"
+#include "checker/launch/child.hpp"
 
-#include "format/error.hpp"
-#include "launch/interrupts.hpp"
-#include "launch/supervisor.hpp"
+#include "runtime/base/error.hpp"
+#include "checker/launch/interrupts.hpp"
+#include "checker/launch/supervisor.hpp"
 
 #include <fcntl.h>
 #include <sys/wait.h>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "launch/child_process.hpp"
-#include "launch/start_failure.hpp"
+#include "checker/launch/child_process.hpp"
+#include "checker/launch/start_failure.hpp"
 
 #include <sys/types.h>
 #include <chrono>

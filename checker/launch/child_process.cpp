@@ -1,7 +1,7 @@
-#include "launch/child_process.hpp"
+#include "checker/launch/child_process.hpp"
 
-#include "launch/child.hpp"
-#include "launch/interrupts.hpp"
+#include "checker/launch/child.hpp"
+#include "checker/launch/interrupts.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
-#include "launch/elf.hpp"
+#include "checker/launch/elf.hpp"
 
-#include "format/error.hpp"
-#include "format/regular_file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/platform/regular_file.hpp"
 
 #include <elf.h>
 
@@ -84,7 +84,7 @@ std::optional<ElfFacts> read_elf(const std::filesystem::path& file) {
     std::string image(enough, '\0');
     std::size_t length = 0;
     try {
-        format::RegularFile source(file);
+        platform::RegularFile source(file);
         while (const std::size_t count = source.read(image.data() + length, image.size() - length)) {
             length += count;
         }

@@ -1,4 +1,4 @@
-#include "launch/interrupts.hpp"
+#include "checker/launch/interrupts.hpp"
 
 #include <sys/wait.h>
 #include <cerrno>

@@ -1,4 +1,4 @@
-#include "launch/last_lines.hpp"
+#include "checker/launch/last_lines.hpp"
 
 namespace perfmon::launch {
 

@@ -1,10 +1,10 @@
-#include "launch/lockstep.hpp"
+#include "checker/launch/lockstep.hpp"
 
-#include "launch/child.hpp"
-#include "launch/interrupts.hpp"
-#include "launch/patience.hpp"
-#include "lockstep/core_set.hpp"
-#include "lockstep/channel.hpp"
+#include "checker/launch/child.hpp"
+#include "checker/launch/interrupts.hpp"
+#include "checker/launch/patience.hpp"
+#include "runtime/lockstep/core_set.hpp"
+#include "runtime/lockstep/channel.hpp"
 
 #include <poll.h>
 #include <algorithm>
@@ -27,7 +27,7 @@ public:
         : channel_(lockstep::Channel::create()),
           commands_{current, snapshot},
           patience_(plan.timeout, plan.set_up, Clock::now()),
-          current_side_(plan.first == format::FirstTurn::current ? Side::first : Side::second) {
+          current_side_(plan.first == documents::FirstTurn::current ? Side::first : Side::second) {
         if (plan.timeout) {
             deadline_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(*plan.timeout);
         }

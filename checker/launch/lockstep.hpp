@@ -1,8 +1,8 @@
 #pragma once
 
-#include "format/result.hpp"
-#include "launch/child_process.hpp"
-#include "lockstep/channel.hpp"
+#include "runtime/documents/result.hpp"
+#include "checker/launch/child_process.hpp"
+#include "runtime/lockstep/channel.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace perfmon::launch {
 
 /// How two processes are to take turns.
 struct TurnPlan {
-    format::FirstTurn first = format::FirstTurn::current;
+    documents::FirstTurn first = documents::FirstTurn::current;
     std::vector<std::int64_t> cores;      ///< that both are kept on; empty: wherever the system puts them
     std::vector<std::int64_t> all_cores;  ///< for benchmarks that turn out to have threads
     std::optional<std::chrono::duration<double>> timeout;

@@ -1,4 +1,4 @@
-#include "launch/patience.hpp"
+#include "checker/launch/patience.hpp"
 
 #include <algorithm>
 #include <utility>

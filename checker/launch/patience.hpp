@@ -1,6 +1,6 @@
 #pragma once
 
-#include "launch/activity.hpp"
+#include "checker/launch/activity.hpp"
 
 #include <chrono>
 #include <cstdint>

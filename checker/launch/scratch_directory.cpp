@@ -1,6 +1,6 @@
-#include "launch/scratch_directory.hpp"
+#include "checker/launch/scratch_directory.hpp"
 
-#include "format/error.hpp"
+#include "runtime/base/error.hpp"
 
 #include <system_error>
 
@@ -13,7 +13,7 @@ ScratchDirectory::ScratchDirectory() {
         return;
     }
     try {
-        directory_.emplace(parent, format::Temporary::Kind::directory);
+        directory_.emplace(parent, platform::Temporary::Kind::directory);
     } catch (const Error&) {
         return;  // the processes share what there is
     }

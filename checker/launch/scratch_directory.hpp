@@ -1,6 +1,6 @@
 #pragma once
 
-#include "format/temporary.hpp"
+#include "runtime/platform/temporary.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -21,7 +21,7 @@ public:
     }
 
 private:
-    std::optional<format::Temporary> directory_;
+    std::optional<platform::Temporary> directory_;
 };
 
 }  // namespace perfmon::launch

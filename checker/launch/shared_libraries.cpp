@@ -1,6 +1,6 @@
-#include "launch/shared_libraries.hpp"
+#include "checker/launch/shared_libraries.hpp"
 
-#include "launch/child_process.hpp"
+#include "checker/launch/child_process.hpp"
 
 #include <algorithm>
 #include <cstdlib>

@@ -1,7 +1,7 @@
-#include "launch/start_failure.hpp"
+#include "checker/launch/start_failure.hpp"
 
-#include "format/regular_file.hpp"
-#include "launch/elf.hpp"
+#include "runtime/platform/regular_file.hpp"
+#include "checker/launch/elf.hpp"
 
 #include <fmt/format.h>
 
@@ -64,7 +64,7 @@ std::string no_permission(const fs::path& file) {
         return "a directory on the way to it cannot be entered";
     }
     if (type != fs::file_type::regular) {  // a pipe is never read: it waits for somebody who writes
-        return fmt::format("is {}, not a program", format::kind_of_file(type));
+        return fmt::format("is {}, not a program", platform::kind_of_file(type));
     }
     struct statvfs system {};
     if (::statvfs(file.c_str(), &system) == 0 && (system.f_flag & ST_NOEXEC) != 0) {

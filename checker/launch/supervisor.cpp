@@ -1,6 +1,6 @@
-#include "launch/supervisor.hpp"
+#include "checker/launch/supervisor.hpp"
 
-#include "launch/interrupts.hpp"
+#include "checker/launch/interrupts.hpp"
 
 #include <dirent.h>
 #include <elf.h>

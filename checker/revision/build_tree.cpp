@@ -1,8 +1,8 @@
-#include "revision/build_tree.hpp"
+#include "checker/revision/build_tree.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "store/work_directory.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <algorithm>
 
@@ -25,7 +25,7 @@ std::string compilers_of(const std::filesystem::path& build_directory) {
     std::sort(files.begin(), files.end());
     std::string text;
     for (const auto& file : files) {
-        text += format::read_file(file);
+        text += platform::read_file(file);
     }
     return text;
 }
@@ -39,7 +39,7 @@ std::filesystem::path BuildTree::work_directory() const {
 
 BuildTree read_build_tree(const std::filesystem::path& build_directory, const std::string& configuration) {
     const auto file = build_directory / "CMakeCache.txt";
-    const auto entries = parse_cache(format::read_file(file));
+    const auto entries = parse_cache(platform::read_file(file));
     BuildTree tree;
     tree.source_directory = value_of(entries, "CMAKE_HOME_DIRECTORY");
     tree.build_directory = value_of(entries, "CMAKE_CACHEFILE_DIR");

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "revision/cmake_cache.hpp"
+#include "checker/revision/cmake_cache.hpp"
 
 #include <filesystem>
 #include <string>

@@ -1,4 +1,4 @@
-#include "revision/cmake_cache.hpp"
+#include "checker/revision/cmake_cache.hpp"
 
 #include <fmt/format.h>
 

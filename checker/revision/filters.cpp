@@ -1,6 +1,6 @@
-#include "revision/filters.hpp"
+#include "checker/revision/filters.hpp"
 
-#include "format/error.hpp"
+#include "runtime/base/error.hpp"
 
 #include <fmt/format.h>
 

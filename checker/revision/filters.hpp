@@ -1,6 +1,6 @@
 #pragma once
 
-#include "revision/git.hpp"
+#include "checker/revision/git.hpp"
 
 namespace perfmon::revision {
 

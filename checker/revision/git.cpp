@@ -1,6 +1,6 @@
-#include "revision/git.hpp"
+#include "checker/revision/git.hpp"
 
-#include "revision/steps.hpp"
+#include "checker/revision/steps.hpp"
 
 #include <iterator>
 

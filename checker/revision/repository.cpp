@@ -1,12 +1,12 @@
-#include "revision/repository.hpp"
+#include "checker/revision/repository.hpp"
 
-#include "format/error.hpp"
-#include "format/shell.hpp"
-#include "launch/last_lines.hpp"
-#include "revision/filters.hpp"
-#include "revision/git.hpp"
-#include "revision/submodules.hpp"
-#include "store/directory_lock.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/base/shell.hpp"
+#include "checker/launch/last_lines.hpp"
+#include "checker/revision/filters.hpp"
+#include "checker/revision/git.hpp"
+#include "checker/revision/submodules.hpp"
+#include "checker/store/directory_lock.hpp"
 
 #include <fmt/format.h>
 
@@ -103,24 +103,24 @@ std::string Repository::fetch_command() const {
     }
     const bool has_usual = std::find(remotes.begin(), remotes.end(), "origin") != remotes.end();
     const std::string remote = has_usual ? "origin" : remotes.front();
-    return fmt::format("git -C {} fetch{} --tags {} {}", format::shell_quoted(root_.string()),
-                       is_shallow() ? " --unshallow" : "", format::shell_quoted(remote),
-                       format::shell_quoted(fmt::format("+refs/heads/*:refs/remotes/{}/*", remote)));
+    return fmt::format("git -C {} fetch{} --tags {} {}", base::shell_quoted(root_.string()),
+                       is_shallow() ? " --unshallow" : "", base::shell_quoted(remote),
+                       base::shell_quoted(fmt::format("+refs/heads/*:refs/remotes/{}/*", remote)));
 }
 
 /// What to type for a revision that is not here. Nothing is fetched by us.
 std::string Repository::how_to_get(const std::string& revision) const {
     const std::string name = revision.substr(0, revision.find_first_of("~^@:"));
     const std::string whole = is_shallow() ? " --unshallow" : "";
-    const std::string git = fmt::format("git -C {} fetch", format::shell_quoted(root_.string()));
+    const std::string git = fmt::format("git -C {} fetch", base::shell_quoted(root_.string()));
     std::string advice;
     const Words remotes = lines_of(ask(source_, {"remote"}).output);
     for (const std::string& remote : remotes) {
         if (name.starts_with(remote + '/') && name.size() > remote.size() + 1) {
             const std::string branch = name.substr(remote.size() + 1);
             advice =
-                fmt::format("fetch it with `{}{} {} {}`", git, whole, format::shell_quoted(remote),
-                            format::shell_quoted(fmt::format("+refs/heads/{0}:refs/remotes/{1}/{0}", branch, remote)));
+                fmt::format("fetch it with `{}{} {} {}`", git, whole, base::shell_quoted(remote),
+                            base::shell_quoted(fmt::format("+refs/heads/{0}:refs/remotes/{1}/{0}", branch, remote)));
         } else if (name != "HEAD" && has_commit(fmt::format("refs/remotes/{}/{}", remote, revision))) {
             return fmt::format("; did you mean \"{}/{}\"?", remote, revision);
         }

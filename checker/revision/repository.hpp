@@ -1,6 +1,6 @@
 #pragma once
 
-#include "revision/steps.hpp"
+#include "checker/revision/steps.hpp"
 
 #include <filesystem>
 #include <string>

@@ -1,16 +1,16 @@
-#include "revision/revision_builder.hpp"
-#include "format/short_hash.hpp"
+#include "checker/revision/revision_builder.hpp"
+#include "runtime/base/short_hash.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "format/json_reader.hpp"
-#include "format/json_writer.hpp"
-#include "launch/last_lines.hpp"
-#include "store/declaration.hpp"
-#include "revision/repository.hpp"
-#include "revision/steps.hpp"
-#include "store/directory_lock.hpp"
-#include "store/work_directory.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/json/writer.hpp"
+#include "checker/launch/last_lines.hpp"
+#include "checker/store/declaration.hpp"
+#include "checker/revision/repository.hpp"
+#include "checker/revision/steps.hpp"
+#include "checker/store/directory_lock.hpp"
+#include "checker/store/work_directory.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -26,7 +26,7 @@ namespace {
 constexpr std::size_t commits_kept = 2;
 constexpr const char* options_name = "options.cmake";
 
-using PerfTests = std::vector<format::DeclaredPerfTest>;
+using PerfTests = std::vector<documents::DeclaredPerfTest>;
 
 bool is_there(const std::filesystem::path& path) {
     std::error_code error;
@@ -57,8 +57,8 @@ std::vector<Relocation> relocations_of(const BuildTree& present, const Repositor
 }
 
 /// `origin/main (1a2b3c4d5e)`, or the hash alone where it was asked for by that.
-std::string name_of(const format::BaseRevision& base) {
-    const std::string brief = format::short_hash(base.commit);
+std::string name_of(const documents::BaseRevision& base) {
+    const std::string brief = base::short_hash(base.commit);
     return base.commit.starts_with(base.ref) ? brief : fmt::format("{} ({})", base.ref, brief);
 }
 
@@ -85,7 +85,7 @@ public:
 
     void run() {
         const std::string script = options();
-        const bool prepared = is_there(options_file()) && format::read_file(options_file()) == script;
+        const bool prepared = is_there(options_file()) && platform::read_file(options_file()) == script;
         if (prepared && take_what_is_there()) {
             return;
         }
@@ -97,14 +97,14 @@ public:
         if (!prepared) {
             progress_("checking out " + name_of(built_.base));
             built_.missing_submodules = repository_.add_worktree(source(), built_.base.commit, steps);
-            format::write_file_atomically(options_file(), script);
+            platform::write_file_atomically(options_file(), script);
         }
         if (is_there(unfinished())) {
             // What a compiler was killed over has the time of a finished file: `make` would take it for one.
             std::error_code error;
             std::filesystem::remove_all(tree().build_directory, error);
         }
-        format::write_file_atomically(unfinished(), "");
+        platform::write_file_atomically(unfinished(), "");
         configure(steps);
         if (built_.base.problem.empty()) {
             compile(steps);
@@ -112,7 +112,7 @@ public:
         std::error_code error;
         std::filesystem::remove(unfinished(), error);
         if (built_.base.problem.empty()) {
-            format::write_file_atomically(document(), format::to_json(built_.base));
+            platform::write_file_atomically(document(), documents::to_json(built_.base));
         } else if (!built_.missing_submodules.empty()) {
             built_.base.problem += fmt::format("; its submodules {} are not here, and nothing is fetched",
                                                fmt::join(built_.missing_submodules, ", "));
@@ -160,7 +160,7 @@ private:
         if (!is_there(document())) {
             return false;
         }
-        auto base = format::read_document<format::BaseRevision>(document());
+        auto base = documents::read_document<documents::BaseRevision>(document());
         const bool complete = std::all_of(base.executables.begin(), base.executables.end(),
                                           [](const auto& entry) { return is_there(entry.second); });
         if (!complete) {
@@ -198,7 +198,7 @@ private:
             return;
         }
         std::set<std::string> targets;
-        for (const format::DeclaredPerfTest& perf_test : *perf_tests) {
+        for (const documents::DeclaredPerfTest& perf_test : *perf_tests) {
             targets.insert(perf_test.target);
         }
         targets.erase("");
@@ -232,12 +232,12 @@ private:
 
     void show_log() {
         if (is_there(log())) {
-            built_.output = launch::last_lines(format::read_file(log()));
+            built_.output = launch::last_lines(platform::read_file(log()));
         }
     }
 
     void take_perf_tests(PerfTests perf_tests) {
-        for (const format::DeclaredPerfTest& perf_test : perf_tests) {
+        for (const documents::DeclaredPerfTest& perf_test : perf_tests) {
             built_.base.executables[perf_test.name] = perf_test.executable;
         }
         built_.perf_tests = std::move(perf_tests);

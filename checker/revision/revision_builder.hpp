@@ -1,8 +1,8 @@
 #pragma once
 
-#include "format/base_revision.hpp"
-#include "format/declared_perf_test.hpp"
-#include "revision/build_tree.hpp"
+#include "checker/documents/base_revision.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
+#include "checker/revision/build_tree.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -13,8 +13,8 @@ namespace perfmon::revision {
 
 /// A revision with its perf tests built, or with the problem that kept them from it.
 struct BuiltRevision {
-    format::BaseRevision base;
-    std::vector<format::DeclaredPerfTest> perf_tests;  ///< those that were built
+    documents::BaseRevision base;
+    std::vector<documents::DeclaredPerfTest> perf_tests;  ///< those that were built
     std::vector<std::string> missing_submodules;       ///< their directories are empty
     std::filesystem::path repository;                  ///< top of the project's work tree
     std::filesystem::path source;                      ///< top of the revision's

@@ -1,7 +1,7 @@
-#include "revision/steps.hpp"
+#include "checker/revision/steps.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -43,7 +43,7 @@ std::vector<std::string> misleading_variables() {
 }  // namespace
 
 Steps::Steps(std::filesystem::path log) : log_(std::move(log)) {
-    format::write_file_atomically(log_, "");
+    platform::write_file_atomically(log_, "");
 }
 
 launch::Exit Steps::run(std::vector<std::string> command, const std::filesystem::path& directory) const {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "launch/child_process.hpp"
+#include "checker/launch/child_process.hpp"
 
 #include <filesystem>
 #include <string>

@@ -1,8 +1,8 @@
-#include "revision/submodules.hpp"
+#include "checker/revision/submodules.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "revision/filters.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "checker/revision/filters.hpp"
 
 #include <fmt/format.h>
 
@@ -66,7 +66,7 @@ fs::path repository_of(const Submodule& submodule, const fs::path& kept) {
 
 /// A repository at the submodule's place with the objects of the one that is kept, and its names of commits.
 void borrow(const fs::path& repository, const fs::path& place) {
-    format::write_file_atomically(place / ".git/objects/info/alternates", (repository / "objects").string() + '\n');
+    platform::write_file_atomically(place / ".git/objects/info/alternates", (repository / "objects").string() + '\n');
     for (const char* const file : {"packed-refs", "shallow"}) {
         std::error_code none;
         fs::copy_file(repository / file, place / ".git" / file, fs::copy_options::overwrite_existing, none);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "revision/git.hpp"
-#include "revision/steps.hpp"
+#include "checker/revision/git.hpp"
+#include "checker/revision/steps.hpp"
 
 namespace perfmon::revision {
 

@@ -1,6 +1,6 @@
-#include "stats/cross_averages.hpp"
+#include "checker/stats/cross_averages.hpp"
 
-#include "stats/summary.hpp"
+#include "checker/stats/summary.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
-#include "stats/paired.hpp"
+#include "checker/stats/paired.hpp"
 
-#include "stats/summary.hpp"
+#include "checker/stats/summary.hpp"
 
 #include <algorithm>
 #include <cmath>

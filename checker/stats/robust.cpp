@@ -1,4 +1,4 @@
-#include "stats/robust.hpp"
+#include "checker/stats/robust.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
-#include "store/base_revision.hpp"
+#include "checker/store/base_revision.hpp"
 
-#include "format/error.hpp"
-#include "format/json_reader.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/reader.hpp"
 
 namespace perfmon::store {
 
@@ -9,25 +9,25 @@ std::filesystem::path base_document_of(const std::filesystem::path& work_directo
     return work_directory / "base.json";
 }
 
-std::optional<format::BaseRevision> read_base(const std::filesystem::path& work_directory) {
+std::optional<documents::BaseRevision> read_base(const std::filesystem::path& work_directory) {
     try {
-        return format::read_document<format::BaseRevision>(base_document_of(work_directory));
+        return documents::read_document<documents::BaseRevision>(base_document_of(work_directory));
     } catch (const Error&) {
         return std::nullopt;
     }
 }
 
-std::optional<format::Lockstep> base_executable(const std::filesystem::path& work_directory,
+std::optional<documents::Lockstep> base_executable(const std::filesystem::path& work_directory,
                                                 const std::string& perf_test) {
     const auto document = base_document_of(work_directory);
     std::error_code error;
     if (!std::filesystem::exists(document, error)) {
         return std::nullopt;
     }
-    format::Lockstep lockstep;
+    documents::Lockstep lockstep;
     lockstep.origin = "base revision";
     try {
-        const auto base = format::read_document<format::BaseRevision>(document);
+        const auto base = documents::read_document<documents::BaseRevision>(document);
         lockstep.problem = base.problem;
         if (!base.commit.empty()) {
             lockstep.commit = base.commit;

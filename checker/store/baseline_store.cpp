@@ -1,12 +1,12 @@
-#include "store/baseline_store.hpp"
+#include "checker/store/baseline_store.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "format/json_reader.hpp"
-#include "format/json_writer.hpp"
-#include "format/temporary.hpp"
-#include "store/directory_lock.hpp"
-#include "verdict/metric.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/platform/temporary.hpp"
+#include "checker/store/directory_lock.hpp"
+#include "checker/verdict/metric.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,27 +16,27 @@ namespace {
 
 constexpr const char* file_name = "performance_baseline_data.json";
 
-void check_metrics(const std::string& name, const format::Baseline& baseline, const std::string& file) {
-    const format::Place top{};
-    const format::Place section{&top, "performance_baselines"};
-    const format::Place entry{&section, name};
-    const format::Place metrics{&entry, "metrics"};
+void check_metrics(const std::string& name, const documents::Baseline& baseline, const std::string& file) {
+    const documents::Place top{};
+    const documents::Place section{&top, "performance_baselines"};
+    const documents::Place entry{&section, name};
+    const documents::Place metrics{&entry, "metrics"};
     if (!baseline.avg_ops_per_second && baseline.metrics.empty()) {
-        throw Error(ExitCode::bad_data, format::locate(file, entry), "holds neither avg_ops_per_second nor metrics");
+        throw Error(ExitCode::bad_data, documents::locate(file, entry), "holds neither avg_ops_per_second nor metrics");
     }
     for (const auto& [key, metric] : baseline.metrics) {
         const verdict::Metric* const known = verdict::find_metric(key);
-        const format::Place place{&metrics, key};
+        const documents::Place place{&metrics, key};
         if (known == nullptr) {
-            throw Error(ExitCode::bad_data, format::locate(file, place), "no metric has this name");
+            throw Error(ExitCode::bad_data, documents::locate(file, place), "no metric has this name");
         }
         if (metric.unit != known->unit) {
-            throw Error(ExitCode::bad_data, format::locate(file, format::Place{&place, "unit"}),
+            throw Error(ExitCode::bad_data, documents::locate(file, documents::Place{&place, "unit"}),
                         "expected \"" + std::string(known->unit) + "\", found \"" + metric.unit + '"');
         }
         const bool lower = known->direction == verdict::Direction::lower_is_better;
-        if (lower != (metric.direction == format::Direction::lower)) {
-            throw Error(ExitCode::bad_data, format::locate(file, format::Place{&place, "direction"}),
+        if (lower != (metric.direction == documents::Direction::lower)) {
+            throw Error(ExitCode::bad_data, documents::locate(file, documents::Place{&place, "direction"}),
                         lower ? "of this metric lower is better" : "of this metric higher is better");
         }
     }
@@ -44,15 +44,15 @@ void check_metrics(const std::string& name, const format::Baseline& baseline, co
     if (baseline.avg_ops_per_second && detailed != baseline.metrics.end()) {
         const double relative = std::abs(detailed->second.value / *baseline.avg_ops_per_second - 1.0);
         if (!(relative < 1e-9)) {  // both are written from one number; more is an edit of one of them
-            throw Error(ExitCode::bad_data, format::locate(file, format::Place{&entry, "avg_ops_per_second"}),
+            throw Error(ExitCode::bad_data, documents::locate(file, documents::Place{&entry, "avg_ops_per_second"}),
                         "differs from metrics/ops_per_second/value, which is the same number; change both");
         }
     }
 }
 
-format::BaselineData checked_baselines(std::string_view text, const std::filesystem::path& file,
-                                       format::Purpose purpose) {
-    auto data = format::from_json<format::BaselineData>(text, file.string(), purpose);
+documents::BaselineData checked_baselines(std::string_view text, const std::filesystem::path& file,
+                                       documents::Purpose purpose) {
+    auto data = documents::from_json<documents::BaselineData>(text, file.string(), purpose);
     for (const auto& [name, baseline] : data.performance_baselines) {
         check_metrics(name, baseline, file.string());
     }
@@ -73,12 +73,12 @@ bool is_there(const std::filesystem::path& file) {
     return true;
 }
 
-std::optional<format::BaselineData> load_from(const std::filesystem::path& file, format::Purpose purpose) {
-    return is_there(file) ? std::optional(checked_baselines(format::read_file(file), file, purpose)) : std::nullopt;
+std::optional<documents::BaselineData> load_from(const std::filesystem::path& file, documents::Purpose purpose) {
+    return is_there(file) ? std::optional(checked_baselines(platform::read_file(file), file, purpose)) : std::nullopt;
 }
 
-std::optional<format::BaselineData> load_from(const std::filesystem::path& file, const format::Environment& environment,
-                                              format::Purpose purpose) {
+std::optional<documents::BaselineData> load_from(const std::filesystem::path& file, const documents::Environment& environment,
+                                              documents::Purpose purpose) {
     auto data = load_from(file, purpose);
     if (data && data->environment && *data->environment != environment) {
         const std::string key = first_difference(*data->environment, environment);
@@ -91,8 +91,8 @@ std::optional<format::BaselineData> load_from(const std::filesystem::path& file,
 
 }  // namespace
 
-format::BaselineData read_baselines(const std::filesystem::path& file) {
-    return checked_baselines(format::read_file(file), file, format::Purpose::reading);
+documents::BaselineData read_baselines(const std::filesystem::path& file) {
+    return checked_baselines(platform::read_file(file), file, documents::Purpose::reading);
 }
 
 std::filesystem::path BaselineStore::file_of(const std::string& environment_id) const {
@@ -116,22 +116,22 @@ std::vector<std::string> BaselineStore::environments() const {
     return ids;
 }
 
-std::optional<format::BaselineData> BaselineStore::load(const std::string& environment_id) const {
+std::optional<documents::BaselineData> BaselineStore::load(const std::string& environment_id) const {
     const auto file = file_of(environment_id);
-    format::sweep_temporaries(file.parent_path());
-    return load_from(file, format::Purpose::reading);
+    platform::sweep_temporaries(file.parent_path());
+    return load_from(file, documents::Purpose::reading);
 }
 
-std::optional<format::BaselineData> BaselineStore::load(const format::Environment& environment) const {
+std::optional<documents::BaselineData> BaselineStore::load(const documents::Environment& environment) const {
     const auto file = file_of(environment_id(environment));
-    format::sweep_temporaries(file.parent_path());  // beside what is committed, where `git add --all` would find it
-    return load_from(file, environment, format::Purpose::reading);
+    platform::sweep_temporaries(file.parent_path());  // beside what is committed, where `git add --all` would find it
+    return load_from(file, environment, documents::Purpose::reading);
 }
 
-void BaselineStore::modify(const format::Environment& environment, const Change& change) const {
+void BaselineStore::modify(const documents::Environment& environment, const Change& change) const {
     const auto file = file_of(environment_id(environment));
     locked(file, [&] {
-        auto data = load_from(file, environment, format::Purpose::editing).value_or(format::BaselineData{});
+        auto data = load_from(file, environment, documents::Purpose::editing).value_or(documents::BaselineData{});
         data.environment = environment;
         if (change(data) == Edit::changed) {
             write(file, data);
@@ -142,7 +142,7 @@ void BaselineStore::modify(const format::Environment& environment, const Change&
 void BaselineStore::modify(const std::string& environment_id, const Change& change) const {
     const auto file = file_of(environment_id);
     locked(file, [&] {
-        auto data = checked_baselines(format::read_file(file), file, format::Purpose::editing);
+        auto data = checked_baselines(platform::read_file(file), file, documents::Purpose::editing);
         if (change(data) == Edit::changed) {
             write(file, data);
         }
@@ -154,12 +154,12 @@ void BaselineStore::locked(const std::filesystem::path& file, const std::functio
     body();
 }
 
-void BaselineStore::write(const std::filesystem::path& file, const format::BaselineData& data) const {
-    const std::string text = format::to_json(data);
+void BaselineStore::write(const std::filesystem::path& file, const documents::BaselineData& data) const {
+    const std::string text = documents::to_json(data);
     // A reason that is no UTF-8, or a number that became infinite, would be refused by every later command:
     // it is refused now, while the old file still stands.
-    (void)checked_baselines(text, file, format::Purpose::editing);
-    format::write_file_atomically(file, text, format::Durability::power_loss);
+    (void)checked_baselines(text, file, documents::Purpose::editing);
+    platform::write_file_atomically(file, text, platform::Durability::power_loss);
 }
 
 }  // namespace perfmon::store

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "format/baseline.hpp"
+#include "checker/documents/baseline.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -23,26 +23,26 @@ public:
 
     /// The baselines of an environment; nothing when there is no file.
     /// @throws Error with ExitCode::io or ExitCode::bad_data
-    [[nodiscard]] std::optional<format::BaselineData> load(const std::string& environment_id) const;
+    [[nodiscard]] std::optional<documents::BaselineData> load(const std::string& environment_id) const;
 
     /// As load(), and refuses a file whose recorded environment is another one.
-    [[nodiscard]] std::optional<format::BaselineData> load(const format::Environment& environment) const;
+    [[nodiscard]] std::optional<documents::BaselineData> load(const documents::Environment& environment) const;
 
     enum class Edit { unchanged, changed };
-    using Change = std::function<Edit(format::BaselineData&)>;
+    using Change = std::function<Edit(documents::BaselineData&)>;
 
     /// Reads, changes and writes an environment's file while no other process does; several updates at
     /// once are all kept. The file is written only when `change` says so and replaced by rename; when
     /// anything fails it stays as it was.
     /// @param environment  recorded in the file; the change gets an empty document when there is none
-    void modify(const format::Environment& environment, const Change& change) const;
+    void modify(const documents::Environment& environment, const Change& change) const;
 
     /// As above for an environment known by its id only, whose file must exist.
     void modify(const std::string& environment_id, const Change& change) const;
 
 private:
     void locked(const std::filesystem::path& file, const std::function<void()>& body) const;
-    void write(const std::filesystem::path& file, const format::BaselineData& data) const;
+    void write(const std::filesystem::path& file, const documents::BaselineData& data) const;
 
     std::filesystem::path root_;
 };
@@ -50,6 +50,6 @@ private:
 /// Reads a baseline file and checks what its keys alone cannot say: that every benchmark has a value,
 /// that metrics are known, and that the documented and the detailed value agree.
 /// @throws Error with ExitCode::io or ExitCode::bad_data
-[[nodiscard]] format::BaselineData read_baselines(const std::filesystem::path& file);
+[[nodiscard]] documents::BaselineData read_baselines(const std::filesystem::path& file);
 
 }  // namespace perfmon::store

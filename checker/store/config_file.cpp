@@ -1,7 +1,7 @@
-#include "store/config_file.hpp"
+#include "checker/store/config_file.hpp"
 
-#include "format/error.hpp"
-#include "format/json_reader.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/reader.hpp"
 
 #include <string>
 #include <string_view>
@@ -13,22 +13,22 @@ class ConfigCheck {
 public:
     explicit ConfigCheck(std::string file) : file_(std::move(file)) {}
 
-    void rule_keys(const format::Config& config) const {
-        const format::Place targets{&top_, "performance_targets"};
+    void rule_keys(const documents::Config& config) const {
+        const documents::Place targets{&top_, "performance_targets"};
         for (const auto& [key, target] : config.performance_targets) {
-            const format::Place place{&targets, key};
+            const documents::Place place{&targets, key};
             bounds_in_order(metric_of(key, place), target, place);
         }
-        const format::Place thresholds{&top_, "regression_thresholds"};
+        const documents::Place thresholds{&top_, "regression_thresholds"};
         for (const auto& [key, percent] : config.regression_thresholds) {
-            (void)metric_of(key, format::Place{&thresholds, key});
+            (void)metric_of(key, documents::Place{&thresholds, key});
         }
     }
 
-    void channels(const format::AlertConfiguration& alerts) const {
-        const format::Place section{&top_, "alert_configuration"};
-        const format::Place email{&section, "email_alerts"};
-        const format::Place recipients{&email, "recipients"};
+    void channels(const documents::AlertConfiguration& alerts) const {
+        const documents::Place section{&top_, "alert_configuration"};
+        const documents::Place email{&section, "email_alerts"};
+        const documents::Place recipients{&email, "recipients"};
         if (alerts.email_alerts.enabled && alerts.email_alerts.recipients.empty()) {
             fail(recipients, "email alerts are enabled and nobody receives them");
         }
@@ -37,20 +37,20 @@ public:
             const auto at = recipient.find('@');
             if (at == std::string::npos || at == 0 || at + 1 == recipient.size() ||
                 recipient.find_first_of(" \t\r\n") != std::string::npos) {
-                fail(format::Place{&recipients, {}, index, true}, '"' + recipient + "\" is no email address");
+                fail(documents::Place{&recipients, {}, index, true}, '"' + recipient + "\" is no email address");
             }
             ++index;
         }
-        const format::Place slack{&section, "slack_alerts"};
+        const documents::Place slack{&section, "slack_alerts"};
         const std::string& url = alerts.slack_alerts.webhook_url;
         const bool is_http = url.starts_with("https://") || url.starts_with("http://");
         if ((alerts.slack_alerts.enabled || !url.empty()) && !is_http) {
-            fail(format::Place{&slack, "webhook_url"}, "expected the http(s) address of an incoming webhook");
+            fail(documents::Place{&slack, "webhook_url"}, "expected the http(s) address of an incoming webhook");
         }
     }
 
 private:
-    [[nodiscard]] const verdict::Metric& metric_of(const std::string& key, const format::Place& place) const {
+    [[nodiscard]] const verdict::Metric& metric_of(const std::string& key, const documents::Place& place) const {
         const auto parsed = verdict::parse_rule_key(key);
         if (!parsed) {
             std::vector<std::string_view> names;
@@ -58,13 +58,13 @@ private:
                 names.push_back(metric.name);
             }
             fail(place, "names no metric; a key is <metric>, <benchmark>_<metric> or <pattern>:<metric> with metric " +
-                            format::listed(names));
+                            base::listed(names));
         }
         return *parsed->metric;
     }
 
-    void bounds_in_order(const verdict::Metric& metric, const format::Target& target,
-                         const format::Place& place) const {
+    void bounds_in_order(const verdict::Metric& metric, const documents::Target& target,
+                         const documents::Place& place) const {
         if (!target.target && !target.warning_threshold && !target.critical_threshold) {
             fail(place, "sets none of target, warning_threshold and critical_threshold");
         }
@@ -75,7 +75,7 @@ private:
         const bool in_order = lower ? *target.warning_threshold <= *target.critical_threshold
                                     : *target.warning_threshold >= *target.critical_threshold;
         if (!in_order) {
-            fail(format::Place{&place, "critical_threshold"},
+            fail(documents::Place{&place, "critical_threshold"},
                  lower
                      ? "lower is better: the critical bound lies below the warning one, so no warning would come first"
                      : "higher is better: the critical bound lies above the warning one, so no warning would come "
@@ -83,28 +83,28 @@ private:
         }
     }
 
-    [[noreturn]] void fail(const format::Place& place, const std::string& message) const {
-        throw Error(ExitCode::bad_data, format::locate(file_, place), message);
+    [[noreturn]] void fail(const documents::Place& place, const std::string& message) const {
+        throw Error(ExitCode::bad_data, documents::locate(file_, place), message);
     }
 
     std::string file_;
-    format::Place top_;
+    documents::Place top_;
 };
 
 }  // namespace
 
-format::Config read_config(const std::optional<std::filesystem::path>& file) {
+documents::Config read_config(const std::optional<std::filesystem::path>& file) {
     if (!file) {
         return {};
     }
-    auto config = format::read_document<format::Config>(*file);
+    auto config = documents::read_document<documents::Config>(*file);
     const ConfigCheck check(file->string());
     check.rule_keys(config);
     check.channels(config.alert_configuration);
     return config;
 }
 
-verdict::Policy make_policy(const format::Config& config, verdict::DeclaredThresholds declared) {
+verdict::Policy make_policy(const documents::Config& config, verdict::DeclaredThresholds declared) {
     verdict::Policy policy;
     policy.compare = config.monitoring_settings.enable_baseline_comparison ? verdict::Compare::with_baseline
                                                                            : verdict::Compare::targets_only;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "format/config.hpp"
-#include "verdict/policy.hpp"
+#include "checker/documents/config.hpp"
+#include "checker/verdict/policy.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -12,9 +12,9 @@ namespace perfmon::store {
 /// thresholds name a metric, that bounds are in order, and that a channel switched on is complete.
 /// @param file  nothing: the defaults
 /// @throws Error with ExitCode::io or ExitCode::bad_data
-[[nodiscard]] format::Config read_config(const std::optional<std::filesystem::path>& file);
+[[nodiscard]] documents::Config read_config(const std::optional<std::filesystem::path>& file);
 
 /// What a configuration and a declaration together mean for judging. The configuration has passed read_config().
-[[nodiscard]] verdict::Policy make_policy(const format::Config& config, verdict::DeclaredThresholds declared);
+[[nodiscard]] verdict::Policy make_policy(const documents::Config& config, verdict::DeclaredThresholds declared);
 
 }  // namespace perfmon::store

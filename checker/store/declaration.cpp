@@ -1,9 +1,9 @@
-#include "store/declaration.hpp"
+#include "checker/store/declaration.hpp"
 
-#include "format/error.hpp"
-#include "format/json_reader.hpp"
-#include "format/suggest.hpp"
-#include "verdict/metric.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/base/spelling.hpp"
+#include "checker/verdict/metric.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -22,32 +22,32 @@ std::vector<std::string_view> known_metrics() {
 
 }  // namespace
 
-std::optional<format::DeclaredPerfTest> read_declaration(const WorkDirectory& work, const std::string& perf_test) {
+std::optional<documents::DeclaredPerfTest> read_declaration(const WorkDirectory& work, const std::string& perf_test) {
     const auto file = work.declaration_of(perf_test);
     std::error_code error;
     if (!std::filesystem::exists(file, error)) {
         return std::nullopt;
     }
-    auto declared = format::read_document<format::DeclaredPerfTest>(file);
+    auto declared = documents::read_document<documents::DeclaredPerfTest>(file);
     for (const auto& [metric, percent] : declared.thresholds_percent) {
         if (verdict::find_metric(metric) == nullptr) {
             throw Error(ExitCode::bad_data, file.string() + "#/thresholds_percent/" + metric,
-                        "THRESHOLDS of perf_test() names no metric; metrics are " + format::listed(known_metrics()));
+                        "THRESHOLDS of perf_test() names no metric; metrics are " + base::listed(known_metrics()));
         }
     }
     return declared;
 }
 
-std::optional<std::vector<format::DeclaredPerfTest>> declared_perf_tests(const std::filesystem::path& work_directory) {
+std::optional<std::vector<documents::DeclaredPerfTest>> declared_perf_tests(const std::filesystem::path& work_directory) {
     std::error_code error;
     const auto files = std::filesystem::directory_iterator(work_directory / "perf_tests", error);
     if (error) {
         return std::nullopt;
     }
-    std::vector<format::DeclaredPerfTest> perf_tests;
+    std::vector<documents::DeclaredPerfTest> perf_tests;
     for (const auto& file : files) {
         if (file.path().extension() == ".json") {
-            perf_tests.push_back(format::read_document<format::DeclaredPerfTest>(file.path()));
+            perf_tests.push_back(documents::read_document<documents::DeclaredPerfTest>(file.path()));
         }
     }
     std::sort(perf_tests.begin(), perf_tests.end(),
@@ -55,7 +55,7 @@ std::optional<std::vector<format::DeclaredPerfTest>> declared_perf_tests(const s
     return perf_tests;
 }
 
-std::vector<std::string> command_of(const format::DeclaredPerfTest& perf_test) {
+std::vector<std::string> command_of(const documents::DeclaredPerfTest& perf_test) {
     std::vector<std::string> command{perf_test.executable};
     std::copy_if(perf_test.arguments.begin(), perf_test.arguments.end(), std::back_inserter(command),
                  [](const std::string& argument) { return !argument.empty(); });

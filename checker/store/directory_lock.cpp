@@ -1,6 +1,6 @@
-#include "store/directory_lock.hpp"
+#include "checker/store/directory_lock.hpp"
 
-#include "format/error.hpp"
+#include "runtime/base/error.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>

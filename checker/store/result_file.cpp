@@ -1,9 +1,9 @@
-#include "store/result_file.hpp"
+#include "checker/store/result_file.hpp"
 
-#include "format/error.hpp"
-#include "format/json_reader.hpp"
-#include "stats/paired.hpp"
-#include "stats/summary.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/reader.hpp"
+#include "checker/stats/paired.hpp"
+#include "checker/stats/summary.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -20,9 +20,9 @@ namespace {
 }
 
 /// Summarises every run, the first and those that confirm, and takes the fastest as the one measured.
-void take_runs(verdict::Measured& measured, const format::Benchmark& benchmark) {
+void take_runs(verdict::Measured& measured, const documents::Benchmark& benchmark) {
     std::map<std::int64_t, std::vector<std::vector<double>>> runs;
-    for (const format::Launch& launch : benchmark.launches) {
+    for (const documents::Launch& launch : benchmark.launches) {
         runs[launch.rerun].push_back(launch.samples_ns);
         measured.seconds += seconds_of(launch);
     }
@@ -40,10 +40,10 @@ void take_runs(verdict::Measured& measured, const format::Benchmark& benchmark) 
 
 /// The smallest change of time per iteration that counts: the clock of both executables ticks in
 /// nanoseconds, and one tick is shared by the iterations of a sample.
-double floor_of(const std::vector<const format::Launch*>& launches) {
+double floor_of(const std::vector<const documents::Launch*>& launches) {
     constexpr double clock_tick_ns = 1.0;
     std::int64_t iterations = std::numeric_limits<std::int64_t>::max();
-    for (const format::Launch* launch : launches) {
+    for (const documents::Launch* launch : launches) {
         iterations = std::min({iterations, launch->iterations_per_sample, launch->snapshot->iterations_per_sample});
     }
     return std::max(verdict::time_floor_ns, clock_tick_ns / static_cast<double>(iterations));
@@ -51,35 +51,35 @@ double floor_of(const std::vector<const format::Launch*>& launches) {
 
 /// Whether the two executables alternated launch by launch: then those in lockstep, if any, came before it was known
 /// that they cannot be, and say nothing that can be put together with the others.
-format::TurnsOf turns_of(const format::Benchmark& benchmark) {
+documents::TurnsOf turns_of(const documents::Benchmark& benchmark) {
     const bool apart =
-        benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == format::InsteadOfLockstep::launches;
-    return apart ? format::TurnsOf::launches : format::TurnsOf::samples;
+        benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == documents::InsteadOfLockstep::launches;
+    return apart ? documents::TurnsOf::launches : documents::TurnsOf::samples;
 }
 
-std::optional<double> log_ratio_of(const format::Launch& launch) {
+std::optional<double> log_ratio_of(const documents::Launch& launch) {
     if (!launch.turns) {
         return std::nullopt;
     }
-    return launch.turns->of == format::TurnsOf::launches
+    return launch.turns->of == documents::TurnsOf::launches
                ? stats::apart_log_ratio(launch.samples_ns, launch.snapshot->samples_ns)
                : stats::launch_log_ratio(launch.samples_ns, launch.snapshot->samples_ns);
 }
 
 /// The launches of both that gave a pair; nothing when there is none.
-std::optional<verdict::PairedLaunches> paired_launches(const format::Benchmark& benchmark,
-                                                       const format::Settings& settings) {
+std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmark& benchmark,
+                                                       const documents::Settings& settings) {
     verdict::PairedLaunches paired;
-    std::vector<const format::Launch*> launches;
+    std::vector<const documents::Launch*> launches;
     std::vector<std::vector<double>> snapshot_samples;
-    for (const format::Launch& launch : benchmark.launches) {
+    for (const documents::Launch& launch : benchmark.launches) {
         if (!launch.snapshot || (launch.turns && launch.turns->of != turns_of(benchmark))) {
             continue;
         }
         paired.seconds += seconds_of(launch);
         paired.startup_seconds += startup_seconds_of(launch);
         if (const auto ratio = log_ratio_of(launch)) {
-            const bool current_first = launch.turns->first == format::FirstTurn::current;
+            const bool current_first = launch.turns->first == documents::FirstTurn::current;
             paired.ratios.push_back({*ratio, current_first ? verdict::First::current : verdict::First::snapshot});
             launches.push_back(&launch);
             snapshot_samples.push_back(launch.snapshot->samples_ns);
@@ -89,7 +89,7 @@ std::optional<verdict::PairedLaunches> paired_launches(const format::Benchmark& 
     if (!snapshot) {
         return std::nullopt;
     }
-    paired.in_lockstep = turns_of(benchmark) == format::TurnsOf::samples;
+    paired.in_lockstep = turns_of(benchmark) == documents::TurnsOf::samples;
     paired.snapshot_ns = snapshot->value;
     paired.floor_ns = floor_of(launches);
     const bool as_asked = !benchmark.cut || !benchmark.cut->launches_requested;
@@ -100,15 +100,15 @@ std::optional<verdict::PairedLaunches> paired_launches(const format::Benchmark& 
 
 }  // namespace
 
-format::Result read_listing(const std::filesystem::path& path) {
-    auto result = format::read_document<format::Result>(path);
+documents::Result read_listing(const std::filesystem::path& path) {
+    auto result = documents::read_document<documents::Result>(path);
     const std::string file = path.string();
     if (result.benchmarks.empty() && result.skipped.empty()) {
         fail(file, "benchmarks", "holds no benchmark; an empty result proves nothing");
     }
     std::set<std::string_view> names;
     for (std::size_t i = 0; i < result.benchmarks.size(); ++i) {
-        const format::Benchmark& benchmark = result.benchmarks[i];
+        const documents::Benchmark& benchmark = result.benchmarks[i];
         const std::string pointer = "benchmarks/" + std::to_string(i);
         if (benchmark.name.empty()) {
             fail(file, pointer + "/name", "is empty");
@@ -120,11 +120,11 @@ format::Result read_listing(const std::filesystem::path& path) {
     return result;
 }
 
-format::Result read_result(const std::filesystem::path& path) {
+documents::Result read_result(const std::filesystem::path& path) {
     auto result = read_listing(path);
     const std::string file = path.string();
     for (std::size_t i = 0; i < result.benchmarks.size(); ++i) {
-        const format::Benchmark& benchmark = result.benchmarks[i];
+        const documents::Benchmark& benchmark = result.benchmarks[i];
         const std::string pointer = "benchmarks/" + std::to_string(i);
         if (benchmark.launches.empty()) {
             fail(file, pointer + "/launches", "holds no launch");
@@ -138,18 +138,18 @@ format::Result read_result(const std::filesystem::path& path) {
     return result;
 }
 
-void merge_launch(format::Result& run, format::Result launch, const std::string& file) {
+void merge_launch(documents::Result& run, documents::Result launch, const std::string& file) {
     if (const std::string key = first_difference(run.environment, launch.environment); !key.empty()) {
         fail(file, "environment/" + key,
              "changed between two launches of one run (" + differences(run.environment, launch.environment) + ")");
     }
-    std::unordered_map<std::string_view, format::Benchmark*> known;
+    std::unordered_map<std::string_view, documents::Benchmark*> known;
     for (auto& benchmark : run.benchmarks) {
         known.emplace(benchmark.name, &benchmark);
     }
     run.left_out_s += launch.left_out_s;
     for (std::size_t i = 0; i < launch.benchmarks.size(); ++i) {
-        format::Benchmark& benchmark = launch.benchmarks[i];
+        documents::Benchmark& benchmark = launch.benchmarks[i];
         const auto same = known.find(benchmark.name);
         if (same == known.end()) {
             fail(file, "benchmarks/" + std::to_string(i) + "/name",
@@ -157,43 +157,43 @@ void merge_launch(format::Result& run, format::Result launch, const std::string&
                      "\" was not there in the first launch; the benchmarks must not change from "
                      "launch to launch");
         }
-        format::Benchmark& target = *same->second;
+        documents::Benchmark& target = *same->second;
         std::move(benchmark.launches.begin(), benchmark.launches.end(), std::back_inserter(target.launches));
         if (benchmark.cut && !target.cut) {
             target.cut = benchmark.cut;
         }
     }
-    for (format::Skipped& skipped : launch.skipped) {
+    for (documents::Skipped& skipped : launch.skipped) {
         if (std::find(run.skipped.begin(), run.skipped.end(), skipped) == run.skipped.end()) {
             run.skipped.push_back(std::move(skipped));
         }
     }
 }
 
-void share_startup(format::Result& launch, double seconds) {
+void share_startup(documents::Result& launch, double seconds) {
     double beside = seconds - launch.left_out_s;
-    for (const format::Benchmark& benchmark : launch.benchmarks) {
+    for (const documents::Benchmark& benchmark : launch.benchmarks) {
         beside -= seconds_of(benchmark.launches.front());
     }
     const double share = std::max(0.0, beside) / static_cast<double>(launch.benchmarks.size());
-    for (format::Benchmark& benchmark : launch.benchmarks) {
+    for (documents::Benchmark& benchmark : launch.benchmarks) {
         benchmark.launches.front().startup_s += share;
     }
 }
 
-double seconds_of(const format::Launch& launch) {
+double seconds_of(const documents::Launch& launch) {
     return launch.elapsed_s + (launch.snapshot ? launch.snapshot->elapsed_s : 0.0) + startup_seconds_of(launch);
 }
 
-double startup_seconds_of(const format::Launch& launch) {
+double startup_seconds_of(const documents::Launch& launch) {
     return launch.startup_s + (launch.snapshot ? launch.snapshot->startup_s : 0.0);
 }
 
-verdict::Costs costs_of(const format::Result& result) {
+verdict::Costs costs_of(const documents::Result& result) {
     verdict::Costs costs;
-    for (const format::Benchmark& benchmark : result.benchmarks) {
+    for (const documents::Benchmark& benchmark : result.benchmarks) {
         verdict::Cost& cost = costs[full_name(result.perf_test, benchmark.name)];
-        for (const format::Launch& launch : benchmark.launches) {
+        for (const documents::Launch& launch : benchmark.launches) {
             cost.latest_seconds = seconds_of(launch);
             cost.seconds += cost.latest_seconds;
             ++cost.launches;
@@ -206,10 +206,10 @@ std::string full_name(const std::string& perf_test, const std::string& benchmark
     return perf_test.empty() ? benchmark : perf_test + '/' + benchmark;
 }
 
-std::vector<verdict::Measured> measured_of(const format::Result& result) {
+std::vector<verdict::Measured> measured_of(const documents::Result& result) {
     std::vector<verdict::Measured> measured;
     measured.reserve(result.benchmarks.size());
-    for (const format::Benchmark& benchmark : result.benchmarks) {
+    for (const documents::Benchmark& benchmark : result.benchmarks) {
         verdict::Measured& run = measured.emplace_back();
         run.benchmark = full_name(result.perf_test, benchmark.name);
         run.build = benchmark.build;
@@ -218,12 +218,12 @@ std::vector<verdict::Measured> measured_of(const format::Result& result) {
         run.paired_with_accepted = result.lockstep && result.lockstep->origin == "snapshot";
         run.identical = result.lockstep && result.lockstep->identical;
         run.counterpart_failed =
-            benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == format::InsteadOfLockstep::nothing;
+            benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == documents::InsteadOfLockstep::nothing;
     }
     return measured;
 }
 
-std::vector<verdict::SkippedTestCase> skipped_in(const format::Result& result) {
+std::vector<verdict::SkippedTestCase> skipped_in(const documents::Result& result) {
     std::vector<verdict::SkippedTestCase> skipped;
     for (const auto& [test_case, reason] : result.skipped) {
         skipped.push_back({full_name(result.perf_test, test_case), reason});
@@ -231,7 +231,7 @@ std::vector<verdict::SkippedTestCase> skipped_in(const format::Result& result) {
     return skipped;
 }
 
-std::vector<std::string> only_in_twin(const format::Result& result) {
+std::vector<std::string> only_in_twin(const documents::Result& result) {
     std::vector<std::string> names;
     if (result.lockstep && result.lockstep->origin != "snapshot") {
         for (const std::string& name : result.lockstep->missing) {

@@ -1,7 +1,7 @@
-#include "store/sha256.hpp"
+#include "checker/store/sha256.hpp"
 
-#include "format/error.hpp"
-#include "format/regular_file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/platform/regular_file.hpp"
 
 #include <openssl/evp.h>
 
@@ -53,7 +53,7 @@ std::string sha256_of(std::string_view text) {
 
 FileContent content_of(const std::filesystem::path& file) {
     constexpr std::size_t chunk_size = 1U << 18U;
-    format::RegularFile source(file);
+    platform::RegularFile source(file);
     std::vector<char> chunk(chunk_size);
     Sha256 hash;
     FileContent content;

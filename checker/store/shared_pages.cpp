@@ -1,4 +1,4 @@
-#include "store/shared_pages.hpp"
+#include "checker/store/shared_pages.hpp"
 
 #include <fmt/format.h>
 
@@ -8,11 +8,11 @@ namespace perfmon::store {
 namespace {
 
 /// What a process says of its pages, unless it has its own; empty then.
-std::string shared(const std::string& who, const std::optional<format::CodePages>& pages) {
+std::string shared(const std::string& who, const std::optional<documents::CodePages>& pages) {
     if (!pages) {
         return who + " does not tell what pages it ran on (its runtime is not this PerfMon's)";
     }
-    if (pages->way == format::PagesWay::shared) {
+    if (pages->way == documents::PagesWay::shared) {
         return fmt::format("{} ran on pages of the page cache ({})", who, pages->problem);
     }
     return {};
@@ -20,11 +20,11 @@ std::string shared(const std::string& who, const std::optional<format::CodePages
 
 }  // namespace
 
-std::string shared_pages(const format::Result& result) {
+std::string shared_pages(const documents::Result& result) {
     std::string current;
     std::string twin;
-    for (const format::Benchmark& benchmark : result.benchmarks) {
-        for (const format::Launch& launch : benchmark.launches) {
+    for (const documents::Benchmark& benchmark : result.benchmarks) {
+        for (const documents::Launch& launch : benchmark.launches) {
             if (current.empty()) {
                 current = shared("the present executable", launch.code_pages);
             }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "format/result.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <string>
 
@@ -8,6 +8,6 @@ namespace perfmon::store {
 
 /// Whose code lay in pages of the page cache in some launch of a run, and why, as a sentence without its full stop.
 /// Empty when each launch had pages of its own.
-[[nodiscard]] std::string shared_pages(const format::Result& result);
+[[nodiscard]] std::string shared_pages(const documents::Result& result);
 
 }  // namespace perfmon::store

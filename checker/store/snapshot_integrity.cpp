@@ -1,8 +1,8 @@
-#include "store/snapshot_integrity.hpp"
+#include "checker/store/snapshot_integrity.hpp"
 
-#include "format/error.hpp"
-#include "format/json_reader.hpp"
-#include "store/sha256.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/reader.hpp"
+#include "checker/store/sha256.hpp"
 
 #include <fmt/format.h>
 
@@ -79,7 +79,7 @@ FileContent content_of_kept(const fs::path& file) {
 }
 
 /// By its size first: hashing 10 TB of holes takes hours.
-bool holds(const fs::path& file, const format::SnapshotFile& kept) {
+bool holds(const fs::path& file, const documents::SnapshotFile& kept) {
     return stamp_of_file(file).size == kept.size && content_of_kept(file).sha256 == kept.sha256;
 }
 
@@ -97,9 +97,9 @@ std::pair<std::string, std::string> taken_apart(const std::string& path) {
 using Listing = std::map<std::string, std::set<std::string>>;
 
 /// What the manifest says is in each directory; nothing when it says what no manifest of ours does.
-std::optional<Listing> listed(const format::SnapshotManifest& manifest) {
+std::optional<Listing> listed(const documents::SnapshotManifest& manifest) {
     Listing listing;
-    for (const format::SnapshotFile& file : manifest.files) {
+    for (const documents::SnapshotFile& file : manifest.files) {
         const auto [directory, name] = taken_apart(file.path);
         if (name.empty() || !listing[directory].insert(name).second) {
             return std::nullopt;
@@ -145,15 +145,15 @@ std::string unlisted_entry(const fs::path& snapshot, const Listing& listing) {
 
 }  // namespace
 
-std::string id_of_files(const std::vector<format::SnapshotFile>& files) {
+std::string id_of_files(const std::vector<documents::SnapshotFile>& files) {
     std::string text;
-    for (const format::SnapshotFile& file : files) {
+    for (const documents::SnapshotFile& file : files) {
         text += file.sha256 + ' ' + file.path + '\n';
     }
     return sha256_of(text);
 }
 
-format::SnapshotFile described(const fs::path& file, const std::string& path) {
+documents::SnapshotFile described(const fs::path& file, const std::string& path) {
     auto [size, sha256] = content_of(file);
     return {path, size, std::move(sha256)};
 }
@@ -164,7 +164,7 @@ std::string problem_of_snapshot(const fs::path& directory, const std::string& id
             return "the snapshot " + directory.string() + " is no directory";
         }
         const fs::path file = directory / manifest_name;
-        const auto manifest = format::read_document<format::SnapshotManifest>(file);
+        const auto manifest = documents::read_document<documents::SnapshotManifest>(file);
         const auto listing = listed(manifest);
         if (!listing || id_of_files(manifest.files) != id) {
             return "the snapshot's manifest " + file.string() + " is not its own";
@@ -172,7 +172,7 @@ std::string problem_of_snapshot(const fs::path& directory, const std::string& id
         if (const std::string entry = unlisted_entry(directory, *listing); !entry.empty()) {
             return "the snapshot holds " + entry + ", which its manifest does not list";
         }
-        for (const format::SnapshotFile& kept : manifest.files) {
+        for (const documents::SnapshotFile& kept : manifest.files) {
             if (!holds(directory / kept.path, kept)) {
                 return "the snapshot's file " + (directory / kept.path).string() + " was changed";
             }
@@ -206,7 +206,7 @@ std::string stamp_of_snapshot(const fs::path& directory) {
     return text;
 }
 
-std::string SnapshotGuard::problem_of(const format::Lockstep& lockstep) {
+std::string SnapshotGuard::problem_of(const documents::Lockstep& lockstep) {
     if (lockstep.origin != "snapshot" || lockstep.id.empty()) {
         return {};
     }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "format/result.hpp"
-#include "format/snapshot_manifest.hpp"
+#include "runtime/documents/result.hpp"
+#include "checker/documents/snapshot_manifest.hpp"
 
 #include <filesystem>
 #include <string>
@@ -15,10 +15,10 @@ constexpr const char* library_directory = "lib";
 constexpr const char* users_directory = "users";  ///< who refers to it
 
 /// A snapshot's id: a hash of names and contents. Where the files lay and when they were made does not count.
-[[nodiscard]] std::string id_of_files(const std::vector<format::SnapshotFile>& files);
+[[nodiscard]] std::string id_of_files(const std::vector<documents::SnapshotFile>& files);
 
 /// A file as a manifest lists it. @throws Error with ExitCode::io
-[[nodiscard]] format::SnapshotFile described(const std::filesystem::path& file, const std::string& path);
+[[nodiscard]] documents::SnapshotFile described(const std::filesystem::path& file, const std::string& path);
 
 /// Why what lies in a directory must not be run as this snapshot; empty when it is what was kept, and nothing else: its
 /// `bin` and `lib` hold the regular files that the manifest lists with the content that it says, and neither they nor
@@ -37,7 +37,7 @@ public:
     /// To be asked before and after it is run. @returns what became of it; empty when it is what was kept, and was so
     /// ever since the first question. Of what has no id nothing was
     /// promised.
-    [[nodiscard]] std::string problem_of(const format::Lockstep& lockstep);
+    [[nodiscard]] std::string problem_of(const documents::Lockstep& lockstep);
 
 private:
     std::string stamp_;

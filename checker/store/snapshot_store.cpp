@@ -1,13 +1,13 @@
-#include "store/snapshot_store.hpp"
-#include "format/short_hash.hpp"
+#include "checker/store/snapshot_store.hpp"
+#include "runtime/base/short_hash.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "format/json_reader.hpp"
-#include "format/json_writer.hpp"
-#include "format/temporary.hpp"
-#include "store/sha256.hpp"
-#include "store/snapshot_integrity.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/platform/temporary.hpp"
+#include "checker/store/sha256.hpp"
+#include "checker/store/snapshot_integrity.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -33,8 +33,8 @@ std::vector<std::pair<fs::path, std::string>> files_of(const Program& program) {
 }
 
 /// For what must not be seen until it is whole, and no longer when it is being taken apart. No id begins with a dot.
-format::Temporary temporary_in(const fs::path& root) {
-    return {root, format::Temporary::Kind::directory};
+platform::Temporary temporary_in(const fs::path& root) {
+    return {root, platform::Temporary::Kind::directory};
 }
 
 /// mkdtemp() makes it for the owner alone; colleagues may use the snapshot as well.
@@ -49,11 +49,11 @@ void remove_whole(const fs::path& snapshot, const fs::path& root) {
     fs::rename(snapshot, grave.path() / "removed");
 }
 
-format::SnapshotManifest copy_into(const fs::path& directory, const Program& program) {
-    format::SnapshotManifest manifest;
+documents::SnapshotManifest copy_into(const fs::path& directory, const Program& program) {
+    documents::SnapshotManifest manifest;
     manifest.executable = kept_executable(program);
     manifest.architecture = program.architecture;
-    manifest.kept_at = format::utc_now();
+    manifest.kept_at = platform::utc_now();
     for (const auto& [file, path] : files_of(program)) {
         const fs::path copy = directory / path;
         fs::create_directories(copy.parent_path());
@@ -73,14 +73,14 @@ fs::path mark_of(const fs::path& snapshot, const fs::path& user) {
 void mark(const fs::path& snapshot, const fs::path& user) {
     const fs::path file = mark_of(snapshot, user);
     if (!fs::exists(file)) {
-        format::write_file_atomically(file, fs::weakly_canonical(user).string() + '\n');
+        platform::write_file_atomically(file, fs::weakly_canonical(user).string() + '\n');
     }
 }
 
 }  // namespace
 
 std::string SnapshotStore::id_of(const Program& program) {
-    std::vector<format::SnapshotFile> files;
+    std::vector<documents::SnapshotFile> files;
     for (const auto& [file, path] : files_of(program)) {
         files.push_back(described(file, path));
     }
@@ -94,9 +94,9 @@ std::string SnapshotStore::keep(const Program& program, const fs::path& user, co
         if (!problem_of(id).empty()) {
             auto fresh = temporary_in(root_);
             make_readable(fresh.path());
-            const format::SnapshotManifest manifest = copy_into(fresh.path(), program);
+            const documents::SnapshotManifest manifest = copy_into(fresh.path(), program);
             id = id_of_files(manifest.files);
-            format::write_file_atomically(fresh.path() / manifest_name, format::to_json(manifest));
+            platform::write_file_atomically(fresh.path() / manifest_name, documents::to_json(manifest));
             fs::create_directory(fresh.path() / users_directory);  // without one it would never be nobody's
             if (fs::exists(directory_of(id) / users_directory)) {
                 fs::copy(directory_of(id) / users_directory, fresh.path() / users_directory);
@@ -116,8 +116,8 @@ std::string SnapshotStore::keep(const Program& program, const fs::path& user, co
     }
 }
 
-format::Lockstep SnapshotStore::find(const format::SnapshotReference& reference) const {
-    format::Lockstep found;
+documents::Lockstep SnapshotStore::find(const documents::SnapshotReference& reference) const {
+    documents::Lockstep found;
     found.origin = "snapshot";
     found.id = reference.id;
     found.commit = reference.commit;
@@ -128,7 +128,7 @@ format::Lockstep SnapshotStore::find(const format::SnapshotReference& reference)
     }
     const auto manifest = manifest_of(reference.id);
     if (!manifest) {
-        found.problem = "another build has just removed the snapshot " + format::short_hash(reference.id);
+        found.problem = "another build has just removed the snapshot " + base::short_hash(reference.id);
         return found;
     }
     const fs::path directory = fs::absolute(directory_of(reference.id));
@@ -140,9 +140,9 @@ format::Lockstep SnapshotStore::find(const format::SnapshotReference& reference)
     return found;
 }
 
-std::optional<format::SnapshotManifest> SnapshotStore::manifest_of(const std::string& id) const {
+std::optional<documents::SnapshotManifest> SnapshotStore::manifest_of(const std::string& id) const {
     try {
-        return format::read_document<format::SnapshotManifest>(directory_of(id) / manifest_name);
+        return documents::read_document<documents::SnapshotManifest>(directory_of(id) / manifest_name);
     } catch (const Error&) {
         return std::nullopt;
     }
@@ -154,7 +154,7 @@ std::string SnapshotStore::problem_of(const std::string& id) const {
     std::error_code error;
     // A reference is a file's word: it must not lead out of the root.
     if (id.empty() || id.find('/') != std::string::npos || id.front() == '.' || !fs::exists(directory, error)) {
-        return "the snapshot " + format::short_hash(id) + " is not in " + root_.string();
+        return "the snapshot " + base::short_hash(id) + " is not in " + root_.string();
     }
     return problem_of_snapshot(directory, id);
 }
@@ -206,11 +206,11 @@ std::vector<SnapshotStore::Unused> SnapshotStore::unused() const {
         const std::string id = entry.path().filename().string();
         const auto manifest = entry.is_directory() && fs::exists(users) && fs::is_empty(users)
                                   ? manifest_of(id)
-                                  : std::optional<format::SnapshotManifest>{};
+                                  : std::optional<documents::SnapshotManifest>{};
         if (manifest) {
             // A directory's time is that of its latest change: when the last user left.
             Unused& snapshot = found.emplace_back(Unused{fs::last_write_time(users), id, manifest->executable, 0});
-            for (const format::SnapshotFile& file : manifest->files) {
+            for (const documents::SnapshotFile& file : manifest->files) {
                 snapshot.bytes += file.size;
             }
         }
@@ -223,11 +223,11 @@ std::vector<SnapshotStore::Unused> SnapshotStore::unused() const {
 
 /// What killed processes have left here, and where users are noted.
 void SnapshotStore::sweep() const {
-    format::sweep_temporaries(root_);
+    platform::sweep_temporaries(root_);
     std::error_code error;
     for (fs::directory_iterator entry(root_, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
-        format::sweep_temporaries(entry->path() / users_directory);
+        platform::sweep_temporaries(entry->path() / users_directory);
     }
 }
 

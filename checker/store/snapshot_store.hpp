@@ -1,9 +1,9 @@
 #pragma once
 
-#include "format/baseline.hpp"
-#include "format/result.hpp"
-#include "format/snapshot_manifest.hpp"
-#include "store/directory_lock.hpp"
+#include "checker/documents/baseline.hpp"
+#include "runtime/documents/result.hpp"
+#include "checker/documents/snapshot_manifest.hpp"
+#include "checker/store/directory_lock.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -62,10 +62,10 @@ public:
                                    const DirectoryLock& held) const;
 
     /// A snapshot to run. Its `problem` is set when it is not there, or not as it was kept.
-    [[nodiscard]] format::Lockstep find(const format::SnapshotReference& reference) const;
+    [[nodiscard]] documents::Lockstep find(const documents::SnapshotReference& reference) const;
 
     /// What the manifest says; nothing when there is none that can be read.
-    [[nodiscard]] std::optional<format::SnapshotManifest> manifest_of(const std::string& id) const;
+    [[nodiscard]] std::optional<documents::SnapshotManifest> manifest_of(const std::string& id) const;
 
     /// Notes a user that did not keep the snapshot itself: it came by a baseline under version control.
     /// In a directory that cannot be written nothing happens, for nothing can be removed there either.

@@ -1,9 +1,9 @@
-#include "store/work_directory.hpp"
+#include "checker/store/work_directory.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "format/suggest.hpp"
-#include "format/temporary.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/base/spelling.hpp"
+#include "runtime/platform/temporary.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -25,11 +25,11 @@ std::vector<std::string> names_in(const std::filesystem::path& directory) {
 
 /// What processes have left that were killed, whichever of the products they were at.
 void sweep_places_in(const std::filesystem::path& root) {
-    format::sweep_temporaries(root);
+    platform::sweep_temporaries(root);
     std::error_code error;
     for (std::filesystem::directory_iterator entry(root, error);
          !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
-        format::sweep_temporaries(entry->path());
+        platform::sweep_temporaries(entry->path());
     }
 }
 
@@ -79,7 +79,7 @@ std::vector<std::string> WorkDirectory::select(const std::vector<std::string>& a
             if (!std::binary_search(measured.begin(), measured.end(), name)) {
                 throw Error(ExitCode::io, name,
                             "has no result in " + (root_ / "results").string() +
-                                format::did_you_mean(name, {measured.begin(), measured.end()}));
+                                base::did_you_mean(name, {measured.begin(), measured.end()}));
             }
         }
     }
@@ -92,12 +92,12 @@ std::vector<std::string> WorkDirectory::select(const std::vector<std::string>& a
 
 void WorkDirectory::forget(const std::string& perf_test) const {
     sweep_places_in(root_);
-    format::remove_document(result_of(perf_test));
-    format::remove_document(verdict_of(perf_test));
+    platform::remove_document(result_of(perf_test));
+    platform::remove_document(verdict_of(perf_test));
 }
 
 void WorkDirectory::forget_undo(const std::string& perf_test) const {
-    format::remove_document(undo_of(perf_test));
+    platform::remove_document(undo_of(perf_test));
 }
 
 void WorkDirectory::forget_undo() const {
@@ -108,7 +108,7 @@ void WorkDirectory::forget_undo() const {
 
 void WorkDirectory::forget_verdicts() const {
     for (const std::string& perf_test : judged_tests()) {
-        format::remove_document(verdict_of(perf_test));
+        platform::remove_document(verdict_of(perf_test));
     }
 }
 

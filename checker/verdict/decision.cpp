@@ -1,4 +1,4 @@
-#include "verdict/decision.hpp"
+#include "checker/verdict/decision.hpp"
 
 #include <algorithm>
 #include <map>

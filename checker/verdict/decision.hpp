@@ -1,6 +1,6 @@
 #pragma once
 
-#include "verdict/judge.hpp"
+#include "checker/verdict/judge.hpp"
 
 #include <cstddef>
 #include <vector>

@@ -1,6 +1,6 @@
-#include "verdict/judge.hpp"
+#include "checker/verdict/judge.hpp"
 
-#include "verdict/exact_rule.hpp"
+#include "checker/verdict/exact_rule.hpp"
 
 #include <algorithm>
 #include <cmath>

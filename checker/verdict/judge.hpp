@@ -1,6 +1,6 @@
 #pragma once
 
-#include "verdict/judgement.hpp"
+#include "checker/verdict/judgement.hpp"
 
 #include <cstddef>
 #include <string>

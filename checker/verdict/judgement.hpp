@@ -1,9 +1,9 @@
 #pragma once
 
-#include "stats/summary.hpp"
-#include "verdict/paired_rule.hpp"
-#include "verdict/policy.hpp"
-#include "verdict/stored_rule.hpp"
+#include "checker/stats/summary.hpp"
+#include "checker/verdict/paired_rule.hpp"
+#include "checker/verdict/policy.hpp"
+#include "checker/verdict/stored_rule.hpp"
 
 #include <cstddef>
 #include <map>

@@ -1,4 +1,4 @@
-#include "verdict/metric.hpp"
+#include "checker/verdict/metric.hpp"
 
 #include <algorithm>
 #include <array>

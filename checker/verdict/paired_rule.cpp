@@ -1,7 +1,7 @@
-#include "verdict/paired_rule.hpp"
+#include "checker/verdict/paired_rule.hpp"
 
-#include "stats/cross_averages.hpp"
-#include "stats/summary.hpp"
+#include "checker/stats/cross_averages.hpp"
+#include "checker/stats/summary.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "verdict/metric.hpp"
-#include "verdict/verdict.hpp"
+#include "checker/verdict/metric.hpp"
+#include "checker/verdict/verdict.hpp"
 
 #include <cstddef>
 #include <limits>

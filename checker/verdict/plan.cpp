@@ -1,6 +1,6 @@
-#include "verdict/plan.hpp"
+#include "checker/verdict/plan.hpp"
 
-#include "stats/launch_plan.hpp"
+#include "checker/stats/launch_plan.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "verdict/rule_key.hpp"
+#include "checker/verdict/rule_key.hpp"
 
 #include <map>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "verdict/rule_key.hpp"
+#include "checker/verdict/rule_key.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "verdict/metric.hpp"
+#include "checker/verdict/metric.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,7 +1,7 @@
-#include "verdict/stored_rule.hpp"
+#include "checker/verdict/stored_rule.hpp"
 
-#include "stats/robust.hpp"
-#include "stats/summary.hpp"
+#include "checker/stats/robust.hpp"
+#include "checker/stats/summary.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "verdict/verdict.hpp"
+#include "checker/verdict/verdict.hpp"
 
 namespace perfmon::verdict {
 

@@ -1,10 +1,10 @@
-#include "catch2/adapter.hpp"
+#include "runtime/catch2/adapter.hpp"
 
-#include "catch2/api.hpp"
-#include "format/printable.hpp"
-#include "harness/display.hpp"
-#include "harness/recorder.hpp"
-#include "harness/sample_hook.hpp"
+#include "runtime/catch2/api.hpp"
+#include "runtime/base/printable.hpp"
+#include "runtime/harness/display.hpp"
+#include "runtime/harness/recorder.hpp"
+#include "runtime/harness/sample_hook.hpp"
 #include "perfmon/skip.hpp"
 
 #include <cstdio>
@@ -128,7 +128,7 @@ private:
         }
         // At once: a signal comes as a failed assertion too, and no later moment follows.
         if (attached_recorder().assertion_failed(failed)) {
-            std::fprintf(stderr, "%s\n", format::printable(harness::sentence_of(failed)).c_str());
+            std::fprintf(stderr, "%s\n", base::printable(harness::sentence_of(failed)).c_str());
         }
     }
 };

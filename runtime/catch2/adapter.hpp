@@ -3,7 +3,7 @@
 // Between session.cpp, which on Catch2 2 contains all of Catch2 and takes 20 s to compile, and
 // adapter.cpp, which does not.
 
-#include "catch2/session.hpp"
+#include "runtime/catch2/session.hpp"
 
 namespace Catch {
 struct ConfigData;

@@ -3,7 +3,7 @@
 // The differences between Catch2 2 and 3 outside of session.cpp: what they are called, and who owns them.
 
 #if PERFMON_CATCH2_MAJOR == 2
-#include "catch2/catch2_v2.hpp"
+#include "runtime/catch2/catch2_v2.hpp"
 #else
 #include <catch2/benchmark/catch_benchmark_all.hpp>
 #include <catch2/catch_assertion_result.hpp>

@@ -1,13 +1,13 @@
 // Catch2 2 shows its session and its command line only to the file that contains its implementation.
 #if PERFMON_CATCH2_MAJOR == 2
 #define CATCH_CONFIG_RUNNER
-#include "catch2/catch2_v2.hpp"
+#include "runtime/catch2/catch2_v2.hpp"
 #else
 #include <catch2/catch_session.hpp>
 #endif
 
-#include "catch2/adapter.hpp"
-#include "catch2/session.hpp"
+#include "runtime/catch2/adapter.hpp"
+#include "runtime/catch2/session.hpp"
 
 #include <utility>
 

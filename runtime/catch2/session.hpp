@@ -1,6 +1,6 @@
 #pragma once
 
-#include "harness/options.hpp"
+#include "runtime/harness/options.hpp"
 
 #include <cstdint>
 #include <memory>

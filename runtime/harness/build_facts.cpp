@@ -1,4 +1,4 @@
-#include "harness/build_facts.hpp"
+#include "runtime/harness/build_facts.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -10,7 +10,7 @@ namespace {
 
 /// What is said before main(), when no other object need be there.
 struct Remembered {
-    std::vector<format::Build> builds;
+    std::vector<documents::Build> builds;
     std::optional<ExecutableBuild> executable;
 };
 
@@ -63,7 +63,7 @@ std::string plain_flags(std::string_view flags) {
     return plain;
 }
 
-format::Build build_of(const hooks::BuildFacts& facts) {
+documents::Build build_of(const hooks::BuildFacts& facts) {
     const std::string build_type = facts.build_type;
     return {.compiler = facts.compiler,
             .compiler_version = facts.compiler_version,
@@ -79,8 +79,8 @@ ExecutableBuild executable_build() {
     }
     const auto first = std::min_element(
         builds.begin(), builds.end(),
-        [](const format::Build& one, const format::Build& other) { return text_of(one) < text_of(other); });
-    return {first == builds.end() ? format::Build{} : *first, {}};
+        [](const documents::Build& one, const documents::Build& other) { return text_of(one) < text_of(other); });
+    return {first == builds.end() ? documents::Build{} : *first, {}};
 }
 
 }  // namespace perfmon::harness

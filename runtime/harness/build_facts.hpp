@@ -1,6 +1,6 @@
 #pragma once
 
-#include "format/environment.hpp"
+#include "runtime/documents/environment.hpp"
 #include "perfmon/hooks.hpp"
 
 #include <string>
@@ -17,11 +17,11 @@ namespace perfmon::harness {
 [[nodiscard]] std::string plain_flags(std::string_view flags);
 
 /// How a source file was compiled, as documents say it.
-[[nodiscard]] format::Build build_of(const hooks::BuildFacts& facts);
+[[nodiscard]] documents::Build build_of(const hooks::BuildFacts& facts);
 
 /// How the executable was built.
 struct ExecutableBuild {
-    format::Build build;
+    documents::Build build;
     std::string link_flags;
 };
 

@@ -1,4 +1,4 @@
-#include "harness/core_wait.hpp"
+#include "runtime/harness/core_wait.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>

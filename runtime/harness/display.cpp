@@ -1,6 +1,6 @@
-#include "harness/display.hpp"
+#include "runtime/harness/display.hpp"
 
-#include "format/printable.hpp"
+#include "runtime/base/printable.hpp"
 
 #include <algorithm>
 #include <array>
@@ -56,10 +56,10 @@ std::string human_time(double ns) {
     return number + ' ' + std::string(unit);
 }
 
-std::string display_line(const format::Benchmark& benchmark) {
+std::string display_line(const documents::Benchmark& benchmark) {
     const auto& launch = benchmark.launches.front();
     const auto [fastest, slowest] = std::minmax_element(launch.samples_ns.begin(), launch.samples_ns.end());
-    auto line = format::printable(benchmark.name);
+    auto line = base::printable(benchmark.name);
     line.append(name_width - std::min(name_width, line.size()), ' ');
     line += column(*fastest) + " …" + column(*slowest) + ' ';
     line += padded_left(std::to_string(launch.samples_ns.size()), number_width) + " × " +

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "format/result.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <string>
 
@@ -10,6 +10,6 @@ namespace perfmon::harness {
 [[nodiscard]] std::string human_time(double ns);
 
 /// One line of a run by hand: name, fastest and slowest sample, samples × iterations.
-[[nodiscard]] std::string display_line(const format::Benchmark& benchmark);
+[[nodiscard]] std::string display_line(const documents::Benchmark& benchmark);
 
 }  // namespace perfmon::harness

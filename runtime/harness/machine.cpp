@@ -1,7 +1,7 @@
-#include "harness/machine.hpp"
+#include "runtime/harness/machine.hpp"
 
-#include "machine/files.hpp"
-#include "machine/system_text.hpp"
+#include "runtime/machine/files.hpp"
+#include "runtime/machine/system_text.hpp"
 
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -16,9 +16,9 @@ std::string architecture() {
 
 }  // namespace
 
-format::Environment environment_of(const ExecutableBuild& executable) {
-    const format::Build& build = executable.build;
-    format::Environment environment;
+documents::Environment environment_of(const ExecutableBuild& executable) {
+    const documents::Build& build = executable.build;
+    documents::Environment environment;
     const machine::Files files;
     const auto distribution = machine::distribution_in(files.text("/etc/os-release"));
     environment.os = distribution ? "linux " + *distribution : "linux";

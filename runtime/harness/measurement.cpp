@@ -1,6 +1,6 @@
-#include "harness/measurement.hpp"
+#include "runtime/harness/measurement.hpp"
 
-#include "format/error.hpp"
+#include "runtime/base/error.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -149,8 +149,8 @@ std::int64_t Measurement::samples_to_take() const {
                               plan_.samples);
 }
 
-format::Launch Measurement::launch(Nanoseconds now) const {
-    format::Launch launch;
+documents::Launch Measurement::launch(Nanoseconds now) const {
+    documents::Launch launch;
     launch.elapsed_s = in_ns(spent(now)) / 1e9;
     launch.iterations_per_sample = last_.value().iterations;
     if (samples_.empty()) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "format/result.hpp"
-#include "harness/options.hpp"
+#include "runtime/documents/result.hpp"
+#include "runtime/harness/options.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -87,7 +87,7 @@ public:
     [[nodiscard]] bool has_run() const { return last_.has_value(); }
 
     /// What was measured. Only after has_run().
-    [[nodiscard]] format::Launch launch(Nanoseconds now) const;
+    [[nodiscard]] documents::Launch launch(Nanoseconds now) const;
 
 private:
     enum class Phase { calibrating, sampling };

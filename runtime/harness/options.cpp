@@ -1,7 +1,7 @@
-#include "harness/options.hpp"
+#include "runtime/harness/options.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -53,7 +53,7 @@ LockstepPlace lockstep_place(const std::string& typed) {
 
 /// Each with a NUL behind it: a name may hold anything else.
 void add_names_of(const std::string& file, std::vector<std::string>& names) {
-    const std::string text = format::read_file(file);
+    const std::string text = platform::read_file(file);
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = std::min(text.find('\0', begin), text.size());
         names.push_back(text.substr(begin, end - begin));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lockstep/channel.hpp"
+#include "runtime/lockstep/channel.hpp"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,4 +1,4 @@
-#include "harness/other_threads.hpp"
+#include "runtime/harness/other_threads.hpp"
 
 #include <ctime>
 #include <utility>

@@ -1,6 +1,6 @@
-#include "harness/recorder.hpp"
+#include "runtime/harness/recorder.hpp"
 
-#include "harness/unhooked.hpp"
+#include "runtime/harness/unhooked.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -106,7 +106,7 @@ void Recorder::skip(const std::string& reason) {
     current_.reset();
     measurement_.reset();
     ends_test_case_ = true;
-    const bool is_known = std::any_of(skipped_.begin(), skipped_.end(), [&](const format::Skipped& skipped) {
+    const bool is_known = std::any_of(skipped_.begin(), skipped_.end(), [&](const documents::Skipped& skipped) {
         return skipped.test_case == test_case_.name;
     });
     if (!is_known) {  // sections and generators may say it again
@@ -116,11 +116,11 @@ void Recorder::skip(const std::string& reason) {
 
 bool Recorder::may_be_skipped(const std::string& benchmark) const {
     return std::any_of(skipped_.begin(), skipped_.end(),
-                       [&](const format::Skipped& skipped) { return benchmark.starts_with(skipped.test_case + '/'); });
+                       [&](const documents::Skipped& skipped) { return benchmark.starts_with(skipped.test_case + '/'); });
 }
 
-format::Benchmark Recorder::described(const Announced& announced) const {
-    format::Benchmark benchmark;
+documents::Benchmark Recorder::described(const Announced& announced) const {
+    documents::Benchmark benchmark;
     benchmark.name = announced.name;
     benchmark.file = announced.declaration.file;
     benchmark.line = announced.declaration.line;
@@ -129,7 +129,7 @@ format::Benchmark Recorder::described(const Announced& announced) const {
     return benchmark;
 }
 
-const format::Benchmark* Recorder::ended(Nanoseconds now, std::optional<format::Turns> turns) {
+const documents::Benchmark* Recorder::ended(Nanoseconds now, std::optional<documents::Turns> turns) {
     const auto announced = std::exchange(current_, std::nullopt);
     const auto measurement = std::exchange(measurement_, std::nullopt);
     idle_since(now);

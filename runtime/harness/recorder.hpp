@@ -1,8 +1,8 @@
 #pragma once
 
-#include "format/result.hpp"
-#include "harness/measurement.hpp"
-#include "harness/options.hpp"
+#include "runtime/documents/result.hpp"
+#include "runtime/harness/measurement.hpp"
+#include "runtime/harness/options.hpp"
 
 #include <cstdint>
 #include <map>
@@ -76,7 +76,7 @@ public:
     /// The benchmark is complete.
     /// @param turns  how they were taken, when it was measured in lockstep
     /// @returns it, when it has been recorded
-    const format::Benchmark* ended(Nanoseconds now, std::optional<format::Turns> turns = std::nullopt);
+    const documents::Benchmark* ended(Nanoseconds now, std::optional<documents::Turns> turns = std::nullopt);
 
     /// The benchmark threw.
     void benchmark_failed(const std::string& message);
@@ -97,8 +97,8 @@ public:
     /// All that is wrong with the run, a sentence each. Only when the run is over.
     [[nodiscard]] std::vector<std::string> problems() const;
 
-    [[nodiscard]] const std::vector<format::Benchmark>& benchmarks() const { return benchmarks_; }
-    [[nodiscard]] const std::vector<format::Skipped>& skipped() const { return skipped_; }
+    [[nodiscard]] const std::vector<documents::Benchmark>& benchmarks() const { return benchmarks_; }
+    [[nodiscard]] const std::vector<documents::Skipped>& skipped() const { return skipped_; }
     [[nodiscard]] std::size_t benchmarks_run() const { return benchmarks_run_; }
 
     /// What benchmarks took that were left out.
@@ -117,7 +117,7 @@ private:
         Declaration declaration;
     };
 
-    [[nodiscard]] format::Benchmark described(const Announced& announced) const;
+    [[nodiscard]] documents::Benchmark described(const Announced& announced) const;
     void add_listed(const Announced& announced);
     void idle_since(Nanoseconds now);
     [[nodiscard]] std::string numbered(const std::string& benchmark);
@@ -138,7 +138,7 @@ private:
     bool ends_test_case_ = false;
     bool is_measured_ = false;  ///< a benchmark of the running test case
     bool is_abridged_ = false;  ///< the running test case: a benchmark of it was left out
-    std::vector<format::Skipped> skipped_;
+    std::vector<documents::Skipped> skipped_;
     Nanoseconds idle_since_{0};  ///< begin of the test case, or end of the benchmark before
     Nanoseconds left_out_{0};
     Nanoseconds left_out_before_{0};  ///< of this, until idle_since_
@@ -148,7 +148,7 @@ private:
     std::set<std::pair<std::string, std::int64_t>> shown_assertions_;
     std::size_t benchmarks_run_ = 0;
     std::size_t withdrawn_ = 0;
-    std::vector<format::Benchmark> benchmarks_;
+    std::vector<documents::Benchmark> benchmarks_;
     std::vector<std::string> problems_;
 };
 

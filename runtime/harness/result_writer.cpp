@@ -1,12 +1,12 @@
-#include "harness/result_writer.hpp"
+#include "runtime/harness/result_writer.hpp"
 
-#include "format/document_file.hpp"
-#include "format/json_writer.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/json/writer.hpp"
 
 namespace perfmon::harness {
 
-void write_result(const format::Result& result, const std::filesystem::path& file) {
-    format::write_file_atomically(file, format::to_json(result));
+void write_result(const documents::Result& result, const std::filesystem::path& file) {
+    platform::write_file_atomically(file, documents::to_json(result));
 }
 
 }  // namespace perfmon::harness

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "format/result.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <filesystem>
 
@@ -8,6 +8,6 @@ namespace perfmon::harness {
 
 /// Writes the result document of a process. Here, since what is compiled in a user's build has no JSON library.
 /// @throws Error with ExitCode::io
-void write_result(const format::Result& result, const std::filesystem::path& file);
+void write_result(const documents::Result& result, const std::filesystem::path& file);
 
 }  // namespace perfmon::harness

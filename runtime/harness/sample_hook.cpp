@@ -1,9 +1,9 @@
-#include "harness/sample_hook.hpp"
+#include "runtime/harness/sample_hook.hpp"
 
-#include "format/error.hpp"
-#include "harness/build_facts.hpp"
-#include "harness/core_wait.hpp"
-#include "harness/other_threads.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/harness/build_facts.hpp"
+#include "runtime/harness/core_wait.hpp"
+#include "runtime/harness/other_threads.hpp"
 #include "perfmon/hooks.hpp"
 
 #include <algorithm>
@@ -104,12 +104,12 @@ void end_turns() {
     is_paired = false;
 }
 
-std::optional<format::Turns> turns_taken() {
+std::optional<documents::Turns> turns_taken() {
     if (!is_paired || !twin->trusts_other()) {
         return std::nullopt;
     }
     const bool current_first = (twin->role() == lockstep::Role::current) == (twin->side() == lockstep::Side::first);
-    return format::Turns{current_first ? format::FirstTurn::current : format::FirstTurn::snapshot, twin->cores()};
+    return documents::Turns{current_first ? documents::FirstTurn::current : documents::FirstTurn::snapshot, twin->cores()};
 }
 
 Nanoseconds measure_clock_cost() {
@@ -152,7 +152,7 @@ using harness::measurement;
 
 bool select_benchmark(const std::string& name, const Site& site) {
     harness::Declaration declaration{
-        .file = site.file, .line = site.line, .build = format::text_of(harness::build_of(*site.build))};
+        .file = site.file, .line = site.line, .build = documents::text_of(harness::build_of(*site.build))};
     auto& recorder = harness::attached_recorder();
     if (recorder.announce(name, std::move(declaration)) == harness::Recorder::Selection::selected) {
         if (!harness::twin || harness::meet_twin()) {

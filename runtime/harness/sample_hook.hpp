@@ -1,8 +1,8 @@
 #pragma once
 
-#include "harness/recorder.hpp"
-#include "lockstep/participant.hpp"
-#include "pages/own_pages.hpp"
+#include "runtime/harness/recorder.hpp"
+#include "runtime/lockstep/participant.hpp"
+#include "runtime/pages/own_pages.hpp"
 
 #include <memory>
 #include <optional>
@@ -34,6 +34,6 @@ void enter_test_case(const std::string& name);
 void end_turns();
 
 /// How the turns of the present benchmark are taken; nothing when it is measured alone.
-[[nodiscard]] std::optional<format::Turns> turns_taken();
+[[nodiscard]] std::optional<documents::Turns> turns_taken();
 
 }  // namespace perfmon::harness

@@ -1,4 +1,4 @@
-#include "harness/source_commit.hpp"
+#include "runtime/harness/source_commit.hpp"
 
 #include <fcntl.h>
 #include <spawn.h>

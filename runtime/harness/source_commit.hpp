@@ -1,6 +1,6 @@
 #pragma once
 
-#include "harness/commit_text.hpp"
+#include "runtime/harness/commit_text.hpp"
 
 #include <filesystem>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "harness/unhooked.hpp"
+#include "runtime/harness/unhooked.hpp"
 
 #include <filesystem>
 #include <system_error>

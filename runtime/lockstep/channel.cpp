@@ -1,6 +1,6 @@
-#include "lockstep/channel.hpp"
+#include "runtime/lockstep/channel.hpp"
 
-#include "format/error.hpp"
+#include "runtime/base/error.hpp"
 
 #include <fcntl.h>
 #include <linux/futex.h>

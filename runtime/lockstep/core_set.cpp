@@ -1,4 +1,4 @@
-#include "lockstep/core_set.hpp"
+#include "runtime/lockstep/core_set.hpp"
 
 namespace perfmon::lockstep {
 

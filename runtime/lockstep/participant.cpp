@@ -1,8 +1,8 @@
-#include "lockstep/participant.hpp"
+#include "runtime/lockstep/participant.hpp"
 
-#include "format/error.hpp"
-#include "lockstep/affinity.hpp"
-#include "lockstep/core_set.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/platform/affinity.hpp"
+#include "runtime/lockstep/core_set.hpp"
 
 #include <unistd.h>
 
@@ -180,7 +180,7 @@ void Participant::leave() {
 
 void Participant::keep_to(const std::vector<std::int64_t>& cores) {
     cores_.clear();
-    if (!cores.empty() && pin_to(cores) == Pinning::done) {
+    if (!cores.empty() && platform::pin_to(cores) == platform::Pinning::done) {
         cores_ = cores;
     }
 }

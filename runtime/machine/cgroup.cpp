@@ -1,6 +1,6 @@
-#include "machine/cgroup.hpp"
+#include "runtime/machine/cgroup.hpp"
 
-#include "machine/words.hpp"
+#include "runtime/base/words.hpp"
 
 #include <array>
 
@@ -31,7 +31,7 @@ std::optional<double> limit_of(const Files& files, const std::string& group, boo
 
 std::optional<std::string> cgroup_path_in(std::string_view cgroup, std::string_view controller) {
     while (!cgroup.empty()) {
-        const auto line = cut_line(cgroup);
+        const auto line = base::cut_line(cgroup);
         const auto first = line.find(':');
         const auto second = line.find(':', first + 1);
         if (first == std::string_view::npos || second == std::string_view::npos) {
@@ -47,20 +47,20 @@ std::optional<std::string> cgroup_path_in(std::string_view cgroup, std::string_v
 
 std::optional<double> cores_in(std::string_view cpu_max) {
     const auto blank = std::min(cpu_max.find(' '), cpu_max.size());
-    return cores_of(number_at_start(cpu_max), number_at_start(trimmed(cpu_max.substr(blank))));
+    return cores_of(base::number_at_start(cpu_max), base::number_at_start(base::trimmed(cpu_max.substr(blank))));
 }
 
 std::optional<double> cores_in(std::string_view quota, std::string_view period) {
-    return cores_of(number_at_start(quota), number_at_start(period));
+    return cores_of(base::number_at_start(quota), base::number_at_start(period));
 }
 
 std::optional<Throttling> throttling_in(std::string_view cpu_stat) {
-    const auto periods = after_key(cpu_stat, "nr_periods ");
-    const auto throttled = after_key(cpu_stat, "nr_throttled ");
+    const auto periods = base::after_key(cpu_stat, "nr_periods ");
+    const auto throttled = base::after_key(cpu_stat, "nr_throttled ");
     if (!periods || !throttled) {
         return std::nullopt;
     }
-    return Throttling{number_at_start(*periods).value_or(0.0), number_at_start(*throttled).value_or(0.0)};
+    return Throttling{base::number_at_start(*periods).value_or(0.0), base::number_at_start(*throttled).value_or(0.0)};
 }
 
 CpuGroup cpu_group(const Files& files) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "machine/files.hpp"
+#include "runtime/machine/files.hpp"
 
 #include <cstdint>
 #include <optional>

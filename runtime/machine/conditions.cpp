@@ -1,8 +1,8 @@
-#include "machine/conditions.hpp"
+#include "runtime/machine/conditions.hpp"
 
-#include "format/document_file.hpp"
-#include "machine/cgroup.hpp"
-#include "machine/system_text.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/machine/cgroup.hpp"
+#include "runtime/machine/system_text.hpp"
 
 #include <sys/personality.h>
 
@@ -35,10 +35,10 @@ std::optional<std::string> container(const Files& files) {
 
 }  // namespace
 
-format::Conditions present_conditions(const Files& files) {
+documents::Conditions present_conditions(const Files& files) {
     const auto cpuinfo = files.text("/proc/cpuinfo");
-    format::Conditions conditions;
-    conditions.started_at = format::utc_now();
+    documents::Conditions conditions;
+    conditions.started_at = platform::utc_now();
     conditions.load_average = load_in(files.text("/proc/loadavg"));
     conditions.governor = files.first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
     conditions.turbo = turbo_in(files.text("/sys/devices/system/cpu/intel_pstate/no_turbo"),

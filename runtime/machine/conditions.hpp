@@ -1,12 +1,12 @@
 #pragma once
 
-#include "format/environment.hpp"
-#include "machine/files.hpp"
+#include "runtime/documents/environment.hpp"
+#include "runtime/machine/files.hpp"
 
 namespace perfmon::machine {
 
 /// What the machine is doing now; it takes well below a millisecond. What needs an interval is left out,
 /// see Watch, and so are commit and dirty flag.
-[[nodiscard]] format::Conditions present_conditions(const Files& files);
+[[nodiscard]] documents::Conditions present_conditions(const Files& files);
 
 }  // namespace perfmon::machine

@@ -1,4 +1,4 @@
-#include "machine/files.hpp"
+#include "runtime/machine/files.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>

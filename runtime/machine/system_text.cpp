@@ -1,6 +1,6 @@
-#include "machine/system_text.hpp"
+#include "runtime/machine/system_text.hpp"
 
-#include "machine/words.hpp"
+#include "runtime/base/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,13 +10,13 @@
 namespace perfmon::machine {
 namespace {
 
-/// The value of the first line `key <separator> value`, trimmed; empty counts as absent.
+/// The value of the first line `key <separator> value`, base::trimmed; empty counts as absent.
 std::optional<std::string_view> value_of(std::string_view text, std::string_view key, char separator) {
     while (!text.empty()) {
-        const auto line = cut_line(text);
+        const auto line = base::cut_line(text);
         const auto split = line.find(separator);
-        if (split != std::string_view::npos && trimmed(line.substr(0, split)) == key) {
-            const auto value = trimmed(line.substr(split + 1));
+        if (split != std::string_view::npos && base::trimmed(line.substr(0, split)) == key) {
+            const auto value = base::trimmed(line.substr(split + 1));
             return value.empty() ? std::nullopt : std::optional(value);
         }
     }
@@ -34,7 +34,7 @@ std::optional<std::string> unquoted(std::optional<std::string_view> value) {
 
 /// Whether a switch is on: 0 is off, any other number on.
 std::optional<bool> switch_in(std::string_view text) {
-    const auto number = number_at_start(trimmed(text));
+    const auto number = base::number_at_start(base::trimmed(text));
     return number ? std::optional(*number > 0) : std::nullopt;
 }
 
@@ -82,11 +82,11 @@ std::optional<std::string> cpu_model_in(std::string_view cpuinfo) {
 
 std::optional<double> mhz_in(std::string_view cpuinfo) {
     const auto mhz = value_of(cpuinfo, "cpu MHz", ':');
-    return mhz ? number_at_start(*mhz) : std::nullopt;
+    return mhz ? base::number_at_start(*mhz) : std::nullopt;
 }
 
 std::optional<double> load_in(std::string_view loadavg) {
-    return number_at_start(loadavg);
+    return base::number_at_start(loadavg);
 }
 
 std::optional<bool> aslr_in(std::string_view randomize_va_space) {
@@ -136,19 +136,19 @@ std::optional<bool> smt_in(std::string_view active) {
 std::optional<ProcessorTime> processor_time_in(std::string_view stat) {
     enum Column { user, nice, system, idle, iowait, irq, softirq, steal };
     std::array<double, steal + 1> ticks{};
-    const auto all = after_key(stat, "cpu ");
+    const auto all = base::after_key(stat, "cpu ");
     if (!all) {
         return std::nullopt;
     }
     auto rest = *all;
     for (double& column : ticks) {
-        rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
-        const auto number = number_at_start(rest);
+        rest.remove_prefix(std::min(rest.find_first_not_of(base::blanks), rest.size()));
+        const auto number = base::number_at_start(rest);
         if (!number) {
             return std::nullopt;
         }
         column = *number;
-        rest.remove_prefix(std::min(rest.find_first_of(blanks), rest.size()));
+        rest.remove_prefix(std::min(rest.find_first_of(base::blanks), rest.size()));
     }
     // The time of guests is part of user and nice.
     return ProcessorTime{ticks[user] + ticks[nice] + ticks[system] + ticks[irq] + ticks[softirq], ticks[steal]};

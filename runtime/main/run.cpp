@@ -1,20 +1,20 @@
-#include "main/run.hpp"
+#include "runtime/main/run.hpp"
 
-#include "catch2/session.hpp"
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "format/printable.hpp"
-#include "format/result.hpp"
-#include "harness/build_facts.hpp"
-#include "harness/machine.hpp"
-#include "harness/options.hpp"
-#include "harness/recorder.hpp"
-#include "harness/result_writer.hpp"
-#include "harness/sample_hook.hpp"
-#include "harness/source_commit.hpp"
-#include "lockstep/participant.hpp"
-#include "machine/conditions.hpp"
-#include "pages/own_pages.hpp"
+#include "runtime/catch2/session.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/base/printable.hpp"
+#include "runtime/documents/result.hpp"
+#include "runtime/harness/build_facts.hpp"
+#include "runtime/harness/machine.hpp"
+#include "runtime/harness/options.hpp"
+#include "runtime/harness/recorder.hpp"
+#include "runtime/harness/result_writer.hpp"
+#include "runtime/harness/sample_hook.hpp"
+#include "runtime/harness/source_commit.hpp"
+#include "runtime/lockstep/participant.hpp"
+#include "runtime/machine/conditions.hpp"
+#include "runtime/pages/own_pages.hpp"
 
 #include <unistd.h>
 
@@ -40,12 +40,12 @@ int code_of(ExitCode code) {
 }
 
 void complain(std::string_view sentence, const std::string& lines = {}) {
-    std::fprintf(stderr, "perfmon: %s%s\n", format::printable(sentence).c_str(),
-                 format::printable_lines(lines).c_str());
+    std::fprintf(stderr, "perfmon: %s%s\n", base::printable(sentence).c_str(),
+                 base::printable_lines(lines).c_str());
 }
 
-format::Result result_of(const Recorder& recorder, const Options& options, format::Conditions conditions) {
-    format::Result result;
+documents::Result result_of(const Recorder& recorder, const Options& options, documents::Conditions conditions) {
+    documents::Result result;
     result.environment = environment_of(executable_build());
     result.conditions = std::move(conditions);
     if (!recorder.benchmarks().empty()) {
@@ -63,7 +63,7 @@ format::Result result_of(const Recorder& recorder, const Options& options, forma
     result.skipped = recorder.skipped();
     result.left_out_s = std::chrono::duration<double>(recorder.left_out()).count();
     const auto usual = text_of(build_of(result.environment));
-    for (format::Benchmark& benchmark : result.benchmarks) {
+    for (documents::Benchmark& benchmark : result.benchmarks) {
         if (benchmark.build == usual) {
             benchmark.build.clear();
         }
@@ -75,9 +75,9 @@ void say_dry_run(std::size_t benchmarks) {
     std::printf("dry run: %zu benchmark%s ran once\n", benchmarks, benchmarks == 1 ? "" : "s");
 }
 
-void say_skipped(const std::vector<format::Skipped>& skipped) {
+void say_skipped(const std::vector<documents::Skipped>& skipped) {
     for (const auto& [test_case, reason] : skipped) {
-        std::printf("%s  skipped: %s\n", format::printable(test_case).c_str(), format::printable(reason).c_str());
+        std::printf("%s  skipped: %s\n", base::printable(test_case).c_str(), base::printable(reason).c_str());
     }
 }
 
@@ -89,9 +89,9 @@ void shift_heap() {
     }
 }
 
-void note(const format::CodePages& pages, std::vector<format::Benchmark>& benchmarks) {
-    for (format::Benchmark& benchmark : benchmarks) {
-        for (format::Launch& launch : benchmark.launches) {
+void note(const documents::CodePages& pages, std::vector<documents::Benchmark>& benchmarks) {
+    for (documents::Benchmark& benchmark : benchmarks) {
+        for (documents::Launch& launch : benchmark.launches) {
             launch.code_pages = pages;
         }
     }
@@ -100,7 +100,7 @@ void note(const format::CodePages& pages, std::vector<format::Benchmark>& benchm
 int measure(catch2::Session& session, Options options) {
     if (!options.out.empty()) {
         options.out = std::filesystem::absolute(options.out).string();  // a benchmark may change the directory
-        format::remove_document(options.out);
+        platform::remove_document(options.out);
     }
     const auto process = ::getpid();
     auto conditions = machine::present_conditions(machine::Files());

@@ -1,4 +1,4 @@
-#include "pages/loaded_segments.hpp"
+#include "runtime/pages/loaded_segments.hpp"
 
 #include <link.h>
 #include <sys/mman.h>

@@ -1,6 +1,6 @@
-#include "pages/own_pages.hpp"
+#include "runtime/pages/own_pages.hpp"
 
-#include "pages/loaded_segments.hpp"
+#include "runtime/pages/loaded_segments.hpp"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -219,7 +219,7 @@ private:
 /// Replaces pages one chunk after the other, by the best way that works.
 class Replacement {
 public:
-    Replacement(const File& memory, std::size_t page_size, format::CodePages& pages)
+    Replacement(const File& memory, std::size_t page_size, documents::CodePages& pages)
         : memory_(memory), page_size_(page_size), pages_(pages), protection_(page_size) {}
 
     void replace(const Chunk& chunk) {
@@ -238,17 +238,17 @@ private:
         }
         const void* const begin = at(chunk.begin);
         if (!protection_.is_lifted() && memory_.is_open() && memory_.write(begin, chunk.bytes, chunk.begin)) {
-            pages_.way = format::PagesWay::written;
+            pages_.way = documents::PagesWay::written;
             return true;
         }
         protection_.lift();
-        pages_.way = format::PagesWay::unprotected;
+        pages_.way = documents::PagesWay::unprotected;
         return populate_for_writing(chunk);
     }
 
     const File& memory_;
     std::size_t page_size_;
-    format::CodePages& pages_;
+    documents::CodePages& pages_;
     Protection protection_;
 };
 
@@ -322,17 +322,17 @@ void OwnPages::take_used() {
         (void)list_shared(page_table, page_size_, [&](const Segment& /*segment*/, Run run) { left_ += run.pages; });
     }
     if (left_ == 0 && pages_.copied == 0) {
-        pages_.way = format::PagesWay::written;  // all were the process's own before
+        pages_.way = documents::PagesWay::written;  // all were the process's own before
     }
 }
 
-format::CodePages OwnPages::outcome() const {
-    format::CodePages pages = pages_;
+documents::CodePages OwnPages::outcome() const {
+    documents::CodePages pages = pages_;
     if (left_ > 0 && pages.problem.empty()) {
         pages.problem = std::to_string(left_) + " of its pages could not be replaced";
     }
     if (!pages.problem.empty()) {
-        pages.way = format::PagesWay::shared;
+        pages.way = documents::PagesWay::shared;
     }
     return pages;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "format/code_pages.hpp"
+#include "runtime/documents/code_pages.hpp"
 
 #include <cstddef>
 #include <string>
@@ -30,14 +30,14 @@ public:
     void take_used();
 
     /// What became of it.
-    [[nodiscard]] format::CodePages outcome() const;
+    [[nodiscard]] documents::CodePages outcome() const;
 
 private:
     void bring_in(std::size_t most_bytes) const;
 
     MemoryFiles files_;
     std::size_t page_size_;
-    format::CodePages pages_;
+    documents::CodePages pages_;
     std::size_t left_ = 0;  ///< pages in use that are still the page cache's
 };
 

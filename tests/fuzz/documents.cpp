@@ -1,20 +1,20 @@
 #include "targets.hpp"
 
-#include "format/base_revision.hpp"
-#include "format/baseline.hpp"
-#include "format/config.hpp"
-#include "format/declared_perf_test.hpp"
-#include "format/doctor_document.hpp"
-#include "format/error.hpp"
-#include "format/json_reader.hpp"
-#include "format/json_writer.hpp"
-#include "format/result.hpp"
-#include "format/snapshot_manifest.hpp"
-#include "format/undo.hpp"
-#include "format/verdict_document.hpp"
-#include "store/baseline_store.hpp"
-#include "store/config_file.hpp"
-#include "store/result_file.hpp"
+#include "checker/documents/base_revision.hpp"
+#include "checker/documents/baseline.hpp"
+#include "checker/documents/config.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
+#include "checker/documents/doctor.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/documents/result.hpp"
+#include "checker/documents/snapshot_manifest.hpp"
+#include "checker/documents/undo.hpp"
+#include "checker/documents/verdict.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/store/config_file.hpp"
+#include "checker/store/result_file.hpp"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -39,14 +39,14 @@ bool refuses(Read&& read) {
 }
 
 /// What was read is written so that the same is read again.
-template <format::DocumentModel T>
+template <documents::DocumentModel T>
 void read_as(std::string_view input) {
     std::string text;
-    if (refuses([&] { text = format::to_json(format::from_json<T>(input, "input")); })) {
+    if (refuses([&] { text = documents::to_json(documents::from_json<T>(input, "input")); })) {
         return;
     }
     std::string again;
-    require(!refuses([&] { again = format::to_json(format::from_json<T>(text, "written")); }),
+    require(!refuses([&] { again = documents::to_json(documents::from_json<T>(text, "written")); }),
             "what is written is read");
     require(again == text, "and is the same");
 }
@@ -69,19 +69,19 @@ private:
 };
 
 void read_configuration(std::string_view input) {
-    read_as<format::Config>(input);
+    read_as<documents::Config>(input);
     const MemoryFile file(input);
     (void)refuses([&] { (void)store::make_policy(store::read_config(file.path()), {}); });
 }
 
 void read_baselines(std::string_view input) {
-    read_as<format::BaselineData>(input);
+    read_as<documents::BaselineData>(input);
     const MemoryFile file(input);
     (void)refuses([&] { (void)store::read_baselines(file.path()); });
 }
 
 void read_result(std::string_view input) {
-    read_as<format::Result>(input);
+    read_as<documents::Result>(input);
     const MemoryFile file(input);
     (void)refuses([&] { (void)store::measured_of(store::read_result(file.path())); });
 }
@@ -89,12 +89,12 @@ void read_result(std::string_view input) {
 constexpr std::array<Target, 9> targets{{{"configuration", read_configuration},
                                          {"baselines", read_baselines},
                                          {"result", read_result},
-                                         {"verdict", read_as<format::VerdictDocument>},
-                                         {"snapshot_manifest", read_as<format::SnapshotManifest>},
-                                         {"base_revision", read_as<format::BaseRevision>},
-                                         {"declared_perf_test", read_as<format::DeclaredPerfTest>},
-                                         {"doctor_document", read_as<format::DoctorDocument>},
-                                         {"undo", read_as<format::Undo>}}};
+                                         {"verdict", read_as<documents::VerdictDocument>},
+                                         {"snapshot_manifest", read_as<documents::SnapshotManifest>},
+                                         {"base_revision", read_as<documents::BaseRevision>},
+                                         {"declared_perf_test", read_as<documents::DeclaredPerfTest>},
+                                         {"doctor_document", read_as<documents::DoctorDocument>},
+                                         {"undo", read_as<documents::Undo>}}};
 
 }  // namespace
 

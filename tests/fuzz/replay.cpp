@@ -1,7 +1,7 @@
 // Gives every target the inputs of its corpus: in the ordinary tests, where there is no fuzzer.
 #include "targets.hpp"
 
-#include "format/document_file.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <cstdio>
 #include <filesystem>
@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
             target.read("");
             for (const auto& input : std::filesystem::directory_iterator(corpus / target.name)) {
                 std::fprintf(stderr, "%s\n", input.path().c_str());  // the last one is the one that failed
-                target.read(format::read_file(input.path()));
+                target.read(platform::read_file(input.path()));
                 ++replayed;
             }
         }

@@ -1,11 +1,11 @@
 #include "targets.hpp"
 
-#include "harness/commit_text.hpp"
-#include "launch/elf.hpp"
-#include "launch/shared_libraries.hpp"
-#include "machine/cgroup.hpp"
-#include "machine/system_text.hpp"
-#include "revision/cmake_cache.hpp"
+#include "runtime/harness/commit_text.hpp"
+#include "checker/launch/elf.hpp"
+#include "checker/launch/shared_libraries.hpp"
+#include "runtime/machine/cgroup.hpp"
+#include "runtime/machine/system_text.hpp"
+#include "checker/revision/cmake_cache.hpp"
 
 #include <array>
 

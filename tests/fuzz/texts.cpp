@@ -1,13 +1,13 @@
 #include "targets.hpp"
 
-#include "format/error.hpp"
-#include "format/json_text.hpp"
-#include "format/number.hpp"
-#include "format/suggest.hpp"
-#include "format/utf8.hpp"
-#include "launch/last_lines.hpp"
-#include "render/sinks.hpp"
-#include "verdict/rule_key.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/text.hpp"
+#include "runtime/base/number.hpp"
+#include "runtime/base/spelling.hpp"
+#include "runtime/base/utf8.hpp"
+#include "checker/launch/last_lines.hpp"
+#include "checker/text/sinks.hpp"
+#include "checker/verdict/rule_key.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +23,7 @@ namespace {
 
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
-        const auto next = format::first_code_point(text);
+        const auto next = base::first_code_point(text);
         if (!next) {
             return false;
         }
@@ -34,7 +34,7 @@ bool is_utf8(std::string_view text) {
 
 std::optional<rapidjson::Document> parsed(const std::string& text) {
     try {
-        return format::parse_json(text, "input");
+        return documents::parse_json(text, "input");
     } catch (const Error& error) {
         require(error.code() == ExitCode::bad_data, "what is no JSON is bad data");
         return std::nullopt;
@@ -84,7 +84,7 @@ void read_number(std::string_view input) {
         return;
     }
     const double expected = std::strtod(text.c_str(), nullptr);
-    const auto number = format::parse_number(text);
+    const auto number = base::parse_number(text);
     require(number.has_value() == std::isfinite(expected), "refused are numbers larger than every double");
     if (!number) {
         require(!parsed(text), "and JSON with them");
@@ -106,10 +106,10 @@ void read_json(std::string_view input) {
         return;
     }
     const auto first = tree->MemberBegin();
-    const format::Place top{};
+    const documents::Place top{};
     const std::string_view key(first->name.GetString(), first->name.GetStringLength());
     try {
-        format::refuse({"input", text}, format::Place{&top, key}, "x");
+        documents::refuse({"input", text}, documents::Place{&top, key}, "x");
     } catch (const Error& error) {
         require(std::string_view(error.what()).find("(line ") != std::string_view::npos, "a place has a line");
     }
@@ -122,23 +122,23 @@ void show_text(std::string_view input) {
                std::none_of(text.begin(), text.end(),
                             [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == '\x7f'; });
     };
-    const std::string line = format::printable(input);
+    const std::string line = base::printable(input);
     require(is_harmless(line) && line.find('\n') == std::string::npos, "a name is one harmless line");
-    require(format::printable(line) == line, "and stays what it is");
-    require(is_harmless(format::printable_lines(input)), "lines are harmless");
-    require(is_harmless(format::printable_lines(launch::last_lines(std::string(input)))), "so is what a process said");
-    require(is_harmless(render::markdown_text(input)), "so is Markdown");
-    require(is_harmless(render::markdown_code_block(input)), "so is code in it");
-    require(is_harmless(render::ctest_details(input)), "so are details");
-    const std::string attribute = render::ctest_attribute(input);
+    require(base::printable(line) == line, "and stays what it is");
+    require(is_harmless(base::printable_lines(input)), "lines are harmless");
+    require(is_harmless(base::printable_lines(launch::last_lines(std::string(input)))), "so is what a process said");
+    require(is_harmless(text::markdown_text(input)), "so is Markdown");
+    require(is_harmless(text::markdown_code_block(input)), "so is code in it");
+    require(is_harmless(text::ctest_details(input)), "so are details");
+    const std::string attribute = text::ctest_attribute(input);
     require(is_harmless(attribute) && attribute.find_first_of("<>\"'") == std::string::npos, "and an attribute");
 }
 
 void escape_text(std::string_view input) {
-    const std::string text = format::escape_bytes(input);
+    const std::string text = base::escape_bytes(input);
     require(is_utf8(text), "what is escaped is UTF-8");
-    require(format::unescape_bytes(text) == input, "and comes back");
-    (void)format::unescape_bytes(input);
+    require(base::unescape_bytes(text) == input, "and comes back");
+    (void)base::unescape_bytes(input);
 }
 
 void read_rule_key(std::string_view input) {
@@ -157,9 +157,9 @@ void suggest(std::string_view input) {
         input.remove_prefix(std::min(input.size(), words.back().size() + 1));
     }
     if (!words.empty()) {
-        (void)format::did_you_mean(words.front(), words);
+        (void)base::did_you_mean(words.front(), words);
         words.erase(words.begin());
-        (void)format::did_you_mean("a name", words);
+        (void)base::did_you_mean("a name", words);
     }
 }
 

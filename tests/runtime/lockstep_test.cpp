@@ -1,8 +1,8 @@
-#include "launch/lockstep.hpp"
+#include "checker/launch/lockstep.hpp"
 
-#include "format/json_reader.hpp"
-#include "lockstep/affinity.hpp"
-#include "store/result_file.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/platform/affinity.hpp"
+#include "checker/store/result_file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -25,12 +25,12 @@ public:
         return exits;
     }
 
-    [[nodiscard]] format::Result result(const std::string& whose) const {
+    [[nodiscard]] documents::Result result(const std::string& whose) const {
         return store::read_result(directory_.path() / (whose + ".json"));
     }
 
-    std::vector<std::int64_t> cores = lockstep::allowed_cores();
-    launch::TurnPlan plan{format::FirstTurn::current, {cores.at(0)}, cores, std::chrono::seconds(12)};
+    std::vector<std::int64_t> cores = platform::allowed_cores();
+    launch::TurnPlan plan{documents::FirstTurn::current, {cores.at(0)}, cores, std::chrono::seconds(12)};
     std::vector<std::string> wrapper;
     double seconds = 0.0;
 
@@ -49,14 +49,14 @@ private:
     TemporaryDirectory directory_;
 };
 
-const format::Launch& launch_of(const format::Result& result, const std::string& name) {
+const documents::Launch& launch_of(const documents::Result& result, const std::string& name) {
     const auto found = std::find_if(result.benchmarks.begin(), result.benchmarks.end(),
                                     [&](const auto& benchmark) { return benchmark.name == name; });
     REQUIRE(found != result.benchmarks.end());
     return found->launches.front();
 }
 
-std::set<std::string> in_turns(const format::Result& result) {
+std::set<std::string> in_turns(const documents::Result& result) {
     std::set<std::string> names;
     for (const auto& benchmark : result.benchmarks) {
         if (benchmark.launches.front().turns) {
@@ -70,7 +70,7 @@ std::set<std::string> in_turns(const format::Result& result) {
 
 TEST_CASE("two processes of one executable measure every benchmark in turns") {
     Twins twins;
-    twins.plan.first = GENERATE(format::FirstTurn::current, format::FirstTurn::snapshot);
+    twins.plan.first = GENERATE(documents::FirstTurn::current, documents::FirstTurn::snapshot);
     const auto exits = twins.run("", "slower");
     REQUIRE(exits.current.succeeded());
     REQUIRE(exits.snapshot.succeeded());
@@ -135,7 +135,7 @@ TEST_CASE("whatever becomes of the snapshot, the current executable measures eve
                                                             {"disk full", {"one/a", "one/b", "two/c"}},
                                                             {"in another order", {}}}));
     Twins twins;
-    twins.plan.first = GENERATE(format::FirstTurn::current, format::FirstTurn::snapshot);
+    twins.plan.first = GENERATE(documents::FirstTurn::current, documents::FirstTurn::snapshot);
     CAPTURE(mischief);
     const auto exits = twins.run("", mischief);
     REQUIRE(exits.current.succeeded());
@@ -154,11 +154,11 @@ TEST_CASE("whatever becomes of the snapshot, the current executable measures eve
 TEST_CASE("a snapshot that hangs in its turn is killed, and the current executable goes on") {
     struct Case {
         std::string mischief;
-        format::FirstTurn first;
+        documents::FirstTurn first;
     };
-    const auto& [mischief, first] = GENERATE(values<Case>({{"hung", format::FirstTurn::current},
-                                                           {"stopped", format::FirstTurn::snapshot},
-                                                           {"printed", format::FirstTurn::current}}));
+    const auto& [mischief, first] = GENERATE(values<Case>({{"hung", documents::FirstTurn::current},
+                                                           {"stopped", documents::FirstTurn::snapshot},
+                                                           {"printed", documents::FirstTurn::current}}));
     Twins twins;
     twins.plan.first = first;
     twins.plan.timeout = std::chrono::seconds(8);
@@ -174,11 +174,11 @@ TEST_CASE("a snapshot that hangs in its turn is killed, and the current executab
 TEST_CASE("what one waits for the other one releases, once they take no more turns") {
     struct Case {
         std::string resource;
-        format::FirstTurn first;
+        documents::FirstTurn first;
     };
-    const auto& [resource, first] = GENERATE(values<Case>({{"flock", format::FirstTurn::current},
-                                                           {"flock", format::FirstTurn::snapshot},
-                                                           {"semaphore", format::FirstTurn::snapshot}}));
+    const auto& [resource, first] = GENERATE(values<Case>({{"flock", documents::FirstTurn::current},
+                                                           {"flock", documents::FirstTurn::snapshot},
+                                                           {"semaphore", documents::FirstTurn::snapshot}}));
     Twins twins;
     twins.plan.first = first;
     twins.plan.timeout = std::chrono::seconds(8);
@@ -221,7 +221,7 @@ TEST_CASE("a snapshot that cannot be started, or is no perf test, leaves the cur
                          "--perfmon-sample-time", "0.1"};
     launch::Command other;
     other.arguments = {GENERATE("/no/such/file", "/bin/true", "/bin/false")};
-    twins.plan.first = GENERATE(format::FirstTurn::current, format::FirstTurn::snapshot);
+    twins.plan.first = GENERATE(documents::FirstTurn::current, documents::FirstTurn::snapshot);
     const auto exits = launch::run_in_lockstep(current, other, twins.plan);
     CHECK(exits.current.succeeded());
     CHECK(store::read_result(directory.path() / "result.json").benchmarks.size() == 3);

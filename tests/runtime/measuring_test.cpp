@@ -1,10 +1,10 @@
 #include "perf_test_process.hpp"
 
-#include "format/document_file.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
-#include "harness/build_facts.hpp"
+#include "runtime/harness/build_facts.hpp"
 #include "perfmon/build_facts.hpp"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ using perfmon::test::PerfTestProcess;
 
 namespace {
 
-std::vector<std::string> names(const perfmon::format::Result& result) {
+std::vector<std::string> names(const perfmon::documents::Result& result) {
     std::vector<std::string> all;
     for (const auto& benchmark : result.benchmarks) {
         all.push_back(benchmark.name);
@@ -125,7 +125,7 @@ TEST_CASE("names of any kind can be selected") {
 
     const TemporaryDirectory directory;
     const auto file = (directory.path() / "names").string();
-    perfmon::format::write_file_atomically(file, wanted[0] + '\0' + wanted[2] + '\0');
+    perfmon::platform::write_file_atomically(file, wanted[0] + '\0' + wanted[2] + '\0');
     REQUIRE(process.run({"--perfmon-only-from", file}).err.empty());
     CHECK(names(process.result()) == std::vector<std::string>{wanted[0], wanted[2]});
 }

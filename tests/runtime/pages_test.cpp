@@ -53,7 +53,7 @@ void runs_on_pages_of_its_own(const fs::path& executable) {
     for (const auto& benchmark : result.benchmarks) {
         const auto& pages = benchmark.launches.front().code_pages;
         REQUIRE(pages);
-        CHECK(pages->way == perfmon::format::PagesWay::written);
+        CHECK(pages->way == perfmon::documents::PagesWay::written);
         CHECK(pages->problem.empty());
         CHECK(pages->copied > 0);
     }

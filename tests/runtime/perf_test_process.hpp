@@ -2,8 +2,8 @@
 
 #include "child.hpp"
 
-#include "format/json_reader.hpp"
-#include "format/result.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <unistd.h>
 
@@ -57,7 +57,7 @@ public:
 
     [[nodiscard]] std::filesystem::path document() const { return scratch_ / "result.json"; }
     [[nodiscard]] bool has_document() const { return std::filesystem::exists(document()); }
-    [[nodiscard]] format::Result result() const { return format::read_document<format::Result>(document()); }
+    [[nodiscard]] documents::Result result() const { return documents::read_document<documents::Result>(document()); }
 
     void leave_old_document() const { std::ofstream(document()) << "{}"; }
 

@@ -1,7 +1,7 @@
-#include "commands/run.hpp"
+#include "checker/measure/run.hpp"
 
-#include "commands/confirmation.hpp"
-#include "store/result_file.hpp"
+#include "checker/measure/confirmation.hpp"
+#include "checker/store/result_file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -32,7 +32,7 @@ public:
 
     void measure() {
         invocation_.timeout_s = timeout_s;
-        format::Result head;
+        documents::Result head;
         head.perf_test = "twins";
         head.settings = settings;
         head.invocation = invocation_;
@@ -43,8 +43,8 @@ public:
     }
 
     /// Goes on with what was measured.
-    void settle(const std::function<std::vector<verdict::Judgement>(const format::Result&)>& judge) {
-        commands::Confirmation(*run_, *launcher_, terminal_).settle(judge);
+    void settle(const std::function<std::vector<verdict::Judgement>(const documents::Result&)>& judge) {
+        measure::Confirmation(*run_, *launcher_, terminal_).settle(judge);
         result = run_->result();
     }
 
@@ -61,8 +61,8 @@ public:
 
     /// Of both executables, in every launch.
     [[nodiscard]] bool has_own_pages(const std::string& name) const {
-        const auto own = [](const std::optional<format::CodePages>& pages) {
-            return pages && pages->way != format::PagesWay::shared;
+        const auto own = [](const std::optional<documents::CodePages>& pages) {
+            return pages && pages->way != documents::PagesWay::shared;
         };
         const auto& launches = benchmark(name).launches;
         return std::all_of(launches.begin(), launches.end(), [&](const auto& launch) {
@@ -73,7 +73,7 @@ public:
     [[nodiscard]] bool roles_alternate(const std::string& name) const {
         const auto& launches = benchmark(name).launches;
         for (std::size_t i = 0; i < launches.size(); ++i) {
-            const auto expected = i % 2 == 0 ? format::FirstTurn::current : format::FirstTurn::snapshot;
+            const auto expected = i % 2 == 0 ? documents::FirstTurn::current : documents::FirstTurn::snapshot;
             if (!launches[i].turns || launches[i].turns->first != expected) {
                 return false;
             }
@@ -81,19 +81,19 @@ public:
         return true;
     }
 
-    format::Settings settings{5, 6, 0.1, 5.0};
+    documents::Settings settings{5, 6, 0.1, 5.0};
     double timeout_s = 14.0;  ///< nobody waits for more than a quarter of it
-    format::Result result;
+    documents::Result result;
 
     /// What a benchmark is compared by, and why; nothing when that is lockstep.
-    [[nodiscard]] std::optional<format::NotInLockstep> exception_of(const std::string& name) const {
+    [[nodiscard]] std::optional<documents::NotInLockstep> exception_of(const std::string& name) const {
         return benchmark(name).not_in_lockstep;
     }
 
     [[nodiscard]] bool roles_alternate_by_launches(const std::string& name) const {
-        std::vector<format::FirstTurn> first;
-        for (const format::Launch& launch : benchmark(name).launches) {
-            if (launch.turns && launch.turns->of == format::TurnsOf::launches) {
+        std::vector<documents::FirstTurn> first;
+        for (const documents::Launch& launch : benchmark(name).launches) {
+            if (launch.turns && launch.turns->of == documents::TurnsOf::launches) {
                 first.push_back(launch.turns->first);
             }
         }
@@ -101,10 +101,10 @@ public:
     }
 
 private:
-    using Launcher = commands::Launcher;
-    using Run = commands::Run;
+    using Launcher = measure::Launcher;
+    using Run = measure::Run;
 
-    [[nodiscard]] const format::Benchmark& benchmark(const std::string& name) const {
+    [[nodiscard]] const documents::Benchmark& benchmark(const std::string& name) const {
         const auto found = std::find_if(result.benchmarks.begin(), result.benchmarks.end(),
                                         [&](const auto& candidate) { return candidate.name == name; });
         REQUIRE(found != result.benchmarks.end());
@@ -119,12 +119,12 @@ private:
     }
 
     TemporaryDirectory directory_;
-    format::Invocation invocation_;
-    format::Lockstep lockstep_;
+    documents::Invocation invocation_;
+    documents::Lockstep lockstep_;
     std::ostringstream out_;
     std::ostringstream err_;
-    commands::Terminal terminal_{
-        out_, render::Colour::off, err_, render::Colour::off, commands::Progress::hidden, commands::Log::quiet};
+    text::Terminal terminal_{
+        out_, text::Colour::off, err_, text::Colour::off, text::Progress::hidden, text::Log::quiet};
     std::optional<Launcher> launcher_;
     std::optional<Run> run_;
 };
@@ -195,7 +195,7 @@ TEST_CASE("what the present executable skips is not compared, and what the snaps
     CHECK(present.launches_of("one/a") == Launches{5, 0});
     CHECK(present.launches_of("one/b") == Launches{5, 0});
     CHECK(present.result.benchmarks.size() == 2);
-    CHECK(present.result.skipped == std::vector{format::Skipped{"two", "on request"}});
+    CHECK(present.result.skipped == std::vector{documents::Skipped{"two", "on request"}});
     TwinRun snapshot("", "skipping two");
     snapshot.measure();
     CHECK(snapshot.result.lockstep->problem.empty());
@@ -248,7 +248,7 @@ TEST_CASE("a snapshot that fails by itself too is given up for the test case in 
     for (const std::string name : {"one/a", "one/b"}) {
         CHECK(twins.launches_of(name) == Launches{0, 5});
         REQUIRE(twins.exception_of(name));
-        CHECK(twins.exception_of(name)->instead == format::InsteadOfLockstep::nothing);
+        CHECK(twins.exception_of(name)->instead == documents::InsteadOfLockstep::nothing);
         CHECK(twins.exception_of(name)->reason.find(reason) == 0);
     }
     CHECK(twins.launches_of("two/c") == Launches{5, 0});
@@ -261,7 +261,7 @@ TEST_CASE("a snapshot that fails when it is asked for its benchmarks is compared
     CHECK(twins.result.lockstep->problem.empty());
     CHECK(twins.launches_of("one/b") == Launches{0, 5});
     REQUIRE(twins.exception_of("one/b"));
-    CHECK(twins.exception_of("one/b")->instead == format::InsteadOfLockstep::nothing);
+    CHECK(twins.exception_of("one/b")->instead == documents::InsteadOfLockstep::nothing);
     CHECK(twins.launches_of("two/c") == Launches{5, 0});
 }
 
@@ -272,7 +272,7 @@ TEST_CASE("a snapshot that hangs when it is asked for its benchmarks is given up
     for (const std::string name : {"one/a", "one/b", "two/c"}) {
         CHECK(twins.launches_of(name) == Launches{0, 5});
         REQUIRE(twins.exception_of(name));
-        CHECK(twins.exception_of(name)->instead == format::InsteadOfLockstep::nothing);
+        CHECK(twins.exception_of(name)->instead == documents::InsteadOfLockstep::nothing);
     }
 }
 
@@ -287,7 +287,7 @@ TEST_CASE("a snapshot that only lockstep brings to misbehave is compared by laun
     CHECK(twins.exception_of("one/a").has_value() == (mischief != "scribbled"));  // then it knows which it is
     for (const std::string name : {"one/b"}) {
         REQUIRE(twins.exception_of(name));
-        CHECK(twins.exception_of(name)->instead == format::InsteadOfLockstep::launches);
+        CHECK(twins.exception_of(name)->instead == documents::InsteadOfLockstep::launches);
         CHECK(twins.launches_of(name).first == 5);
         CHECK(twins.roles_alternate_by_launches(name));
     }
@@ -323,7 +323,7 @@ TEST_CASE("a test case that needs something for itself is compared by launches, 
     CHECK(twins.launches_of("two/c") == Launches{5, 0});
     CHECK(twins.roles_alternate_by_launches("two/c"));
     REQUIRE(twins.exception_of("two/c"));
-    CHECK(twins.exception_of("two/c")->instead == format::InsteadOfLockstep::launches);
+    CHECK(twins.exception_of("two/c")->instead == documents::InsteadOfLockstep::launches);
     CHECK(twins.exception_of("two/c")->reason.find(reason) != std::string::npos);
 }
 
@@ -348,7 +348,7 @@ TEST_CASE("a snapshot that hangs by itself too is given up, and nobody waits for
     twins.measure();
     CHECK(twins.launches_of("one/b") == Launches{0, 5});
     REQUIRE(twins.exception_of("one/b"));
-    CHECK(twins.exception_of("one/b")->instead == format::InsteadOfLockstep::nothing);
+    CHECK(twins.exception_of("one/b")->instead == documents::InsteadOfLockstep::nothing);
     CHECK(twins.exception_of("one/b")->reason.find("by itself and was killed") != std::string::npos);
     CHECK(twins.launches_of("two/c") == Launches{5, 0});
 }
@@ -382,13 +382,13 @@ TEST_CASE("an executable that asserts what only a measurement brings about is co
 TEST_CASE("a present executable that hangs by itself too runs into the time-out") {
     TwinRun twins("hung", "");
     twins.timeout_s = 8.0;
-    CHECK_THROWS_AS(twins.measure(), commands::TimedOut);
+    CHECK_THROWS_AS(twins.measure(), measure::TimedOut);
 }
 
 TEST_CASE("launches by each itself go on when more are wanted") {
     TwinRun twins("lock file", "lock file");
     twins.measure();
-    twins.settle([](const format::Result& result) {
+    twins.settle([](const documents::Result& result) {
         const auto have = result.benchmarks.back().launches.size();
         return have < 8 ? std::vector{undecided("twins/two/c", have, 8)} : std::vector<verdict::Judgement>{};
     });
@@ -424,7 +424,7 @@ TEST_CASE("what the time-out leaves no time for is not launched") {
     twins.timeout_s = 6.0;
     twins.measure();
     bool is_judged_again = false;
-    twins.settle([&](const format::Result& result) {
+    twins.settle([&](const documents::Result& result) {
         is_judged_again = result.benchmarks[1].launches.size() > 5;
         return std::vector{undecided("twins/one/b", result.benchmarks[1].launches.size(), 100000, Suspect::yes)};
     });
@@ -436,7 +436,7 @@ TEST_CASE("a run goes on in lockstep until what is undecided is decided, and onl
     TwinRun twins("", "");
     twins.measure();
     int judged = 0;
-    twins.settle([&](const format::Result& result) {
+    twins.settle([&](const documents::Result& result) {
         ++judged;
         const auto have = result.benchmarks[1].launches.size();
         return have < 8 ? std::vector{undecided("twins/one/b", have, 8)} : std::vector<verdict::Judgement>{};
@@ -474,8 +474,8 @@ TEST_CASE("what the launches of a run took adds up to the time it took") {
     twins.measure();
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - began;
     double charged = 0.0;
-    for (const format::Benchmark& benchmark : twins.result.benchmarks) {
-        for (const format::Launch& launch : benchmark.launches) {
+    for (const documents::Benchmark& benchmark : twins.result.benchmarks) {
+        for (const documents::Launch& launch : benchmark.launches) {
             CHECK(launch.startup_s > 0.0);
             charged += store::seconds_of(launch);
         }

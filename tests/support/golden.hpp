@@ -1,6 +1,6 @@
 #pragma once
 
-#include "format/document_file.hpp"
+#include "runtime/platform/file.hpp"
 #include "test_framework.hpp"
 
 #include <cstdlib>
@@ -13,10 +13,10 @@ namespace perfmon {
 inline void check_golden(const std::string& name, const std::string& text) {
     const auto file = std::filesystem::path(PERFMON_GOLDEN_DIR) / name;
     if (std::getenv("PERFMON_UPDATE_GOLDEN") != nullptr) {
-        format::write_file_atomically(file, text);
+        platform::write_file_atomically(file, text);
     }
     INFO(file.string());
-    CHECK(format::read_file(file) == text);
+    CHECK(platform::read_file(file) == text);
 }
 
 }  // namespace perfmon

@@ -1,7 +1,7 @@
 #include "fresh_files.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -13,13 +13,13 @@ namespace perfmon::quality {
 TEST_CASE("each copy has a name and an end of its own, and what is loaded is the same") {
     const TemporaryDirectory directory;
     const auto executable = directory.path() / "executable";
-    format::write_file_atomically(executable, "image");
+    platform::write_file_atomically(executable, "image");
     const auto copies = directory.path() / "copies";
     {
         FreshFiles files(copies);
         std::set<std::string> contents;
         for (int i = 0; i < 3; ++i) {
-            const auto text = format::read_file(files.copy_of(executable));
+            const auto text = platform::read_file(files.copy_of(executable));
             CHECK(text.substr(0, 5) == "image");
             contents.insert(text);
         }
@@ -31,7 +31,7 @@ TEST_CASE("each copy has a name and an end of its own, and what is loaded is the
 TEST_CASE("copies are kept, but not without end, and the latest two are there") {
     const TemporaryDirectory directory;
     const auto executable = directory.path() / "executable";
-    format::write_file_atomically(executable, "image");
+    platform::write_file_atomically(executable, "image");
     FreshFiles files(directory.path() / "copies");
     for (int i = 0; i < 1200; ++i) {
         const auto one = files.copy_of(executable);

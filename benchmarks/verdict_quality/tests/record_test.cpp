@@ -1,6 +1,6 @@
 #include "record.hpp"
 
-#include "format/error.hpp"
+#include "runtime/base/error.hpp"
 #include "samples.hpp"
 #include "test_framework.hpp"
 

@@ -1,6 +1,6 @@
 #include "tables.hpp"
 
-#include "format/json_text.hpp"
+#include "runtime/json/text.hpp"
 #include "samples.hpp"
 #include "test_framework.hpp"
 
@@ -120,7 +120,7 @@ TEST_CASE("Markdown and JSON say the same") {
         "id", "Title", "A note.", {"what", "number"}, {{"a", Cell(1.234, 1)}, {"b", Cell(std::nan(""), 1)}}};
     CHECK(to_markdown(table) == "## Title\n\n| what | number |\n| --- | --: |\n| a | 1.2 |\n| b | – |\n\nA note.\n");
     CHECK(to_markdown({"id", "Title", "", {"what"}, {}}) == "## Title\n\nNothing was measured.\n");
-    const auto document = format::parse_json(to_json({table}, {{"measured", "today"}}), "test");
+    const auto document = documents::parse_json(to_json({table}, {{"measured", "today"}}), "test");
     CHECK(document["measured"] == "today");
     CHECK(document["id"]["title"] == "Title");
     CHECK(document["id"]["rows"][0]["number"].GetDouble() == 1.234);

@@ -1,8 +1,8 @@
 #include "project.hpp"
 
-#include "format/base_revision.hpp"
-#include "format/undo.hpp"
-#include "store/base_revision.hpp"
+#include "checker/documents/base_revision.hpp"
+#include "checker/documents/undo.hpp"
+#include "checker/store/base_revision.hpp"
 
 using namespace perfmon;
 namespace fs = std::filesystem;
@@ -22,7 +22,7 @@ public:
     /// With enough launches for any verdict.
     void measure_against_base(double nanoseconds, const std::string& commit = "c1") const {
         measure_in_lockstep(nanoseconds, 18);
-        edit([&](format::Result& result) {
+        edit([&](documents::Result& result) {
             result.lockstep->origin = "base revision";
             result.lockstep->commit = commit;
         });
@@ -30,12 +30,12 @@ public:
 
     void measure_against_snapshot(double nanoseconds, const std::string& id = "s1") const {
         measure_in_lockstep(nanoseconds, 18);
-        edit([&](format::Result& result) { result.lockstep->id = id; });
+        edit([&](documents::Result& result) { result.lockstep->id = id; });
     }
 
     /// The environment of a colleague, or of the machine in the cloud.
     void measured_on(const std::string& cpu, const std::string& build_type = "Release") const {
-        edit([&](format::Result& result) {
+        edit([&](documents::Result& result) {
             result.environment.cpu_model = cpu;
             result.environment.build_type = build_type;
         });
@@ -49,16 +49,16 @@ public:
         if (fs::exists(baselines())) {
             fs::copy(baselines(), base / "base lines", fs::copy_options::recursive);
         }
-        format::BaseRevision document;
+        documents::BaseRevision document;
         document.ref = "origin/main";
         document.commit = commit;
         document.baselines = (base / "base lines").string();
-        format::write_file_atomically(store::base_document_of(root() / "work"), format::to_json(document));
+        platform::write_file_atomically(store::base_document_of(root() / "work"), documents::to_json(document));
     }
 
     /// A second benchmark in the same result, as fast as the first.
     void add_benchmark(const std::string& name) const {
-        edit([&](format::Result& result) {
+        edit([&](documents::Result& result) {
             result.benchmarks.push_back(result.benchmarks.front());
             result.benchmarks.back().name = name;
         });
@@ -66,9 +66,9 @@ public:
 
     template <class Change>
     void edit(Change change) const {
-        auto result = format::read_document<format::Result>(result_file());
+        auto result = documents::read_document<documents::Result>(result_file());
         change(result);
-        format::write_file_atomically(result_file(), format::to_json(result));
+        platform::write_file_atomically(result_file(), documents::to_json(result));
     }
 
 private:
@@ -198,7 +198,7 @@ TEST_CASE("nothing counts while the base's baselines cannot be read, and it says
     project.merge();
     const auto file = project.root() / "source of base" / project.data_file().lexically_relative(project.root());
     REQUIRE(fs::exists(file));
-    format::write_file_atomically(file, "{");
+    platform::write_file_atomically(file, "{");
     const Answer answer = project.check();
     CHECK(answer.code == 1);
     CHECK(contains(answer.err, "accepted changes do not count"));
@@ -213,7 +213,7 @@ TEST_CASE("a single benchmark is accepted beside a snapshot that stays") {
     auto data = project.data();
     data.snapshots["codec"].id = "s1";
     data.snapshots["codec"].accepted_at = "T";
-    format::write_file_atomically(project.data_file(), format::to_json(data));
+    platform::write_file_atomically(project.data_file(), documents::to_json(data));
 
     project.measure_against_snapshot(1100);
     project.add_benchmark("case/b");
@@ -297,15 +297,15 @@ TEST_CASE("a base revision that cannot be found fails the check with what is wro
     project.measure(1000);
     CHECK(project.accept().code == 0);
     CHECK(project.check().code == 0);
-    format::BaseRevision base;
+    documents::BaseRevision base;
     base.problem = "is set and empty";
     base.unresolved = true;
     const auto document = store::base_document_of(project.root() / "work");
-    format::write_file_atomically(document, format::to_json(base));
+    platform::write_file_atomically(document, documents::to_json(base));
     const Answer answer = project.check();
     CHECK(answer.code == 3);
     CHECK(contains(answer.err, "PERFMON_BASE_REF: is set and empty"));
     base.unresolved = false;  // it did not build, say: what was accepted judges
-    format::write_file_atomically(document, format::to_json(base));
+    platform::write_file_atomically(document, documents::to_json(base));
     CHECK(project.check().code == 0);
 }

@@ -76,6 +76,6 @@ TEST_CASE("without results the only environment is meant, and of several one has
 TEST_CASE("baselines that cannot be read are no absence of regressions") {
     const Project project;
     regress(project);
-    format::write_file_atomically(project.data_file(), "{");
+    platform::write_file_atomically(project.data_file(), "{");
     CHECK(alerts(project).code == 3);
 }

@@ -1,5 +1,5 @@
-#include "commands/commands.hpp"
-#include "format/verdict_document.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/documents/verdict.hpp"
 #include "project.hpp"
 
 #include <algorithm>
@@ -11,7 +11,7 @@ namespace {
 /// A perf test that a build declares, whose baselines a check finds by that alone.
 class Declared : public Project {
 public:
-    explicit Declared(format::DeclaredPerfTest declared = {}) {
+    explicit Declared(documents::DeclaredPerfTest declared = {}) {
         declared.baseline_directory = baselines().string();
         declared.source_directory = root().string();
         declare(declared);
@@ -30,8 +30,8 @@ public:
         return says(options);
     }
 
-    format::VerdictDocument verdict() const {
-        return format::read_document<format::VerdictDocument>(root() / "work" / "verdicts" / "codec.json");
+    documents::VerdictDocument verdict() const {
+        return documents::read_document<documents::VerdictDocument>(root() / "work" / "verdicts" / "codec.json");
     }
 };
 
@@ -40,7 +40,7 @@ constexpr const char* left_alone = "the stored verdict stays as it is";
 }  // namespace
 
 TEST_CASE("by hand: a check finds the baselines and thresholds that the perf test declares") {
-    format::DeclaredPerfTest declared;
+    documents::DeclaredPerfTest declared;
     SECTION("without a threshold that is the usual one") {
         const Declared project;
         project.measure(1080);
@@ -87,9 +87,9 @@ TEST_CASE("by hand: what accepts, learns and lists finds the declared baselines,
 }
 
 TEST_CASE("by hand: a check goes by the policy and the configuration that the perf test declares") {
-    format::DeclaredPerfTest declared;
+    documents::DeclaredPerfTest declared;
     SECTION("missing baselines") {
-        declared.missing_baseline = format::MissingBaseline::fail;
+        declared.missing_baseline = documents::MissingBaseline::fail;
         const Declared project(declared);
         project.measure(1000, "case/new");
         CHECK(project.check().code == 1);
@@ -106,14 +106,14 @@ TEST_CASE("by hand: a check goes by the policy and the configuration that the pe
         declared.strict = false;
         const Declared project(declared);
         project.measure_in_lockstep(1080, 8);
-        format::write_file_atomically(project.root() / commands::usual_config,
+        platform::write_file_atomically(project.root() / store::usual_config,
                                       R"({"monitoring_settings": {"strict": true}})");
         CHECK(project.check().code == 77);
     }
     SECTION("a configuration in the source directory, wherever the check is called") {
         const Declared project;
         project.measure(1080);
-        format::write_file_atomically(project.root() / commands::usual_config,
+        platform::write_file_atomically(project.root() / store::usual_config,
                                       R"({"monitoring_settings": {"regression_threshold_percent": 20.0}})");
         CHECK(project.check().code == 0);
     }
@@ -148,10 +148,10 @@ TEST_CASE("by hand: other options than declared are tried out, and neither verdi
     const Declared project;
     project.measure(1080);
     CHECK(project.check({"--ctest"}).code == 1);
-    const auto verdict = format::read_file(project.root() / "work" / "verdicts" / "codec.json");
-    const auto baseline = format::read_file(project.data_file());
+    const auto verdict = platform::read_file(project.root() / "work" / "verdicts" / "codec.json");
+    const auto baseline = platform::read_file(project.data_file());
     const auto other = project.root() / "other.json";
-    format::write_file_atomically(other, R"({"monitoring_settings": {"regression_threshold_percent": 20.0}})");
+    platform::write_file_atomically(other, R"({"monitoring_settings": {"regression_threshold_percent": 20.0}})");
     // The project of the first section is gone by the next: paths are put in after the generator.
     auto options = GENERATE(
         std::vector<std::string>{"--threshold", "10"}, std::vector<std::string>{"--metric-threshold", "time=10"},
@@ -162,8 +162,8 @@ TEST_CASE("by hand: other options than declared are tried out, and neither verdi
     CAPTURE(options);
     const Answer answer = project.check(options);
     CHECK(contains(answer.out, left_alone));
-    CHECK(format::read_file(project.root() / "work" / "verdicts" / "codec.json") == verdict);
-    CHECK(format::read_file(project.data_file()) == baseline);
+    CHECK(platform::read_file(project.root() / "work" / "verdicts" / "codec.json") == verdict);
+    CHECK(platform::read_file(project.data_file()) == baseline);
 }
 
 TEST_CASE("by hand: without a declaration what was typed is the declaration") {
@@ -179,7 +179,7 @@ TEST_CASE("by hand: without a declaration what was typed is the declaration") {
 
 TEST_CASE("by hand: a declaration that cannot be read is an error with its place") {
     const Declared project;
-    format::write_file_atomically(project.root() / "work" / "perf_tests" / "codec.json", "{");
+    platform::write_file_atomically(project.root() / "work" / "perf_tests" / "codec.json", "{");
     const Answer answer = project.check();
     CHECK(answer.code == 3);
     CHECK(contains(answer.err, "perf_tests/codec.json"));
@@ -187,7 +187,7 @@ TEST_CASE("by hand: a declaration that cannot be read is an error with its place
 
 TEST_CASE("by hand: a declared threshold of no metric is an error with its place") {
     const Declared project;
-    format::DeclaredPerfTest declared;
+    documents::DeclaredPerfTest declared;
     declared.thresholds_percent = {{"tiem", 10.0}};
     project.declare(declared);
     const Answer answer = project.check();
@@ -198,13 +198,13 @@ TEST_CASE("by hand: a declared threshold of no metric is an error with its place
 
 TEST_CASE("one broken configuration of several perf tests is one error") {
     const Declared project;
-    format::write_file_atomically(project.root() / commands::usual_config, "{");
+    platform::write_file_atomically(project.root() / store::usual_config, "{");
     const auto work = project.root() / "work";
     std::filesystem::copy_file(work / "results" / "codec.json", work / "results" / "other.json");
     std::filesystem::copy_file(work / "perf_tests" / "codec.json", work / "perf_tests" / "other.json");
     const Answer answer = perfmon_says({"check", "--dir", work.string()});
     CHECK(answer.code == 3);
-    const auto first = answer.err.find(commands::usual_config);
+    const auto first = answer.err.find(store::usual_config);
     CHECK(first != std::string::npos);
-    CHECK(answer.err.find(commands::usual_config, first + 1) == std::string::npos);
+    CHECK(answer.err.find(store::usual_config, first + 1) == std::string::npos);
 }

@@ -50,7 +50,7 @@ TEST_CASE("what stands after -- is handed on untouched") {
                       "printf '%s\\n' \"$0\" \"$1\" >'" + words + "'; exit 9", "[fast]", "[a,b]"});
     CHECK(answer.code == 4);
     CHECK(contains(answer.err, "x: launch 1 of 6 (/bin/sh) exited with 9"));
-    CHECK(format::read_file(words) == "[fast]\n[a,b]\n");
+    CHECK(platform::read_file(words) == "[fast]\n[a,b]\n");
     CHECK(perfmon_says({"measure", "--test", "x"}).code == 2);
     CHECK(perfmon_says({"report", "--", "x"}).code == 2);
 }
@@ -80,7 +80,7 @@ TEST_CASE("two runs of one perf test do not share the document of a launch") {
         ::waitpid(child, &status, 0);
         CHECK(WEXITSTATUS(status) == 4);
     }
-    const std::string text = format::read_file(log);
+    const std::string text = platform::read_file(log);
     const auto line_end = text.find('\n');
     REQUIRE(line_end != std::string::npos);
     CHECK(text.substr(0, line_end) != text.substr(line_end + 1, text.size() - line_end - 2));

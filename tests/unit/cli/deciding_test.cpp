@@ -30,7 +30,7 @@ TEST_CASE("lockstep: the snapshot does not judge a benchmark whose baseline was 
     auto data = project.data();
     data.performance_baselines["codec/case/other"] = data.performance_baselines.at("codec/case/a");
     data.performance_baselines.erase("codec/case/a");
-    format::write_file_atomically(project.data_file(), format::to_json(data));
+    platform::write_file_atomically(project.data_file(), documents::to_json(data));
     const Answer answer = perfmon_says(project.with({"check"}));
     CHECK(answer.code == 3);  // of what was accepted nothing was measured
     CHECK_FALSE(contains(answer.out, "REGRESSION"));
@@ -48,7 +48,7 @@ TEST_CASE("lockstep: what is inconclusive is skipped, and fails where that is as
     CHECK(perfmon_says(project.with({"check", "--strict"})).code == 1);
     CHECK(perfmon_says(project.with({"check", "--strict", "--report-only"})).code == 0);
     const auto config = project.root() / "config.json";
-    format::write_file_atomically(config, R"({"monitoring_settings": {"strict": true}})");
+    platform::write_file_atomically(config, R"({"monitoring_settings": {"strict": true}})");
     CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 1);
 }
 
@@ -58,17 +58,17 @@ TEST_CASE("one slow run that could have run again fails nothing, and nothing is 
     REQUIRE(perfmon_says(project.with({"accept", "--reason", "first"})).code == 0);
     project.measure(1500);
     const auto file = project.root() / "work" / "results" / "codec.json";
-    auto result = format::read_document<format::Result>(file);
+    auto result = documents::read_document<documents::Result>(file);
     result.invocation.emplace();
     result.invocation->command = {"/bin/false"};
-    format::write_file_atomically(file, format::to_json(result));
-    const std::string before = format::read_file(file);
+    platform::write_file_atomically(file, documents::to_json(result));
+    const std::string before = platform::read_file(file);
     const Answer answer = perfmon_says(project.with({"check"}));
     CHECK(answer.code == 77);
     CHECK(answer.err.empty());
     CHECK(contains(answer.out, "INCONCLUSIVE: 1 of 1 benchmark"));
     CHECK(contains(answer.out, "exceeded its limit in 1 run so far, and needs 4 more"));
-    CHECK(format::read_file(file) == before);
+    CHECK(platform::read_file(file) == before);
 }
 
 TEST_CASE("lockstep: two files are compared with each other, whatever either ran in lockstep with") {

@@ -1,24 +1,24 @@
 #include "project.hpp"
 
-#include "format/doctor_document.hpp"
+#include "checker/documents/doctor.hpp"
 
 using namespace perfmon;
 
 TEST_CASE("doctor's document is validated like the others") {
     const TemporaryDirectory directory;
     const std::string file = (directory.path() / "doctor.json").string();
-    format::DoctorDocument document;
+    documents::DoctorDocument document;
     document.facts.conditions.started_at = "2026-01-01T00:00:00.000Z";
-    document.findings = {{"load", format::Severity::warning, "high", "wait", ""}};
-    const std::string text = format::to_json(document);
-    format::write_file_atomically(file, text);
+    document.findings = {{"load", documents::Severity::warning, "high", "wait", ""}};
+    const std::string text = documents::to_json(document);
+    platform::write_file_atomically(file, text);
     const Answer good = perfmon_says({"validate", file});
     CHECK(good.code == 0);
     CHECK(contains(good.out, "doctor.json: a valid doctor's document\n"));
 
     std::string bad = text;
     bad.replace(bad.find("\"warning\""), 9, "\"grave\"");
-    format::write_file_atomically(file, bad);
+    platform::write_file_atomically(file, bad);
     const Answer refused = perfmon_says({"validate", file});
     CHECK(refused.code == 3);
     CHECK(contains(refused.err, "doctor.json#/findings/0/severity: "));

@@ -39,7 +39,7 @@ TEST_CASE("the switches of the configuration") {
     perfmon_says(project.with({"accept", "--reason", "first"}));
     project.measure(5000);
     const auto with_config = [&](const std::string& text) {
-        format::write_file_atomically(project.root() / "config.json", text);
+        platform::write_file_atomically(project.root() / "config.json", text);
         return perfmon_says(project.with({"check", "--config", (project.root() / "config.json").string()}));
     };
     const Answer off = with_config(R"({"monitoring_settings": {"enabled": false}})");
@@ -91,8 +91,8 @@ TEST_CASE("the report tells what has no verdict, and never fails on a regression
     CHECK(contains(answer.err, "never ran has no verdict"));
     const auto file = std::filesystem::directory_iterator(project.root() / "work/reports")->path();
     CHECK(file.filename().string().starts_with("performance_report_"));
-    CHECK(contains(format::read_file(file), "REGRESSED"));
-    CHECK(contains(format::read_file(file), "| never ran | no verdict |"));
+    CHECK(contains(platform::read_file(file), "REGRESSED"));
+    CHECK(contains(platform::read_file(file), "| never ran | no verdict |"));
     CHECK(perfmon_says({"report", "--dir", (project.root() / "none").string()}).code == 4);
 }
 
@@ -117,7 +117,7 @@ TEST_CASE("validate knows every document and says where one is wrong") {
     perfmon_says(project.with({"check"}));
     const std::string result = (project.root() / "work/results/codec.json").string();
     const std::string config = (project.root() / "config.json").string();
-    format::write_file_atomically(config, R"({"performance_targets": {"time": {"target": 5}}})");
+    platform::write_file_atomically(config, R"({"performance_targets": {"time": {"target": 5}}})");
     const Answer good = perfmon_says({"validate", result, (project.root() / "work/verdicts/codec.json").string(),
                                       project.data_file().string(), config});
     CHECK(good.code == 0);
@@ -126,15 +126,15 @@ TEST_CASE("validate knows every document and says where one is wrong") {
     CHECK(contains(good.out, "performance_baseline_data.json: a valid baseline file\n"));
     CHECK(contains(good.out, "config.json: a valid configuration\n"));
 
-    format::write_file_atomically(config, R"({"performance_targets": {"speed": {"target": 5}}})");
+    platform::write_file_atomically(config, R"({"performance_targets": {"speed": {"target": 5}}})");
     const Answer bad = perfmon_says({"validate", config, result});
     CHECK(bad.code == 3);
     CHECK(contains(bad.err, "#/performance_targets/speed: names no metric"));
     CHECK(contains(bad.out, "a valid result"));
-    format::write_file_atomically(config, "{}");
+    platform::write_file_atomically(config, "{}");
     CHECK(perfmon_says({"validate", config}).code == 3);
     CHECK(perfmon_says({"validate", (project.root() / "none").string(), config}).code == 4);
-    format::write_file_atomically(config, R"({"baseline_policy": {"learning_rate": 0.2}})");
+    platform::write_file_atomically(config, R"({"baseline_policy": {"learning_rate": 0.2}})");
     CHECK(perfmon_says({"validate", config}).code == 0);
     CHECK(perfmon_says({"validate", (project.root() / "none").string()}).code == 4);
 }
@@ -143,18 +143,18 @@ TEST_CASE("a truncated or foreign result is bad data, and what was there stays")
     const Project project;
     project.measure(1000);
     perfmon_says(project.with({"accept", "--reason", "first"}));
-    const std::string baseline = format::read_file(project.data_file());
+    const std::string baseline = platform::read_file(project.data_file());
     const auto result = project.root() / "work/results/codec.json";
-    const std::string whole = format::read_file(result);
+    const std::string whole = platform::read_file(result);
     for (const std::string& text : {whole.substr(0, whole.size() / 2), std::string(), std::string("[]")}) {
-        format::write_file_atomically(result, text);
+        platform::write_file_atomically(result, text);
         for (const auto& command : {std::vector<std::string>{"check"}, {"accept", "--reason", "x"}}) {
             const Answer answer = perfmon_says(project.with(command));
             CHECK(answer.code == 3);
             CHECK(contains(answer.err, "codec.json#"));
         }
     }
-    CHECK(format::read_file(project.data_file()) == baseline);
+    CHECK(platform::read_file(project.data_file()) == baseline);
     CHECK(perfmon_says(project.with({"check", "absent"})).code == 4);
 }
 
@@ -165,7 +165,7 @@ TEST_CASE("keys of the configuration that match no benchmark are named, with the
     perfmon_says(project.with({"check"}));
     const auto config = project.root() / "config.json";
     const auto with_config = [&](const std::string& text) {
-        format::write_file_atomically(config, text);
+        platform::write_file_atomically(config, text);
         return perfmon_says({"validate", config.string(), "--against", (project.root() / "work").string()});
     };
     CHECK(with_config(R"({"regression_thresholds": {"time": 9, "codec/case/*:time": 9, "a_time": 9}})").code == 0);
@@ -193,10 +193,10 @@ TEST_CASE("keys of the configuration that match no benchmark are named, with the
                    "never ran)"));
     std::string markdown;
     for (const auto& entry : std::filesystem::directory_iterator(project.root() / "work" / "reports")) {
-        markdown = format::read_file(entry.path());
+        markdown = platform::read_file(entry.path());
     }
     CHECK(contains(markdown, "## Keys that match no benchmark"));
-    format::write_file_atomically(config, "{");
+    platform::write_file_atomically(config, "{");
     CHECK(perfmon_says(project.with({"report", "--config", config.string()})).code == 0);
 }
 

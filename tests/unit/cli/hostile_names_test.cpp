@@ -1,8 +1,8 @@
 #include "project.hpp"
 
-#include "format/printable.hpp"
-#include "format/utf8.hpp"
-#include "format/verdict_document.hpp"
+#include "runtime/base/printable.hpp"
+#include "runtime/base/utf8.hpp"
+#include "checker/documents/verdict.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,7 +32,7 @@ std::string acted_on(std::string_view text) {
     while (!text.empty()) {
         const auto line = text.substr(0, text.find('\n'));
         text.remove_prefix(std::min(text.size(), line.size() + 1));
-        if (format::printable(line) != line) {
+        if (base::printable(line) != line) {
             found += std::string(line) + '\n';
         }
     }
@@ -130,7 +130,7 @@ TEST_CASE("a report in Markdown says what a name is, and nothing more") {
         perfmon_says(project.with({"check"}));
         CHECK(perfmon_says(project.with({"report"})).code == 0);
         const auto file = std::filesystem::directory_iterator(project.root() / "work" / "reports")->path();
-        const std::string report = format::read_file(file);
+        const std::string report = platform::read_file(file);
         CHECK(acted_on(report).empty());
         CHECK(count(report, "\n# ") == 0);  // the only one is the first line
         CHECK(count(report, "<script>") == 0);

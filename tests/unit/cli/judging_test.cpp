@@ -12,7 +12,7 @@ TEST_CASE("the main job: skipped, accepted, green, red, accepted, green") {
     CHECK(perfmon_says(project.with({"check", "codec"})).code == 0);
 
     project.measure(5000);
-    const std::string before = format::read_file(project.data_file());
+    const std::string before = platform::read_file(project.data_file());
     const Answer red = perfmon_says(project.with({"check", "--ctest"}));
     CHECK(red.code == 1);
     CHECK(contains(red.out, "REGRESSED"));
@@ -57,7 +57,7 @@ TEST_CASE("what was not compared teaches nothing, though its check passed") {
     perfmon_says(project.with({"accept", "--reason", "first"}));
     project.measure(5000);
     const auto config = project.root() / "config.json";
-    format::write_file_atomically(config, R"({"monitoring_settings": {"enable_baseline_comparison": false},
+    platform::write_file_atomically(config, R"({"monitoring_settings": {"enable_baseline_comparison": false},
         "performance_targets": {"time": {"critical_threshold": 9000}}})");
     CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 0);
     CHECK(contains(perfmon_says(project.with({"update"})).out, "left 1 alone"));
@@ -95,12 +95,12 @@ TEST_CASE("a perf test that cannot run here is skipped with its reason, and keep
     CHECK(contains(answer.out, "SKIPPED: it cannot run here: no GPU"));
     CHECK(contains(answer.out, "case/a: skipped: no GPU"));
     CHECK_FALSE(contains(answer.out, "missing"));
-    const std::string before = format::read_file(project.data_file());
+    const std::string before = platform::read_file(project.data_file());
     const Answer accepted = perfmon_says(project.with({"accept", "--reason", "x"}));
     CHECK(accepted.code == 0);
     CHECK(contains(accepted.out, "codec: skipped here, nothing to accept: no GPU"));
     CHECK(perfmon_says(project.with({"update"})).code == 0);
-    CHECK(format::read_file(project.data_file()) == before);
+    CHECK(platform::read_file(project.data_file()) == before);
 }
 
 TEST_CASE("what to do without a baseline is a policy") {
@@ -114,7 +114,7 @@ TEST_CASE("what to do without a baseline is a policy") {
     CHECK(create.code == 0);
     CHECK(contains(create.out, "CREATED: 1 baseline in"));
     CHECK((project.data().performance_baselines.at("codec/case/a").baseline_history.back().event ==
-           format::BaselineEvent::created));
+           documents::BaselineEvent::created));
     CHECK(perfmon_says(project.with({"check", "--missing-baseline", "fail"})).code == 0);
 }
 
@@ -122,20 +122,20 @@ TEST_CASE("the policy create leaves the file alone where there is nothing to cre
     const Project project;
     project.measure(1000);
     perfmon_says(project.with({"check", "--missing-baseline", "create"}));
-    const std::string created = format::read_file(project.data_file());
+    const std::string created = platform::read_file(project.data_file());
     const auto file = project.root() / "work" / "results" / "codec.json";
-    auto result = format::read_document<format::Result>(file);
+    auto result = documents::read_document<documents::Result>(file);
     result.benchmarks.push_back(result.benchmarks.front());
     result.benchmarks.back().name = "case/nothing to time";
     result.benchmarks.back().launches = {{1, {0.0}, 0.0}, {1, {0.0}, 0.0}};
-    format::write_file_atomically(file, format::to_json(result));
+    platform::write_file_atomically(file, documents::to_json(result));
     perfmon_says(project.with({"check", "--missing-baseline", "create"}));
-    const std::string with_zero = format::read_file(project.data_file());
+    const std::string with_zero = platform::read_file(project.data_file());
     CHECK(with_zero != created);
     const Answer again = perfmon_says(project.with({"check", "--missing-baseline", "create"}));
     CHECK(again.code == 0);
     CHECK_FALSE(contains(again.out, "CREATED"));
-    CHECK(format::read_file(project.data_file()) == with_zero);
+    CHECK(platform::read_file(project.data_file()) == with_zero);
 }
 
 TEST_CASE("a Debug run is never compared with a Release baseline") {
@@ -156,7 +156,7 @@ TEST_CASE("a baseline file copied from another environment is refused and kept")
     perfmon_says(project.with({"accept", "--reason", "first"}));
     const auto release = project.data_file();
     project.measure(1000, "case/a", "Debug");
-    format::Result debug = format::read_document<format::Result>(project.root() / "work/results/codec.json");
+    documents::Result debug = documents::read_document<documents::Result>(project.root() / "work/results/codec.json");
     const auto copy = project.baselines() / environment_id(debug.environment) / release.filename();
     std::filesystem::create_directories(copy.parent_path());
     std::filesystem::copy_file(release, copy);
@@ -165,7 +165,7 @@ TEST_CASE("a baseline file copied from another environment is refused and kept")
         CHECK(answer.code == 3);
         CHECK(contains(answer.err, copy.string() + "#/environment/build_type: "));
     }
-    CHECK(format::read_file(copy) == format::read_file(release));
+    CHECK(platform::read_file(copy) == platform::read_file(release));
 }
 
 TEST_CASE("a renamed benchmark compares nothing until it is mapped") {
@@ -188,9 +188,9 @@ TEST_CASE("where all is compiled otherwise than it was accepted, that is said, a
     project.measure(1000);
     CHECK(perfmon_says(project.with({"accept"})).code == 0);
     const auto file = project.root() / "work" / "results" / "codec.json";
-    auto result = format::read_document<format::Result>(file);
+    auto result = documents::read_document<documents::Result>(file);
     result.benchmarks[0].build = "gcc 12 Release -O3";
-    format::write_file_atomically(file, format::to_json(result));
+    platform::write_file_atomically(file, documents::to_json(result));
     const Answer answer = perfmon_says(project.with({"check"}));
     INFO(answer.out);
     CHECK(answer.code == 3);
@@ -202,7 +202,7 @@ TEST_CASE("an alert that came before any baseline can be removed") {
     const Project project;
     project.measure(1000);
     const auto config = project.root() / "config.json";
-    format::write_file_atomically(config, R"({"performance_targets": {"time": {"critical_threshold": 10}}})");
+    platform::write_file_atomically(config, R"({"performance_targets": {"time": {"critical_threshold": 10}}})");
     CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 1);
     CHECK(project.data().regression_alerts.alert_history.size() == 1);
     CHECK(project.data().performance_baselines.empty());

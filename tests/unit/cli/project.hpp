@@ -1,13 +1,13 @@
 #pragma once
 
-#include "cli/cli.hpp"
+#include "checker/cli/cli.hpp"
 
-#include "format/baseline.hpp"
-#include "format/declared_perf_test.hpp"
-#include "format/document_file.hpp"
-#include "format/json_reader.hpp"
-#include "format/json_writer.hpp"
-#include "format/result.hpp"
+#include "checker/documents/baseline.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/documents/result.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -51,51 +51,51 @@ public:
 
     void measure(double nanoseconds, const std::string& name = "case/a",
                  const std::string& build_type = "Release") const {
-        format::Result result;
+        documents::Result result;
         result.perf_test = "codec";
         result.run_id = "run " + std::to_string(++runs_);
         result.environment = {"linux test", "x86_64", "CPU", 2, "gcc", "12", build_type, "", {}, ""};
         result.conditions.started_at = "2026-01-01T00:00:00.000Z";
-        format::Benchmark benchmark;
+        documents::Benchmark benchmark;
         benchmark.name = name;
         benchmark.launches = {{1, {nanoseconds}, 0.0}, {1, {nanoseconds}, 0.0}};
         result.benchmarks.push_back(benchmark);
-        format::write_file_atomically(root() / "work" / "results" / "codec.json", format::to_json(result));
+        platform::write_file_atomically(root() / "work" / "results" / "codec.json", documents::to_json(result));
     }
 
     /// A result in which this test case says that it cannot run here, and nothing else is.
     void skip(const std::string& test_case, const std::string& reason) const {
         measure(1);
         const auto file = root() / "work" / "results" / "codec.json";
-        auto result = format::read_document<format::Result>(file);
+        auto result = documents::read_document<documents::Result>(file);
         result.benchmarks.clear();
         result.skipped = {{test_case, reason}};
-        format::write_file_atomically(file, format::to_json(result));
+        platform::write_file_atomically(file, documents::to_json(result));
     }
 
     /// So many launches in lockstep with a snapshot of 1 µs.
     void measure_in_lockstep(double nanoseconds, std::size_t launches) const {
         measure(nanoseconds);
         const auto file = root() / "work" / "results" / "codec.json";
-        auto result = format::read_document<format::Result>(file);
-        result.lockstep = format::Lockstep{};
+        auto result = documents::read_document<documents::Result>(file);
+        result.lockstep = documents::Lockstep{};
         result.lockstep->origin = "snapshot";
         result.benchmarks[0].launches.clear();
         for (std::size_t i = 0; i < launches; ++i) {
             const double time = nanoseconds + static_cast<double>(i % 5);
-            format::Launch launch{1000, {time, time}, 0.1};
-            launch.turns = format::Turns{i % 2 == 0 ? format::FirstTurn::current : format::FirstTurn::snapshot, {}};
-            launch.snapshot = format::SnapshotLaunch{1000, {1000.0, 1000.0}, 0.1};
+            documents::Launch launch{1000, {time, time}, 0.1};
+            launch.turns = documents::Turns{i % 2 == 0 ? documents::FirstTurn::current : documents::FirstTurn::snapshot, {}};
+            launch.snapshot = documents::SnapshotLaunch{1000, {1000.0, 1000.0}, 0.1};
             result.benchmarks[0].launches.push_back(launch);
         }
-        format::write_file_atomically(file, format::to_json(result));
+        platform::write_file_atomically(file, documents::to_json(result));
     }
 
     /// What perf_test() declared of the perf test, beside its name and executable.
-    void declare(format::DeclaredPerfTest declared) const {
+    void declare(documents::DeclaredPerfTest declared) const {
         declared.name = "codec";
         declared.executable = "/somewhere/codec_perf";
-        format::write_file_atomically(root() / "work" / "perf_tests" / "codec.json", format::to_json(declared));
+        platform::write_file_atomically(root() / "work" / "perf_tests" / "codec.json", documents::to_json(declared));
     }
 
     std::filesystem::path root() const { return directory_.path(); }
@@ -110,7 +110,7 @@ public:
         return {};
     }
 
-    format::BaselineData data() const { return format::read_document<format::BaselineData>(data_file()); }
+    documents::BaselineData data() const { return documents::read_document<documents::BaselineData>(data_file()); }
 
 private:
     TemporaryDirectory directory_;

@@ -1,7 +1,7 @@
-#include "commands/snapshots.hpp"
-#include "commands/accepted_snapshot.hpp"
-#include "format/short_hash.hpp"
-#include "format/verdict_document.hpp"
+#include "checker/measure/snapshots.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
+#include "runtime/base/short_hash.hpp"
+#include "checker/documents/verdict.hpp"
 #include "project.hpp"
 
 #include <algorithm>
@@ -11,8 +11,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-format::Lockstep lockstep_with(const std::string& origin, const std::string& id) {
-    format::Lockstep lockstep;
+documents::Lockstep lockstep_with(const std::string& origin, const std::string& id) {
+    documents::Lockstep lockstep;
     lockstep.origin = origin;
     lockstep.id = id;
     return lockstep;
@@ -25,7 +25,7 @@ public:
 
     void build(const std::string& content) const {
         // What stands behind an ELF file's end is not loaded, and makes it another file.
-        format::write_file_atomically(executable(), format::read_file("/bin/true") + content);
+        platform::write_file_atomically(executable(), platform::read_file("/bin/true") + content);
         fs::permissions(executable(), fs::perms::owner_all);
     }
 
@@ -35,15 +35,15 @@ public:
         auto result = read_result();
         result.invocation.emplace();
         result.invocation->command = {executable().string()};
-        CHECK(commands::describe_executable(*result.invocation).empty());
+        CHECK(measure::describe_executable(*result.invocation).empty());
         write_result(result);
     }
 
     Answer accept() const { return perfmon_says(with({"accept", "--reason", "worth it"})); }
 
-    format::Result read_result() const { return format::read_document<format::Result>(result_file()); }
-    void write_result(const format::Result& result) const {
-        format::write_file_atomically(result_file(), format::to_json(result));
+    documents::Result read_result() const { return documents::read_document<documents::Result>(result_file()); }
+    void write_result(const documents::Result& result) const {
+        platform::write_file_atomically(result_file(), documents::to_json(result));
     }
 
     /// Accepts the executable at hand, and checks another one as if it had run in lockstep with that.
@@ -62,11 +62,11 @@ public:
 
     /// What the check would have said, had it been measured.
     void set_verdict(const std::string& verdict) const {
-        auto document = format::read_document<format::VerdictDocument>(verdict_file());
+        auto document = documents::read_document<documents::VerdictDocument>(verdict_file());
         REQUIRE_FALSE(document.verdicts.empty());
         document.verdicts.front().rule = "paired";
         document.verdicts.front().verdict = verdict;
-        format::write_file_atomically(verdict_file(), format::to_json(document));
+        platform::write_file_atomically(verdict_file(), documents::to_json(document));
     }
 
     std::vector<std::string> kept() const {
@@ -84,8 +84,8 @@ public:
         return snapshots.contains("codec") ? snapshots.at("codec").id : "";
     }
 
-    commands::Locations locations() const {
-        commands::Locations locations;
+    store::Locations locations() const {
+        store::Locations locations;
         locations.work_directory = root() / "work";
         locations.baselines = baselines();
         return locations;
@@ -98,8 +98,8 @@ private:
     fs::path result_file() const { return root() / "work" / "results" / "codec.json"; }
 };
 
-format::VerdictDocument passed(const std::string& verdict, const std::string& rule = "paired") {
-    format::VerdictDocument document;
+documents::VerdictDocument passed(const std::string& verdict, const std::string& rule = "paired") {
+    documents::VerdictDocument document;
     document.outcome = "passed";
     document.verdicts.resize(2);
     document.verdicts[0].verdict = verdict;
@@ -121,7 +121,7 @@ TEST_CASE("accept keeps the executable, and the baseline refers to it") {
     CHECK(project.data().snapshots.at("codec").run_id == "run 1");
     CHECK(project.data().snapshots.at("codec").accepted_at ==
           project.data().performance_baselines.at("codec/case/a").last_updated);
-    const std::string id = format::short_hash(project.referenced());
+    const std::string id = base::short_hash(project.referenced());
     CHECK(contains(answer.out, "accepted 1 benchmark, and the executable as snapshot " + id));
     CHECK(contains(perfmon_says({"baseline", "list", "--baseline-dir", project.baselines().string()}).out,
                    "snapshot of codec: " + id));
@@ -137,17 +137,17 @@ TEST_CASE("the next accept replaces the snapshot, and the old one stays for anot
     project.run(1000);
     project.accept();
     const std::string first = project.referenced();
-    const auto of_main = format::read_file(project.data_file());
+    const auto of_main = platform::read_file(project.data_file());
     project.build("second");
     project.run(900);
     project.accept();
     CHECK(project.referenced() != first);
     CHECK(project.kept().size() == 2);
-    const auto of_branch = format::read_file(project.data_file());
-    format::write_file_atomically(project.data_file(), of_main);
+    const auto of_branch = platform::read_file(project.data_file());
+    platform::write_file_atomically(project.data_file(), of_main);
     const auto reference = project.data().snapshots.at("codec");
-    CHECK(commands::find_snapshot(project.locations(), reference, *project.read_result().invocation).problem.empty());
-    format::write_file_atomically(project.data_file(), of_branch);
+    CHECK(measure::find_snapshot(project.locations(), reference, *project.read_result().invocation).problem.empty());
+    platform::write_file_atomically(project.data_file(), of_branch);
     CHECK(project.accept().code == 0);
     CHECK(project.kept().size() == 2);
 }
@@ -162,7 +162,7 @@ TEST_CASE("taking an accept back makes the snapshot of before the measure again"
     project.accept();
     const Answer undone = perfmon_says(project.with({"accept", "--undo"}));
     CHECK(undone.code == 0);
-    CHECK(contains(undone.out, "snapshot " + format::short_hash(first) + " is the measure again"));
+    CHECK(contains(undone.out, "snapshot " + base::short_hash(first) + " is the measure again"));
     CHECK(contains(undone.out, "its verdict is still the one of before; `perfmon check` judges it again\n"));
     CHECK(project.referenced() == first);
 
@@ -205,7 +205,7 @@ TEST_CASE("nothing goes while a baseline file cannot be read") {
     const Snapshots project;
     project.run(1000);
     project.accept();
-    format::write_file_atomically(project.baselines() / "another" / "performance_baseline_data.json", "{");
+    platform::write_file_atomically(project.baselines() / "another" / "performance_baseline_data.json", "{");
     project.build("second");
     project.run(900);
     const Answer answer = project.accept();
@@ -248,7 +248,7 @@ TEST_CASE("a result that does not say what was run is accepted without a snapsho
 TEST_CASE("a snapshot directory that cannot be made costs the snapshot only") {
     const Snapshots project;
     project.run(1000);
-    format::write_file_atomically(project.root() / "file", "");
+    platform::write_file_atomically(project.root() / "file", "");
     auto words = project.with({"accept", "--reason", "first"});
     words.insert(words.end(), {"--snapshot-dir", (project.root() / "file" / "snapshots").string()});
     const Answer answer = perfmon_says(words);
@@ -316,7 +316,7 @@ TEST_CASE("update moves the snapshot on a confirmed improvement, once") {
     CHECK(moved.code == 0);
     CHECK(project.referenced() == project.read_result().invocation->executable_id);
     CHECK(project.kept().size() == 2);
-    CHECK(contains(moved.out, "snapshot " + format::short_hash(project.referenced()) + " is the measure from now on"));
+    CHECK(contains(moved.out, "snapshot " + base::short_hash(project.referenced()) + " is the measure from now on"));
     CHECK_FALSE(contains(perfmon_says(project.with({"update"})).out, "from now on"));
 }
 
@@ -333,8 +333,8 @@ TEST_CASE("an executable that was built anew since does not become the snapshot 
 }
 
 TEST_CASE("only an improvement upon the accepted snapshot, with nothing slower, earns a new one") {
-    using commands::earns_new_snapshot;
-    const format::SnapshotReference accepted{"abc", "T", "", {}};
+    using measure::earns_new_snapshot;
+    const documents::SnapshotReference accepted{"abc", "T", "", {}};
     const auto snapshot = lockstep_with("snapshot", "abc");
     CHECK(earns_new_snapshot(passed("improved"), snapshot, accepted));
     CHECK_FALSE(earns_new_snapshot(passed("ok"), snapshot, accepted));
@@ -346,9 +346,9 @@ TEST_CASE("only an improvement upon the accepted snapshot, with nothing slower, 
     slower.verdicts[1].paired.emplace().measurably_slower = true;
     CHECK_FALSE(earns_new_snapshot(slower, snapshot, accepted));
     slower.verdicts[1].benchmark = "codec/case/b";
-    CHECK(commands::holds_snapshot_back(slower) == "codec/case/b");
-    CHECK_FALSE(commands::holds_snapshot_back(passed("ok")));
-    CHECK_FALSE(commands::holds_snapshot_back(passed("improved")));
+    CHECK(measure::holds_snapshot_back(slower) == "codec/case/b");
+    CHECK_FALSE(measure::holds_snapshot_back(passed("ok")));
+    CHECK_FALSE(measure::holds_snapshot_back(passed("improved")));
     slower = passed("improved");
     slower.verdicts[1].verdict = "inconclusive";
     CHECK_FALSE(earns_new_snapshot(slower, snapshot, accepted));

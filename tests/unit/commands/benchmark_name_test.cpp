@@ -1,4 +1,4 @@
-#include "commands/benchmark_name.hpp"
+#include "checker/commands/benchmark_name.hpp"
 
 #include "test_framework.hpp"
 

@@ -1,17 +1,17 @@
-#include "doctor/advice.hpp"
+#include "checker/doctor/advice.hpp"
 
 #include "test_framework.hpp"
 
 #include <algorithm>
 
 using namespace perfmon;
-using format::Severity;
+using documents::Severity;
 
 namespace {
 
 /// A machine on which nothing is amiss.
-format::DoctorFacts quiet() {
-    format::DoctorFacts facts;
+documents::DoctorFacts quiet() {
+    documents::DoctorFacts facts;
     facts.logical_cores = facts.allowed_cores = 4;
     facts.clock_source = "tsc";
     facts.conditions.other_load = 0.01;
@@ -22,11 +22,11 @@ format::DoctorFacts quiet() {
     facts.conditions.aslr = true;
     facts.builds = {{"codec", "Release", "-O3", {}}};
     facts.noise = {{"arithmetic", 12, 1.0, 0.2}};
-    facts.code_pages = {format::PagesWay::written, 100, ""};
+    facts.code_pages = {documents::PagesWay::written, 100, ""};
     return facts;
 }
 
-format::Finding finding(const format::DoctorFacts& facts, const std::string& topic) {
+documents::Finding finding(const documents::DoctorFacts& facts, const std::string& topic) {
     const auto findings = doctor::advise(facts);
     const auto found = std::find_if(findings.begin(), findings.end(), [&](const auto& f) { return f.topic == topic; });
     REQUIRE(found != findings.end());
@@ -35,7 +35,7 @@ format::Finding finding(const format::DoctorFacts& facts, const std::string& top
 
 template <class Change>
 Severity severity(const std::string& topic, Change change) {
-    format::DoctorFacts facts = quiet();
+    documents::DoctorFacts facts = quiet();
     change(facts);
     return finding(facts, topic).severity;
 }
@@ -62,7 +62,7 @@ TEST_CASE("a machine that tells nothing is not called good") {
 }
 
 TEST_CASE("a build that is not optimised, or is sanitized") {
-    const auto of = [](const format::BuildAtHand& build) {
+    const auto of = [](const documents::BuildAtHand& build) {
         return severity("build", [&](auto& facts) { facts.builds.push_back(build); });
     };
     CHECK(of({"x", "Debug", "-g", {}}) == Severity::warning);
@@ -76,12 +76,12 @@ TEST_CASE("a build that is not optimised, or is sanitized") {
 }
 
 TEST_CASE("a system where launches share the pages of their code is warned of, with the reason") {
-    format::DoctorFacts facts = quiet();
-    facts.code_pages = {format::PagesWay::shared, 0, "/proc/self/pagemap: Permission denied"};
+    documents::DoctorFacts facts = quiet();
+    facts.code_pages = {documents::PagesWay::shared, 0, "/proc/self/pagemap: Permission denied"};
     const auto found = finding(facts, "pages");
     CHECK(found.severity == Severity::warning);
     CHECK(found.seen.find("/proc/self/pagemap: Permission denied") != std::string::npos);
-    facts.code_pages = {format::PagesWay::unprotected, 100, ""};
+    facts.code_pages = {documents::PagesWay::unprotected, 100, ""};
     CHECK(finding(facts, "pages").severity == Severity::ok);
 }
 
@@ -92,7 +92,7 @@ TEST_CASE("load counts by the cores that there are; the average only where nothi
     CHECK(of(0.1) == Severity::ok);
     CHECK(of(0.5) == Severity::note);
     CHECK(of(1.0) == Severity::warning);
-    const auto average = [](format::DoctorFacts& facts) { facts.conditions.load_average = 8.0; };
+    const auto average = [](documents::DoctorFacts& facts) { facts.conditions.load_average = 8.0; };
     CHECK(severity("load", average) == Severity::ok);
     CHECK(severity("load", [](auto& facts) {
               facts.conditions.other_load = std::nullopt;
@@ -140,7 +140,7 @@ TEST_CASE("governors, turbo, SMT, clock, ASLR and cores") {
 }
 
 TEST_CASE("the command turns off the switch that the machine has") {
-    format::DoctorFacts facts = quiet();
+    documents::DoctorFacts facts = quiet();
     facts.conditions.turbo = true;
     CHECK(finding(facts, "turbo").command.empty());
     facts.turbo_switch = "/sys/devices/system/cpu/intel_pstate/no_turbo";
@@ -157,13 +157,13 @@ TEST_CASE("noise is that of the noisiest workload, and lockstep is what has to b
     CHECK(of(12, 1) == Severity::note);
     CHECK(of(12, {}) == Severity::note);
     CHECK(of(12, 7) == Severity::warning);
-    format::DoctorFacts facts = quiet();
+    documents::DoctorFacts facts = quiet();
     facts.noise.push_back({"memory", 12, 123.4, 0.84});
     CHECK(finding(facts, "noise").seen == "comparing identical code here: stored ±123 %, in lockstep ±0.8 %");
 }
 
 TEST_CASE("warnings come in the order of what they can spoil") {
-    format::DoctorFacts facts = quiet();
+    documents::DoctorFacts facts = quiet();
     facts.conditions.governor = "powersave";
     facts.builds = {{"codec", "Debug", "", {}}};
     const auto warnings = doctor::warnings_of(doctor::advise(facts));

@@ -1,7 +1,7 @@
-#include "doctor/facts.hpp"
+#include "checker/doctor/facts.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -23,8 +23,8 @@ TEST_CASE("a process that runs perf tests is known by its words") {
 TEST_CASE("other perf tests are found, our own process and its children are not") {
     const TemporaryDirectory proc;
     const auto add = [&](const std::string& process, const std::string& words, const std::string& parent) {
-        format::write_file_atomically(proc.path() / process / "cmdline", words);
-        format::write_file_atomically(proc.path() / process / "status", "Name:\tx\nPPid:\t" + parent + "\n");
+        platform::write_file_atomically(proc.path() / process / "cmdline", words);
+        platform::write_file_atomically(proc.path() / process / "status", "Name:\tx\nPPid:\t" + parent + "\n");
     };
     const std::string measure{"perfmon\0measure\0--test\0codec\0", 29};
     add("41", measure, "1");
@@ -52,9 +52,9 @@ TEST_CASE("a machine that tells little is described, one that tells nothing is a
     } catch (const Error& error) {
         CHECK(error.code() == ExitCode::io);
     }
-    format::write_file_atomically(directory.path() / "proc/loadavg", "0.5 0 0 1/1 1\n");
-    format::write_file_atomically(directory.path() / "sys/devices/system/cpu/cpufreq/boost", "1\n");
-    const format::DoctorFacts facts = present_facts(files);
+    platform::write_file_atomically(directory.path() / "proc/loadavg", "0.5 0 0 1/1 1\n");
+    platform::write_file_atomically(directory.path() / "sys/devices/system/cpu/cpufreq/boost", "1\n");
+    const documents::DoctorFacts facts = present_facts(files);
     CHECK(facts.conditions.load_average == 0.5);
     CHECK(facts.cpu_model == "unknown");
     CHECK(facts.turbo_switch == "/sys/devices/system/cpu/cpufreq/boost");

@@ -1,4 +1,4 @@
-#include "doctor/noise_figure.hpp"
+#include "checker/doctor/noise_figure.hpp"
 
 #include "test_framework.hpp"
 

@@ -1,4 +1,4 @@
-#include "doctor/watch.hpp"
+#include "checker/doctor/watch.hpp"
 
 #include "test_framework.hpp"
 
@@ -6,7 +6,7 @@ using namespace perfmon;
 using namespace perfmon::doctor;
 
 TEST_CASE("the load of others is what was used and not by us") {
-    format::Conditions conditions;
+    documents::Conditions conditions;
     // In 2 s at 100 ticks a second: 3 s of processor time, 1 s of it ours, and 1 s that was wanted and not had.
     record_interval({10, 5, machine::ProcessorTime{1000, 50}, {}}, {12, 6, machine::ProcessorTime{1300, 150}, {}}, 100,
                     conditions);
@@ -16,7 +16,7 @@ TEST_CASE("the load of others is what was used and not by us") {
 }
 
 TEST_CASE("ticks that are too coarse to show our own time make no negative load") {
-    format::Conditions conditions;
+    documents::Conditions conditions;
     record_interval({0, 0, machine::ProcessorTime{10, 0}, {}}, {0.1, 0.05, machine::ProcessorTime{10, 0}, {}}, 100,
                     conditions);
     CHECK(conditions.other_load == 0.0);
@@ -24,7 +24,7 @@ TEST_CASE("ticks that are too coarse to show our own time make no negative load"
 }
 
 TEST_CASE("what is not told at one end stays as it is") {
-    format::Conditions conditions;
+    documents::Conditions conditions;
     record_interval({0, 0, machine::ProcessorTime{10, 0}, {}}, {1, 0, {}, machine::Throttling{5, 5}}, 100, conditions);
     CHECK(conditions.other_load == std::nullopt);
     CHECK(conditions.steal_share == std::nullopt);
@@ -32,7 +32,7 @@ TEST_CASE("what is not told at one end stays as it is") {
 }
 
 TEST_CASE("a control group was held back in a share of its periods") {
-    format::Conditions conditions;
+    documents::Conditions conditions;
     record_interval({0, 0, {}, machine::Throttling{100, 10}}, {1, 0, {}, machine::Throttling{140, 20}}, 100,
                     conditions);
     CHECK(conditions.throttled_share == 0.25);

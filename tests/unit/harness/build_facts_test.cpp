@@ -1,4 +1,4 @@
-#include "harness/build_facts.hpp"
+#include "runtime/harness/build_facts.hpp"
 
 #include "test_framework.hpp"
 

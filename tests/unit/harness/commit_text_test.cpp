@@ -1,4 +1,4 @@
-#include "harness/commit_text.hpp"
+#include "runtime/harness/commit_text.hpp"
 
 #include "test_framework.hpp"
 

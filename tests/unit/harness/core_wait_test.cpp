@@ -1,6 +1,6 @@
-#include "harness/core_wait.hpp"
+#include "runtime/harness/core_wait.hpp"
 
-#include "lockstep/affinity.hpp"
+#include "runtime/platform/affinity.hpp"
 #include "test_framework.hpp"
 
 #include <chrono>
@@ -51,10 +51,10 @@ TEST_CASE("what a thread waits for its core is told, so that what remains is wha
         WARN("this system does not tell");
         return;
     }
-    const auto cores = lockstep::allowed_cores();
+    const auto cores = platform::allowed_cores();
     REQUIRE_FALSE(cores.empty());
     std::thread measuring([core = cores.front()] {
-        CHECK(lockstep::pin_to({core}) == lockstep::Pinning::done);
+        CHECK(platform::pin_to({core}) == platform::Pinning::done);
         std::vector<std::thread> others;
         for (int i = 0; i < 2; ++i) {
             others.emplace_back([] { work_for(300ms); });  // on the same core

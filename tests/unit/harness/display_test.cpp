@@ -1,9 +1,9 @@
-#include "harness/display.hpp"
+#include "runtime/harness/display.hpp"
 
 #include "test_framework.hpp"
 
-using perfmon::format::Benchmark;
-using perfmon::format::Cut;
+using perfmon::documents::Benchmark;
+using perfmon::documents::Cut;
 using perfmon::harness::display_line;
 using perfmon::harness::human_time;
 

@@ -1,6 +1,6 @@
-#include "harness/measurement.hpp"
+#include "runtime/harness/measurement.hpp"
 
-#include "format/error.hpp"
+#include "runtime/base/error.hpp"
 
 #include "test_framework.hpp"
 
@@ -50,7 +50,7 @@ struct Driver {
         return (plan.sample_time * iterations + reported - 1ns) / reported;
     }
 
-    perfmon::format::Launch measure() {
+    perfmon::documents::Launch measure() {
         const auto iterations = calibrate();
         const auto samples = measurement.samples_to_take();
         measurement.start_sampling();

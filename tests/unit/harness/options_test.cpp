@@ -1,7 +1,7 @@
-#include "harness/options.hpp"
+#include "runtime/harness/options.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -64,7 +64,7 @@ TEST_CASE("names of any length and of any characters come by a file") {
     const TemporaryDirectory directory;
     const auto file = directory.path() / "names";
     const std::string longest(200000, 'x');
-    perfmon::format::write_file_atomically(file, std::string("a/b\nc\0-d/e\0", 11) + longest);
+    perfmon::platform::write_file_atomically(file, std::string("a/b\nc\0-d/e\0", 11) + longest);
     CommandLine typed;
     typed.only = {"first/one"};
     typed.only_from = file.string();

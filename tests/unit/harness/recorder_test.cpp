@@ -1,9 +1,9 @@
-#include "harness/recorder.hpp"
+#include "runtime/harness/recorder.hpp"
 
 #include "test_framework.hpp"
 
 using namespace std::chrono_literals;
-using perfmon::format::Skipped;
+using perfmon::documents::Skipped;
 using perfmon::harness::Declaration;
 using perfmon::harness::Duplicates;
 using perfmon::harness::FailedAssertion;
@@ -319,7 +319,7 @@ TEST_CASE("a benchmark that is withdrawn is not recorded, and how turns were tak
     script.announce("two");
     script.recorder.preparing("two", script.now);
     script.call();
-    const perfmon::format::Turns turns{perfmon::format::FirstTurn::snapshot, {1}};
+    const perfmon::documents::Turns turns{perfmon::documents::FirstTurn::snapshot, {1}};
     REQUIRE(script.recorder.ended(script.now, turns) != nullptr);
     REQUIRE(script.recorder.benchmarks().size() == 1);
     CHECK(script.recorder.benchmarks()[0].launches[0].turns == turns);

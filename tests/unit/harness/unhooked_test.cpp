@@ -1,4 +1,4 @@
-#include "harness/unhooked.hpp"
+#include "runtime/harness/unhooked.hpp"
 
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"

@@ -1,4 +1,4 @@
-#include "launch/activity.hpp"
+#include "checker/launch/activity.hpp"
 
 #include "test_framework.hpp"
 

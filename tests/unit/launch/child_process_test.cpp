@@ -1,6 +1,6 @@
-#include "launch/child_process.hpp"
-#include "launch/child.hpp"
-#include "launch/interrupts.hpp"
+#include "checker/launch/child_process.hpp"
+#include "checker/launch/child.hpp"
+#include "checker/launch/interrupts.hpp"
 
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"

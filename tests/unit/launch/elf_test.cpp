@@ -1,4 +1,4 @@
-#include "launch/elf.hpp"
+#include "checker/launch/elf.hpp"
 
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"

@@ -1,4 +1,4 @@
-#include "launch/scratch_directory.hpp"
+#include "checker/launch/scratch_directory.hpp"
 
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"

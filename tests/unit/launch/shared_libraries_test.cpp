@@ -1,6 +1,6 @@
-#include "launch/shared_libraries.hpp"
+#include "checker/launch/shared_libraries.hpp"
 
-#include "launch/elf.hpp"
+#include "checker/launch/elf.hpp"
 #include "test_framework.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
-#include "launch/child_process.hpp"
-#include "launch/elf.hpp"
+#include "checker/launch/child_process.hpp"
+#include "checker/launch/elf.hpp"
 
-#include "format/document_file.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -24,7 +24,7 @@ class Programs {
 public:
     std::string with(const std::string& content, fs::perms mode = fs::perms::owner_all) const {
         const fs::path file = directory_.path() / "program";
-        format::write_file_atomically(file, content);
+        platform::write_file_atomically(file, content);
         fs::permissions(file, mode);
         return file.string();
     }

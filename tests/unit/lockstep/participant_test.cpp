@@ -1,4 +1,4 @@
-#include "lockstep/participant.hpp"
+#include "runtime/lockstep/participant.hpp"
 
 #include "test_framework.hpp"
 

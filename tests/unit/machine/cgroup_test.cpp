@@ -1,6 +1,6 @@
-#include "machine/cgroup.hpp"
+#include "runtime/machine/cgroup.hpp"
 
-#include "format/document_file.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -15,7 +15,7 @@ constexpr const char* both_versions = "8:cpuset:/\n2:cpu,cpuacct:/docker/0123\n1
 class MadeUp {
 public:
     void add(const std::string& path, const std::string& text) const {
-        format::write_file_atomically(directory_.path().string() + path, text);
+        platform::write_file_atomically(directory_.path().string() + path, text);
     }
 
     [[nodiscard]] Files files() const { return Files(directory_.path().string()); }

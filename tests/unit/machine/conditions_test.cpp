@@ -1,6 +1,6 @@
-#include "machine/conditions.hpp"
+#include "runtime/machine/conditions.hpp"
 
-#include "format/document_file.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -10,12 +10,12 @@ TEST_CASE("what a laptop tells") {
     const TemporaryDirectory directory;
     const std::string root = directory.path().string();
     const std::string cpu = root + "/sys/devices/system/cpu";
-    format::write_file_atomically(root + "/proc/cpuinfo", "model name\t: Some CPU\ncpu MHz\t\t: 800.5\nflags\t: fpu\n");
-    format::write_file_atomically(root + "/proc/loadavg", "1.25 0.50 0.40 1/123 4567\n");
-    format::write_file_atomically(cpu + "/cpu0/cpufreq/scaling_governor", "powersave\n");
-    format::write_file_atomically(cpu + "/intel_pstate/no_turbo", "0\n");
-    format::write_file_atomically(cpu + "/smt/active", "1\n");
-    const format::Conditions conditions = machine::present_conditions(machine::Files(root));
+    platform::write_file_atomically(root + "/proc/cpuinfo", "model name\t: Some CPU\ncpu MHz\t\t: 800.5\nflags\t: fpu\n");
+    platform::write_file_atomically(root + "/proc/loadavg", "1.25 0.50 0.40 1/123 4567\n");
+    platform::write_file_atomically(cpu + "/cpu0/cpufreq/scaling_governor", "powersave\n");
+    platform::write_file_atomically(cpu + "/intel_pstate/no_turbo", "0\n");
+    platform::write_file_atomically(cpu + "/smt/active", "1\n");
+    const documents::Conditions conditions = machine::present_conditions(machine::Files(root));
     CHECK(conditions.load_average == 1.25);
     CHECK(conditions.governor == "powersave");
     CHECK(conditions.turbo == true);
@@ -28,7 +28,7 @@ TEST_CASE("what a laptop tells") {
 
 TEST_CASE("what is not told is absent") {
     const TemporaryDirectory directory;
-    const format::Conditions conditions = machine::present_conditions(machine::Files(directory.path().string()));
+    const documents::Conditions conditions = machine::present_conditions(machine::Files(directory.path().string()));
     CHECK(conditions.load_average == std::nullopt);
     CHECK(conditions.governor == std::nullopt);
     CHECK(conditions.turbo == std::nullopt);

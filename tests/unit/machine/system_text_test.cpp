@@ -1,4 +1,4 @@
-#include "machine/system_text.hpp"
+#include "runtime/machine/system_text.hpp"
 
 #include "test_framework.hpp"
 

@@ -1,4 +1,4 @@
-#include "pages/own_pages.hpp"
+#include "runtime/pages/own_pages.hpp"
 
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
@@ -93,7 +93,7 @@ int in_child(const std::function<int()>& body) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-int takes_everything(const pages::MemoryFiles& files, format::PagesWay way) {
+int takes_everything(const pages::MemoryFiles& files, documents::PagesWay way) {
     if (in_page_cache(own_name) == 0) {
         return 1;
     }
@@ -111,7 +111,7 @@ int takes_everything(const pages::MemoryFiles& files, format::PagesWay way) {
     return checksum_of_code() == before ? 0 : 4;
 }
 
-format::CodePages outcome_in_child(const pages::MemoryFiles& files) {
+documents::CodePages outcome_in_child(const pages::MemoryFiles& files) {
     // What was not to be had leaves no trace, so that no child is needed.
     OwnPages own(files);
     own.take_at_start();
@@ -121,7 +121,7 @@ format::CodePages outcome_in_child(const pages::MemoryFiles& files) {
 }  // namespace
 
 TEST_CASE("a process gets pages of its own for all of its code, which stays the same") {
-    CHECK(in_child([] { return takes_everything({}, format::PagesWay::written); }) == 0);
+    CHECK(in_child([] { return takes_everything({}, documents::PagesWay::written); }) == 0);
 }
 
 TEST_CASE("pages that a process has already are its own when it is asked again") {
@@ -131,14 +131,14 @@ TEST_CASE("pages that a process has already are its own when it is asked again")
               OwnPages again;
               again.take_at_start();
               const auto outcome = again.outcome();
-              return outcome.way == format::PagesWay::written && outcome.problem.empty() ? 0 : 1;
+              return outcome.way == documents::PagesWay::written && outcome.problem.empty() ? 0 : 1;
           }) == 0);
 }
 
 TEST_CASE("where /proc/self/mem cannot be written, pages are made writable for a moment") {
     pages::MemoryFiles files;
     files.memory = "/proc/self/no such file";
-    CHECK(in_child([&] { return takes_everything(files, format::PagesWay::unprotected); }) == 0);
+    CHECK(in_child([&] { return takes_everything(files, documents::PagesWay::unprotected); }) == 0);
     CHECK(in_child([&] {
               const auto before = mappings_of(own_name);
               OwnPages own(files);
@@ -156,7 +156,7 @@ TEST_CASE("a page table that cannot be read is the reason given") {
     pages::MemoryFiles files;
     files.page_table = "/proc/self/no such file";
     const auto outcome = outcome_in_child(files);
-    CHECK(outcome.way == format::PagesWay::shared);
+    CHECK(outcome.way == documents::PagesWay::shared);
     CHECK(outcome.copied == 0);
     CHECK(outcome.problem == "/proc/self/no such file: No such file or directory");
 }
@@ -167,7 +167,7 @@ TEST_CASE("a memory file that shows another process, as under an emulator, is no
     files.memory = (directory.path() / "memory").string();
     std::ofstream(files.memory) << "somebody's";
     const auto outcome = outcome_in_child(files);
-    CHECK(outcome.way == format::PagesWay::shared);
+    CHECK(outcome.way == documents::PagesWay::shared);
     CHECK(outcome.problem.find("does not show this process") != std::string::npos);
     CHECK(std::filesystem::file_size(files.memory) == 10);
 }

@@ -1,7 +1,7 @@
-#include "revision/build_tree.hpp"
+#include "checker/revision/build_tree.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -12,7 +12,7 @@ namespace {
 
 std::filesystem::path configured(const TemporaryDirectory& directory, const std::string& generator) {
     const auto build = directory.path() / "build";
-    format::write_file_atomically(build / "CMakeCache.txt",
+    platform::write_file_atomically(build / "CMakeCache.txt",
                                   "CMAKE_BUILD_TYPE:STRING=Debug\n"
                                   "CMAKE_HOME_DIRECTORY:INTERNAL=/s\n"
                                   "CMAKE_CACHEFILE_DIR:INTERNAL=" +
@@ -21,7 +21,7 @@ std::filesystem::path configured(const TemporaryDirectory& directory, const std:
                                       "CMAKE_COMMAND:INTERNAL=/usr/bin/cmake\n"
                                       "CMAKE_GENERATOR:INTERNAL=" +
                                       generator + "\n");
-    format::write_file_atomically(build / "CMakeFiles" / "3.25.1" / "CMakeCXXCompiler.cmake", "version 12");
+    platform::write_file_atomically(build / "CMakeFiles" / "3.25.1" / "CMakeCXXCompiler.cmake", "version 12");
     return build;
 }
 
@@ -45,7 +45,7 @@ TEST_CASE("the products are elsewhere where a program of the project is called p
     const BuildTree tree = read_build_tree(build, "");
     std::filesystem::create_directories(build / "perfmon-work");
     CHECK(tree.work_directory() == build / "perfmon-work");  // before the program is built
-    format::write_file_atomically(build / "perfmon", "a program");
+    platform::write_file_atomically(build / "perfmon", "a program");
     CHECK(tree.work_directory() == build / "perfmon-work");
 }
 
@@ -59,6 +59,6 @@ TEST_CASE("of several configurations one has to be named") {
 TEST_CASE("what is no build tree is refused") {
     const TemporaryDirectory directory;
     CHECK_THROWS_AS(read_build_tree(directory.path(), ""), Error);
-    format::write_file_atomically(directory.path() / "CMakeCache.txt", "A:STRING=b\n");
+    platform::write_file_atomically(directory.path() / "CMakeCache.txt", "A:STRING=b\n");
     CHECK_THROWS_AS(read_build_tree(directory.path(), ""), Error);
 }

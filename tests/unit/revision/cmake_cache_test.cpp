@@ -1,6 +1,6 @@
-#include "revision/cmake_cache.hpp"
+#include "checker/revision/cmake_cache.hpp"
 
-#include "format/document_file.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -97,9 +97,9 @@ TEST_CASE("what only looks like a path into a tree stays") {
 
 TEST_CASE("what is only read, and has no counterpart, stays where it is") {
     const Trees trees;
-    format::write_file_atomically(trees.build() + "/toolchain.cmake", "");
-    format::write_file_atomically(trees.source() + "/installed/lib/ThingConfig.cmake", "");
-    format::write_file_atomically(trees.source() + "/output/file", "");
+    platform::write_file_atomically(trees.build() + "/toolchain.cmake", "");
+    platform::write_file_atomically(trees.source() + "/installed/lib/ThingConfig.cmake", "");
+    platform::write_file_atomically(trees.source() + "/output/file", "");
     CHECK(trees.moved(trees.build() + "/toolchain.cmake") == trees.build() + "/toolchain.cmake");
     CHECK(trees.moved(trees.source() + "/installed", "CMAKE_PREFIX_PATH") == trees.source() + "/installed");
     CHECK(trees.moved(trees.source() + "/installed/lib", "Thing_DIR") == trees.source() + "/installed/lib");
@@ -107,7 +107,7 @@ TEST_CASE("what is only read, and has no counterpart, stays where it is") {
     CHECK(trees.moved(trees.source() + "/output", "OUTPUT") == trees.other_source() + "/output");
     CHECK(trees.moved(trees.source() + "/output", "OUTPUT_DIR") == trees.other_source() + "/output");
 
-    format::write_file_atomically(trees.other_build() + "/toolchain.cmake", "");
+    platform::write_file_atomically(trees.other_build() + "/toolchain.cmake", "");
     CHECK(trees.moved(trees.build() + "/toolchain.cmake") == trees.other_build() + "/toolchain.cmake");
 }
 

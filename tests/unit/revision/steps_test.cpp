@@ -1,6 +1,6 @@
-#include "revision/steps.hpp"
+#include "checker/revision/steps.hpp"
 
-#include "format/document_file.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -23,7 +23,7 @@ TEST_CASE("a step sees nothing of a git hook or a make, and is logged") {
         ::unsetenv(name);
     }
     CHECK(exit.output == "none none /home/of/the/user 0\n");
-    CHECK(format::read_file(steps.log()).find("\nnone none /home/of/the/user 0\n-- exited with 0\n") !=
+    CHECK(platform::read_file(steps.log()).find("\nnone none /home/of/the/user 0\n-- exited with 0\n") !=
           std::string::npos);
 }
 

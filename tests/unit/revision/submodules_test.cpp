@@ -1,4 +1,4 @@
-#include "revision/submodules.hpp"
+#include "checker/revision/submodules.hpp"
 
 #include "test_framework.hpp"
 

@@ -1,4 +1,4 @@
-#include "stats/cross_averages.hpp"
+#include "checker/stats/cross_averages.hpp"
 
 #include "test_framework.hpp"
 

@@ -1,4 +1,4 @@
-#include "stats/launch_plan.hpp"
+#include "checker/stats/launch_plan.hpp"
 
 #include "test_framework.hpp"
 

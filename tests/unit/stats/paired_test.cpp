@@ -1,4 +1,4 @@
-#include "stats/paired.hpp"
+#include "checker/stats/paired.hpp"
 
 #include "test_framework.hpp"
 

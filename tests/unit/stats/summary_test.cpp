@@ -1,4 +1,4 @@
-#include "stats/summary.hpp"
+#include "checker/stats/summary.hpp"
 
 #include "test_framework.hpp"
 

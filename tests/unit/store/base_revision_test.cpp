@@ -1,7 +1,7 @@
-#include "store/base_revision.hpp"
+#include "checker/store/base_revision.hpp"
 
-#include "format/document_file.hpp"
-#include "format/json_writer.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/json/writer.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -12,15 +12,15 @@ namespace {
 
 class BaseDocument {
 public:
-    BaseDocument() { format::write_file_atomically(executable(), "a program"); }
+    BaseDocument() { platform::write_file_atomically(executable(), "a program"); }
 
     [[nodiscard]] std::filesystem::path work() const { return directory_.path(); }
     [[nodiscard]] std::string executable() const { return (directory_.path() / "codec").string(); }
-    [[nodiscard]] format::BaseRevision built() const {
+    [[nodiscard]] documents::BaseRevision built() const {
         return {"origin/main", "0123456789abcdef", "", false, "log", "", {{"codec", executable()}}};
     }
-    void write(const format::BaseRevision& base) const {
-        format::write_file_atomically(base_document_of(work()), format::to_json(base));
+    void write(const documents::BaseRevision& base) const {
+        platform::write_file_atomically(base_document_of(work()), documents::to_json(base));
     }
 
 private:
@@ -74,7 +74,7 @@ TEST_CASE("a base executable that is gone is a problem") {
 
 TEST_CASE("a base document that cannot be read is a problem, and no error") {
     const BaseDocument document;
-    format::write_file_atomically(base_document_of(document.work()), "{");
+    platform::write_file_atomically(base_document_of(document.work()), "{");
     const auto base = base_executable(document.work(), "codec");
     REQUIRE(base);
     CHECK(base->problem.find("base.json") != std::string::npos);

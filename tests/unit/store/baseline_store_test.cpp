@@ -1,9 +1,9 @@
-#include "store/baseline_store.hpp"
+#include "checker/store/baseline_store.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "format/json_writer.hpp"
-#include "store/baseline_edit.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/writer.hpp"
+#include "checker/baseline/baseline_edit.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -14,20 +14,21 @@
 #include <vector>
 
 using namespace perfmon;
+using namespace perfmon::baseline;
 using namespace perfmon::store;
 
 namespace {
 
-const format::Environment environment{"linux test", "x86_64", "CPU", 2, "gcc", "12", "Release", "", {}, ""};
+const documents::Environment environment{"linux test", "x86_64", "CPU", 2, "gcc", "12", "Release", "", {}, ""};
 
 verdict::Measured measured(const std::string& name) {
     return {name, stats::RunSummary{100.0, 1.0, 5}};
 }
 
-BaselineStore::Edit accept_into(format::BaselineData& data, const std::string& name) {
+BaselineStore::Edit accept_into(documents::BaselineData& data, const std::string& name) {
     Occasion occasion;
     occasion.time = "T";
-    accept(data, measured(name), format::BaselineEvent::accepted, occasion);
+    accept(data, measured(name), documents::BaselineEvent::accepted, occasion);
     return BaselineStore::Edit::changed;
 }
 
@@ -48,7 +49,7 @@ TEST_CASE("baselines are kept by environment") {
     const BaselineStore store(directory.path());
     CHECK(store.environments().empty());
     CHECK_FALSE(store.load(environment));
-    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/a"); });
+    store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/a"); });
     CHECK(store.environments() == std::vector<std::string>{environment_id(environment)});
     CHECK(store.load(environment)->environment == environment);
     CHECK(store.load(environment)->performance_baselines.contains("t/a"));
@@ -57,38 +58,38 @@ TEST_CASE("baselines are kept by environment") {
 TEST_CASE("an unchanged document is not written") {
     const TemporaryDirectory directory;
     const BaselineStore store(directory.path());
-    store.modify(environment, [](format::BaselineData&) { return BaselineStore::Edit::unchanged; });
+    store.modify(environment, [](documents::BaselineData&) { return BaselineStore::Edit::unchanged; });
     CHECK_FALSE(std::filesystem::exists(store.file_of(environment_id(environment))));
 }
 
 TEST_CASE("a failing change leaves the file as it was") {
     const TemporaryDirectory directory;
     const BaselineStore store(directory.path());
-    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/a"); });
+    store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/a"); });
     const auto file = store.file_of(environment_id(environment));
-    const std::string before = format::read_file(file);
+    const std::string before = platform::read_file(file);
     CHECK_THROWS_AS(store.modify(environment,
-                                 [](format::BaselineData& data) -> BaselineStore::Edit {
+                                 [](documents::BaselineData& data) -> BaselineStore::Edit {
                                      data.performance_baselines.clear();
                                      throw Error(ExitCode::bad_data, "", "no");
                                  }),
                     Error);
-    CHECK(format::read_file(file) == before);
+    CHECK(platform::read_file(file) == before);
 
-    format::write_file_atomically(file, "{\"performance_baselines\": {");
-    CHECK_THROWS_AS(store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/b"); }),
+    platform::write_file_atomically(file, "{\"performance_baselines\": {");
+    CHECK_THROWS_AS(store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/b"); }),
                     Error);
-    CHECK(format::read_file(file) == "{\"performance_baselines\": {");
+    CHECK(platform::read_file(file) == "{\"performance_baselines\": {");
 }
 
 TEST_CASE("baselines of another environment are refused") {
     const TemporaryDirectory directory;
     const BaselineStore store(directory.path());
-    format::Environment debug = environment;
+    documents::Environment debug = environment;
     debug.build_type = "Debug";
-    format::BaselineData data;
+    documents::BaselineData data;
     data.environment = debug;
-    format::write_file_atomically(store.file_of(environment_id(environment)), format::to_json(data));
+    platform::write_file_atomically(store.file_of(environment_id(environment)), documents::to_json(data));
     try {
         (void)store.load(environment);
         FAIL("accepted");
@@ -101,18 +102,18 @@ TEST_CASE("baselines of another environment are refused") {
 TEST_CASE("what later commands would refuse is not written") {
     const TemporaryDirectory directory;
     const BaselineStore store(directory.path());
-    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/a"); });
+    store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/a"); });
     const auto file = store.file_of(environment_id(environment));
-    const std::string before = format::read_file(file);
+    const std::string before = platform::read_file(file);
     const auto refused = [&](const BaselineStore::Change& change) {
         try {
             store.modify(environment, change);
         } catch (const Error& error) {
-            return error.code() == ExitCode::bad_data && format::read_file(file) == before;
+            return error.code() == ExitCode::bad_data && platform::read_file(file) == before;
         }
         return false;
     };
-    CHECK(refused([](format::BaselineData& data) {
+    CHECK(refused([](documents::BaselineData& data) {
         data.performance_baselines["t/a"].metrics["time"].value = std::numeric_limits<double>::infinity();
         return BaselineStore::Edit::changed;
     }));
@@ -121,7 +122,7 @@ TEST_CASE("what later commands would refuse is not written") {
 TEST_CASE("a reason that is no UTF-8 is kept") {
     const TemporaryDirectory directory;
     const BaselineStore store(directory.path());
-    store.modify(environment, [](format::BaselineData& data) {
+    store.modify(environment, [](documents::BaselineData& data) {
         (void)accept_into(data, "t/a");
         data.performance_baselines["t/a"].baseline_history.back().reason = "caf\xe9";
         return BaselineStore::Edit::changed;
@@ -132,21 +133,21 @@ TEST_CASE("a reason that is no UTF-8 is kept") {
 TEST_CASE("a file of a newer minor version is read, and not written over") {
     const TemporaryDirectory directory;
     const BaselineStore store(directory.path());
-    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/a"); });
+    store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/a"); });
     const auto file = store.file_of(environment_id(environment));
-    std::string text = format::read_file(file);
+    std::string text = platform::read_file(file);
     text.replace(text.find("\"1.2\""), 5, "\"1.7\", \"pinned\": {}");
-    format::write_file_atomically(file, text);
+    platform::write_file_atomically(file, text);
     CHECK(store.load(environment)->performance_baselines.contains("t/a"));
-    CHECK_THROWS_AS(store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/b"); }),
+    CHECK_THROWS_AS(store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/b"); }),
                     Error);
-    CHECK(format::read_file(file) == text);
+    CHECK(platform::read_file(file) == text);
 }
 
 TEST_CASE("a baseline file that cannot be read is an error, and no missing one") {
     const TemporaryDirectory directory;
     const BaselineStore store(directory.path() / "file" / "perf");
-    format::write_file_atomically(directory.path() / "file", "a file where a directory should be");
+    platform::write_file_atomically(directory.path() / "file", "a file where a directory should be");
     CHECK_THROWS_AS(store.load(environment), Error);
 
     const BaselineStore dangling(directory.path() / "perf");
@@ -161,11 +162,11 @@ TEST_CASE("behind a link the file is written, and the link stays") {
     const BaselineStore store(directory.path());
     const auto link = store.file_of(environment_id(environment));
     const auto file = directory.path() / "real" / "data.json";
-    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/a"); });
+    store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/a"); });
     std::filesystem::create_directory(file.parent_path());
     std::filesystem::rename(link, file);
     std::filesystem::create_symlink(file, link);
-    store.modify(environment, [](format::BaselineData& data) { return accept_into(data, "t/b"); });
+    store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/b"); });
     CHECK(std::filesystem::is_symlink(link));
     CHECK(read_baselines(file).performance_baselines.size() == 2);
 }
@@ -181,7 +182,7 @@ TEST_CASE("several processes that update at once lose nothing") {
         if (child == 0) {
             for (int i = 0; i < updates; ++i) {
                 const std::string name = "t/" + std::to_string(process) + "-" + std::to_string(i);
-                store.modify(environment, [&](format::BaselineData& data) { return accept_into(data, name); });
+                store.modify(environment, [&](documents::BaselineData& data) { return accept_into(data, name); });
             }
             ::_exit(0);
         }
@@ -199,7 +200,7 @@ TEST_CASE("what a baseline's keys cannot say is checked, with the pointer") {
     const TemporaryDirectory directory;
     const auto file = directory.path() / "data.json";
     const auto with = [&](const std::string& body) {
-        format::write_file_atomically(file,
+        platform::write_file_atomically(file,
                                       R"({"performance_baselines": {"t/a": {"last_updated": "T", "sample_count": 1,
             "baseline_history": [])" + body +
                                           "}}}");

@@ -1,7 +1,7 @@
-#include "store/config_file.hpp"
+#include "checker/store/config_file.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -16,7 +16,7 @@ namespace {
 std::string verdict_on(const std::string& text) {
     const TemporaryDirectory directory;
     const auto file = directory.path() / "config.json";
-    format::write_file_atomically(file, text);
+    platform::write_file_atomically(file, text);
     try {
         (void)read_config(file);
     } catch (const Error& error) {
@@ -32,7 +32,7 @@ TEST_CASE("no file means the defaults") {
     const auto config = read_config(std::nullopt);
     CHECK(config.monitoring_settings.regression_threshold_percent == 5.0);
     CHECK(config.baseline_policy.learning_rate == 0.1);
-    CHECK((config.baseline_policy.missing_baseline == format::MissingBaseline::skip));
+    CHECK((config.baseline_policy.missing_baseline == documents::MissingBaseline::skip));
 }
 
 TEST_CASE("keys must name a metric") {
@@ -70,7 +70,7 @@ TEST_CASE("a channel that is switched on must be complete") {
 }
 
 TEST_CASE("a policy follows from the configuration and the declaration") {
-    format::Config config;
+    documents::Config config;
     config.monitoring_settings.enable_baseline_comparison = false;
     config.monitoring_settings.regression_threshold_percent = 7;
     config.regression_thresholds["codec/*:time"] = 3;

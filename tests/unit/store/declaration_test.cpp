@@ -1,8 +1,8 @@
-#include "store/declaration.hpp"
+#include "checker/store/declaration.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "format/json_writer.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/writer.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -14,12 +14,12 @@ TEST_CASE("a build tree tells its perf tests by name") {
     CHECK_FALSE(declared_perf_tests(directory.path()));
 
     for (const char* const name : {"parser", "codec"}) {
-        format::DeclaredPerfTest perf_test;
+        documents::DeclaredPerfTest perf_test;
         perf_test.name = name;
         perf_test.executable = "/b/x";
         perf_test.arguments = {"--fast", "", "a b"};
-        format::write_file_atomically(directory.path() / "perf_tests" / (std::string(name) + ".json"),
-                                      format::to_json(perf_test));
+        platform::write_file_atomically(directory.path() / "perf_tests" / (std::string(name) + ".json"),
+                                      documents::to_json(perf_test));
     }
     const auto perf_tests = declared_perf_tests(directory.path());
     REQUIRE(perf_tests);
@@ -27,6 +27,6 @@ TEST_CASE("a build tree tells its perf tests by name") {
     CHECK(perf_tests->front().name == "codec");
     CHECK(command_of(perf_tests->front()) == std::vector<std::string>{"/b/x", "--fast", "a b"});
 
-    format::write_file_atomically(directory.path() / "perf_tests" / "broken.json", "{");
+    platform::write_file_atomically(directory.path() / "perf_tests" / "broken.json", "{");
     CHECK_THROWS_AS(declared_perf_tests(directory.path()), Error);
 }

@@ -1,9 +1,9 @@
-#include "store/result_file.hpp"
+#include "checker/store/result_file.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "format/json_writer.hpp"
-#include "store/work_directory.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/writer.hpp"
+#include "checker/store/work_directory.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -17,11 +17,11 @@ using namespace perfmon::store;
 
 namespace {
 
-format::Result result_with(const std::vector<std::string>& names) {
-    format::Result result;
+documents::Result result_with(const std::vector<std::string>& names) {
+    documents::Result result;
     result.conditions.started_at = "T";
     for (const std::string& name : names) {
-        format::Benchmark benchmark;
+        documents::Benchmark benchmark;
         benchmark.name = name;
         benchmark.launches.push_back({1, {10.0, 20.0, 30.0}, 0.1});
         result.benchmarks.push_back(benchmark);
@@ -39,10 +39,10 @@ std::string message_of(const std::function<void()>& action) {
     return "accepted";
 }
 
-std::string refusal(const format::Result& result) {
+std::string refusal(const documents::Result& result) {
     const TemporaryDirectory directory;
     const auto file = directory.path() / "r.json";
-    format::write_file_atomically(file, format::to_json(result));
+    platform::write_file_atomically(file, documents::to_json(result));
     const std::string message = message_of([&] { (void)read_result(file); });
     return message == "accepted" ? message : message.substr(file.string().size());
 }
@@ -68,7 +68,7 @@ TEST_CASE("launches are matched by name, whatever their order") {
     auto run = result_with({"a", "b"});
     auto next = result_with({"b", "a"});
     next.benchmarks[0].launches[0].samples_ns = {7.0};
-    next.benchmarks[0].cut = format::Cut{20, std::nullopt};
+    next.benchmarks[0].cut = documents::Cut{20, std::nullopt};
     merge_launch(run, next, "launch 2");
     CHECK(run.benchmarks[0].name == "a");
     CHECK(run.benchmarks[0].launches.size() == 2);
@@ -113,11 +113,11 @@ TEST_CASE("a run again is a run of its own, and the fastest run is the one measu
 
 namespace {
 
-format::Launch in_lockstep(double current_ns, double snapshot_ns, std::optional<format::FirstTurn> first) {
-    format::Launch launch{4, {current_ns, current_ns}, 0.3};
-    launch.snapshot = format::SnapshotLaunch{4, {snapshot_ns, snapshot_ns}, 0.2};
+documents::Launch in_lockstep(double current_ns, double snapshot_ns, std::optional<documents::FirstTurn> first) {
+    documents::Launch launch{4, {current_ns, current_ns}, 0.3};
+    launch.snapshot = documents::SnapshotLaunch{4, {snapshot_ns, snapshot_ns}, 0.2};
     if (first) {
-        launch.turns = format::Turns{*first, {}};
+        launch.turns = documents::Turns{*first, {}};
     }
     return launch;
 }
@@ -125,7 +125,7 @@ format::Launch in_lockstep(double current_ns, double snapshot_ns, std::optional<
 }  // namespace
 
 TEST_CASE("a launch costs what both executables took for a benchmark, its set-up among it") {
-    using format::FirstTurn;
+    using documents::FirstTurn;
     auto launch = in_lockstep(110.0, 100.0, FirstTurn::snapshot);
     CHECK(seconds_of(launch) == Approx(0.5));
     launch.startup_s = 1.0;
@@ -135,7 +135,7 @@ TEST_CASE("a launch costs what both executables took for a benchmark, its set-up
 }
 
 TEST_CASE("what a launch took beside its benchmarks is shared, and what each took itself is not") {
-    using format::FirstTurn;
+    using documents::FirstTurn;
     auto launch = result_with({"dear", "cheap"});
     launch.benchmarks[0].launches = {in_lockstep(110.0, 100.0, FirstTurn::snapshot)};
     launch.benchmarks[0].launches[0].startup_s = 2.0;
@@ -165,11 +165,11 @@ TEST_CASE("the cost of a benchmark is that of all its launches, and of the lates
 }
 
 TEST_CASE("launches in lockstep become log ratios; those without a pair are left out") {
-    using format::FirstTurn;
+    using documents::FirstTurn;
     const double absent = std::numeric_limits<double>::quiet_NaN();
     auto run = result_with({"a"});
     run.settings.launches = 7;
-    run.lockstep = format::Lockstep{};
+    run.lockstep = documents::Lockstep{};
     run.benchmarks[0].launches = {
         in_lockstep(110.0, 100.0, FirstTurn::snapshot),
         in_lockstep(110.0, absent, FirstTurn::current),
@@ -191,7 +191,7 @@ TEST_CASE("launches in lockstep become log ratios; those without a pair are left
     CHECK_FALSE(measured[0].identical);
 
     run.benchmarks[0].launches[0].iterations_per_sample = 1;
-    run.benchmarks[0].cut = format::Cut{std::nullopt, 7};
+    run.benchmarks[0].cut = documents::Cut{std::nullopt, 7};
     run.lockstep->identical = true;
     CHECK(measured_of(run)[0].paired->floor_ns == 1.0);
     CHECK(measured_of(run)[0].paired->first_look == 6);
@@ -203,18 +203,18 @@ TEST_CASE("launches in lockstep become log ratios; those without a pair are left
 }
 
 TEST_CASE("launches one after the other are compared by their medians, and not together with those in lockstep") {
-    using format::FirstTurn;
+    using documents::FirstTurn;
     auto run = result_with({"a"});
-    run.lockstep = format::Lockstep{};
+    run.lockstep = documents::Lockstep{};
     auto apart = in_lockstep(120.0, 100.0, FirstTurn::snapshot);
-    apart.turns->of = format::TurnsOf::launches;
+    apart.turns->of = documents::TurnsOf::launches;
     apart.samples_ns = {120.0, 115.0, 400.0};
     run.benchmarks[0].launches = {in_lockstep(110.0, 100.0, FirstTurn::current), apart};
     CHECK(measured_of(run)[0].paired->in_lockstep);
     CHECK(measured_of(run)[0].paired->ratios.size() == 1);
     CHECK(measured_of(run)[0].paired->ratios[0].log_ratio == Approx(std::log(1.1)));
 
-    run.benchmarks[0].not_in_lockstep = format::NotInLockstep{format::InsteadOfLockstep::launches, "so"};
+    run.benchmarks[0].not_in_lockstep = documents::NotInLockstep{documents::InsteadOfLockstep::launches, "so"};
     const auto measured = measured_of(run);
     CHECK_FALSE(measured[0].paired->in_lockstep);
     REQUIRE(measured[0].paired->ratios.size() == 1);
@@ -224,7 +224,7 @@ TEST_CASE("launches one after the other are compared by their medians, and not t
 
     CHECK_FALSE(measured[0].counterpart_failed);
 
-    run.benchmarks[0].not_in_lockstep->instead = format::InsteadOfLockstep::nothing;
+    run.benchmarks[0].not_in_lockstep->instead = documents::InsteadOfLockstep::nothing;
     CHECK(measured_of(run)[0].paired->in_lockstep);
     CHECK(measured_of(run)[0].counterpart_failed);
 }
@@ -243,9 +243,9 @@ TEST_CASE("what only a base revision has is missed, what only a snapshot has is 
 TEST_CASE("the work directory forgets what was measured before") {
     const TemporaryDirectory directory;
     const WorkDirectory work(directory.path());
-    format::write_file_atomically(work.result_of("a b"), "{}");
-    format::write_file_atomically(work.verdict_of("a b"), "{}");
-    format::write_file_atomically(work.result_of("kept"), "{}");
+    platform::write_file_atomically(work.result_of("a b"), "{}");
+    platform::write_file_atomically(work.verdict_of("a b"), "{}");
+    platform::write_file_atomically(work.result_of("kept"), "{}");
     CHECK(work.measured_tests() == std::vector<std::string>{"a b", "kept"});
     work.forget("a b");
     CHECK(work.measured_tests() == std::vector<std::string>{"kept"});

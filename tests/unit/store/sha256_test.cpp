@@ -1,7 +1,7 @@
-#include "store/sha256.hpp"
+#include "checker/store/sha256.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -16,7 +16,7 @@ TEST_CASE("SHA-256 is that of the standard's examples") {
 TEST_CASE("a file's hash is that of all its bytes") {
     const TemporaryDirectory directory;
     const std::string text(600'000, 'x');  // more than one chunk
-    format::write_file_atomically(directory.path() / "file", text);
+    platform::write_file_atomically(directory.path() / "file", text);
     const FileContent content = content_of(directory.path() / "file");
     CHECK(content.size == 600'000);
     CHECK(content.sha256 == sha256_of(text));

@@ -1,4 +1,4 @@
-#include "store/shared_pages.hpp"
+#include "checker/store/shared_pages.hpp"
 
 #include "test_framework.hpp"
 
@@ -7,17 +7,17 @@ using store::shared_pages;
 
 namespace {
 
-const format::CodePages own{format::PagesWay::written, 100, ""};
-const format::CodePages shared{format::PagesWay::shared, 0, "/proc/self/pagemap: Permission denied"};
+const documents::CodePages own{documents::PagesWay::written, 100, ""};
+const documents::CodePages shared{documents::PagesWay::shared, 0, "/proc/self/pagemap: Permission denied"};
 
 /// One benchmark, two launches in lockstep; the second one's pages are as given.
-format::Result run_with(const std::optional<format::CodePages>& current,
-                        const std::optional<format::CodePages>& snapshot) {
-    format::Result result;
+documents::Result run_with(const std::optional<documents::CodePages>& current,
+                        const std::optional<documents::CodePages>& snapshot) {
+    documents::Result result;
     result.lockstep.emplace().origin = "snapshot";
-    format::Benchmark benchmark;
+    documents::Benchmark benchmark;
     for (const bool is_second : {false, true}) {
-        format::Launch launch;
+        documents::Launch launch;
         launch.code_pages = is_second ? current : own;
         launch.snapshot.emplace().code_pages = is_second ? snapshot : own;
         benchmark.launches.push_back(launch);

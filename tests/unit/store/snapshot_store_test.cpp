@@ -1,11 +1,11 @@
-#include "store/snapshot_store.hpp"
+#include "checker/store/snapshot_store.hpp"
 
-#include "format/document_file.hpp"
-#include "format/error.hpp"
-#include "format/json_writer.hpp"
-#include "format/temporary.hpp"
-#include "store/sha256.hpp"
-#include "store/snapshot_integrity.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/platform/temporary.hpp"
+#include "checker/store/sha256.hpp"
+#include "checker/store/snapshot_integrity.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -31,7 +31,7 @@ class Kept {
 public:
     Kept() {
         build("code");
-        format::write_file_atomically(tree() / "lib" / "libcodec.so.1.2", "library");
+        platform::write_file_atomically(tree() / "lib" / "libcodec.so.1.2", "library");
         fs::create_symlink("libcodec.so.1.2", tree() / "lib" / "libcodec.so.1");
     }
 
@@ -42,7 +42,7 @@ public:
         return {tree() / "codec_perf", {{"libcodec.so.1", tree() / "lib" / "libcodec.so.1"}}, "x86_64"};
     }
     void build(const std::string& content) const {
-        format::write_file_atomically(tree() / "codec_perf", content);
+        platform::write_file_atomically(tree() / "codec_perf", content);
         fs::permissions(tree() / "codec_perf", executable_mode);
     }
     std::string keep() const { return keep_for(baselines()); }
@@ -93,10 +93,10 @@ TEST_CASE("a kept program is found with its libraries, its names and its modes")
     CHECK(found.commit == "abc");
     CHECK(found.executable == kept.file(id, "bin/codec_perf").string());
     CHECK(found.library_path == kept.file(id, "lib").string());
-    CHECK(format::read_file(found.executable) == "code");
+    CHECK(platform::read_file(found.executable) == "code");
     CHECK(((fs::status(found.executable).permissions() & fs::perms::mask) == executable_mode));
     const fs::path library = kept.file(id, "lib/libcodec.so.1");
-    CHECK(format::read_file(library) == "library");
+    CHECK(platform::read_file(library) == "library");
     CHECK_FALSE(fs::is_symlink(library));
     CHECK(kept.store().manifest_of(id)->architecture == "x86_64");
 }
@@ -121,7 +121,7 @@ TEST_CASE("the id is that of contents and names") {
 
     program.libraries = {{"libcodec.so.2", kept.tree() / "lib" / "libcodec.so.1"}};
     CHECK(SnapshotStore::id_of(program) != id);
-    format::write_file_atomically(kept.tree() / "lib" / "libcodec.so.1.2", "another");
+    platform::write_file_atomically(kept.tree() / "lib" / "libcodec.so.1.2", "another");
     CHECK(SnapshotStore::id_of(kept.program()) != id);
     CHECK_THROWS_AS(SnapshotStore::id_of({kept.tree() / "gone", {}, ""}), Error);
 }
@@ -130,10 +130,10 @@ TEST_CASE("what the build does afterwards does not change a snapshot") {
     const Kept kept;
     const std::string id = kept.keep();
     kept.build("other code");
-    format::write_file_atomically(kept.tree() / "lib" / "libcodec.so.1.2", "another");
+    platform::write_file_atomically(kept.tree() / "lib" / "libcodec.so.1.2", "another");
     CHECK(kept.problem(id).empty());
-    CHECK(format::read_file(kept.file(id, "bin/codec_perf")) == "code");
-    CHECK(format::read_file(kept.file(id, "lib/libcodec.so.1")) == "library");
+    CHECK(platform::read_file(kept.file(id, "bin/codec_perf")) == "code");
+    CHECK(platform::read_file(kept.file(id, "lib/libcodec.so.1")) == "library");
     CHECK(kept.keep() != id);
     CHECK(kept.entries().size() == 2);
 }
@@ -151,7 +151,7 @@ TEST_CASE("damage is noticed, told, and mended by keeping again") {
     const Kept kept;
     const std::string id = kept.keep();
     SECTION("changed") {
-        format::write_file_atomically(kept.file(id, "lib/libcodec.so.1"), "libRary");
+        platform::write_file_atomically(kept.file(id, "lib/libcodec.so.1"), "libRary");
     }
     SECTION("cut") {
         fs::resize_file(kept.file(id, "bin/codec_perf"), 1);
@@ -166,16 +166,16 @@ TEST_CASE("damage is noticed, told, and mended by keeping again") {
         fs::resize_file(kept.file(id, "manifest.json"), 10);
     }
     SECTION("a further library, which the loader would take") {
-        format::write_file_atomically(kept.file(id, "lib/libother.so"), "code of somebody else");
+        platform::write_file_atomically(kept.file(id, "lib/libother.so"), "code of somebody else");
     }
     SECTION("a directory of libraries that the loader prefers") {
-        format::write_file_atomically(kept.file(id, "lib/glibc-hwcaps/x86-64-v3/libcodec.so.1"), "library");
+        platform::write_file_atomically(kept.file(id, "lib/glibc-hwcaps/x86-64-v3/libcodec.so.1"), "library");
     }
     SECTION("a further file beside the executable") {
-        format::write_file_atomically(kept.file(id, "bin/libother.so"), "for $ORIGIN");
+        platform::write_file_atomically(kept.file(id, "bin/libother.so"), "for $ORIGIN");
     }
     SECTION("a library where $ORIGIN/.. leads") {
-        format::write_file_atomically(kept.file(id, "libother.so"), "code of somebody else");
+        platform::write_file_atomically(kept.file(id, "libother.so"), "code of somebody else");
     }
     SECTION("a symbolic link to the same content") {
         fs::rename(kept.file(id, "bin/codec_perf"), kept.tree() / "elsewhere");
@@ -219,18 +219,18 @@ TEST_CASE("a manifest that leads out of its directory is not believed, whatever 
     const Kept kept;
     (void)kept.keep();
     const fs::path outside = kept.store().root() / "outside";
-    format::write_file_atomically(outside, "code of somebody else");
+    platform::write_file_atomically(outside, "code of somebody else");
     const auto sha256 = content_of(outside).sha256;
     const auto problem_of_paths = [&](const std::vector<std::string>& paths) {
-        format::SnapshotManifest manifest;
+        documents::SnapshotManifest manifest;
         manifest.executable = paths.front();
         manifest.kept_at = "T";
         for (const std::string& path : paths) {
             manifest.files.push_back({path, 21, sha256});
         }
         const std::string id = id_of_files(manifest.files);
-        format::write_file_atomically(kept.file(id, "manifest.json"), format::to_json(manifest));
-        format::write_file_atomically(kept.file(id, "bin/own"), "code of somebody else");
+        platform::write_file_atomically(kept.file(id, "manifest.json"), documents::to_json(manifest));
+        platform::write_file_atomically(kept.file(id, "bin/own"), "code of somebody else");
         return kept.problem(id);
     };
     CHECK(problem_of_paths({"bin/own"}).empty());
@@ -257,11 +257,11 @@ TEST_CASE("a file that takes another's place leaves a trace, also when that one 
         fs::rename(snapshot / "aside", snapshot / "bin/codec_perf");
     }
     SECTION("a library that was there for a moment, where $ORIGIN/.. leads") {
-        format::write_file_atomically(snapshot / "libother.so", "code of somebody else");
+        platform::write_file_atomically(snapshot / "libother.so", "code of somebody else");
         fs::remove(snapshot / "libother.so");
     }
     SECTION("a library that was there for a moment") {
-        format::write_file_atomically(snapshot / "lib/libother.so", "code of somebody else");
+        platform::write_file_atomically(snapshot / "lib/libother.so", "code of somebody else");
         fs::remove(snapshot / "lib/libother.so");
     }
     CHECK(stamp_of_snapshot(snapshot) != before);
@@ -280,7 +280,7 @@ TEST_CASE("who runs a snapshot learns what became of it") {
     SnapshotGuard later;
     CHECK(later.problem_of(found).empty());
     SnapshotGuard latest;
-    format::write_file_atomically(kept.file(found.id, "lib/libother.so"), "code of somebody else");
+    platform::write_file_atomically(kept.file(found.id, "lib/libother.so"), "code of somebody else");
     CHECK(latest.problem_of(found).find("does not list") != std::string::npos);
     found.origin = "base revision";
     CHECK(latest.problem_of(found).empty());
@@ -298,7 +298,7 @@ TEST_CASE("what a killed process has left goes with the next keep") {
     const Kept kept;
     const std::string id = kept.keep();
     end_in_the_middle([&] {
-        const format::Temporary half(kept.store().root(), format::Temporary::Kind::directory);
+        const platform::Temporary half(kept.store().root(), platform::Temporary::Kind::directory);
         fs::create_directories(half.path() / "bin");
         ::kill(::getpid(), SIGKILL);
     });
@@ -402,7 +402,7 @@ TEST_CASE("mending a snapshot keeps its users") {
 TEST_CASE("other files in the root are left alone") {
     const Kept kept;
     (void)kept.keep();
-    format::write_file_atomically(kept.store().root() / "README", "mine");
+    platform::write_file_atomically(kept.store().root() / "README", "mine");
     fs::create_directories(kept.store().root() / "mine" / "users");
     CHECK(kept.remove_but({}, kept.baselines()).size() == 1);
     CHECK(kept.entries() == std::vector<std::string>{"README", "mine"});

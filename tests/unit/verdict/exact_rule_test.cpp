@@ -1,4 +1,4 @@
-#include "verdict/exact_rule.hpp"
+#include "checker/verdict/exact_rule.hpp"
 
 #include "test_framework.hpp"
 

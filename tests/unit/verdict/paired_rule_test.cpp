@@ -1,4 +1,4 @@
-#include "verdict/paired_rule.hpp"
+#include "checker/verdict/paired_rule.hpp"
 
 #include "test_framework.hpp"
 

@@ -1,4 +1,4 @@
-#include "verdict/plan.hpp"
+#include "checker/verdict/plan.hpp"
 
 #include "test_framework.hpp"
 

@@ -1,4 +1,4 @@
-#include "verdict/policy.hpp"
+#include "checker/verdict/policy.hpp"
 
 #include "test_framework.hpp"
 

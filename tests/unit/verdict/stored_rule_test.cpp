@@ -1,4 +1,4 @@
-#include "verdict/stored_rule.hpp"
+#include "checker/verdict/stored_rule.hpp"
 
 #include "test_framework.hpp"
 

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "checker/documents/baseline.hpp"
+#include "checker/verdict/judgement.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Changes of a baseline document, as pure functions: the clock, the author and the commit are arguments.
+namespace perfmon::baseline {
+
+/// What the history records of a run that becomes part of a baseline.
+struct Occasion {
+    std::string time;  ///< UTC, ISO 8601
+    std::string run_id;
+    std::optional<std::string> commit;
+    std::optional<bool> dirty;
+    std::string by;
+    std::string reason;
+    std::int64_t history_length = 30;
+};
+
+/// The name that a benchmark's baseline has: its full name, or in a file written by hand the end of it,
+/// `sync_workload` for `suite/workloads/sync_workload`. The full name where there is neither.
+[[nodiscard]] std::string baseline_key(const documents::BaselineData& data, const std::string& benchmark);
+
+/// What was accepted for the benchmarks that were measured, by their full names, and for all others of
+/// the perf test, with the runs that were taken in since the last accept.
+[[nodiscard]] verdict::Accepted accepted_values(const documents::BaselineData& data, const std::string& perf_test,
+                                                const std::vector<verdict::Measured>& measured = {});
+
+/// Whether the time of a run is a number, 0 included: what takes no time is known, though nothing compares with it.
+[[nodiscard]] bool can_be_baseline(const verdict::Measured& measured);
+
+/// Replaces a benchmark's baseline by what was measured (which can be one) and resolves its alerts. Its history goes
+/// on.
+/// @param change  that is accepted with it
+void accept(documents::BaselineData& data, const verdict::Measured& measured, documents::BaselineEvent event,
+            const Occasion& occasion, const std::optional<documents::AcceptedChange>& change = {});
+
+enum class Update { taken, already_taken };
+
+/// Moves a benchmark's baseline, which must be there, towards what was measured, once a run:
+/// new = old × (1 − rate) + measured × rate.
+Update update(documents::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion);
+
+enum class AlertChange { none, opened_or_resolved };
+
+/// Opens an alert for each judgement that fails and has none open, and resolves the open ones whose
+/// metric is judged to be within its limits.
+AlertChange record_alerts(documents::BaselineData& data, const std::vector<verdict::Judgement>& judgements,
+                          const Occasion& occasion);
+
+/// Sets the snapshot of a perf test, or takes it away.
+void set_snapshot(documents::BaselineData& data, const std::string& perf_test,
+                  const std::optional<documents::SnapshotReference>& reference);
+
+/// The snapshot of the perf test that a benchmark belongs to; null when there is none.
+[[nodiscard]] const documents::SnapshotReference* snapshot_of(const documents::BaselineData& data,
+                                                           const std::string& benchmark);
+
+/// To be called when a benchmark has no baseline any more. The snapshot follows the baselines: when it was the
+/// perf test's last one the reference goes, or becomes that of the perf test which the benchmark was renamed into.
+void release_snapshot(documents::BaselineData& data, const std::string& benchmark, const std::string& renamed_to = {});
+
+/// Resolves the open alerts of a benchmark.
+void resolve_alerts(documents::BaselineData& data, const std::string& benchmark, const std::string& resolution,
+                    const Occasion& occasion);
+
+}  // namespace perfmon::baseline

@@ -1,0 +1,312 @@
+#pragma once
+
+#include "runtime/documents/environment.hpp"
+#include "runtime/json/model.hpp"
+#include "runtime/documents/result.hpp"
+#include "runtime/documents/vocabulary.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perfmon::documents {
+
+/// One look at the launches in lockstep. Changes here and below are ln(current / snapshot) of the time.
+struct LookRecord {
+    std::int64_t launches = 0;
+    std::optional<double> estimate;
+    double alpha = 0.0;
+    std::optional<double> lower;
+    std::optional<double> upper;
+    std::string decision;
+
+    friend bool operator==(const LookRecord&, const LookRecord&) = default;
+};
+
+template <>
+struct Model<LookRecord> {
+    using L = LookRecord;
+    static constexpr auto fields = std::tuple{
+        field("launches", &L::launches, Presence::required, "The first so many launches were looked at.",
+              Range::positive),
+        field("estimate", &L::estimate, Presence::optional,
+              "Hodges-Lehmann estimate of the log ratio; absent while one of the executables was always first."),
+        field("alpha", &L::alpha, Presence::required,
+              "One-sided error that the lower limit may have at this look; 0 where no test can decide yet.",
+              Range::non_negative),
+        field("lower", &L::lower, Presence::optional, "Lower limit at alpha; absent while there is none."),
+        field("upper", &L::upper, Presence::optional, "Upper limit at 0.05, one-sided."),
+        field("decision", &L::decision, Presence::required, "ok, improved, regressed or undecided."),
+    };
+};
+
+/// What went into a verdict of the paired rule.
+struct PairedRecord {
+    std::vector<double> log_ratios;      ///< one a launch in lockstep
+    std::vector<FirstTurn> first_turns;  ///< of each launch
+    TurnsOf turns_of = TurnsOf::samples;
+    std::optional<double> regression_limit;
+    std::optional<double> improvement_limit;
+    double accepted_log_ratio = 0.0;
+    std::int64_t first_look = 0;
+    std::vector<LookRecord> looks;
+    std::optional<double> estimate;
+    double snapshot_ns = 0.0;
+    std::optional<double> interval_lower;
+    std::optional<double> interval_upper;
+    bool measurably_slower = false;
+    double floor_ns = 0.0;
+    double seconds = 0.0;
+    double startup_seconds = 0.0;
+    std::optional<std::int64_t> launches_needed;
+    std::optional<double> seconds_needed;
+
+    friend bool operator==(const PairedRecord&, const PairedRecord&) = default;
+};
+
+template <>
+struct Model<PairedRecord> {
+    using P = PairedRecord;
+    static constexpr auto fields = std::tuple{
+        field("log_ratios", &P::log_ratios, Presence::required,
+              "ln(current / snapshot) of the time, one a launch of both: above 0 is slower."),
+        field("first_turns", &P::first_turns, Presence::required,
+              "Which executable was started first, one a launch of both."),
+        field("turns_of", &P::turns_of, Presence::optional,
+              "What took turns: samples, in lockstep, or launches of each executable by itself. Absent: samples."),
+        field("regression_limit", &P::regression_limit, Presence::optional,
+              "Log ratio from which on a change matters; absent when there is none."),
+        field("improvement_limit", &P::improvement_limit, Presence::optional,
+              "Log ratio from which down it is an improvement; absent when nothing is."),
+        field("accepted_log_ratio", &P::accepted_log_ratio, Presence::optional,
+              "Log ratio up to which a change was accepted; it is part of regression_limit.", Range::non_negative),
+        field("first_look", &P::first_look, Presence::required, "Launches before the first look.", Range::positive),
+        field("looks", &P::looks, Presence::optional, "Every look that was taken, the last one decided."),
+        field("estimate", &P::estimate, Presence::optional,
+              "Hodges-Lehmann estimate at the last look: the median of all averages of a log ratio with the current "
+              "executable first and one with the snapshot first."),
+        field("snapshot_ns", &P::snapshot_ns, Presence::required,
+              "Median over launches of the snapshot's launch medians, in nanoseconds: what the floor is a part of.",
+              Range::non_negative),
+        field("interval_lower", &P::interval_lower, Presence::optional, "Lower end of the 90 % interval."),
+        field("interval_upper", &P::interval_upper, Presence::optional, "Upper end of the 90 % interval."),
+        field("measurably_slower", &P::measurably_slower, Presence::optional,
+              "Whether the 90 % interval lies above 0, by however little."),
+        field("floor_ns", &P::floor_ns, Presence::required, "The smallest change of time per iteration that counts.",
+              Range::non_negative),
+        field("seconds", &P::seconds, Presence::required, "Time spent on the launches of both.", Range::non_negative),
+        field("startup_seconds", &P::startup_seconds, Presence::optional,
+              "The part of it that was no measuring: starting the processes, and what the test case does before the "
+              "benchmark.",
+              Range::non_negative),
+        field("launches_needed", &P::launches_needed, Presence::optional,
+              "Inconclusive: launches in all that would decide it.", Range::positive),
+        field("seconds_needed", &P::seconds_needed, Presence::optional, "Inconclusive: the seconds these take in all.",
+              Range::non_negative),
+    };
+};
+
+/// What went into a verdict of the stored rule; values in the metric's unit.
+struct StoredRecord {
+    std::vector<double> runs;
+    std::int64_t runs_to_fail = 1;
+    double centre = 0.0;
+    std::int64_t history = 0;
+    std::optional<double> spread;
+    std::optional<double> limit_by_threshold;
+    std::optional<double> limit_by_spread;
+    std::optional<double> limit_by_quantile;
+    double limit_by_floor = 0.0;
+    std::optional<double> improvement_limit;
+    std::optional<double> crept_percent;
+    std::string crept_since;
+    bool moved_together = false;
+    bool counterpart_failed = false;
+    double seconds_per_run = 0.0;
+
+    friend bool operator==(const StoredRecord&, const StoredRecord&) = default;
+};
+
+template <>
+struct Model<StoredRecord> {
+    using S = StoredRecord;
+    static constexpr auto fields = std::tuple{
+        field("runs", &S::runs, Presence::required, "Value of the run and of each run that was to confirm it."),
+        field("runs_to_fail", &S::runs_to_fail, Presence::required, "Runs that must all exceed the limit.",
+              Range::positive),
+        field("centre", &S::centre, Presence::required,
+              "Median of the accepted runs since the last accept; the baseline where none is recorded."),
+        field("history", &S::history, Presence::required, "How many accepted runs that were.", Range::non_negative),
+        field("spread", &S::spread, Presence::optional,
+              "Winsorised standard deviation of their logarithms; absent with too few of them."),
+        field("limit_by_threshold", &S::limit_by_threshold, Presence::optional,
+              "The limit that the threshold asks for."),
+        field("limit_by_spread", &S::limit_by_spread, Presence::optional, "The one that the spread asks for."),
+        field("limit_by_quantile", &S::limit_by_quantile, Presence::optional,
+              "The one that the slow ones of the accepted runs ask for."),
+        field("limit_by_floor", &S::limit_by_floor, Presence::required, "The one that the absolute floor asks for."),
+        field("improvement_limit", &S::improvement_limit, Presence::optional,
+              "The value beyond which it is an improvement; absent when nothing is."),
+        field("crept_percent", &S::crept_percent, Presence::optional,
+              "Change since the last accept, where it is beyond the threshold and passed all the same."),
+        field("crept_since", &S::crept_since, Presence::optional, "When that accept was, UTC, ISO 8601."),
+        field("moved_together", &S::moved_together, Presence::optional,
+              "Whether most of the perf test exceeded its limits, so that it is probably the machine."),
+        field("counterpart_failed", &S::counterpart_failed, Presence::optional,
+              "Whether it exceeded its limit, and does not fail since the executable could not measure it that it was "
+              "to be compared with."),
+        field("seconds_per_run", &S::seconds_per_run, Presence::optional, "Time that one run takes.",
+              Range::non_negative),
+    };
+};
+
+/// An accepted change that was allowed for.
+struct AllowanceRecord {
+    double time_percent = 0.0;
+    std::string accepted_at;
+    std::string by;
+    std::string reason;
+    std::optional<std::string> commit;
+
+    friend bool operator==(const AllowanceRecord&, const AllowanceRecord&) = default;
+};
+
+template <>
+struct Model<AllowanceRecord> {
+    using A = AllowanceRecord;
+    static constexpr auto fields = std::tuple{
+        field("time_percent", &A::time_percent, Presence::required, "How much slower it may be, in percent."),
+        field("accepted_at", &A::accepted_at, Presence::required, "When that was accepted, UTC, ISO 8601."),
+        field("by", &A::by, Presence::optional, "Who accepted."),
+        field("reason", &A::reason, Presence::optional, "Why."),
+        field("commit", &A::commit, Presence::optional, "Commit that was measured then."),
+    };
+};
+
+/// One metric of one benchmark with everything that went into its verdict, so that the verdict can be
+/// recomputed from it.
+struct MetricVerdict {
+    std::string benchmark;  ///< `<perf test>/<test case>/<benchmark>`
+    std::string metric;
+    std::string verdict;         ///< ok, improved, regressed, inconclusive, new, missing, skipped or incomparable
+    std::string target_verdict;  ///< ok, warning or critical; empty without a target
+    std::string rule;            ///< paired, stored or exact; empty when nothing was compared
+    std::optional<Counterpart> compared_with;
+    std::string unit;
+    Direction direction = Direction::lower;
+    std::optional<double> baseline;
+    std::optional<double> measured;
+    std::optional<double> spread_percent;
+    std::optional<double> change_percent;
+    std::optional<double> threshold_percent;
+    std::optional<double> limit;
+    std::optional<double> target;
+    std::optional<double> warning_threshold;
+    std::optional<double> critical_threshold;
+    std::int64_t launches = 0;
+    bool identical = false;
+    std::optional<PairedRecord> paired;
+    std::optional<StoredRecord> stored;
+    std::optional<AllowanceRecord> allowance;
+    std::optional<NotInLockstep> not_in_lockstep;
+    bool echoes_primary = false;
+    std::string note;  ///< why, where the numbers do not say it; what the time budget cut
+    std::string file;
+    std::int64_t line = 0;
+
+    friend bool operator==(const MetricVerdict&, const MetricVerdict&) = default;
+};
+
+template <>
+struct Model<MetricVerdict> {
+    using V = MetricVerdict;
+    static constexpr auto fields = std::tuple{
+        field("benchmark", &V::benchmark, Presence::required, "<perf test>/<test case>/<benchmark>."),
+        field("metric", &V::metric, Presence::required, "The metric judged."),
+        field("verdict", &V::verdict, Presence::required,
+              "ok, improved, regressed, inconclusive, new, missing, skipped, incomparable, or unjudged when only "
+              "targets are."),
+        field("target_verdict", &V::target_verdict, Presence::optional,
+              "ok, warning or critical; absent without a target."),
+        field("rule", &V::rule, Presence::optional, "paired, stored or exact; absent when nothing was compared."),
+        field("compared_with", &V::compared_with, Presence::optional,
+              "What it was compared with; absent when nothing was compared."),
+        field("unit", &V::unit, Presence::required, "Unit of the values."),
+        field("direction", &V::direction, Presence::required, "Which way is better."),
+        field("baseline", &V::baseline, Presence::optional,
+              "The accepted value; by the paired rule, what the snapshot takes now, at the pace of the measured "
+              "value."),
+        field("measured", &V::measured, Presence::optional, "Median over launches of the launch medians."),
+        field("spread_percent", &V::spread_percent, Presence::optional, "Spread between launches, in percent."),
+        field("change_percent", &V::change_percent, Presence::optional,
+              "(measured / baseline - 1) in percent; by the paired rule, the estimate from the launches' changes."),
+        field("threshold_percent", &V::threshold_percent, Presence::optional,
+              "The smallest change that matters, in percent."),
+        field("limit", &V::limit, Presence::optional, "The value at which the metric regresses."),
+        field("target", &V::target, Presence::optional, "The configured target."),
+        field("warning_threshold", &V::warning_threshold, Presence::optional, "The configured warning bound."),
+        field("critical_threshold", &V::critical_threshold, Presence::optional, "The configured critical bound."),
+        field("launches", &V::launches, Presence::required, "Launches that went into the measured value."),
+        field("identical", &V::identical, Presence::optional,
+              "Whether the executable is its snapshot, so that there was nothing to compare."),
+        field("paired", &V::paired, Presence::optional, "What went into a verdict of the paired rule."),
+        field("stored", &V::stored, Presence::optional, "What went into a verdict of the stored rule."),
+        field("allowance", &V::allowance, Presence::optional,
+              "The accepted change that was allowed for; absent when there is none."),
+        field("not_in_lockstep", &V::not_in_lockstep, Presence::optional,
+              "Why it was not compared in lockstep, though both executables have the benchmark."),
+        field("echoes_primary", &V::echoes_primary, Presence::optional,
+              "Whether it says nothing beyond the benchmark's primary metric, from whose samples it is derived."),
+        field("note", &V::note, Presence::optional, "What the numbers do not say."),
+        field("file", &V::file, Presence::optional, "Source file of the benchmark."),
+        field("line", &V::line, Presence::optional, "Line in that file."),
+    };
+};
+
+/// The verdict document of one check.
+struct VerdictDocument {
+    std::string perf_test;
+    std::string run_id;
+    std::string checked_at;
+    std::string rule;                  ///< the rules that judged: `paired`, `stored`, `paired and stored`; `none`
+    std::optional<Lockstep> lockstep;  ///< what it was compared with in lockstep
+    std::string shared_pages;          ///< whose code lay in pages of the page cache, and why; empty: nobody's
+    double time_floor_ns = 0.0;
+    std::string outcome;    ///< passed, failed or skipped
+    std::string sentence;   ///< the outcome in one sentence
+    std::string next_step;  ///< what to do about it, with the command; may be empty
+    Environment environment;
+    Conditions conditions;
+    std::vector<MetricVerdict> verdicts;
+
+    friend bool operator==(const VerdictDocument&, const VerdictDocument&) = default;
+};
+
+template <>
+struct Model<VerdictDocument> {
+    using V = VerdictDocument;
+    static constexpr const char* document = "perfmon-verdict";
+    static constexpr Version version{1, 2};
+    static constexpr Presence header = Presence::required;
+    static constexpr auto fields = std::tuple{
+        field("perf_test", &V::perf_test, Presence::required, "Name of the perf test."),
+        field("run_id", &V::run_id, Presence::optional, "The run that was judged."),
+        field("checked_at", &V::checked_at, Presence::required, "When, UTC, ISO 8601."),
+        field("rule", &V::rule, Presence::required, "The rules that judged it: paired, stored, exact."),
+        field("lockstep", &V::lockstep, Presence::optional, "The executable that the run was compared with."),
+        field("shared_pages", &V::shared_pages, Presence::optional,
+              "Which executable's code lay in pages of the page cache, the same in every launch, and why; absent when "
+              "every launch had pages of its own."),
+        field("time_floor_ns", &V::time_floor_ns, Presence::required,
+              "The smallest change of time per iteration that matters, in nanoseconds.", Range::non_negative),
+        field("outcome", &V::outcome, Presence::required, "passed, failed or skipped."),
+        field("sentence", &V::sentence, Presence::required, "The outcome in one sentence."),
+        field("next_step", &V::next_step, Presence::optional, "What to do about it, with the command."),
+        field("environment", &V::environment, Presence::required, "Where it was measured."),
+        field("conditions", &V::conditions, Presence::required, "What the machine was doing."),
+        field("verdicts", &V::verdicts, Presence::required, "One entry per benchmark and metric."),
+    };
+};
+
+}  // namespace perfmon::documents

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "checker/evaluate/standard.hpp"
+#include "checker/text/terminal.hpp"
+#include "checker/documents/baseline.hpp"
+#include "checker/documents/config.hpp"
+#include "runtime/documents/result.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/verdict/judge.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perfmon::evaluate {
+
+/// How the results of one perf test are judged. `perfmon measure`, which launches until that decides, and `perfmon
+/// check`, which judges the result, evaluate in one and the same way: the verdict of the one follows from what the
+/// other saw.
+class Evaluation {
+public:
+    /// @param standard  complete
+    /// @param result    of any stage of the run: says the environment and the benchmarks
+    /// @throws Error with its place for a configuration or a baseline that cannot be read
+    Evaluation(const Standard& standard, const documents::Result& result, text::Terminal& terminal);
+
+    /// Off: nothing is judged, and no baseline was read.
+    [[nodiscard]] bool is_enabled() const { return config_.monitoring_settings.enabled; }
+
+    [[nodiscard]] std::vector<verdict::Judgement> judge(const documents::Result& result, verdict::Stage stage) const;
+
+    [[nodiscard]] const documents::Config& config() const { return config_; }
+    [[nodiscard]] const verdict::Policy& policy() const { return policy_; }
+    [[nodiscard]] verdict::Strictness strictness() const { return strictness_; }
+    [[nodiscard]] documents::MissingBaseline missing_baseline() const { return missing_baseline_; }
+    [[nodiscard]] const store::BaselineStore& baselines() const { return baselines_; }
+
+    /// The baselines of the result's environment.
+    [[nodiscard]] const std::optional<documents::BaselineData>& data() const { return data_; }
+    [[nodiscard]] const verdict::Accepted& accepted() const { return accepted_; }
+
+    /// Where nothing was accepted in this environment: another one that this perf test has baselines of.
+    [[nodiscard]] const std::optional<documents::Environment>& other_environment() const { return other_environment_; }
+
+private:
+    void look_for_other_environment(const documents::Result& result, text::Terminal& terminal);
+
+    documents::Config config_;
+    verdict::Policy policy_;
+    verdict::Strictness strictness_;
+    documents::MissingBaseline missing_baseline_;
+    store::BaselineStore baselines_;
+    std::optional<documents::BaselineData> data_;
+    verdict::Accepted accepted_;
+    verdict::Allowances allowances_;
+    std::optional<documents::Environment> other_environment_;
+};
+
+}  // namespace perfmon::evaluate

@@ -1,0 +1,74 @@
+#include "checker/evaluate/recompute.hpp"
+
+#include "checker/verdict/exact_rule.hpp"
+#include "checker/verdict/judgement.hpp"
+
+#include <limits>
+#include <vector>
+
+namespace perfmon::evaluate {
+namespace {
+
+using verdict::Verdict;
+
+std::optional<std::string> recomputed_paired(const documents::PairedRecord& record) {
+    if (record.log_ratios.size() != record.first_turns.size()) {
+        return std::nullopt;
+    }
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    verdict::PairedQuestion question;
+    question.limit = record.regression_limit.value_or(infinity);
+    question.accepted = record.accepted_log_ratio;
+    question.improved_limit = record.improvement_limit.value_or(-infinity);
+    question.first_look = static_cast<std::size_t>(record.first_look);
+    std::vector<verdict::LaunchRatio> launches;
+    for (std::size_t i = 0; i < record.log_ratios.size(); ++i) {
+        launches.push_back({record.log_ratios[i], record.first_turns[i] == documents::FirstTurn::current
+                                                      ? verdict::First::current
+                                                      : verdict::First::snapshot});
+    }
+    return std::string(name_of(verdict::final_verdict(verdict::judge_paired(launches, question))));
+}
+
+std::optional<std::string> recomputed_stored(const documents::MetricVerdict& entry) {
+    const documents::StoredRecord& record = *entry.stored;
+    const verdict::Metric* const metric = verdict::find_metric(entry.metric);
+    if (metric == nullptr) {
+        return std::nullopt;
+    }
+    verdict::StoredLimits limits;
+    limits.limit = entry.limit;
+    limits.improved = record.improvement_limit;
+    const auto judgement =
+        verdict::judge_stored(*metric, limits, record.runs, static_cast<std::size_t>(record.runs_to_fail));
+    const bool unsettled =
+        judgement.verdict == Verdict::undecided || record.moved_together || record.counterpart_failed;
+    return std::string(name_of(unsettled ? Verdict::inconclusive : judgement.verdict));
+}
+
+std::optional<std::string> recomputed_exact(const documents::MetricVerdict& entry) {
+    if (!entry.baseline || !entry.measured || !entry.threshold_percent) {
+        return std::nullopt;
+    }
+    const auto direction = entry.direction == documents::Direction::lower ? verdict::Direction::lower_is_better
+                                                                       : verdict::Direction::higher_is_better;
+    return std::string(
+        name_of(verdict::judge_exact(direction, *entry.baseline, *entry.measured, *entry.threshold_percent).verdict));
+}
+
+}  // namespace
+
+std::optional<std::string> recompute(const documents::MetricVerdict& entry) {
+    if (entry.identical) {
+        return std::string(name_of(Verdict::ok));
+    }
+    if (entry.paired) {
+        return recomputed_paired(*entry.paired);
+    }
+    if (entry.stored) {
+        return recomputed_stored(entry);
+    }
+    return entry.rule == name_of(verdict::Rule::exact) ? recomputed_exact(entry) : std::nullopt;
+}
+
+}  // namespace perfmon::evaluate

@@ -1,0 +1,99 @@
+#include "checker/evaluate/standard.hpp"
+
+#include "checker/store/declaration.hpp"
+#include "checker/store/declaration.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <utility>
+
+namespace perfmon::evaluate {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<fs::path> declared_config(const documents::DeclaredPerfTest& declared) {
+    if (!declared.config.empty()) {
+        return declared.config;
+    }
+    std::error_code error;
+    fs::path usual = fs::path(declared.source_directory) / store::usual_config;
+    return fs::exists(usual, error) ? std::optional(std::move(usual)) : std::nullopt;
+}
+
+void complete(store::Locations& locations, const documents::DeclaredPerfTest& declared) {
+    if (!locations.are_baselines_given && !declared.baseline_directory.empty()) {
+        locations.baselines = declared.baseline_directory;
+    }
+    if (!locations.snapshots && !declared.snapshot_directory.empty()) {
+        locations.snapshots = declared.snapshot_directory;
+    }
+    if (!locations.is_config_given && !declared.source_directory.empty()) {
+        locations.config = declared_config(declared);
+    }
+}
+
+/// A threshold that was typed is meant for all that it names, whatever was declared of it in particular.
+void complete(verdict::DeclaredThresholds& thresholds, const documents::DeclaredPerfTest& declared) {
+    if (thresholds.general) {
+        return;
+    }
+    thresholds.general = declared.threshold_percent;
+    thresholds.by_metric.insert(declared.thresholds_percent.begin(), declared.thresholds_percent.end());
+}
+
+fs::path resolved(const fs::path& path) {
+    std::error_code error;
+    fs::path result = fs::weakly_canonical(path, error);
+    return error ? path : result;
+}
+
+bool judges_alike(const Standard& one, const Standard& other) {
+    const auto config_of = [](const Standard& standard) {
+        return standard.locations.config ? resolved(*standard.locations.config) : fs::path();
+    };
+    return one.thresholds == other.thresholds && one.missing_baseline == other.missing_baseline &&
+           one.strict == other.strict && config_of(one) == config_of(other) &&
+           resolved(one.locations.baselines) == resolved(other.locations.baselines);
+}
+
+}  // namespace
+
+Standard completed(Standard typed, const std::optional<documents::DeclaredPerfTest>& declared) {
+    if (declared) {
+        complete(typed.locations, *declared);
+        complete(typed.thresholds, *declared);
+        if (!typed.strict) {
+            typed.strict = declared->strict;
+        }
+        if (!typed.missing_baseline) {
+            typed.missing_baseline = declared->missing_baseline;
+        }
+    }
+    return typed;
+}
+
+store::Locations completed(store::Locations typed) {
+    const auto perf_tests = store::declared_perf_tests(typed.work_directory);
+    if (perf_tests && !perf_tests->empty()) {
+        complete(typed, perf_tests->front());
+    }
+    return typed;
+}
+
+Standard standard_of(const std::string& perf_test, const Standard& typed) {
+    return completed(typed, store::read_declaration(store::WorkDirectory(typed.locations.work_directory), perf_test));
+}
+
+bool departs_from_declared(const std::string& perf_test, const Standard& typed) {
+    const auto declared = store::read_declaration(store::WorkDirectory(typed.locations.work_directory), perf_test);
+    Standard by_ctest;  // which has the environment too
+    if (const char* const config = std::getenv("PERFMON_CONFIG");
+        config != nullptr && typed.locations.config == config) {
+        by_ctest.locations = typed.locations;
+        by_ctest.locations.are_baselines_given = false;
+    }
+    return declared && !judges_alike(completed(typed, declared), completed(by_ctest, declared));
+}
+
+}  // namespace perfmon::evaluate

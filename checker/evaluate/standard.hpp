@@ -1,0 +1,37 @@
+#pragma once
+
+#include "checker/store/locations.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
+#include "runtime/documents/vocabulary.hpp"
+#include "checker/verdict/policy.hpp"
+
+#include <optional>
+#include <string>
+
+/// By what a perf test is judged: CTest and a person ask for the same verdict, whatever else either types.
+namespace perfmon::evaluate {
+
+/// By what a perf test is judged.
+struct Standard {
+    store::Locations locations;
+    verdict::DeclaredThresholds thresholds;
+    std::optional<documents::MissingBaseline> missing_baseline;  ///< overrides the configuration
+    std::optional<bool> strict;  ///< fail on what is inconclusive; nothing: as the configuration says
+};
+
+/// What was typed, and where nothing was, what perf_test() declared.
+[[nodiscard]] Standard completed(Standard typed, const std::optional<documents::DeclaredPerfTest>& declared);
+
+/// The places that were typed, and where none were, those that the build tree declares: all its perf tests have the
+/// same.
+/// @throws Error for a declaration that cannot be read
+[[nodiscard]] store::Locations completed(store::Locations typed);
+
+/// The standard of a perf test, with what its build tree declares. @throws Error for a declaration that cannot be read
+[[nodiscard]] Standard standard_of(const std::string& perf_test, const Standard& typed);
+
+/// Whether what was typed judges by something else than the build tree declares. Never where it declares nothing: then
+/// what was typed is the declaration.
+[[nodiscard]] bool departs_from_declared(const std::string& perf_test, const Standard& typed);
+
+}  // namespace perfmon::evaluate

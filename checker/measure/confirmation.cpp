@@ -1,0 +1,118 @@
+#include "checker/measure/confirmation.hpp"
+
+#include "runtime/base/error.hpp"
+#include "checker/store/result_file.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+namespace perfmon::measure {
+namespace {
+
+/// Whatever disturbs the machine for a moment shall not disturb a run and all that are to confirm it.
+void let_disturbances_pass(double run_s) {
+    constexpr double longest_s = 2.0;
+    std::this_thread::sleep_for(std::chrono::duration<double>(std::min(run_s, longest_s)));
+}
+
+}  // namespace
+
+void Confirmation::settle(const std::function<std::vector<verdict::Judgement>(const documents::Result&)>& judge) {
+    const double time_budget_s = run_.result().settings.time_budget_s;
+    while (launch(verdict::plan(judge(run_.result()), costs(), time_budget_s))) {
+    }
+    terminal_.progress("");
+}
+
+std::string Confirmation::described() const {
+    std::string text = launches_ > 0 ? fmt::format(", {} more of what was undecided", launches_) : "";
+    text += reruns_ > 0 ? fmt::format(", run again {} ×", reruns_) : "";
+    return text;
+}
+
+/// @returns whether there is more to judge now; not when the time-out ended that
+bool Confirmation::launch(const verdict::NextLaunches& next) {
+    for (const InLockstep& each : next.in_lockstep) {
+        had_[each.benchmark] = each.have;
+    }
+    try {
+        const bool paired = launch_pairs(next.in_lockstep);
+        const bool again = run_again(next.again);
+        return paired || again;
+    } catch (const TimedOut& stalled) {
+        terminal_.warn(fmt::format("what is undecided stays so: {}", stalled.sentence()), stalled.lines());
+        return false;
+    }
+}
+
+verdict::Costs Confirmation::costs() const {
+    auto costs = store::costs_of(run_.result());
+    for (const auto& [benchmark, pairs] : had_) {
+        costs[benchmark].had = pairs;
+    }
+    return costs;
+}
+
+/// A perf test that is killed at its time-out has failed, and what is undecided has not.
+bool Confirmation::has_time_for(double seconds) {
+    constexpr double margin = 2.0;  // no launch takes as long as the one before
+    const auto left = launcher_.time_left();
+    const bool has_time = !left || margin * seconds < left->count();
+    if (!has_time && !std::exchange(told_of_timeout_, true)) {
+        terminal_.warn(
+            fmt::format("{}: the time-out of {:g} s leaves no time to launch more; what is undecided stays so",
+                        run_.result().perf_test, run_.result().invocation->timeout_s.value_or(0.0)));
+    }
+    return has_time;
+}
+
+bool Confirmation::launch_pairs(const std::vector<InLockstep>& next) {
+    bool launched = false;
+    for (std::size_t round = 0;; ++round) {
+        const auto costs = store::costs_of(run_.result());
+        Names names;
+        double round_s = 0.0;
+        for (const InLockstep& each : next) {
+            if (round < each.more) {
+                names.push_back(own_name(each.benchmark));
+                round_s += costs.at(each.benchmark).latest_seconds;
+            }
+        }
+        if (names.empty() || !has_time_for(round_s)) {
+            return launched;
+        }
+        terminal_.progress(fmt::format("{}: undecided, {} more", run_.result().perf_test, names.size()));
+        if (!run_.add_paired(names)) {
+            return launched;
+        }
+        launched = true;
+        ++launches_;
+    }
+}
+
+bool Confirmation::run_again(const Names& benchmarks) {
+    const auto costs = store::costs_of(run_.result());
+    Names names;
+    double run_s = 0.0;
+    for (const std::string& benchmark : benchmarks) {
+        names.push_back(own_name(benchmark));
+        run_s += costs.at(benchmark).latest_seconds * static_cast<double>(run_.result().settings.launches);
+    }
+    const bool is_enough = reruns_ == static_cast<std::int64_t>(verdict::confirming_reruns);
+    if (names.empty() || is_enough || !has_time_for(run_s)) {
+        return false;
+    }
+    terminal_.progress(fmt::format("{}: slower, run again {}", run_.result().perf_test, reruns_ + 1));
+    let_disturbances_pass(run_s);
+    run_.rerun(names, ++reruns_);
+    return true;
+}
+
+std::string Confirmation::own_name(const std::string& benchmark) const {
+    const std::string prefix = run_.result().perf_test + '/';
+    return benchmark.starts_with(prefix) ? benchmark.substr(prefix.size()) : benchmark;
+}
+
+}  // namespace perfmon::measure

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "checker/measure/launcher.hpp"
+#include "checker/measure/run.hpp"
+#include "runtime/documents/result.hpp"
+#include "checker/verdict/plan.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace perfmon::measure {
+
+/// Launches more of a run, until what is undecided is decided or has had its time.
+class Confirmation {
+public:
+    /// @param launcher  that of the run
+    Confirmation(Run& run, const Launcher& launcher, text::Terminal& terminal)
+        : run_(run), launcher_(launcher), terminal_(terminal) {}
+
+    /// @param judge  called with the run as it is, again and again
+    void settle(const std::function<std::vector<verdict::Judgement>(const documents::Result&)>& judge);
+
+    /// Launches in lockstep and runs again that it took.
+    [[nodiscard]] std::string described() const;
+
+private:
+    using Names = std::vector<std::string>;
+    using InLockstep = verdict::NextLaunches::InLockstep;
+
+    bool launch(const verdict::NextLaunches& next);
+    bool launch_pairs(const std::vector<InLockstep>& next);
+    bool run_again(const Names& benchmarks);
+    [[nodiscard]] verdict::Costs costs() const;
+    [[nodiscard]] bool has_time_for(double seconds);
+    [[nodiscard]] std::string own_name(const std::string& benchmark) const;
+
+    Run& run_;
+    const Launcher& launcher_;
+    text::Terminal& terminal_;
+    bool told_of_timeout_ = false;
+    std::int64_t launches_ = 0;
+    std::int64_t reruns_ = 0;
+    std::map<std::string, std::size_t> had_;  ///< launches with pairs when a benchmark got its latest
+};
+
+}  // namespace perfmon::measure

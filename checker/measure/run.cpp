@@ -1,0 +1,119 @@
+#include "checker/measure/run.hpp"
+
+#include "checker/stats/launch_plan.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/verdict/paired_rule.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+namespace perfmon::measure {
+
+void Run::measure(const std::optional<documents::Lockstep>& lockstep) {
+    if (lockstep) {
+        gathered_.result().lockstep = lockstep;
+        both_.begin(*lockstep);
+    }
+    for (std::int64_t number = 1; number <= settings_.launches; ++number) {
+        const std::string label = fmt::format("launch {} of {}", number, settings_.launches);
+        terminal_.progress(label);
+        if (number == 1 && gathered_.result().benchmarks.empty()) {
+            launch_alone(label, {}, 0);
+        } else {
+            const auto together = planned_for(number, both_.common());
+            const auto apart = planned_for(number, both_.own());
+            if (!together.empty()) {
+                launch_both(label, together);
+            }
+            if (!apart.empty()) {
+                launch_alone(label, apart, 0);
+            }
+        }
+        if (number == 1) {
+            plan_launches();
+        }
+    }
+    note_cut_launches();
+    terminal_.progress("");
+}
+
+bool Run::add_paired(const Names& benchmarks) {
+    Names shared;
+    std::copy_if(benchmarks.begin(), benchmarks.end(), std::back_inserter(shared),
+                 [&](const std::string& name) { return both_.are_compared(name); });
+    if (both_.has_twin() && !shared.empty()) {
+        launch_both(fmt::format("launch {} of both", both_.count() + 1), shared);
+    }
+    return both_.has_twin() && !shared.empty();
+}
+
+void Run::rerun(const Names& benchmarks, std::int64_t number) {
+    try {
+        for (std::int64_t launch = 1; launch <= settings_.launches; ++launch) {
+            launch_alone(fmt::format("launch {} of {}, run {} to confirm", launch, settings_.launches, number),
+                         benchmarks, number);
+        }
+    } catch (const TimedOut&) {
+        gathered_.forget_rerun(number);  // a part of a run would count as one, and could be the one that fails it
+        throw;
+    }
+}
+
+void Run::launch_both(const std::string& label, const Names& benchmarks) {
+    if (both_.is_snapshot_whole()) {
+        both_.launch(label, benchmarks);
+    } else {
+        launch_alone(label, benchmarks, 0);
+    }
+}
+
+void Run::launch_alone(const std::string& label, const Names& benchmarks, std::int64_t rerun) {
+    auto launch = launcher_.alone(label, gathered_.selection(benchmarks));
+    if (!benchmarks.empty()) {
+        gathered_.check_complete(launch, benchmarks, label);
+    }
+    for (documents::Benchmark& benchmark : launch.benchmarks) {
+        benchmark.launches.front().rerun = rerun;
+    }
+    gathered_.take(std::move(launch), label);
+}
+
+documents::Result Run::with_settings(const documents::Settings& settings) {
+    documents::Result head;
+    head.settings = settings;
+    return head;
+}
+
+void Run::plan_launches() {
+    const std::set<std::string> together(both_.common().begin(), both_.common().end());
+    for (const documents::Benchmark& benchmark : gathered_.result().benchmarks) {
+        const auto fewest = together.contains(benchmark.name) ? static_cast<std::int64_t>(verdict::earliest_look)
+                                                              : stats::fewest_launches;
+        planned_[benchmark.name] = stats::affordable_launches(
+            settings_.launches, store::seconds_of(benchmark.launches.back()), settings_.time_budget_s, fewest);
+    }
+}
+
+void Run::note_cut_launches() {
+    for (documents::Benchmark& benchmark : gathered_.result().benchmarks) {
+        if (planned_.at(benchmark.name) < settings_.launches) {
+            if (!benchmark.cut) {
+                benchmark.cut.emplace();
+            }
+            benchmark.cut->launches_requested = settings_.launches;
+        }
+    }
+}
+
+Run::Names Run::planned_for(std::int64_t number, const Names& among) const {
+    Names names;
+    std::copy_if(among.begin(), among.end(), std::back_inserter(names),
+                 [&](const std::string& name) { return planned_.empty() || planned_.at(name) >= number; });
+    return names;
+}
+
+}  // namespace perfmon::measure

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "checker/measure/gathered_result.hpp"
+#include "checker/measure/launcher.hpp"
+#include "checker/measure/launches_of_both.hpp"
+#include "checker/text/terminal.hpp"
+#include "runtime/documents/result.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace perfmon::measure {
+
+/// The launches of one perf test, gathered in one result.
+class Run {
+public:
+    /// @param head  what the result says of the run as a whole: its name, its settings, how it is launched
+    Run(Launcher& launcher, documents::Result head, text::Terminal& terminal)
+        : launcher_(launcher),
+          settings_(head.settings),
+          terminal_(terminal),
+          gathered_(std::move(head)),
+          both_(launcher, gathered_, terminal) {}
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+    ~Run() = default;
+
+    /// One whose result says no more than that.
+    Run(Launcher& launcher, const documents::Settings& settings, text::Terminal& terminal)
+        : Run(launcher, with_settings(settings), terminal) {}
+
+    /// All launches that the settings ask for and the time budget allows; in lockstep where there is something
+    /// to be in lockstep with. Benchmarks of which either executable fails beside the other are compared by launches of
+    /// each by itself. Whatever keeps the snapshot from taking part is told in the result.
+    /// @param lockstep  nothing: alone
+    void measure(const std::optional<documents::Lockstep>& lockstep);
+
+    /// One more launch of these benchmarks with the snapshot, in lockstep or one by one as the others were.
+    /// @returns whether the snapshot took part
+    bool add_paired(const std::vector<std::string>& benchmarks);
+
+    /// Runs these benchmarks once more, by themselves.
+    /// @param number  of the run again, from 1
+    void rerun(const std::vector<std::string>& benchmarks, std::int64_t number);
+
+    [[nodiscard]] const documents::Result& result() const { return gathered_.result(); }
+
+private:
+    using Names = std::vector<std::string>;
+
+    [[nodiscard]] static documents::Result with_settings(const documents::Settings& settings);
+    void launch_both(const std::string& label, const Names& benchmarks);
+    void launch_alone(const std::string& label, const Names& benchmarks, std::int64_t rerun);
+    void plan_launches();
+    void note_cut_launches();
+    [[nodiscard]] Names planned_for(std::int64_t number, const Names& among) const;
+
+    Launcher& launcher_;
+    documents::Settings settings_;
+    text::Terminal& terminal_;
+    GatheredResult gathered_;
+    LaunchesOfBoth both_;
+    std::map<std::string, std::int64_t> planned_;
+};
+
+}  // namespace perfmon::measure

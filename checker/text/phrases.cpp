@@ -1,0 +1,116 @@
+#include "checker/text/phrases.hpp"
+
+#include "checker/text/units.hpp"
+#include "checker/verdict/paired_rule.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace perfmon::text {
+namespace {
+
+using documents::MetricVerdict;
+
+std::string paired_needs(const documents::PairedRecord& paired) {
+    constexpr std::int64_t hopeless = 1000;
+    constexpr double near_share = 0.2;
+    if (!paired.launches_needed || *paired.launches_needed > hopeless) {
+        const bool is_near =
+            paired.estimate && paired.regression_limit &&
+            std::abs(*paired.estimate - *paired.regression_limit) < near_share * *paired.regression_limit;
+        return is_near ? "is too near its limit to be told from it"
+                       : "differs too much from launch to launch to be told from its limit";
+    }
+    return fmt::format("needs about {} launches {}, {:.1f} s in all (had {}, {:.1f} s{})", *paired.launches_needed,
+                       paired.turns_of == documents::TurnsOf::samples ? "in lockstep" : "of both",
+                       paired.seconds_needed.value_or(0.0), paired.log_ratios.size(), paired.seconds,
+                       startup_share(paired.seconds, paired.startup_seconds));
+}
+
+std::string stored_needs(const documents::StoredRecord& stored) {
+    if (stored.moved_together) {
+        return "exceeded its limit as most benchmarks did at once, so it is probably the machine: needs a quiet one";
+    }
+    if (stored.counterpart_failed) {
+        return fmt::format("exceeded its stored limit in {}, which proves nothing by itself",
+                           counted(stored.runs.size(), "run"));
+    }
+    const auto runs = static_cast<std::int64_t>(stored.runs.size());
+    return fmt::format("exceeded its limit in {} so far, and needs {} more, {:.1f} s",
+                       counted(stored.runs.size(), "run"), stored.runs_to_fail - runs,
+                       stored.seconds_per_run * static_cast<double>(stored.runs_to_fail - runs));
+}
+
+std::string with_bound(const std::string& text, const char* relation, std::optional<double> log_ratio,
+                       documents::Direction direction) {
+    return log_ratio ? fmt::format("{} ({} {})", text, relation, change_of(log_ratio, direction)) : text;
+}
+
+}  // namespace
+
+double percent_of(double log_ratio, documents::Direction direction) {
+    return std::expm1(direction == documents::Direction::lower ? log_ratio : -log_ratio) * 100.0;
+}
+
+std::string change_of(std::optional<double> log_ratio, documents::Direction direction) {
+    return change(log_ratio ? std::optional(percent_of(*log_ratio, direction)) : std::nullopt);
+}
+
+std::string confidence() {
+    return fmt::format("{:g} %", 100.0 * (1.0 - verdict::false_alarm_share));
+}
+
+std::optional<double> sure_lower(const MetricVerdict& verdict) {
+    return verdict.paired && !verdict.paired->looks.empty() ? verdict.paired->looks.back().lower : std::nullopt;
+}
+
+std::string startup_share(double seconds, double startup_seconds) {
+    constexpr double worth_telling = 0.5;
+    return startup_seconds < worth_telling * seconds || startup_seconds <= 0.0
+               ? std::string{}
+               : fmt::format(", {:.1f} s of them to start and set up", startup_seconds);
+}
+
+std::string change_with_bound(const MetricVerdict& verdict) {
+    std::string text = change(verdict.change_percent);
+    if (!verdict.paired) {
+        return text;
+    }
+    const documents::PairedRecord& paired = *verdict.paired;
+    const bool lower_is_better = verdict.direction == documents::Direction::lower;
+    if (verdict.verdict == "regressed") {
+        return with_bound(text, lower_is_better ? "≥" : "≤", sure_lower(verdict), verdict.direction);
+    }
+    if (verdict.verdict == "ok" || verdict.verdict == "improved") {
+        return with_bound(text, lower_is_better ? "≤" : "≥", paired.interval_upper, verdict.direction);
+    }
+    if (!paired.interval_lower || !paired.interval_upper) {
+        return text;
+    }
+    return fmt::format("{} ({} to {})", text, change_of(paired.interval_lower, verdict.direction),
+                       change_of(paired.interval_upper, verdict.direction));
+}
+
+std::string change_and_confidence(const MetricVerdict& verdict) {
+    const auto lower = sure_lower(verdict);
+    return lower ? fmt::format("{}, {} sure of at least {}", change(verdict.change_percent), confidence(),
+                               change_of(lower, verdict.direction))
+                 : change(verdict.change_percent);
+}
+
+std::string what_it_takes(const MetricVerdict& verdict) {
+    if (verdict.paired) {
+        return paired_needs(*verdict.paired);
+    }
+    return verdict.stored ? stored_needs(*verdict.stored) : "has nothing left to be compared with";
+}
+
+std::string comparison_note(const documents::NotInLockstep& comparison, const std::string& origin) {
+    if (comparison.instead == documents::InsteadOfLockstep::launches) {
+        return fmt::format("compared by alternating launches, since in lockstep {}", comparison.reason);
+    }
+    return fmt::format("not compared with the {}, since {}", origin, comparison.reason);
+}
+
+}  // namespace perfmon::text

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "runtime/json/model.hpp"
+#include "runtime/base/printable.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perfmon::text {
+
+inline void make_printable(std::string& text) {
+    text = base::printable(text);
+}
+
+template <class T>
+void make_printable(T& /*no text in it*/) {}
+
+template <documents::Modelled T>
+void make_printable(T& value);
+
+template <class T>
+void make_printable(std::optional<T>& value) {
+    if (value) {
+        make_printable(*value);
+    }
+}
+
+template <class T>
+void make_printable(std::vector<T>& values) {
+    for (T& value : values) {
+        make_printable(value);
+    }
+}
+
+template <documents::Modelled T>
+void make_printable(T& value) {
+    documents::for_each_field<T>([&](const auto& field) { make_printable(value.*(field.member)); });
+}
+
+/// A part of a document with every text in it fit for a terminal: a document is a file, and its texts are anybody's.
+template <documents::Modelled T>
+[[nodiscard]] T printable_copy(T value) {
+    make_printable(value);
+    return value;
+}
+
+}  // namespace perfmon::text

@@ -1,0 +1,82 @@
+#include "checker/text/units.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+
+namespace perfmon::text {
+namespace {
+
+struct Scale {
+    double factor;
+    std::string_view unit;
+};
+
+constexpr std::array<Scale, 4> time_scales{{{1.0, "ns"}, {1e3, "µs"}, {1e6, "ms"}, {1e9, "s"}}};
+constexpr std::array<Scale, 4> rate_scales{{{1.0, "ops/s"}, {1e3, "k ops/s"}, {1e6, "M ops/s"}, {1e9, "G ops/s"}}};
+constexpr std::array<Scale, 4> size_scales{
+    {{1.0, "B"}, {1024.0, "KiB"}, {1024.0 * 1024.0, "MiB"}, {1024.0 * 1024.0 * 1024.0, "GiB"}}};
+
+std::span<const Scale> scales_of(std::string_view unit) {
+    if (unit == "ns") {
+        return time_scales;
+    }
+    if (unit == "ops/s") {
+        return rate_scales;
+    }
+    if (unit == "bytes") {
+        return size_scales;
+    }
+    return {};
+}
+
+std::string three_digits(double value) {
+    const double magnitude = std::abs(value);
+    const int decimals = magnitude < 9.995 ? 2 : magnitude < 99.95 ? 1 : 0;
+    return fmt::format("{:.{}f}", value, decimals);
+}
+
+}  // namespace
+
+std::string quantity(std::optional<double> value, std::string_view unit) {
+    if (!value || !std::isfinite(*value)) {
+        return "-";
+    }
+    const auto scales = scales_of(unit);
+    if (scales.empty()) {
+        return fmt::format("{} {}", three_digits(*value), unit);
+    }
+    const Scale* chosen = scales.data();
+    for (const Scale& scale : scales) {
+        // 999.6 ns would print as "1000 ns": the larger unit begins where rounding to three digits reaches it.
+        if (std::abs(*value) >= 0.9995 * scale.factor) {
+            chosen = &scale;
+        }
+    }
+    return fmt::format("{} {}", three_digits(*value / chosen->factor), chosen->unit);
+}
+
+std::string change(std::optional<double> percent) {
+    constexpr double ten_times = 900.0;
+    if (!percent || !std::isfinite(*percent)) {
+        return "-";
+    }
+    if (*percent >= ten_times) {
+        return fmt::format("×{}", three_digits(1.0 + *percent / 100.0));
+    }
+    return fmt::format("{:+.1f} %", *percent == 0.0 ? 0.0 : *percent);
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::size_t display_width(std::string_view utf8) {
+    return static_cast<std::size_t>(std::count_if(
+        utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+}  // namespace perfmon::text

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace perfmon::text {
+
+/// A value with a unit that people read and three significant digits: `1.23 µs`, `812 ops/s`,
+/// `3.4 MiB`. Units known: ns, ops/s and bytes; any other stands as it is. `-` for nothing.
+[[nodiscard]] std::string quantity(std::optional<double> value, std::string_view unit);
+
+/// A change with its sign: `+4.2 %`, `-0.3 %`; from ten times on a factor, `×12.5`. `-` for nothing.
+[[nodiscard]] std::string change(std::optional<double> percent);
+
+/// A count with its noun: `1 sample`, `5 samples`.
+[[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
+
+/// Columns a text takes on a terminal: its code points.
+[[nodiscard]] std::size_t display_width(std::string_view utf8);
+
+}  // namespace perfmon::text

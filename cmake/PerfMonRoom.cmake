@@ -1,0 +1,31 @@
+# Each directory of the sources is a library that links the directories it may use, and nothing else: docs/architecture.md
+# has the table, and the test `architecture` compares it with what is included.
+
+# perfmon_room(<directory> [SOURCES <file>...] [USES <directory>...] [LIBRARIES <target>...])
+function(perfmon_room directory)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES;LIBRARIES")
+  _perfmon_room_target(room "${directory}")
+  set(used "")
+  foreach(other IN LISTS arg_USES)
+    _perfmon_room_target(target "${other}")
+    list(APPEND used ${target})
+  endforeach()
+  set(scope PUBLIC)
+  if(arg_SOURCES)
+    add_library(${room} STATIC ${arg_SOURCES})
+    target_link_libraries(${room} PRIVATE perfmon_warnings)
+    # The runtime's are linked into users' shared libraries.
+    set_target_properties(${room} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  else()
+    add_library(${room} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_compile_features(${room} ${scope} cxx_std_20)
+  target_include_directories(${room} ${scope} "${PerfMon_SOURCE_DIR}")
+  target_link_libraries(${room} ${scope} ${used} ${arg_LIBRARIES})
+endfunction()
+
+function(_perfmon_room_target result directory)
+  string(REPLACE "/" "_" name "perfmon_${directory}")
+  set(${result} ${name} PARENT_SCOPE)
+endfunction()

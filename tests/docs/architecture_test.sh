@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# What the directories of the sources include and link, compared with the table in docs/architecture.md.
+#
+#   architecture_test.sh SOURCES
+set -euo pipefail
+
+# The directories that the table lists with what they use: `<directory> <used>`, a line each; `<directory> -` for none.
+table_of() {
+    awk -F '|' '$2 ~ /^ `(runtime|checker)\/[a-z0-9_]+` $/ {
+        gsub(/[` ]/, "", $2)
+        count = gsub(/`/, "`", $4) ? split($4, words, "`") : 0
+        for (i = 2; i <= count; i += 2) print $2, words[i]
+        if (count == 0) print $2, "-"
+    }' "$1/docs/architecture.md" | sort -u
+}
+
+included_by() {
+    { grep -rhoE '^#include "(runtime|checker)/[a-z0-9_]+/' --include='*.?pp' "$1/$2" || true; } |
+        sed -E 's/^#include "(.*)\/$/\1/' | grep -vx "$2" | sort -u
+}
+
+linked_by() {
+    awk '/^ *USES / { on = 1 } /^ *LIBRARIES / { on = 0 } on { print } /\)$/ { on = 0 }' "$1/$2/CMakeLists.txt" |
+        grep -oE '(runtime|checker)/[a-z0-9_]+' | sort -u
+}
+
+# Prints what is wrong with the sources in a directory.
+problems_of() {
+    local root=$1 table directory allowed
+    table=$(table_of "$root")
+    for directory in "$root"/runtime/*/ "$root"/checker/*/; do
+        directory=${directory#"$root"/}
+        directory=${directory%/}
+        case $directory in runtime/include | runtime/shim) continue ;; esac  # users' sources include those
+        if ! grep -q "^$directory " <<<"$table"; then
+            echo "$directory is not in the table"
+            continue
+        fi
+        allowed=$(awk -v directory="$directory" '$1 == directory && $2 != "-" { print $2 }' <<<"$table")
+        comm -13 <(sort <<<"$allowed") <(included_by "$root" "$directory") | sed "s|.*|$directory includes & and may not|"
+        comm -23 <(sort <<<"$allowed" | sed '/^$/d') <(included_by "$root" "$directory") |
+            sed "s|.*|$directory may include & and does not|"
+        if [ -e "$root/$directory/CMakeLists.txt" ]; then
+            diff <(sort <<<"$allowed" | sed '/^$/d') <(linked_by "$root" "$directory") |
+                sed -n "s|^[<>] \(.*\)|$directory/CMakeLists.txt and the table differ in \1|p"
+        fi
+    done
+    for directory in $(cut -d ' ' -f 1 <<<"$table" | sort -u); do
+        [ -d "$root/$directory" ] || echo "$directory is in the table only"
+    done
+}
+
+sources=$1
+problems=$(problems_of "$sources")
+if [ -n "$problems" ]; then
+    printf '%s\n' "$problems" >&2
+    exit 1
+fi
+
+# A check that finds nothing in wrong sources would find nothing in these.
+planted=$(mktemp -d)
+trap 'rm -r "$planted"' EXIT
+mkdir "$planted/docs"
+cp "$sources/docs/architecture.md" "$planted/docs"
+cp -r "$sources/runtime" "$sources/checker" "$planted"
+echo '#include "checker/store/work_directory.hpp"' >>"$planted/runtime/base/utf8.hpp"
+[ "$(problems_of "$planted")" = "runtime/base includes checker/store and may not" ] || {
+    echo "an illegal include was not found: $(problems_of "$planted")" >&2
+    exit 1
+}

@@ -1,0 +1,323 @@
+#include "checker/baseline/baseline_edit.hpp"
+
+#include "test_framework.hpp"
+#include "checker/verdict/judge.hpp"
+
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace perfmon;
+using namespace perfmon::baseline;
+
+namespace {
+
+verdict::Measured measured(const std::string& name, double nanoseconds) {
+    return {name, stats::RunSummary{nanoseconds, 1.5, 5}};
+}
+
+Occasion on(const std::string& time, const std::string& run_id) {
+    Occasion occasion;
+    occasion.time = time;
+    occasion.run_id = run_id;
+    occasion.commit = "abc";
+    occasion.by = "someone";
+    occasion.reason = "because";
+    occasion.history_length = 3;
+    return occasion;
+}
+
+std::vector<verdict::Judgement> judged(const documents::BaselineData& data, double nanoseconds) {
+    return verdict::judge({measured("t/a", nanoseconds)}, accepted_values(data, "t"), {});
+}
+
+documents::BaselineData with_baseline(double nanoseconds) {
+    documents::BaselineData data;
+    accept(data, measured("t/a", nanoseconds), documents::BaselineEvent::accepted, on("T1", "r1"));
+    return data;
+}
+
+}  // namespace
+
+TEST_CASE("accepting replaces the values and records when, who, why and what") {
+    documents::BaselineData data = with_baseline(1000);
+    update(data, measured("t/a", 1100), 0.1, on("T2", "r2"));
+    accept(data, measured("t/a", 500), documents::BaselineEvent::accepted, on("T3", "r3"));
+    const auto& baseline = data.performance_baselines.at("t/a");
+    CHECK(baseline.metrics.at("time").value == 500);
+    CHECK(baseline.metrics.at("time").unit == "ns");
+    CHECK(baseline.metrics.at("time").spread_percent == 1.5);
+    CHECK((baseline.metrics.at("ops_per_second").direction == documents::Direction::higher));
+    CHECK(*baseline.avg_ops_per_second == Approx(2e6));
+    CHECK(baseline.sample_count == 1);
+    CHECK(baseline.last_updated == "T3");
+    REQUIRE(baseline.baseline_history.size() == 3);
+    const auto& entry = baseline.baseline_history.back();
+    CHECK(entry.by == "someone");
+    CHECK(entry.reason == "because");
+    CHECK(entry.commit == "abc");
+    CHECK(entry.measured.at("time") == 500);
+}
+
+TEST_CASE("updating moves both metrics by the learning rate") {
+    documents::BaselineData data = with_baseline(1000);
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T2", "r2")) == Update::taken));
+    const auto& baseline = data.performance_baselines.at("t/a");
+    CHECK(baseline.metrics.at("time").value == Approx(1100));
+    CHECK(*baseline.avg_ops_per_second == Approx(1e6 * 0.9 + 5e5 * 0.1));
+    CHECK(baseline.metrics.at("ops_per_second").value == *baseline.avg_ops_per_second);
+    CHECK(baseline.sample_count == 2);
+    CHECK(baseline.baseline_history.back().measured.at("time") == 2000);
+}
+
+TEST_CASE("a run is taken in once") {
+    documents::BaselineData data = with_baseline(1000);
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T2", "r2")) == Update::taken));
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T3", "r2")) == Update::already_taken));
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T3", "r1")) == Update::already_taken));
+    CHECK(data.performance_baselines.at("t/a").metrics.at("time").value == Approx(1100));
+}
+
+TEST_CASE("a baseline written by hand learns from its documented value") {
+    documents::BaselineData data;
+    data.performance_baselines["t/a"].avg_ops_per_second = 1e6;
+    update(data, measured("t/a", 2000), 0.1, on("T2", "r2"));
+    const auto& baseline = data.performance_baselines.at("t/a");
+    CHECK(*baseline.avg_ops_per_second == Approx(1e6 * 0.9 + 5e5 * 0.1));
+    CHECK(baseline.metrics.at("time").value == 2000);
+}
+
+TEST_CASE("the history keeps the newest") {
+    documents::BaselineData data = with_baseline(1000);
+    for (int i = 2; i <= 6; ++i) {
+        update(data, measured("t/a", 1000), 0.1, on("T" + std::to_string(i), "r" + std::to_string(i)));
+    }
+    const auto& history = data.performance_baselines.at("t/a").baseline_history;
+    REQUIRE(history.size() == 4);
+    CHECK(history.front().run_id == "r1");  // by the latest accept later runs are judged
+    CHECK(history.at(1).run_id == "r4");
+    CHECK(history.back().run_id == "r6");
+}
+
+TEST_CASE("the history keeps the latest change that was accepted, and no earlier one") {
+    documents::BaselineData data;
+    const auto accept_change = [&](const std::string& run, const std::optional<documents::AcceptedChange>& change) {
+        accept(data, measured("t/a", 1000), documents::BaselineEvent::accepted, on("T of " + run, run), change);
+    };
+    accept_change("r1", documents::AcceptedChange{});
+    accept_change("r2", documents::AcceptedChange{});
+    accept_change("r3", std::nullopt);
+    for (int i = 4; i <= 8; ++i) {
+        update(data, measured("t/a", 1000), 0.1, on("T" + std::to_string(i), "r" + std::to_string(i)));
+    }
+    std::vector<std::string> runs;
+    for (const auto& entry : data.performance_baselines.at("t/a").baseline_history) {
+        runs.push_back(entry.run_id);
+    }
+    CHECK(runs == std::vector<std::string>{"r2", "r3", "r6", "r7", "r8"});
+}
+
+TEST_CASE("an alert is open from the check that finds a regression to the one that is ok") {
+    documents::BaselineData data = with_baseline(1000);
+    auto& alerts = data.regression_alerts;
+    CHECK((record_alerts(data, judged(data, 1001), on("T2", "r2")) == AlertChange::none));
+    CHECK((record_alerts(data, judged(data, 2000), on("T3", "r3")) == AlertChange::opened_or_resolved));
+    REQUIRE(alerts.alert_history.size() == 1);  // the rate says the same and is no alert of its own
+    CHECK(alerts.alert_history[0].benchmark == "t/a");
+    CHECK(alerts.alert_history[0].metric == "time");
+    CHECK(alerts.alert_history[0].limit == Approx(1050));
+    CHECK(*alerts.alert_history[0].change_percent == Approx(100));
+    CHECK((record_alerts(data, judged(data, 2500), on("T4", "r4")) == AlertChange::none));
+    CHECK(alerts.alert_history[0].opened_at == "T3");
+    CHECK((record_alerts(data, judged(data, 1000), on("T5", "r5")) == AlertChange::opened_or_resolved));
+    CHECK(alerts.alert_history.empty());
+    REQUIRE(alerts.resolved_history.size() == 1);
+    CHECK(alerts.resolved_history[0].resolved_at == "T5");
+    CHECK(alerts.resolved_history[0].resolution == "ok again");
+}
+
+TEST_CASE("accepting resolves the alerts of the benchmark, and of no other") {
+    documents::BaselineData data = with_baseline(1000);
+    accept(data, measured("t/b", 1000), documents::BaselineEvent::accepted, on("T1", "r1"));
+    record_alerts(data, verdict::judge({measured("t/a", 2000), measured("t/b", 2000)}, accepted_values(data, "t"), {}),
+                  on("T2", "r2"));
+    REQUIRE(data.regression_alerts.alert_history.size() == 2);
+    accept(data, measured("t/a", 2000), documents::BaselineEvent::accepted, on("T3", "r2"));
+    REQUIRE(data.regression_alerts.alert_history.size() == 1);
+    CHECK(data.regression_alerts.alert_history[0].benchmark == "t/b");
+    CHECK(data.regression_alerts.resolved_history[0].resolution == "accepted");
+}
+
+TEST_CASE("a critical target is an alert of its own kind, and a run without a verdict resolves nothing") {
+    documents::BaselineData data = with_baseline(1000);
+    verdict::Policy policy;
+    policy.targets.emplace_back(*verdict::parse_rule_key("time"), verdict::TargetBounds{{}, {}, 900});
+    record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data, "t"), policy), on("T2", "r2"));
+    REQUIRE(data.regression_alerts.alert_history.size() == 1);
+    CHECK(data.regression_alerts.alert_history[0].kind == "critical");
+    CHECK(data.regression_alerts.alert_history[0].limit == 900);
+
+    const auto vanished = verdict::judge({}, accepted_values(data, "t"), policy);
+    CHECK((record_alerts(data, vanished, on("T3", "r3")) == AlertChange::none));
+    CHECK(data.regression_alerts.alert_history.size() == 1);
+
+    record_alerts(data, judged(data, 2000), on("T4", "r4"));  // the target is gone, and the time regressed
+    REQUIRE(data.regression_alerts.alert_history.size() == 1);
+    CHECK(data.regression_alerts.alert_history[0].kind == "regression");
+    CHECK(
+        (record_alerts(data, verdict::judge({}, accepted_values(data, "t"), {}), on("T5", "r5")) == AlertChange::none));
+}
+
+TEST_CASE("an alert of a rate is resolved though the rate then only echoes the time") {
+    documents::BaselineData data = with_baseline(1000);
+    verdict::Policy policy;
+    policy.declared.by_metric["time"] = 50;
+    policy.declared.by_metric["ops_per_second"] = 5;
+    record_alerts(data, verdict::judge({measured("t/a", 1100)}, accepted_values(data, "t"), policy), on("T2", "r2"));
+    REQUIRE(data.regression_alerts.alert_history.size() == 1);
+    CHECK(data.regression_alerts.alert_history[0].metric == "ops_per_second");
+    record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data, "t"), policy), on("T3", "r3"));
+    CHECK(data.regression_alerts.alert_history.empty());
+}
+
+TEST_CASE("a perf test's baselines are told from those of one whose name starts the same") {
+    documents::BaselineData data;
+    accept(data, measured("codec/a", 1), documents::BaselineEvent::accepted, on("T", "r"));
+    accept(data, measured("codec2/a", 1), documents::BaselineEvent::accepted, on("T", "r"));
+    accept(data, measured("codec", 1), documents::BaselineEvent::accepted, on("T", "r"));
+    const auto values = accepted_values(data, "codec");
+    CHECK(values.size() == 2);
+    CHECK(values.contains("codec/a"));
+    CHECK(values.contains("codec"));
+}
+
+TEST_CASE("the runs since the last accept are what a run is judged by, and the accept is the fixed point") {
+    documents::BaselineData data = with_baseline(1000);
+    for (const auto& [run, nanoseconds] : {std::pair("r2", 1100.0), std::pair("r3", 1200.0)}) {
+        Occasion occasion = on(run, run);
+        occasion.history_length = 10;
+        update(data, measured("t/a", nanoseconds), 0.1, occasion);
+    }
+    using Values = std::vector<double>;
+    const auto time = [&] { return accepted_values(data, "t").at("t/a").at("time"); };
+    CHECK(time().history == Values{1000, 1100, 1200});
+    CHECK(time().value == Approx(1029));
+    CHECK(time().fixed_point->value == 1000);
+    CHECK(time().fixed_point->time == "T1");
+    CHECK(accepted_values(data, "t").at("t/a").at("ops_per_second").history.size() == 3);
+    accept(data, measured("t/a", 500), documents::BaselineEvent::created, on("T4", "r4"));
+    CHECK(time().history == Values{500});
+    for (const char* run : {"r5", "r6", "r7"}) {
+        update(data, measured("t/a", 510), 0.1, on(run, run));
+    }
+    CHECK(time().history == Values{500, 510, 510, 510});  // the accept stays, however many runs there were since
+    CHECK(time().fixed_point->value == 500);
+}
+
+TEST_CASE("a baseline written by hand is found by the end of a benchmark's name") {
+    documents::BaselineData data;
+    data.performance_baselines["sync_workload"].avg_ops_per_second = 1e6;
+    const std::vector<verdict::Measured> run{measured("suite/workloads/sync_workload", 2000)};
+    CHECK(baseline_key(data, "suite/workloads/sync_workload") == "sync_workload");
+    CHECK(baseline_key(data, "suite/workloads/async_workload") == "suite/workloads/async_workload");
+    const auto values = accepted_values(data, "suite", run);
+    REQUIRE(values.size() == 1);
+    CHECK(values.at("suite/workloads/sync_workload").at("ops_per_second").value == 1e6);
+    // Also when the perf test is called the same, and then it is not missing as well.
+    CHECK(accepted_values(data, "sync_workload", {measured("sync_workload/w/sync_workload", 1)}).size() == 1);
+
+    update(data, run[0], 0.1, on("T2", "r2"));
+    CHECK(data.performance_baselines.size() == 1);
+    CHECK(*data.performance_baselines.at("sync_workload").avg_ops_per_second == Approx(1e6 * 0.9 + 5e5 * 0.1));
+    accept(data, run[0], documents::BaselineEvent::accepted, on("T3", "r3"));
+    CHECK(data.performance_baselines.size() == 1);
+    CHECK(data.performance_baselines.at("sync_workload").metrics.at("time").value == 2000);
+}
+
+TEST_CASE("what is no number of 0 or above cannot be a baseline") {
+    CHECK(can_be_baseline(measured("t/a", 0.001)));
+    CHECK(can_be_baseline(measured("t/a", 0.0)));
+    CHECK_FALSE(can_be_baseline({"t/a", std::nullopt}));
+    for (const double bad : {-5.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+        CHECK_FALSE(can_be_baseline(measured("t/a", bad)));
+    }
+}
+
+TEST_CASE("what takes exactly 0 ns is accepted, and incomparable from then on") {
+    for (const double nothing : {0.0, 1e-320}) {  // the rate of both is infinite
+        const documents::BaselineData data = with_baseline(nothing);
+        const auto& baseline = data.performance_baselines.at("t/a");
+        CHECK(baseline.metrics.size() == 1);
+        CHECK(baseline.metrics.at("time").value == nothing);
+        CHECK(baseline.baseline_history.back().measured.size() == 1);
+        CHECK_FALSE(baseline.avg_ops_per_second.has_value());
+    }
+    const auto judgements = judged(with_baseline(0.0), 0.0);
+    REQUIRE(judgements.size() == 1);
+    CHECK(judgements.front().verdict == verdict::Verdict::incomparable);
+    CHECK(judged(with_baseline(0.0), 5.0).front().verdict == verdict::Verdict::incomparable);
+}
+
+TEST_CASE("a baseline that takes a run of 0 ns in stays one that can be written") {
+    documents::BaselineData data = with_baseline(1000);
+    update(data, measured("t/a", 0.0), 0.5, on("T2", "r2"));
+    CHECK(data.performance_baselines.at("t/a").metrics.at("time").value == 500);
+    CHECK(data.performance_baselines.at("t/a").metrics.at("ops_per_second").value == 1e6);
+}
+
+TEST_CASE("a snapshot is that of its perf test, and of no other whose name starts the same") {
+    documents::BaselineData data = with_baseline(1000);
+    set_snapshot(data, "t", documents::SnapshotReference{"abc", "T1", "", {}});
+    CHECK(snapshot_of(data, "t/a")->id == "abc");
+    CHECK(snapshot_of(data, "t")->id == "abc");
+    CHECK(snapshot_of(data, "tt/a") == nullptr);
+    set_snapshot(data, "t", std::nullopt);
+    CHECK(snapshot_of(data, "t/a") == nullptr);
+}
+
+TEST_CASE("a snapshot is released with the last baseline of its perf test") {
+    documents::BaselineData data = with_baseline(1000);
+    accept(data, measured("t/b", 1000), documents::BaselineEvent::accepted, on("T1", "r1"));
+    accept(data, measured("tt/a", 1000), documents::BaselineEvent::accepted, on("T1", "r1"));
+    set_snapshot(data, "t", documents::SnapshotReference{"abc", "T1", "", {}});
+    set_snapshot(data, "tt", documents::SnapshotReference{"def", "T1", "", {}});
+    data.performance_baselines.erase("t/a");
+    release_snapshot(data, "t/a");
+    CHECK(data.snapshots.size() == 2);
+    data.performance_baselines.erase("t/b");
+    release_snapshot(data, "t/b");
+    CHECK(data.snapshots.size() == 1);
+    CHECK(data.snapshots.contains("tt"));
+}
+
+TEST_CASE("a snapshot goes along with the last benchmark that is renamed into another perf test") {
+    documents::BaselineData data = with_baseline(1000);
+    const documents::SnapshotReference reference{"abc", "T1", "", {}};
+    set_snapshot(data, "t", reference);
+    data.performance_baselines["u/a"] = data.performance_baselines.extract("t/a").mapped();
+    SECTION("which has none") {
+        release_snapshot(data, "t/a", "u/a");
+        CHECK(data.snapshots == std::map<std::string, documents::SnapshotReference>{{"u", reference}});
+    }
+    SECTION("which has its own") {
+        set_snapshot(data, "u", documents::SnapshotReference{"def", "T1", "", {}});
+        release_snapshot(data, "t/a", "u/a");
+        CHECK(data.snapshots.size() == 1);
+        CHECK(data.snapshots.at("u").id == "def");
+    }
+}
+
+TEST_CASE("a baseline says how its benchmark was compiled, from one accept to the next") {
+    documents::BaselineData data;
+    auto run = measured("t/a", 1000);
+    run.build = "gcc 12.2.0 Release -O1";
+    accept(data, run, documents::BaselineEvent::accepted, on("T1", "r1"));
+    CHECK(accepted_values(data, "t").at("t/a").at("time").build == run.build);
+    CHECK(accepted_values(data, "t").at("t/a").at("ops_per_second").build == run.build);
+    update(data, run, 0.1, on("T2", "r2"));
+    CHECK(data.performance_baselines.at("t/a").build == run.build);
+    run.build.clear();
+    accept(data, run, documents::BaselineEvent::accepted, on("T3", "r3"));
+    CHECK(data.performance_baselines.at("t/a").build.empty());
+}

@@ -1,0 +1,28 @@
+#include "checker/text/sinks.hpp"
+
+#include "test_framework.hpp"
+
+using namespace perfmon::text;
+
+TEST_CASE("Markdown escapes what it, and the HTML in it, would act on") {
+    CHECK(markdown_text("a|b <T> *c* `d` [e](f) #g ~h~ $i$ & \\") ==
+          "a\\|b \\<T\\> \\*c\\* \\`d\\` \\[e\\](f) \\#g \\~h\\~ \\$i\\$ \\& \\\\");
+    CHECK(markdown_text("snake_case _emphasis_") == "snake_case \\_emphasis\\_");
+    CHECK(markdown_text("two\nlines\x1b") == "two\\\\nlines\\\\x1b");
+}
+
+TEST_CASE("code cannot close its fence") {
+    CHECK(markdown_code_block("ls") == "```\nls\n```\n");
+    CHECK(markdown_code_block("one\n  `` ``` ````") == "`````\none\n  `` ``` ````\n`````\n");
+    CHECK(markdown_code_block("x\n```\n# heading") == "````\nx\\n```\\n# heading\n````\n");
+}
+
+TEST_CASE("an attribute of CTest's tags is XML") {
+    CHECK(ctest_attribute("bm<int> & \"x\" 'y'\n\x01\xff") ==
+          "bm&lt;int&gt; &amp; &quot;x&quot; &apos;y&apos;\\n\\x01\\xff");
+}
+
+TEST_CASE("CTest's details are escaped by CTest, and only cannot hold other tags or end early") {
+    CHECK(ctest_details("bm<int> & x") == "bm<int> & x");
+    CHECK(ctest_details("a\nb</CTestDetails><CTestLabel>x") == "a\\nb\\x3c/CTestDetails>\\x3cCTestLabel>x");
+}

@@ -1,0 +1,44 @@
+#include "checker/text/units.hpp"
+
+#include "test_framework.hpp"
+
+#include <limits>
+
+using namespace perfmon::text;
+
+TEST_CASE("quantities have three digits and the unit that fits") {
+    CHECK(quantity(0.123, "ns") == "0.12 ns");
+    CHECK(quantity(28.34, "ns") == "28.3 ns");
+    CHECK(quantity(999.4, "ns") == "999 ns");
+    CHECK(quantity(999.6, "ns") == "1.00 µs");
+    CHECK(quantity(9.996, "ns") == "10.0 ns");
+    CHECK(quantity(1.5e6, "ns") == "1.50 ms");
+    CHECK(quantity(7.2e10, "ns") == "72.0 s");
+    CHECK(quantity(12500, "ops/s") == "12.5 k ops/s");
+    CHECK(quantity(3 * 1024.0 * 1024.0, "bytes") == "3.00 MiB");
+    CHECK(quantity(42, "instructions") == "42.0 instructions");
+}
+
+TEST_CASE("nothing and what is no number are a dash") {
+    CHECK(quantity(std::nullopt, "ns") == "-");
+    CHECK(quantity(std::numeric_limits<double>::quiet_NaN(), "ns") == "-");
+    CHECK(change(std::nullopt) == "-");
+}
+
+TEST_CASE("changes carry their sign, and are factors from ten times on") {
+    CHECK(change(4.25) == "+4.2 %");
+    CHECK(change(-3.0) == "-3.0 %");
+    CHECK(change(-0.0) == "+0.0 %");
+    CHECK(change(899.0) == "+899.0 %");
+    CHECK(change(1150.0) == "×12.5");
+}
+
+TEST_CASE("counts agree with their nouns") {
+    CHECK(counted(1, "sample") == "1 sample");
+    CHECK(counted(0, "sample") == "0 samples");
+}
+
+TEST_CASE("width counts characters, not bytes") {
+    CHECK(display_width("µs") == 2);
+    CHECK(display_width("") == 0);
+}
