@@ -23,6 +23,21 @@ install(DIRECTORY runtime/base runtime/documents runtime/harness runtime/lockste
   DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}"
   FILES_MATCHING PATTERN "*.hpp")
 install(FILES runtime/json/model.hpp DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}/json")
+# What the program tells of its commands. One that is built for another machine does not run here.
+if(NOT CMAKE_CROSSCOMPILING)
+  foreach(page IN ITEMS
+      "completion bash|bash-completion/completions/perfmon" "completion zsh|zsh/site-functions/_perfmon"
+      "completion fish|fish/vendor_completions.d/perfmon.fish" "manual|man/man1/perfmon.1")
+    string(REGEX MATCH "^(.*)\\|(.*)$" page "${page}")
+    string(REPLACE " " "\" \"" words "${CMAKE_MATCH_1}")
+    install(CODE "
+      set(page \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/${CMAKE_MATCH_2}\")
+      get_filename_component(directory \"\${page}\" DIRECTORY)
+      file(MAKE_DIRECTORY \"\${directory}\")
+      execute_process(COMMAND \"$<TARGET_FILE:perfmon>\" \"${words}\" OUTPUT_FILE \"\${page}\" COMMAND_ERROR_IS_FATAL ANY)
+      message(STATUS \"Installing: \${page}\")")
+  endforeach()
+endif()
 install(PROGRAMS scripts/update_performance_baselines.sh DESTINATION "${CMAKE_INSTALL_BINDIR}")
 
 configure_package_config_file(cmake/PerfMonConfig.cmake.in "${PROJECT_BINARY_DIR}/PerfMonConfig.cmake"

@@ -58,7 +58,7 @@ int run_command(std::vector<std::string> arguments, std::ostream& out, text::Ter
     const std::vector<std::string> trailing = cut_trailing(arguments);
     add_commands(app, arguments.front(), trailing, terminal, chosen);
     try {
-        check_spelling(app, arguments);
+        check_spelling(command_table(app), arguments);
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend() - 1);  // as CLI11 wants them
         app.parse(std::move(reversed));
     } catch (const CLI::Success& success) {

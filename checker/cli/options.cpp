@@ -1,6 +1,8 @@
 #include "checker/cli/options.hpp"
 
 #include "checker/cli/common_options.hpp"
+#include "checker/cli/completion.hpp"
+#include "checker/cli/manual.hpp"
 #include "checker/commands/commands.hpp"
 #include "checker/evaluate/standard.hpp"
 
@@ -307,6 +309,26 @@ void add_validate(CLI::App& app, Terminal& terminal, Chosen& chosen) {
         "Build tree with results: a configuration's keys must match its benchmarks");
 }
 
+void add_completion(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    static const std::map<std::string, std::string (*)(const CommandEntry&)> shells{
+        {"bash", bash_completion}, {"fish", fish_completion}, {"zsh", zsh_completion}};
+    auto shell = std::make_shared<std::string>();
+    CLI::App* const command = add_command(app, "completion", "Print the script by which a shell completes commands",
+                                          shell, chosen, [&app, &terminal](const std::string& name) {
+                                              terminal.show(shells.at(name)(command_table(app)));
+                                              return ExitCode::ok;
+                                          });
+    command->add_option("SHELL", *shell, "bash, fish or zsh")->required()->check(CLI::IsMember(&shells));
+}
+
+void add_manual(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    struct None {};
+    add_command(app, "manual", "Print the manual page", std::make_shared<None>(), chosen, [&app, &terminal](None) {
+        terminal.show(manual_page(command_table(app), PERFMON_VERSION));
+        return ExitCode::ok;
+    });
+}
+
 }  // namespace
 
 void add_commands(CLI::App& app, const std::string& program, const std::vector<std::string>& trailing,
@@ -322,6 +344,8 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_report(app, terminal, chosen);
     add_doctor(app, terminal, chosen);
     add_validate(app, terminal, chosen);
+    add_completion(app, terminal, chosen);
+    add_manual(app, terminal, chosen);
 }
 
 }  // namespace perfmon::cli

@@ -3,65 +3,60 @@
 #include "runtime/base/error.hpp"
 #include "runtime/base/spelling.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <string_view>
 
 namespace perfmon::cli {
 namespace {
 
-std::vector<std::string> long_options(const CLI::App& command) {
-    std::vector<std::string> names;
-    for (const CLI::Option* const option : command.get_options()) {
-        for (const std::string& name : option->get_lnames()) {
-            names.push_back("--" + name);
-        }
+using Names = std::vector<std::string_view>;
+
+Names long_options(const CommandEntry& command) {
+    Names names;
+    for (const OptionEntry& option : command.options) {
+        std::copy_if(option.names.begin(), option.names.end(), std::back_inserter(names),
+                     [](const std::string& name) { return name.starts_with("--"); });
     }
     return names;
 }
 
-CLI::App* command_named(CLI::App& parent, const std::string& name) {
-    const auto commands = parent.get_subcommands([](CLI::App*) { return true; });
-    const auto found = std::find_if(commands.begin(), commands.end(),
-                                    [&](const CLI::App* command) { return command->get_name() == name; });
-    return found == commands.end() ? nullptr : *found;
+Names names_of(const std::vector<CommandEntry>& commands) {
+    Names names(commands.size());
+    std::transform(commands.begin(), commands.end(), names.begin(),
+                   [](const CommandEntry& command) { return std::string_view(command.name); });
+    return names;
 }
 
-[[noreturn]] void misspelt(const std::string& path, const std::string& word, const std::vector<std::string>& known) {
-    const std::vector<std::string_view> candidates(known.begin(), known.end());
-    throw Error(ExitCode::usage, "", '`' + path + "` has no \"" + word + '"' + base::did_you_mean(word, candidates));
+[[noreturn]] void misspelt(const std::string& path, const std::string& word, const Names& known) {
+    throw Error(ExitCode::usage, "", '`' + path + "` has no \"" + word + '"' + base::did_you_mean(word, known));
+}
+
+void require_option(const CommandEntry& command, const std::string& path, const std::string& word) {
+    const Names options = long_options(command);
+    const std::string name = word.substr(0, word.find('='));
+    if (std::find(options.begin(), options.end(), name) == options.end()) {
+        misspelt(path, name, options);
+    }
 }
 
 }  // namespace
 
-void check_spelling(CLI::App& app, const std::vector<std::string>& arguments) {
-    CLI::App* command = &app;
-    std::string path = "perfmon";
+void check_spelling(const CommandEntry& program, const std::vector<std::string>& arguments) {
+    const CommandEntry* command = &program;
+    std::string path = program.name;
     for (auto word = arguments.begin() + 1; word != arguments.end(); ++word) {
         if (word->starts_with("--")) {
-            const auto options = long_options(*command);
-            const std::string name = word->substr(0, word->find('='));
-            if (std::find(options.begin(), options.end(), name) == options.end()) {
-                misspelt(path, name, options);
+            require_option(*command, path, *word);
+        } else if (!command->commands.empty() && !word->starts_with('-')) {
+            const auto& below = command->commands;
+            const auto next = std::find_if(below.begin(), below.end(),
+                                           [&](const CommandEntry& candidate) { return candidate.name == *word; });
+            if (next == below.end()) {
+                misspelt(path, *word, names_of(below));
             }
-            continue;
+            command = &*next;
+            path += ' ' + *word;
         }
-        const auto subcommands = command->get_subcommands([](CLI::App*) { return true; });
-        if (subcommands.empty() || word->starts_with('-')) {
-            continue;
-        }
-        CLI::App* const next = command_named(*command, *word);
-        if (next == nullptr) {
-            std::vector<std::string> names;
-            names.reserve(subcommands.size());
-            for (const CLI::App* const subcommand : subcommands) {
-                names.push_back(subcommand->get_name());
-            }
-            misspelt(path, *word, names);
-        }
-        command = next;
-        path += ' ' + *word;
     }
 }
 

@@ -1,17 +1,16 @@
 #pragma once
 
+#include "checker/cli/command_table.hpp"
+
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}
-
 namespace perfmon::cli {
 
-/// Finds a misspelt command or long option and names the nearest one: CLI11 itself only says that a
-/// word was not expected.
+/// Refuses commands and long options that do not exist, and offers the one that was probably meant: CLI11 itself only
+/// says that a word was not expected.
+/// @param arguments  the words typed, the program first
 /// @throws Error with ExitCode::usage
-void check_spelling(CLI::App& app, const std::vector<std::string>& arguments);
+void check_spelling(const CommandEntry& program, const std::vector<std::string>& arguments);
 
 }  // namespace perfmon::cli

@@ -25,8 +25,13 @@ all_documented() {
   ((count > 100)) || complain "only $count words were looked for"
 }
 
+# Of all commands, from the table that help and completion are made of.
 options_of() {
-  "$perfmon" "$@" --help | grep -oE '^ +(-h,)?--[a-z-]+' | grep -oE -- '--[a-z-]+'
+  "$perfmon" completion bash | sed -n "s/^ *\"perfmon.*\") words='\(.*\)' ;;$/\1/p" | tr ' ' '\n' | grep -- '^--'
+}
+
+commands_of() {
+  "$perfmon" completion bash | sed -n 's/^ *"\(perfmon [a-z ]*\)") words=.*/\1/p'
 }
 
 anchors_of() {
@@ -47,8 +52,7 @@ check_link() { # FILE LINK
 
 all_documented < <(
   options_of
-  for command in measure base check update accept alerts compare report doctor validate; do options_of "$command"; done
-  for action in list show rename remove archive; do options_of baseline "$action"; done
+  commands_of
   grep -hoE -- '--perfmon-[a-z-]+' "$project/runtime/catch2/session.cpp"
   grep -rhoE '"PERFMON_[A-Z_]+"' "$project/checker" "$project/runtime/harness" | tr -d '"'
   jq -r '.. | objects | .properties? // empty | keys[]' "$docs"/schema/perfmon-{config,baseline}.schema.json
