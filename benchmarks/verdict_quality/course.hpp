@@ -1,6 +1,7 @@
 #pragma once
 
 #include "record.hpp"
+#include "runtime/documents/result.hpp"
 #include "checker/verdict/verdict.hpp"
 
 #include <cstddef>
@@ -13,7 +14,7 @@ namespace perfmon::quality {
 /// How checks are judged.
 struct Circumstances {
     double threshold_percent = 5.0;
-    double time_budget_s = 5.0;  ///< per benchmark, both executables together
+    double time_budget_s = documents::Settings{}.time_budget_s;  ///< per benchmark, both executables together
 };
 
 /// How a check came out.

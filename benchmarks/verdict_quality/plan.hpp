@@ -1,6 +1,7 @@
 #pragma once
 
 #include "record.hpp"
+#include "runtime/documents/result.hpp"
 #include "workloads.hpp"
 
 #include <array>
@@ -46,7 +47,7 @@ struct Plan {
     std::size_t effect_checks = 300;      ///< of benchmarks, of each other variant in each condition
     std::size_t repetitions = 20;         ///< of lockstep and alone, of each workload
     std::vector<std::string> conditions{quiet, loaded};
-    double time_budget_s = 5.0;  ///< of a benchmark, as TIME_BUDGET of perf_test()
+    double time_budget_s = documents::Settings{}.time_budget_s;  ///< of a benchmark, as TIME_BUDGET of perf_test()
     std::uint64_t seed = 1;      ///< of the order of variants
     std::filesystem::path executables;
     std::size_t shuffled_executables =

@@ -7,6 +7,7 @@
 #include "checker/evaluate/standard.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <map>
 #include <memory>
@@ -261,12 +262,14 @@ void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Termin
     command
         ->add_option_function<std::int64_t>(
             "--launches", [options](std::int64_t launches) { options->launches = launches; },
-            "Processes of each to begin with; default: what the later revision's perf test declares, or 6")
+            fmt::format("Processes of each to begin with; default: what the later revision's perf test declares, or {}",
+                        documents::Settings{}.launches))
         ->check(CLI::Range(1, 1000));
     command
         ->add_option_function<double>(
             "--time-budget", [options](double seconds) { options->time_budget_s = seconds; },
-            "Seconds a benchmark may take over all launches; default: what is declared, or 5")
+            fmt::format("Seconds a benchmark may take over all launches; default: what is declared, or {}",
+                        documents::Settings{}.time_budget_s))
         ->check(between(0.001, 86400.0));
     add_thresholds(*command, options->thresholds);
     command->footer("After -- stand arguments of both executables: perfmon compare --executables A B -- [fast]\n" +

@@ -18,13 +18,10 @@
 /// Error for everything that kept it from one.
 namespace perfmon::commands {
 
-/// How a run measures where nobody says otherwise.
-inline const documents::Settings default_settings{6, 20, 1.0, 5.0};
-
 /// The standard is what was typed; the rest of it is what perf_test() declared.
 struct MeasureOptions : evaluate::Standard {
     std::string perf_test;
-    documents::Settings settings = default_settings;
+    documents::Settings settings;
     std::optional<double> timeout_s;  ///< for all launches together
     std::filesystem::path working_directory;
     std::filesystem::path build_directory;  ///< whose shared libraries belong to a snapshot; empty: none do

@@ -26,7 +26,7 @@ ExitCode compare_results(const CompareOptions& options, text::Terminal& terminal
 
 /// What the command line says goes before what a perf test declares.
 documents::Settings settings_of(const CompareOptions& options, const documents::DeclaredPerfTest& declared) {
-    documents::Settings settings = default_settings;
+    documents::Settings settings;
     settings.launches = options.launches.value_or(declared.launches.value_or(settings.launches));
     settings.samples = declared.samples.value_or(settings.samples);
     settings.sample_time_ms = declared.sample_time_ms.value_or(settings.sample_time_ms);

@@ -1,9 +1,9 @@
 #include "checker/doctor/noise_figure.hpp"
 
 #include "checker/stats/cross_averages.hpp"
+#include "checker/stats/robust.hpp"
 #include "checker/stats/summary.hpp"
 
-#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -39,28 +39,13 @@ std::vector<double> members(std::span<const double> launches, Choice choice) {
     return values;
 }
 
-/// The quantile of the sizes of log ratios, linear between neighbours, as a percentage.
-std::optional<double> within(std::vector<double> sizes) {
-    if (sizes.empty()) {
-        return std::nullopt;
-    }
-    std::sort(sizes.begin(), sizes.end());
-    const double position = share_within * static_cast<double>(sizes.size() - 1);
-    const auto below = static_cast<std::size_t>(position);
-    const std::size_t above = std::min(below + 1, sizes.size() - 1);
-    const double size = sizes[below] + (position - static_cast<double>(below)) * (sizes[above] - sizes[below]);
-    return std::expm1(size) * 100.0;
+/// What most of the sizes of log ratios are within, as a percentage.
+std::optional<double> within(const std::vector<double>& sizes) {
+    const auto size = stats::quantile(sizes, share_within);
+    return size ? std::optional(std::expm1(*size) * 100.0) : std::nullopt;
 }
 
 }  // namespace
-
-std::optional<double> launch_log_ratio(std::span<const double> left, std::span<const double> right) {
-    std::vector<double> blocks;
-    for (std::size_t i = 0; i + 1 < std::min(left.size(), right.size()); i += 2) {
-        blocks.push_back((std::log(left[i] / right[i]) + std::log(left[i + 1] / right[i + 1])) / 2);
-    }
-    return stats::median(blocks);
-}
 
 std::optional<double> stored_spread_percent(std::span<const double> launch_times) {
     std::vector<std::pair<Choice, double>> runs;
@@ -75,7 +60,7 @@ std::optional<double> stored_spread_percent(std::span<const double> launch_times
             }
         }
     }
-    return within(std::move(sizes));
+    return within(sizes);
 }
 
 std::optional<double> lockstep_spread_percent(std::span<const double> left_first, std::span<const double> right_first) {
@@ -87,7 +72,7 @@ std::optional<double> lockstep_spread_percent(std::span<const double> left_first
             sizes.push_back(std::abs(averages.centre().value()));
         }
     }
-    return within(std::move(sizes));
+    return within(sizes);
 }
 
 }  // namespace perfmon::doctor

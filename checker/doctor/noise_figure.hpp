@@ -9,10 +9,6 @@ namespace perfmon::doctor {
 /// Launches of a run, as perf tests have by default.
 constexpr std::size_t launches_per_run = 6;
 
-/// What one launch in lockstep says: the median over blocks of two samples, AB BA, of the mean log ratio.
-/// @returns nothing without a block
-[[nodiscard]] std::optional<double> launch_log_ratio(std::span<const double> left, std::span<const double> right);
-
 // What 95 % of the comparisons stay within, in percent. All runs that the launches can be dealt into are looked at, so
 // nothing is assumed of their distribution, and no chance is involved. At most 16 launches.
 

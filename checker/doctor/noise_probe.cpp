@@ -5,6 +5,7 @@
 #include "runtime/base/error.hpp"
 #include "runtime/platform/affinity.hpp"
 #include "runtime/lockstep/participant.hpp"
+#include "checker/stats/paired.hpp"
 #include "checker/stats/summary.hpp"
 
 #include <fmt/format.h>
@@ -167,7 +168,7 @@ std::optional<double> launch_in_lockstep(const Workload& workload, const Chain& 
             }
         }
     }
-    return measured[0] && measured[1] ? launch_log_ratio(*measured[0], *measured[1]) : std::nullopt;
+    return measured[0] && measured[1] ? stats::launch_log_ratio(*measured[0], *measured[1]) : std::nullopt;
 }
 
 struct Launches {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "runtime/documents/result.hpp"
 #include "runtime/lockstep/channel.hpp"
 
 #include <cstdint>
@@ -47,9 +48,9 @@ struct LockstepPlace {
 /// What one process of a perf test is to do.
 struct Options {
     std::filesystem::path out;  ///< where the result document goes; empty: nowhere
-    std::int64_t samples = 20;
-    double sample_time_ms = 1.0;
-    double time_budget_s = 5.0;     ///< per benchmark, in this process
+    std::int64_t samples = documents::Settings{}.samples;
+    double sample_time_ms = documents::Settings{}.sample_time_ms;
+    double time_budget_s = documents::Settings{}.time_budget_s;  ///< per benchmark, in this process
     std::vector<std::string> only;  ///< full names of the benchmarks to run; empty: all
     std::optional<LockstepPlace> lockstep;
     std::optional<std::uint32_t> order_seed;  ///< of the order of test cases; as declared without one

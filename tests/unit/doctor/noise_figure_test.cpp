@@ -37,12 +37,3 @@ TEST_CASE("what disturbs whoever is started first is no spread in lockstep") {
     CHECK(*lockstep_spread_percent(std::vector<double>(6, 0.37), std::vector<double>(6, -0.37)) ==
           Approx(0.0).margin(1e-9));
 }
-
-TEST_CASE("what favours whoever goes second cancels within a block of two pairs") {
-    // The second sample of a pair takes 10 % longer: B of the first pair, A of the second.
-    const std::array left{100.0, 110.0, 100.0, 110.0};
-    const std::array right{110.0, 100.0, 110.0, 100.0};
-    CHECK(*launch_log_ratio(left, right) == Approx(0.0).margin(1e-12));
-    CHECK(*launch_log_ratio(std::array{120.0, 120.0}, std::array{100.0, 100.0}) == Approx(std::log(1.2)));
-    CHECK_FALSE(launch_log_ratio(std::array{120.0}, std::array{100.0}));
-}
