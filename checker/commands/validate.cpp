@@ -10,6 +10,7 @@
 #include "checker/documents/snapshot_manifest.hpp"
 #include "checker/documents/undo.hpp"
 #include "checker/documents/verdict.hpp"
+#include "checker/evaluate/recompute.hpp"
 #include "checker/store/declaration.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
@@ -38,6 +39,20 @@ bool has_a_key_of(const rapidjson::Value& root) {
     return found;
 }
 
+/// A verdict document holds all that its verdicts rest on: each has to follow from it.
+void read_verdicts(const std::filesystem::path& file) {
+    const auto document = documents::read_document<documents::VerdictDocument>(file);
+    for (std::size_t i = 0; i < document.verdicts.size(); ++i) {
+        const documents::MetricVerdict& entry = document.verdicts[i];
+        const auto again = evaluate::recompute(entry);
+        if (again && *again != entry.verdict) {
+            throw Error(ExitCode::bad_data, fmt::format("{}#/verdicts/{}/verdict", file.string(), i),
+                        fmt::format("says \"{}\", but what the document holds of {} comes to \"{}\"", entry.verdict,
+                                    entry.benchmark, *again));
+        }
+    }
+}
+
 constexpr std::array<Kind, 9> kinds{{
     {"perfmon-config", "configuration", has_a_key_of<documents::Config>,
      [](const auto& file) { (void)store::read_config(file); }},
@@ -49,8 +64,7 @@ constexpr std::array<Kind, 9> kinds{{
      [](const auto& file) { (void)documents::read_document<documents::SnapshotManifest>(file); }},
     {"perfmon-undo", "record of what an accept replaced", [](const auto& root) { return root.HasMember("added"); },
      [](const auto& file) { (void)documents::read_document<documents::Undo>(file); }},
-    {"perfmon-verdict", "verdict", [](const auto& root) { return root.HasMember("verdicts"); },
-     [](const auto& file) { (void)documents::read_document<documents::VerdictDocument>(file); }},
+    {"perfmon-verdict", "verdict", [](const auto& root) { return root.HasMember("verdicts"); }, read_verdicts},
     {"perfmon-base", "base document", [](const auto& root) { return root.HasMember("executables"); },
      [](const auto& file) { (void)documents::read_document<documents::BaseRevision>(file); }},
     {"perfmon-perf-test", "declared perf test", [](const auto& root) { return root.HasMember("executable"); },

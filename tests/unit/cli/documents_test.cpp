@@ -1,5 +1,7 @@
 #include "project.hpp"
 
+#include "checker/documents/verdict.hpp"
+
 using namespace perfmon;
 
 TEST_CASE("baselines can be listed, shown, archived and removed") {
@@ -108,6 +110,22 @@ TEST_CASE("compare takes one kind of things") {
         CHECK(perfmon_says(arguments).code == 2);
     }
     CHECK(perfmon_says({"compare", "--executables", "a", "b", "--", "[fast]"}).code == 4);
+}
+
+TEST_CASE("validate says when a verdict does not follow from what its document holds") {
+    const Project project;
+    project.measure_in_lockstep(1200, 18);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    CHECK(perfmon_says(project.with({"check"})).code == 1);
+    const auto file = project.root() / "work/verdicts/codec.json";
+    CHECK(perfmon_says({"validate", file.string()}).code == 0);
+    auto document = documents::read_document<documents::VerdictDocument>(file);
+    document.verdicts.at(0).verdict = "ok";
+    platform::write_file_atomically(file, documents::to_json(document));
+    const Answer answer = perfmon_says({"validate", file.string()});
+    CHECK(answer.code == 3);
+    CHECK(contains(answer.err, "codec.json#/verdicts/0/verdict: says \"ok\", but what the document holds of codec/case/a "
+                               "comes to \"regressed\""));
 }
 
 TEST_CASE("validate knows every document and says where one is wrong") {
