@@ -16,7 +16,7 @@ std::string without_nul(const std::string& text) {
 
 }  // namespace
 
-Error::Error(ExitCode code, std::string source, const std::string& message, std::string lines)
+Error::Error(ExitCode code, std::string source, const std::string& message, const std::string& lines)
     : std::runtime_error(without_nul((source.empty() ? message : source + ": " + message) + lines)),
       code_(code),
       source_(std::move(source)),
