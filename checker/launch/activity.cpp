@@ -1,5 +1,7 @@
 #include "checker/launch/activity.hpp"
 
+#include "runtime/machine/files.hpp"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,8 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <system_error>
 
@@ -57,12 +57,12 @@ void add_activity(Activity& activity, std::string_view stat, pid_t group) {
 
 Activity activity_of_group(pid_t group) {
     Activity activity;
+    const machine::Files files;
     std::error_code error;
-    for (const auto& process : std::filesystem::directory_iterator("/proc", error)) {
-        if (number_in(process.path().filename().native()) > 0) {
-            std::ifstream file(process.path() / "stat");  // of one that has ended meanwhile it is empty
-            const std::string stat{std::istreambuf_iterator<char>(file), {}};
-            add_activity(activity, stat, group);
+    std::filesystem::directory_iterator process("/proc", error);
+    for (; !error && process != std::filesystem::directory_iterator(); process.increment(error)) {
+        if (number_in(process->path().filename().native()) > 0) {
+            add_activity(activity, files.text(process->path() / "stat"), group);  // empty where it has ended meanwhile
         }
     }
     return activity;

@@ -3,7 +3,6 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace perfmon {
 
@@ -25,11 +24,7 @@ class Error : public std::runtime_error {
 public:
     /// @param source  where the problem is: a file with its JSON pointer, or an option; may be empty
     /// @param lines   what follows the sentence, each line behind a line break: the output of a process, or a command
-    Error(ExitCode code, std::string source, const std::string& message, std::string lines = {})
-        : std::runtime_error((source.empty() ? message : source + ": " + message) + lines),
-          code_(code),
-          source_(std::move(source)),
-          lines_(std::move(lines)) {}
+    Error(ExitCode code, std::string source, const std::string& message, const std::string& lines = {});
 
     [[nodiscard]] ExitCode code() const noexcept { return code_; }
     [[nodiscard]] const std::string& source() const noexcept { return source_; }

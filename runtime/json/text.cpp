@@ -246,8 +246,12 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
                 message + line_and_column(source.text, offset));
 }
 
+/// @param text  begins with the number, and whatever follows it there
 std::string_view problem_of_number(std::string_view text) {
-    return base::parse_number(text.substr(0, text.find_first_not_of("+-.0123456789eE"))) ? number_too_long : number_too_large;
+    double ignored = 0.0;
+    const char* const end = std::from_chars(text.data(), text.data() + text.size(), ignored).ptr;
+    const auto length = static_cast<std::size_t>(end - text.data());
+    return base::parse_number(text.substr(0, length)) ? number_too_long : number_too_large;
 }
 
 [[noreturn]] void refuse_syntax(const Source& source, const rapidjson::ParseResult& outcome, const Builder& builder) {

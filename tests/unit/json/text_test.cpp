@@ -78,6 +78,24 @@ TEST_CASE("a number that no double holds is refused with its place") {
         "x.json#/a: the number has a larger exponent than is read; write it with a smaller one";
     CHECK(refusal("{\"a\": 0e400}") == long_one + " (line 1, column 7)");
     CHECK(refusal("{\"a\": -0.0e999}") == long_one + " (line 1, column 7)");
+    // What follows the number is none of it, though it be made of the same characters.
+    CHECK(refusal("{\"a\": 0e400-99999999999999999999999}") == long_one + " (line 1, column 7)");
+    CHECK(refusal("{\"a\": 1" + std::string(400, '0') + "e0-9999999999999999999999}") ==
+          "x.json#/a: the number is too large; the largest is 1.7976931348623157e308 (line 1, column 7)");
+}
+
+TEST_CASE("a NUL in a key takes nothing from the error about it") {
+    const Source source{"x.json", "{\"a\\u0000b\": 1}"};
+    const Place top{};
+    const std::string key("a\0b", 3);
+    const auto refused = [&] {
+        try {
+            refuse(source, Place{&top, key}, "is unknown");
+        } catch (const Error& error) {
+            return std::string(error.sentence());
+        }
+    };
+    CHECK(refused() == "x.json#/a\\u0000b: is unknown (line 1, column 14)");
 }
 
 TEST_CASE("numbers of any length are read") {
