@@ -85,9 +85,9 @@ perfmon_result() {
             printf "%s{\"name\": \"case %d/benchmark %d\", \"file\": \"perf/test.cpp\", \"line\": %d, \"launches\": [",
                 b ? ",\n" : "", b / 10, b, b + 1
             for (l = 0; l < launches; ++l) {
-                printf "%s\n{\"iterations_per_sample\": 10000, \"samples_ns\": [", l ? "," : ""
+                printf "%s\n{\"iterations_per_sample\": 10000, \"measures\": {\"time\": [", l ? "," : ""
                 for (s = 0; s < samples; ++s) printf "%s%.14f", s ? ", " : "", 100 + rand()
-                printf "], \"elapsed_s\": 0.025}"
+                printf "]}, \"elapsed_s\": 0.025}"
             }
             printf "]}"
         }
@@ -156,7 +156,7 @@ timed() {
 
 # measuring FILE…: seconds that benchmarks ran to be measured, as the results tell.
 measuring() {
-    jq -s '[.[].benchmarks[].launches[] | .iterations_per_sample * (.samples_ns | add)] | add / 1e9' "$@"
+    jq -s '[.[].benchmarks[].launches[] | .iterations_per_sample * (.measures.time | add)] | add / 1e9' "$@"
 }
 
 # CTest fails when a benchmark regressed; here it only has to have come to a verdict on every perf test.

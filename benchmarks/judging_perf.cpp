@@ -1,7 +1,7 @@
 #include "catch2.hpp"
-#include "sample_run.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/verdict/decision.hpp"
+#include "sample_run.hpp"
 
 namespace perfmon::benchmarks {
 

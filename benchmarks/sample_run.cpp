@@ -27,7 +27,7 @@ documents::Result sample_run(std::size_t benchmarks) {
             for (double& value : values) {
                 value = nanoseconds(random);
             }
-            benchmark.launches.push_back({10000, std::move(values), 0.025});
+            benchmark.launches.push_back({10000, {{"time", std::move(values)}}, 0.025});
         }
     }
     return run;
@@ -36,9 +36,9 @@ documents::Result sample_run(std::size_t benchmarks) {
 verdict::Accepted accepted_before(const std::vector<verdict::Measured>& run) {
     verdict::Accepted accepted;
     for (const verdict::Measured& measured : run) {
-        for (const verdict::Metric& metric : verdict::metrics()) {
-            accepted[measured.benchmark][std::string(metric.name)].value =
-                metric.from_time(measured.time->value / 1.02);
+        for (const metric::Metric& metric : verdict::metrics_of(measured)) {
+            const double before = measured.source_of(metric)->summary->value / 1.02;
+            accepted[measured.benchmark][metric.name] = {.metric = metric, .value = metric::derived(metric, before)};
         }
     }
     return accepted;

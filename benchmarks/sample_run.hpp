@@ -1,7 +1,7 @@
 #pragma once
 
-#include "runtime/documents/result.hpp"
 #include "checker/verdict/judge.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <cstddef>
 #include <vector>

@@ -1,8 +1,8 @@
 #include "catch2.hpp"
 #include "checker/evaluate/judged_run.hpp"
 #include "checker/report/verdict_table.hpp"
-#include "sample_run.hpp"
 #include "checker/store/result_file.hpp"
+#include "sample_run.hpp"
 
 namespace perfmon::benchmarks {
 

@@ -18,8 +18,8 @@ install(EXPORT PerfMonTargets NAMESPACE PerfMon:: DESTINATION "${PERFMON_CMAKE_I
 install(DIRECTORY runtime/include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 # What is compiled in the project's build when its Catch2 is another than the one used here.
 install(DIRECTORY runtime/catch2 runtime/main runtime/shim DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}")
-install(DIRECTORY runtime/base runtime/documents runtime/harness runtime/lockstep runtime/machine runtime/pages
-  runtime/platform
+install(DIRECTORY runtime/base runtime/documents runtime/harness runtime/lockstep runtime/machine runtime/metric
+  runtime/pages runtime/platform runtime/probes
   DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}"
   FILES_MATCHING PATTERN "*.hpp")
 install(FILES runtime/json/model.hpp DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}/json")

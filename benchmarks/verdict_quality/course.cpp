@@ -18,9 +18,11 @@ double sum_of_first(const std::vector<double>& values, std::size_t count) {
 verdict::Measured after(const Check& check, std::size_t launches) {
     verdict::Measured measured;
     measured.benchmark = check.benchmark;
-    verdict::PairedLaunches& paired = measured.paired.emplace();
-    paired.snapshot_ns = check.snapshot_ns;
-    paired.floor_ns = check.floor_ns;
+    verdict::MeasuredMetric& time = measured.metrics[metric::primary];
+    time.metric = *metric::find(metric::primary);
+    verdict::PairedLaunches& paired = time.paired.emplace();
+    paired.snapshot_value = check.snapshot_ns;
+    paired.floor = check.floor_ns;
     for (std::size_t i = 0; i < launches; ++i) {
         paired.ratios.push_back({check.ratios[i], i % 2 == 0 ? verdict::First::current : verdict::First::snapshot});
     }

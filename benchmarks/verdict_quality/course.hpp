@@ -1,8 +1,8 @@
 #pragma once
 
+#include "checker/verdict/verdict.hpp"
 #include "record.hpp"
 #include "runtime/documents/result.hpp"
-#include "checker/verdict/verdict.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -2,14 +2,14 @@
 
 #include "checker/measure/launcher.hpp"
 #include "checker/measure/run.hpp"
-#include "checker/text/terminal.hpp"
-#include "course.hpp"
-#include "runtime/base/error.hpp"
-#include "fresh_files.hpp"
-#include "load.hpp"
-#include "runtime/platform/affinity.hpp"
 #include "checker/stats/summary.hpp"
 #include "checker/store/result_file.hpp"
+#include "checker/text/terminal.hpp"
+#include "course.hpp"
+#include "fresh_files.hpp"
+#include "load.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/platform/affinity.hpp"
 #include "tables.hpp"
 #include "workloads.hpp"
 
@@ -73,7 +73,7 @@ public:
 
     /// @param only  a benchmark; empty: all
     [[nodiscard]] std::unique_ptr<measure::Launcher> launcher(const std::filesystem::path& executable,
-                                                               std::string_view only) {
+                                                              std::string_view only) {
         documents::Invocation invocation;
         invocation.command = {executable.string()};
         if (!only.empty()) {
@@ -103,8 +103,8 @@ private:
     const Plan& plan_;
     FreshFiles fresh_files_;
     documents::Settings settings_;
-    text::Terminal terminal_{std::cout,           text::Colour::off,        std::cerr,
-                                 text::Colour::off, text::Progress::hidden, text::Log::quiet};
+    text::Terminal terminal_{std::cout,         text::Colour::off,      std::cerr,
+                             text::Colour::off, text::Progress::hidden, text::Log::quiet};
     std::mt19937_64 generator_{std::random_device{}()};
 };
 
@@ -156,8 +156,8 @@ public:
         Check check = as_it_stands();
         const auto& launches = run_.result().benchmarks.at(0).launches;
         for (std::size_t i = 0; i < std::min(launches.size(), verdict::earliest_look); ++i) {
-            check.variant_ns.push_back(launches[i].samples_ns);
-            check.accepted_ns.push_back(launches[i].snapshot->samples_ns);
+            check.variant_ns.push_back(launches[i].times());
+            check.accepted_ns.push_back(launches[i].snapshot->times());
         }
         return check;
     }
@@ -165,7 +165,8 @@ public:
 private:
     [[nodiscard]] Check as_it_stands() const {
         const auto measured = store::measured_of(run_.result()).at(0);
-        if (!measured.paired) {
+        const auto& time = measured.metrics.at(metric::primary);
+        if (!time.paired) {
             throw Error(ExitCode::bad_data, measured.benchmark,
                         "was not measured in lockstep: " + run_.result().lockstep->problem);
         }
@@ -174,14 +175,14 @@ private:
         check.variant = planned_.variant->name;
         check.percent = planned_.variant->percent;
         check.benchmark = measured.benchmark;
-        check.snapshot_ns = measured.paired->snapshot_ns;
-        check.floor_ns = measured.paired->floor_ns;
+        check.snapshot_ns = time.paired->snapshot_value;
+        check.floor_ns = time.paired->floor;
         check.charged_s = charged_s_;
         check.wall_s = wall_s_;
-        if (measured.paired->ratios.size() != check.wall_s.size()) {
+        if (time.paired->ratios.size() != check.wall_s.size()) {
             throw Error(ExitCode::bad_data, measured.benchmark, "has launches without a pair");
         }
-        check.ratios = alternating(*measured.paired, measured.benchmark);
+        check.ratios = alternating(*time.paired, measured.benchmark);
         return check;
     }
 
@@ -232,7 +233,7 @@ std::string described(const documents::Environment& environment) {
 
 double median_of(const documents::Result& result) {
     std::vector<double> samples;
-    for (const double sample : result.benchmarks.at(0).launches.at(0).samples_ns) {
+    for (const double sample : result.benchmarks.at(0).launches.at(0).times()) {
         if (std::isfinite(sample)) {
             samples.push_back(sample);
         }

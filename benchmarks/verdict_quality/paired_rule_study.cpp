@@ -49,7 +49,7 @@ public:
 
     [[nodiscard]] Verdict check() {
         constexpr double snapshot_ns = 1e6;  // where no floor matters
-        const auto question = paired_question(Direction::lower_is_better, noise_.threshold_percent, 0.5, snapshot_ns);
+        const auto question = paired_question(metric::Direction::lower, noise_.threshold_percent, {0.5, snapshot_ns});
         std::vector<LaunchRatio> launches;
         PairedJudgement judgement = judge_paired(launches, question);
         while (judgement.decision == PairedDecision::undecided && judgement.launches_wanted <= most_launches) {

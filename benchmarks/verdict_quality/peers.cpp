@@ -1,9 +1,9 @@
 #include "peers.hpp"
 
-#include "statistics.hpp"
 #include "checker/stats/summary.hpp"
-#include "checker/verdict/metric.hpp"
 #include "checker/verdict/stored_rule.hpp"
+#include "runtime/metric/metric.hpp"
+#include "statistics.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -64,7 +64,7 @@ Called perfmon_stored(const Stored& stored, std::size_t runs) {
     if (stored.median_history.size() < shortest_history || stored.runs.size() < runs) {
         return std::nullopt;
     }
-    const auto& time = verdict::metrics().front();
+    const auto& time = metric::built_in().front();
     const auto limits = verdict::stored_limits(time, {stored.median_history.back(), stored.median_history, 5.0});
     if (!limits) {
         return std::nullopt;

@@ -1,8 +1,8 @@
 #include "record.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/text.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <fmt/format.h>
 #include <rapidjson/stringbuffer.h>

@@ -1,10 +1,10 @@
 #include "sap_study.hpp"
 
-#include "runtime/platform/file.hpp"
-#include "runtime/base/error.hpp"
 #include "checker/stats/robust.hpp"
 #include "checker/stats/summary.hpp"
 #include "checker/verdict/stored_rule.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -128,7 +128,7 @@ std::vector<double> slowed_down(std::vector<double> runs) {
 }
 
 bool regressed(const Trial& trial, const std::vector<double>& runs, std::size_t enough) {
-    const verdict::Metric& metric = *verdict::find_metric("time");
+    const metric::Metric& metric = *metric::find("time");
     const auto limits = verdict::stored_limits(metric, {trial.history.back(), trial.history, threshold_percent});
     const auto first = std::span(runs).first(enough);
     return limits && verdict::judge_stored(metric, *limits, first, enough).verdict == verdict::Verdict::regressed;

@@ -1,7 +1,7 @@
 #include "sap_table.hpp"
 
-#include "statistics.hpp"
 #include "checker/verdict/stored_rule.hpp"
+#include "statistics.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "supervised.hpp"
 
-#include "runtime/base/error.hpp"
 #include "checker/launch/interrupts.hpp"
+#include "runtime/base/error.hpp"
 
 #include <sys/prctl.h>
 #include <sys/wait.h>

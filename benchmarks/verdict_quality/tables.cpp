@@ -1,10 +1,10 @@
 #include "tables.hpp"
 
+#include "checker/stats/robust.hpp"
+#include "checker/stats/summary.hpp"
 #include "peers.hpp"
 #include "plan.hpp"
 #include "selection.hpp"
-#include "checker/stats/robust.hpp"
-#include "checker/stats/summary.hpp"
 #include "workloads.hpp"
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
-#include "selection.hpp"
 #include "checker/stats/robust.hpp"
+#include "selection.hpp"
 #include "tables.hpp"
 #include "workloads.hpp"
 

@@ -1,5 +1,7 @@
 #include "checker/baseline/accepted_change.hpp"
 
+#include "runtime/metric/metric.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -38,9 +40,15 @@ std::optional<AcceptedChange> change_of_numbers(const documents::MetricVerdict& 
         return std::nullopt;  // against 0 nothing is so many percent slower
     }
     const double log_ratio = log_ratio_of(*verdict.change_percent);
-    const bool lower = verdict.direction == documents::Direction::lower;
+    const bool lower = verdict.direction == metric::Direction::lower;
     return AcceptedChange{AcceptedAgainst::stored_numbers, snapshot,
                           std::expm1(lower ? log_ratio : -log_ratio) * 100.0};
+}
+
+/// The time per iteration, or what is derived from it.
+bool is_of_time(const std::string& name) {
+    const metric::Metric* const metric = metric::find(name);
+    return metric != nullptr && metric::source_of(*metric) == metric::primary;
 }
 
 /// The changes of a benchmark one after the other. Two against the same thing are not one on top of the other, nor is
@@ -66,7 +74,8 @@ private:
 };
 
 /// The allowances that the changes which count come to; one that is none is left out.
-verdict::Allowances summed(const documents::BaselineData& data, const std::function<bool(const HistoryEntry&)>& counts) {
+verdict::Allowances summed(const documents::BaselineData& data,
+                           const std::function<bool(const HistoryEntry&)>& counts) {
     verdict::Allowances allowances;
     for (const auto& [benchmark, baseline] : data.performance_baselines) {
         Sum sum;
@@ -110,7 +119,7 @@ std::set<EntryKey> entries_of(const documents::BaselineData& data) {
 std::optional<AcceptedChange> change_to_accept(const documents::VerdictDocument& verdict, const std::string& benchmark,
                                                const std::string& snapshot) {
     for (const documents::MetricVerdict& metric : verdict.verdicts) {
-        if (metric.benchmark != benchmark) {
+        if (metric.benchmark != benchmark || !is_of_time(metric.metric)) {
             continue;
         }
         auto change = metric.paired && verdict.lockstep ? change_in_lockstep(metric, *verdict.lockstep)

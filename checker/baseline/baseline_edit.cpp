@@ -44,22 +44,45 @@ void forget_oldest(std::vector<documents::HistoryEntry>& history, std::int64_t c
     history = std::move(kept);
 }
 
-documents::MetricBaseline metric_baseline(const verdict::Metric& metric, double value,
-                                       std::optional<double> spread_percent) {
-    const bool lower = metric.direction == verdict::Direction::lower_is_better;
-    return {value, std::string(metric.unit), lower ? documents::Direction::lower : documents::Direction::higher,
-            spread_percent};
+/// A value and what it is one of.
+struct Value {
+    metric::Metric metric;
+    double value;
+    std::optional<double> spread_percent;
+};
+
+bool can_be_kept(double value) {
+    return std::isfinite(value) && value >= 0.0;
 }
 
-/// What was measured, by metric. The rate of an operation that takes 0 ns is none.
-std::map<const verdict::Metric*, double> values_of(const stats::RunSummary& time) {
-    std::map<const verdict::Metric*, double> values;
-    for (const verdict::Metric& metric : verdict::metrics()) {
-        if (const double value = metric.from_time(time.value); std::isfinite(value)) {
-            values.emplace(&metric, value);
+/// What was measured. The rate of an operation that takes 0 ns is none.
+std::vector<Value> values_of(const verdict::Measured& measured) {
+    std::vector<Value> values;
+    for (const metric::Metric& metric : verdict::metrics_of(measured)) {
+        const auto& summary = measured.source_of(metric)->summary;
+        if (!summary || !can_be_kept(summary->value)) {
+            continue;
+        }
+        if (const double value = metric::derived(metric, summary->value); can_be_kept(value)) {
+            values.push_back({metric, value, summary->spread_percent});
         }
     }
     return values;
+}
+
+documents::MetricBaseline metric_baseline(const Value& value) {
+    documents::MetricBaseline baseline{value.value, value.metric.unit, value.metric.direction, value.spread_percent};
+    if (metric::find(value.metric.name) == nullptr) {
+        baseline.nature = value.metric.nature;
+        baseline.threshold_percent = value.metric.threshold_percent;
+        baseline.floor = value.metric.floor;
+    }
+    return baseline;
+}
+
+metric::Metric metric_of(const std::string& name, const documents::MetricBaseline& baseline) {
+    return documents::metric_of(
+        name, {baseline.unit, baseline.direction, baseline.nature, baseline.threshold_percent, baseline.floor});
 }
 
 /// The first key of the baseline's format repeats a metric.
@@ -68,7 +91,7 @@ void repeat_ops_per_second(documents::Baseline& baseline) {
     baseline.avg_ops_per_second = ops == baseline.metrics.end() ? std::nullopt : std::optional(ops->second.value);
 }
 
-void add_history(documents::Baseline& baseline, const stats::RunSummary& time, documents::BaselineEvent event,
+void add_history(documents::Baseline& baseline, const std::vector<Value>& values, documents::BaselineEvent event,
                  const Occasion& occasion, const std::optional<documents::AcceptedChange>& change = {}) {
     documents::HistoryEntry entry;
     entry.time = occasion.time;
@@ -79,8 +102,8 @@ void add_history(documents::Baseline& baseline, const stats::RunSummary& time, d
     entry.by = occasion.by;
     entry.reason = occasion.reason;
     entry.accepted_change = change;
-    for (const auto& [metric, value] : values_of(time)) {
-        entry.measured[std::string(metric->name)] = value;
+    for (const Value& each : values) {
+        entry.measured[each.metric.name] = each.value;
     }
     baseline.baseline_history.push_back(std::move(entry));
     forget_oldest(baseline.baseline_history, occasion.history_length);
@@ -109,10 +132,10 @@ constexpr const char* kind_regression = "regression";
 constexpr const char* kind_critical = "critical";
 
 documents::Alert make_alert(const verdict::Judgement& judgement, const char* kind, double limit,
-                         const Occasion& occasion) {
+                            const Occasion& occasion) {
     documents::Alert alert;
     alert.benchmark = judgement.benchmark;
-    alert.metric = judgement.metric->name;
+    alert.metric = judgement.metric.name;
     alert.kind = kind;
     alert.opened_at = occasion.time;
     alert.run_id = occasion.run_id;
@@ -121,7 +144,7 @@ documents::Alert make_alert(const verdict::Judgement& judgement, const char* kin
     alert.measured = judgement.measured.value_or(0.0);
     alert.change_percent = judgement.change_percent;
     alert.limit = limit;
-    alert.unit = judgement.metric->unit;
+    alert.unit = judgement.metric.unit;
     return alert;
 }
 
@@ -143,13 +166,12 @@ std::span<const documents::HistoryEntry> since_last_accept(const std::vector<doc
 
 verdict::AcceptedMetrics accepted_metrics(const documents::Baseline& baseline) {
     verdict::AcceptedMetrics accepted;
-    for (const auto& [metric, value] : baseline.metrics) {
-        accepted[metric].value = value.value;
-        accepted[metric].build = baseline.build;
+    for (const auto& [name, value] : baseline.metrics) {
+        accepted[name] = {.metric = metric_of(name, value), .value = value.value, .build = baseline.build};
     }
     if (baseline.avg_ops_per_second) {
-        accepted[ops_per_second].value = *baseline.avg_ops_per_second;
-        accepted[ops_per_second].build = baseline.build;
+        accepted[ops_per_second] = {
+            .metric = *metric::find(ops_per_second), .value = *baseline.avg_ops_per_second, .build = baseline.build};
     }
     for (const documents::HistoryEntry& entry : since_last_accept(baseline.baseline_history)) {
         for (const auto& [metric, value] : entry.measured) {
@@ -231,7 +253,7 @@ verdict::Accepted accepted_values(const documents::BaselineData& data, const std
 }
 
 bool can_be_baseline(const verdict::Measured& measured) {
-    return measured.time && std::isfinite(measured.time->value) && measured.time->value >= 0.0;
+    return !values_of(measured).empty();
 }
 
 void accept(documents::BaselineData& data, const verdict::Measured& measured, documents::BaselineEvent event,
@@ -239,38 +261,41 @@ void accept(documents::BaselineData& data, const verdict::Measured& measured, do
     auto& baseline = data.performance_baselines[baseline_key(data, measured.benchmark)];
     baseline.metrics.clear();
     baseline.build = measured.build;
-    for (const auto& [metric, value] : values_of(*measured.time)) {
-        baseline.metrics[std::string(metric->name)] = metric_baseline(*metric, value, measured.time->spread_percent);
+    const auto values = values_of(measured);
+    for (const Value& each : values) {
+        baseline.metrics[each.metric.name] = metric_baseline(each);
     }
     repeat_ops_per_second(baseline);
     baseline.sample_count = 1;
-    add_history(baseline, *measured.time, event, occasion, change);
+    add_history(baseline, values, event, occasion, change);
     resolve_alerts(data, measured.benchmark, "accepted", occasion);
 }
 
 Update update(documents::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion) {
     auto& baseline = data.performance_baselines.at(baseline_key(data, measured.benchmark));
     const auto& history = baseline.baseline_history;
-    const bool taken = std::any_of(history.begin(), history.end(),
-                                   [&](const documents::HistoryEntry& entry) { return entry.run_id == occasion.run_id; });
+    const bool taken = std::any_of(history.begin(), history.end(), [&](const documents::HistoryEntry& entry) {
+        return entry.run_id == occasion.run_id;
+    });
     if (taken) {
         return Update::already_taken;
     }
     if (baseline.avg_ops_per_second && !baseline.metrics.contains(ops_per_second)) {
-        const verdict::Metric& metric = *verdict::find_metric(ops_per_second);
-        baseline.metrics[ops_per_second] = metric_baseline(metric, *baseline.avg_ops_per_second, std::nullopt);
+        baseline.metrics[ops_per_second] =
+            metric_baseline({*metric::find(ops_per_second), *baseline.avg_ops_per_second, std::nullopt});
     }
-    for (const auto& [metric, value] : values_of(*measured.time)) {
-        const auto known = baseline.metrics.find(std::string(metric->name));
-        const double next =
-            known == baseline.metrics.end() ? value : stats::moving_average(known->second.value, value, rate);
-        baseline.metrics[std::string(metric->name)] = metric_baseline(*metric, next, measured.time->spread_percent);
+    const auto values = values_of(measured);
+    for (Value each : values) {
+        if (const auto known = baseline.metrics.find(each.metric.name); known != baseline.metrics.end()) {
+            each.value = stats::moving_average(known->second.value, each.value, rate);
+        }
+        baseline.metrics[each.metric.name] = metric_baseline(each);
     }
     repeat_ops_per_second(baseline);
     if (baseline.sample_count < std::numeric_limits<std::int64_t>::max()) {
         ++baseline.sample_count;
     }
-    add_history(baseline, *measured.time, documents::BaselineEvent::updated, occasion);
+    add_history(baseline, values, documents::BaselineEvent::updated, occasion);
     return Update::taken;
 }
 
@@ -285,7 +310,7 @@ AlertChange record_alerts(documents::BaselineData& data, const std::vector<verdi
     AlertChange change = AlertChange::none;
     for (const verdict::Judgement& judgement : judgements) {
         for (const Finding& finding : {regression_finding(judgement), critical_finding(judgement)}) {
-            const AlertKey key{judgement.benchmark, std::string(judgement.metric->name), finding.kind};
+            const AlertKey key{judgement.benchmark, judgement.metric.name, finding.kind};
             const bool is_open = known.contains(key);
             if (finding.state == Finding::State::beyond && !is_open && !judgement.echoes_primary) {
                 open.push_back(make_alert(judgement, finding.kind, finding.limit.value_or(0.0), occasion));
@@ -298,7 +323,8 @@ AlertChange record_alerts(documents::BaselineData& data, const std::vector<verdi
     }
     if (!resolved.empty()) {
         resolve_where(
-            data, [&](const documents::Alert& alert) { return resolved.contains(key_of(alert)); }, "ok again", occasion);
+            data, [&](const documents::Alert& alert) { return resolved.contains(key_of(alert)); }, "ok again",
+            occasion);
     }
     return change;
 }

@@ -59,7 +59,7 @@ void set_snapshot(documents::BaselineData& data, const std::string& perf_test,
 
 /// The snapshot of the perf test that a benchmark belongs to; null when there is none.
 [[nodiscard]] const documents::SnapshotReference* snapshot_of(const documents::BaselineData& data,
-                                                           const std::string& benchmark);
+                                                              const std::string& benchmark);
 
 /// To be called when a benchmark has no baseline any more. The snapshot follows the baselines: when it was the
 /// perf test's last one the reference goes, or becomes that of the perf test which the benchmark was renamed into.

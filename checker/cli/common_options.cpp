@@ -22,13 +22,9 @@ double parsed_percent(const std::string& text, const std::string& option) {
 void add_metric_threshold(const std::string& text, verdict::DeclaredThresholds& thresholds) {
     const auto equals = text.find('=');
     const std::string metric = text.substr(0, equals);
-    std::vector<std::string_view> known;
-    for (const verdict::Metric& each : verdict::metrics()) {
-        known.push_back(each.name);
-    }
-    if (equals == std::string::npos || verdict::find_metric(metric) == nullptr) {
+    if (equals == std::string::npos || metric::find(metric) == nullptr) {
         throw Error(ExitCode::usage, "--metric-threshold",
-                    "expected METRIC=PERCENT with metric " + base::listed(known) + ", found \"" + text + '"');
+                    "expected METRIC=PERCENT with metric " + base::listed(metric::names()) + ", found \"" + text + '"');
     }
     thresholds.by_metric[metric] = parsed_percent(text.substr(equals + 1), "--metric-threshold");
 }

@@ -118,7 +118,8 @@ case $path_ in
 }
 
 std::string fish_completion(const CommandEntry& program) {
-    std::string text = fmt::format(R"(# Completion of {0} for fish.
+    std::string text =
+        fmt::format(R"(# Completion of {0} for fish.
 function __{0}_path
     set -l path_ {0}
     for word in (commandline -opc)[2..-1]
@@ -130,13 +131,13 @@ function __{0}_path
     echo $path_
 end
 )",
-                                   program.name, [&] {
-                                       std::string paths;
-                                       for_each_command(program, program.name, [&](const auto& command, const auto& path) {
-                                           paths += &command == &program ? "" : fmt::format("'{}' ", path);
-                                       });
-                                       return paths;
-                                   }());
+                    program.name, [&] {
+                        std::string paths;
+                        for_each_command(program, program.name, [&](const auto& command, const auto& path) {
+                            paths += &command == &program ? "" : fmt::format("'{}' ", path);
+                        });
+                        return paths;
+                    }());
     for_each_command(program, program.name, [&](const CommandEntry& command, const std::string& path) {
         const std::string condition = fmt::format("test (__{}_path) = \"{}\"", program.name, path);
         for (const CommandEntry& below : command.commands) {

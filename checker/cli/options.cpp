@@ -6,8 +6,8 @@
 #include "checker/commands/commands.hpp"
 #include "checker/evaluate/standard.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <map>
 #include <memory>
@@ -101,8 +101,8 @@ void add_check(CLI::App& app, const std::string& program, Terminal& terminal, Ch
     add_locations(*command, options->locations);
     add_thresholds(*command, options->thresholds);
     const std::map<std::string, documents::MissingBaseline> policies{{"skip", documents::MissingBaseline::skip},
-                                                                  {"create", documents::MissingBaseline::create},
-                                                                  {"fail", documents::MissingBaseline::fail}};
+                                                                     {"create", documents::MissingBaseline::create},
+                                                                     {"fail", documents::MissingBaseline::fail}};
     command
         ->add_option_function<std::string>(
             "--missing-baseline",

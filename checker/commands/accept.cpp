@@ -1,12 +1,12 @@
 #include "checker/commands/acceptance.hpp"
 #include "checker/commands/benchmark_name.hpp"
 #include "checker/commands/commands.hpp"
-#include "checker/report/next_step.hpp"
 #include "checker/commands/recording.hpp"
-#include "runtime/base/shell.hpp"
+#include "checker/report/next_step.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/base/shell.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,12 +1,12 @@
 #include "checker/commands/acceptance.hpp"
 #include "runtime/base/short_hash.hpp"
 
-#include "checker/measure/accepted_snapshot.hpp"
-#include "runtime/json/reader.hpp"
 #include "checker/documents/undo.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/snapshot_store.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/json/reader.hpp"
 
 #include <algorithm>
 

@@ -1,22 +1,22 @@
 #include "checker/commands/acceptance.hpp"
 #include "runtime/base/short_hash.hpp"
 
-#include "checker/measure/accepted_snapshot.hpp"
-#include "checker/commands/recording.hpp"
-#include "runtime/platform/file.hpp"
-#include "runtime/json/reader.hpp"
-#include "runtime/json/writer.hpp"
-#include "runtime/base/printable.hpp"
-#include "checker/documents/undo.hpp"
-#include "checker/documents/verdict.hpp"
-#include "checker/text/table.hpp"
-#include "checker/text/units.hpp"
 #include "checker/baseline/accepted_change.hpp"
 #include "checker/baseline/baseline_edit.hpp"
+#include "checker/commands/recording.hpp"
+#include "checker/documents/undo.hpp"
+#include "checker/documents/verdict.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "checker/text/table.hpp"
+#include "checker/text/units.hpp"
 #include "checker/verdict/judge.hpp"
+#include "runtime/base/printable.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -26,13 +26,19 @@
 namespace perfmon::commands {
 namespace {
 
-std::optional<double> time_of(const documents::Baseline& baseline) {
-    const auto time = baseline.metrics.find("time");
-    if (time != baseline.metrics.end()) {
-        return time->second.value;
+/// The metric by which what was accepted is shown: the first one, which is the time where there is one.
+metric::Metric shown_metric(const verdict::Measured& run) {
+    return verdict::metrics_of(run).front();
+}
+
+std::optional<double> value_of(const documents::Baseline& baseline, const metric::Metric& metric) {
+    if (const auto found = baseline.metrics.find(metric.name); found != baseline.metrics.end()) {
+        return found->second.value;
     }
-    constexpr double ns_per_s = 1e9;
-    return baseline.avg_ops_per_second ? std::optional(ns_per_s / *baseline.avg_ops_per_second) : std::nullopt;
+    const metric::Metric& rate = *metric::find("ops_per_second");
+    return baseline.avg_ops_per_second && metric.name == metric::source_of(rate)
+               ? std::optional(metric::derived(rate, *baseline.avg_ops_per_second))
+               : std::nullopt;
 }
 
 /// Benchmarks of the perf test that have a baseline and were not measured, though they could have run here.
@@ -57,7 +63,8 @@ std::vector<std::string> not_measured(const documents::BaselineData& data, const
 }
 
 /// The verdict on just this run, where it was checked.
-std::optional<documents::VerdictDocument> verdict_on(const documents::Result& result, const store::WorkDirectory& work) {
+std::optional<documents::VerdictDocument> verdict_on(const documents::Result& result,
+                                                     const store::WorkDirectory& work) {
     const auto judged = work.judged_tests();
     if (std::find(judged.begin(), judged.end(), result.perf_test) == judged.end()) {
         return std::nullopt;
@@ -69,8 +76,9 @@ std::optional<documents::VerdictDocument> verdict_on(const documents::Result& re
 /// What became of one benchmark.
 struct Accepted {
     std::string benchmark;
-    std::optional<double> before_ns;
-    double now_ns = 0.0;
+    std::string unit;
+    std::optional<double> before;
+    double now = 0.0;
     std::optional<documents::AcceptedChange> change;
 };
 
@@ -78,10 +86,10 @@ std::string change_of(const Accepted& accepted) {
     if (accepted.change && accepted.change->against != documents::AcceptedAgainst::stored_numbers) {
         return text::change(accepted.change->time_percent) + " in lockstep";
     }
-    if (!accepted.before_ns) {
+    if (!accepted.before) {
         return "new";
     }
-    return *accepted.before_ns > 0.0 ? text::change((accepted.now_ns / *accepted.before_ns - 1.0) * 100.0) : "";
+    return *accepted.before > 0.0 ? text::change((accepted.now / *accepted.before - 1.0) * 100.0) : "";
 }
 
 void print_changes(const std::vector<Accepted>& all, text::Terminal& terminal) {
@@ -90,13 +98,13 @@ void print_changes(const std::vector<Accepted>& all, text::Terminal& terminal) {
     rows.reserve(all.size());
     for (const Accepted& accepted : all) {
         rows.push_back({{accepted.benchmark},
-                        {accepted.before_ns ? text::quantity(*accepted.before_ns, "ns") : "-"},
+                        {accepted.before ? text::quantity(*accepted.before, accepted.unit) : "-"},
                         {"→"},
-                        {text::quantity(accepted.now_ns, "ns")},
+                        {text::quantity(accepted.now, accepted.unit)},
                         {change_of(accepted)}});
     }
     terminal.show(text::aligned({{"benchmark"}, {"before", Align::right}, {""}, {"now", Align::right}, {"change"}},
-                                  rows, terminal.colour()));
+                                rows, terminal.colour()));
 }
 
 void print_resolved(const std::vector<documents::Alert>& alerts, text::Terminal& terminal) {
@@ -115,7 +123,8 @@ struct Edited {
 };
 
 void edit(documents::BaselineData& data, const std::vector<verdict::Measured>& measured,
-          const std::optional<documents::VerdictDocument>& verdict, const baseline::Occasion& occasion, Edited& edited) {
+          const std::optional<documents::VerdictDocument>& verdict, const baseline::Occasion& occasion,
+          Edited& edited) {
     const auto* const snapshot = baseline::snapshot_of(data, edited.undo.perf_test);
     const std::string snapshot_id = snapshot != nullptr ? snapshot->id : "";
     if (snapshot != nullptr) {
@@ -126,10 +135,12 @@ void edit(documents::BaselineData& data, const std::vector<verdict::Measured>& m
         if (!baseline::can_be_baseline(run)) {
             continue;
         }
-        Accepted accepted{run.benchmark, std::nullopt, run.time->value, std::nullopt};
+        const metric::Metric metric = shown_metric(run);
+        Accepted accepted{run.benchmark, metric.unit, std::nullopt, run.source_of(metric)->summary->value,
+                          std::nullopt};
         const std::string key = baseline::baseline_key(data, run.benchmark);
         if (const auto old = data.performance_baselines.find(key); old != data.performance_baselines.end()) {
-            accepted.before_ns = time_of(old->second);
+            accepted.before = value_of(old->second, metric);
             edited.undo.performance_baselines.insert(*old);
         } else {
             edited.undo.added.push_back(key);
@@ -162,10 +173,11 @@ Acceptance::Acceptance(const AcceptOptions& options, const std::string& perf_tes
             return std::find(benchmarks.begin(), benchmarks.end(), run.benchmark) == benchmarks.end();
         });
     }
-    replaces_baselines_ = has_baselines_ && !measured_.empty() &&
-                          (whole_ || std::any_of(measured_.begin(), measured_.end(), [&](const verdict::Measured& run) {
-                               return data->performance_baselines.contains(baseline::baseline_key(*data, run.benchmark));
-                           }));
+    replaces_baselines_ =
+        has_baselines_ && !measured_.empty() &&
+        (whole_ || std::any_of(measured_.begin(), measured_.end(), [&](const verdict::Measured& run) {
+             return data->performance_baselines.contains(baseline::baseline_key(*data, run.benchmark));
+         }));
 }
 
 std::filesystem::path Acceptance::carry_out(const documents::Config& config, const std::string& by,

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "checker/commands/commands.hpp"
-#include "runtime/documents/result.hpp"
 #include "checker/verdict/judgement.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <filesystem>
 #include <string>
@@ -22,7 +22,8 @@ public:
     [[nodiscard]] const std::string& perf_test() const { return result_.perf_test; }
 
     /// @returns the file that holds the baselines now; empty when there was nothing to accept
-    std::filesystem::path carry_out(const documents::Config& config, const std::string& by, text::Terminal& terminal) const;
+    std::filesystem::path carry_out(const documents::Config& config, const std::string& by,
+                                    text::Terminal& terminal) const;
 
 private:
     const AcceptOptions& options_;

@@ -1,10 +1,10 @@
 #include "checker/commands/commands.hpp"
-#include "runtime/base/spelling.hpp"
-#include "checker/text/table.hpp"
-#include "checker/text/units.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "checker/text/table.hpp"
+#include "checker/text/units.hpp"
+#include "runtime/base/spelling.hpp"
 
 #include <algorithm>
 #include <set>
@@ -74,13 +74,13 @@ std::size_t print_alerts(const documents::RegressionAlerts& alerts, AlertsOption
     if (!rows.empty()) {
         terminal.print(base::printable(id) + '\n');
         terminal.show(text::aligned({{"benchmark"},
-                                       {"metric"},
-                                       {"kind"},
-                                       {"measured", Align::right},
-                                       {"limit", Align::right},
-                                       {"since"},
-                                       {"state"}},
-                                      rows, terminal.colour()));
+                                     {"metric"},
+                                     {"kind"},
+                                     {"measured", Align::right},
+                                     {"limit", Align::right},
+                                     {"since"},
+                                     {"state"}},
+                                    rows, terminal.colour()));
     }
     return alerts.alert_history.size();
 }

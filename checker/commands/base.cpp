@@ -1,13 +1,13 @@
 #include "checker/commands/commands.hpp"
 #include "checker/measure/comparison.hpp"
-#include "runtime/platform/file.hpp"
-#include "runtime/json/writer.hpp"
-#include "runtime/base/shell.hpp"
-#include "runtime/base/short_hash.hpp"
 #include "checker/revision/repository.hpp"
 #include "checker/revision/revision_builder.hpp"
 #include "checker/store/base_revision.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/base/shell.hpp"
+#include "runtime/base/short_hash.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <chrono>
 #include <cstdlib>

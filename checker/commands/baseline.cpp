@@ -1,13 +1,13 @@
-#include "checker/measure/accepted_snapshot.hpp"
+#include "checker/baseline/baseline_edit.hpp"
 #include "checker/commands/benchmark_name.hpp"
 #include "checker/commands/commands.hpp"
 #include "checker/commands/recording.hpp"
-#include "runtime/platform/file.hpp"
-#include "runtime/base/short_hash.hpp"
-#include "checker/text/units.hpp"
-#include "checker/baseline/baseline_edit.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
 #include "checker/store/baseline_store.hpp"
-#include "checker/verdict/metric.hpp"
+#include "checker/text/units.hpp"
+#include "runtime/base/short_hash.hpp"
+#include "runtime/metric/metric.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -19,9 +19,9 @@ namespace {
 
 using documents::Baseline;
 using documents::BaselineData;
+using store::BaselineStore;
 using text::Align;
 using text::Cell;
-using store::BaselineStore;
 
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
@@ -68,6 +68,24 @@ std::optional<double> value_of(const Baseline& baseline, const std::string& metr
     return metric == "ops_per_second" ? baseline.avg_ops_per_second : std::nullopt;
 }
 
+/// The built-in metrics in their order, then any others.
+std::vector<std::pair<std::string, documents::MetricBaseline>> values_of(const Baseline& baseline) {
+    std::vector<std::pair<std::string, documents::MetricBaseline>> values;
+    for (const metric::Metric& metric : metric::built_in()) {
+        if (const auto found = baseline.metrics.find(metric.name); found != baseline.metrics.end()) {
+            values.emplace_back(*found);
+        } else if (const auto value = value_of(baseline, metric.name)) {
+            values.emplace_back(metric.name, documents::MetricBaseline{*value, metric.unit, metric.direction, {}});
+        }
+    }
+    for (const auto& [name, value] : baseline.metrics) {
+        if (metric::find(name) == nullptr) {
+            values.emplace_back(name, value);
+        }
+    }
+    return values;
+}
+
 std::string described(const documents::SnapshotReference& snapshot) {
     return fmt::format("{} of {}", base::printable(base::short_hash(snapshot.id)),
                        base::printable(snapshot.accepted_at));
@@ -89,11 +107,11 @@ void list(const BaselineStore& baselines, const std::string& environment, text::
         }
         terminal.print(base::printable(id) + '\n');
         terminal.show(text::aligned({{"benchmark"},
-                                       {"time", Align::right},
-                                       {"ops per second", Align::right},
-                                       {"runs", Align::right},
-                                       {"last updated"}},
-                                      rows, terminal.colour()));
+                                     {"time", Align::right},
+                                     {"ops per second", Align::right},
+                                     {"runs", Align::right},
+                                     {"last updated"}},
+                                    rows, terminal.colour()));
         const auto open = data->regression_alerts.alert_history.size();
         terminal.print(fmt::format("{} baselines, {} archived, {} open alerts\n", rows.size(),
                                    data->archived_baselines.size(), open));
@@ -106,20 +124,14 @@ void list(const BaselineStore& baselines, const std::string& environment, text::
 void show(const BaselineData& data, const std::string& name, text::Terminal& terminal) {
     const Baseline& baseline = data.performance_baselines.at(name);
     terminal.print(fmt::format("{}\n  runs taken in since the last accept: {}\n  last updated: {}\n",
-                               base::printable(name), baseline.sample_count,
-                               base::printable(baseline.last_updated)));
+                               base::printable(name), baseline.sample_count, base::printable(baseline.last_updated)));
     if (const auto* const snapshot = baseline::snapshot_of(data, name)) {
         terminal.print(fmt::format("  snapshot: {}\n", described(*snapshot)));
     }
-    for (const verdict::Metric& metric : verdict::metrics()) {
-        const std::string key(metric.name);
-        const auto detail = baseline.metrics.find(key);
-        const bool has_spread = detail != baseline.metrics.end() && detail->second.spread_percent;
-        if (const auto value = value_of(baseline, key)) {
-            terminal.print(
-                fmt::format("  {}: {}{}\n", key, text::quantity(value, metric.unit),
-                            has_spread ? fmt::format(", spread {:.1f} %", *detail->second.spread_percent) : ""));
-        }
+    for (const auto& [metric, value] : values_of(baseline)) {
+        terminal.print(fmt::format(
+            "  {}: {}{}\n", base::printable(metric), text::quantity(value.value, base::printable(value.unit)),
+            value.spread_percent ? fmt::format(", spread {:.1f} %", *value.spread_percent) : ""));
     }
     std::vector<std::vector<Cell>> rows;
     for (const auto& entry : baseline.baseline_history) {
@@ -134,7 +146,7 @@ void show(const BaselineData& data, const std::string& name, text::Terminal& ter
     }
     if (!rows.empty()) {
         terminal.show(text::aligned({{"history"}, {"event"}, {"time", Align::right}, {"commit"}, {"by"}, {"reason"}},
-                                      rows, terminal.colour()));
+                                    rows, terminal.colour()));
     }
 }
 

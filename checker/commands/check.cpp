@@ -1,21 +1,21 @@
-#include "checker/measure/accepted_snapshot.hpp"
-#include "checker/commands/commands.hpp"
-#include "checker/measure/comparison.hpp"
-#include "checker/evaluate/evaluation.hpp"
-#include "checker/commands/explain.hpp"
-#include "checker/evaluate/judged_run.hpp"
-#include "checker/report/next_step.hpp"
-#include "checker/commands/recording.hpp"
-#include "checker/evaluate/standard.hpp"
-#include "runtime/platform/file.hpp"
-#include "runtime/json/writer.hpp"
-#include "checker/report/ctest_tags.hpp"
-#include "checker/text/units.hpp"
-#include "checker/report/verdict_table.hpp"
 #include "checker/baseline/baseline_edit.hpp"
+#include "checker/commands/commands.hpp"
+#include "checker/commands/explain.hpp"
+#include "checker/commands/recording.hpp"
+#include "checker/evaluate/evaluation.hpp"
+#include "checker/evaluate/judged_run.hpp"
+#include "checker/evaluate/standard.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
+#include "checker/measure/comparison.hpp"
+#include "checker/report/ctest_tags.hpp"
+#include "checker/report/next_step.hpp"
+#include "checker/report/verdict_table.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "checker/text/units.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -138,9 +138,12 @@ private:
         return conclude_without_baseline(other);
     }
 
+    /// Nothing compares with a time of 0, accepted or not.
     [[nodiscard]] bool has_a_time() const {
-        return std::any_of(measured_.begin(), measured_.end(),
-                           [](const verdict::Measured& run) { return run.time && run.time->value > 0.0; });
+        return std::any_of(measured_.begin(), measured_.end(), [](const verdict::Measured& run) {
+            const auto time = run.metrics.find(metric::primary);
+            return time != run.metrics.end() && time->second.summary && time->second.summary->value > 0.0;
+        });
     }
 
     [[nodiscard]] bool is_all_built_otherwise() const {
@@ -192,7 +195,9 @@ private:
         return ExitCode::regression;
     }
 
-    [[nodiscard]] report::NextStep next_step() const { return {options_.program, standard_.locations, result_.perf_test}; }
+    [[nodiscard]] report::NextStep next_step() const {
+        return {options_.program, standard_.locations, result_.perf_test};
+    }
 
     /// What the policy create makes a baseline of.
     [[nodiscard]] std::vector<verdict::Measured> without_baseline(const documents::BaselineData& data) const {
@@ -241,7 +246,7 @@ private:
             evaluation_->baselines().modify(result_.environment, [&](documents::BaselineData& current) {
                 const auto change = baseline::record_alerts(current, judgements_, occasion);
                 return change == baseline::AlertChange::none ? store::BaselineStore::Edit::unchanged
-                                                          : store::BaselineStore::Edit::changed;
+                                                             : store::BaselineStore::Edit::changed;
             });
             terminal_.debug("alerts recorded in {}", evaluation_->baselines().file_of(environment_id_).string());
         } catch (const Error& error) {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "checker/store/locations.hpp"
-#include "checker/evaluate/standard.hpp"
-#include "checker/text/terminal.hpp"
 #include "checker/documents/config.hpp"
+#include "checker/evaluate/standard.hpp"
+#include "checker/store/locations.hpp"
+#include "checker/text/terminal.hpp"
+#include "checker/verdict/policy.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/documents/result.hpp"
-#include "checker/verdict/policy.hpp"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,11 +1,11 @@
 #include "checker/commands/commands.hpp"
-#include "checker/evaluate/judged_run.hpp"
 #include "checker/commands/twins.hpp"
-#include "runtime/platform/regular_file.hpp"
-#include "runtime/base/short_hash.hpp"
-#include "checker/store/declaration.hpp"
+#include "checker/evaluate/judged_run.hpp"
 #include "checker/revision/revision_builder.hpp"
+#include "checker/store/declaration.hpp"
 #include "checker/store/result_file.hpp"
+#include "runtime/base/short_hash.hpp"
+#include "runtime/platform/regular_file.hpp"
 
 #include <optional>
 #include <utility>
@@ -88,7 +88,8 @@ revision::BuildTree present_build(const CompareOptions& options) {
     return build;
 }
 
-revision::BuiltRevision built_revision(const revision::BuildTree& present, const std::string& ref, text::Terminal& terminal) {
+revision::BuiltRevision built_revision(const revision::BuildTree& present, const std::string& ref,
+                                       text::Terminal& terminal) {
     auto built = revision::build_revision(present, ref, revision::ComparedWith::another_revision,
                                           [&](const std::string& doing) { terminal.progress(doing); });
     terminal.progress("");

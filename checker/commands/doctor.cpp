@@ -3,11 +3,11 @@
 #include "checker/doctor/facts.hpp"
 #include "checker/doctor/noise_probe.hpp"
 #include "checker/doctor/watch.hpp"
-#include "runtime/json/writer.hpp"
-#include "runtime/base/printable.hpp"
 #include "checker/report/doctor_text.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/base/printable.hpp"
+#include "runtime/json/writer.hpp"
 
 #include <unistd.h>
 #include <chrono>

@@ -1,10 +1,10 @@
 #include "checker/commands/explain.hpp"
 
 #include "checker/commands/benchmark_name.hpp"
-#include "runtime/json/reader.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/report/explanation.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/json/reader.hpp"
 
 #include <algorithm>
 #include <string>

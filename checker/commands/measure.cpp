@@ -1,20 +1,20 @@
 #include "checker/commands/commands.hpp"
+#include "checker/doctor/noise_warning.hpp"
+#include "checker/doctor/watch.hpp"
+#include "checker/evaluate/evaluation.hpp"
+#include "checker/evaluate/standard.hpp"
 #include "checker/measure/comparison.hpp"
 #include "checker/measure/confirmation.hpp"
-#include "checker/evaluate/evaluation.hpp"
 #include "checker/measure/launcher.hpp"
-#include "checker/doctor/noise_warning.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/measure/snapshots.hpp"
-#include "checker/evaluate/standard.hpp"
-#include "checker/doctor/watch.hpp"
-#include "runtime/platform/file.hpp"
-#include "runtime/json/writer.hpp"
-#include "runtime/platform/temporary.hpp"
+#include "checker/store/work_directory.hpp"
 #include "checker/text/cut.hpp"
 #include "checker/text/phrases.hpp"
 #include "checker/text/units.hpp"
-#include "checker/store/work_directory.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/platform/temporary.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -79,17 +79,18 @@ std::string described_exceptions(const documents::Result& result) {
         }
         if (!exceptions.empty()) {
             const documents::Benchmark& first = *exceptions.front();
-            text += fmt::format(
-                "  {}{}: {}\n", base::printable(first.name),
-                exceptions.size() > 1 ? fmt::format(" and {} more", exceptions.size() - 1) : "",
-                base::printable(text::comparison_note(*first.not_in_lockstep, result.lockstep->origin)));
+            text +=
+                fmt::format("  {}{}: {}\n", base::printable(first.name),
+                            exceptions.size() > 1 ? fmt::format(" and {} more", exceptions.size() - 1) : "",
+                            base::printable(text::comparison_note(*first.not_in_lockstep, result.lockstep->origin)));
         }
     }
     return text;
 }
 
 /// A declaration that cannot be read keeps nobody from measuring: the check reports it.
-evaluate::Standard standard_or_typed(const std::string& perf_test, const evaluate::Standard& typed, text::Terminal& terminal) {
+evaluate::Standard standard_or_typed(const std::string& perf_test, const evaluate::Standard& typed,
+                                     text::Terminal& terminal) {
     try {
         return evaluate::standard_of(perf_test, typed);
     } catch (const Error& error) {
@@ -100,7 +101,8 @@ evaluate::Standard standard_or_typed(const std::string& perf_test, const evaluat
 
 /// What decides when enough was launched; nothing where nothing is judged. A configuration or a baseline that cannot be
 /// read keeps nobody from measuring: the check reports it.
-std::optional<evaluate::Evaluation> evaluation_of(const evaluate::Standard& standard, const documents::Result& result, text::Terminal& terminal) {
+std::optional<evaluate::Evaluation> evaluation_of(const evaluate::Standard& standard, const documents::Result& result,
+                                                  text::Terminal& terminal) {
     try {
         evaluate::Evaluation evaluation(standard, result, terminal);
         return evaluation.is_enabled() ? std::optional(std::move(evaluation)) : std::nullopt;
@@ -160,8 +162,8 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     }
     terminal.debug("result in {}", file.string());
     for (const documents::Skipped& skipped : result.skipped) {
-        terminal.print(fmt::format("  {}: skipped: {}\n", base::printable(skipped.test_case),
-                                   base::printable(skipped.reason)));
+        terminal.print(
+            fmt::format("  {}: skipped: {}\n", base::printable(skipped.test_case), base::printable(skipped.reason)));
     }
     if (result.benchmarks.empty()) {
         return ExitCode::skipped;

@@ -1,14 +1,15 @@
 #include "checker/commands/recording.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "checker/launch/child_process.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <pwd.h>
 #include <unistd.h>
 
 namespace perfmon::commands {
 
-baseline::Occasion make_occasion(const documents::Result& result, const documents::Config& config, const std::string& reason) {
+baseline::Occasion make_occasion(const documents::Result& result, const documents::Config& config,
+                                 const std::string& reason) {
     baseline::Occasion occasion;
     occasion.time = platform::utc_now();
     occasion.run_id = result.run_id;

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "checker/baseline/baseline_edit.hpp"
 #include "checker/documents/config.hpp"
 #include "runtime/documents/result.hpp"
-#include "checker/baseline/baseline_edit.hpp"
 
 #include <string>
 
@@ -10,7 +10,7 @@ namespace perfmon::commands {
 
 /// What a baseline's history records of taking this result in now.
 [[nodiscard]] baseline::Occasion make_occasion(const documents::Result& result, const documents::Config& config,
-                                            const std::string& reason);
+                                               const std::string& reason);
 
 /// Who is working here: git's user.name, or else the login name.
 [[nodiscard]] std::string author();

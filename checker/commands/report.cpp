@@ -2,13 +2,13 @@
 
 #include "checker/commands/commands.hpp"
 #include "checker/commands/rule_keys.hpp"
-#include "runtime/platform/file.hpp"
-#include "runtime/json/reader.hpp"
 #include "checker/documents/verdict.hpp"
-#include "checker/store/declaration.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
+#include "checker/store/declaration.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -25,7 +25,7 @@ std::string compact(std::string utc) {
 }
 
 std::vector<documents::Alert> open_alerts(const store::BaselineStore& baselines,
-                                       const std::vector<documents::VerdictDocument>& verdicts) {
+                                          const std::vector<documents::VerdictDocument>& verdicts) {
     std::set<std::string> ids;
     for (const auto& verdict : verdicts) {
         ids.insert(environment_id(verdict.environment));

@@ -1,9 +1,11 @@
 #include "checker/commands/rule_keys.hpp"
 
 #include "checker/commands/benchmark_name.hpp"
-#include "runtime/json/reader.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/verdict/rule_key.hpp"
+#include "runtime/base/spelling.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -15,7 +17,7 @@ namespace {
 
 bool matches_any(const verdict::RuleKey& key, const std::vector<std::string>& benchmarks) {
     return std::any_of(benchmarks.begin(), benchmarks.end(),
-                       [&](const std::string& benchmark) { return key.matches(benchmark, *key.metric); });
+                       [&](const std::string& benchmark) { return key.matches_benchmark(benchmark); });
 }
 
 /// A name's last parts may be those of any benchmark; a pattern has a beginning.
@@ -36,6 +38,17 @@ std::string sentence_about(const KnownBenchmarks& known) {
     return text;
 }
 
+/// What is wrong with the key's metric; empty when there is one of that name.
+std::string sentence_about_metric(const verdict::RuleKey& key, const KnownBenchmarks& known) {
+    if (metric::find(key.metric) != nullptr || known.metrics.contains(key.metric)) {
+        return {};
+    }
+    auto names = metric::names();
+    names.insert(names.end(), known.metrics.begin(), known.metrics.end());
+    return fmt::format("names the metric {}, which no benchmark has{}", key.metric,
+                       base::did_you_mean(key.metric, names));
+}
+
 std::string suggestion_for(const verdict::RuleKey& key, const KnownBenchmarks& known) {
     const bool has_wildcard = key.benchmark.find_first_of("*?") != std::string::npos;
     return has_wildcard ? std::string() : nearest_full_name(key.benchmark, known.names);
@@ -48,12 +61,20 @@ void add_unmatched(std::vector<std::string>& sentences, const std::map<std::stri
     const documents::Place place{&top, name};
     for (const auto& [text, value] : section) {
         const auto key = verdict::parse_rule_key(text);
-        if (!key || matches_any(*key, known.names) || may_be_skipped(*key, known.skipped)) {
+        if (!key) {
+            continue;
+        }
+        const std::string where = documents::locate(file.string(), documents::Place{&place, text}) + ": ";
+        if (const std::string about_metric = sentence_about_metric(*key, known); !about_metric.empty()) {
+            sentences.push_back(where + about_metric);
+            continue;
+        }
+        if (matches_any(*key, known.names) || may_be_skipped(*key, known.skipped)) {
             continue;
         }
         // Looking for a near name takes a tenth of a second among very many.
         constexpr std::size_t most_suggestions = 10;
-        sentences.push_back(documents::locate(file.string(), documents::Place{&place, text}) + ": " + sentence_about(known) +
+        sentences.push_back(where + sentence_about(known) +
                             (sentences.size() < most_suggestions ? suggestion_for(*key, known) : ""));
     }
 }
@@ -71,6 +92,11 @@ void add_benchmarks(KnownBenchmarks& known, const store::WorkDirectory& work,
         const documents::Result result = store::read_result(work.result_of(perf_test));
         for (const documents::Benchmark& benchmark : result.benchmarks) {
             known.names.push_back(store::full_name(perf_test, benchmark.name));
+            for (const documents::Launch& launch : benchmark.launches) {
+                for (const auto& [metric, values] : launch.measures) {
+                    known.metrics.insert(metric);
+                }
+            }
         }
         for (const documents::Skipped& skipped : result.skipped) {
             known.skipped.push_back(store::full_name(perf_test, skipped.test_case));

@@ -1,7 +1,7 @@
 #include "checker/commands/twins.hpp"
 
-#include "checker/measure/confirmation.hpp"
 #include "checker/evaluate/judged_run.hpp"
+#include "checker/measure/confirmation.hpp"
 #include "checker/measure/launcher.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/measure/snapshots.hpp"
@@ -19,11 +19,11 @@ namespace {
 verdict::Accepted as_accepted(const std::vector<verdict::Measured>& measured) {
     verdict::Accepted accepted;
     for (const verdict::Measured& run : measured) {
-        if (!run.time) {
-            continue;
-        }
-        for (const verdict::Metric& metric : verdict::metrics()) {
-            accepted[run.benchmark][std::string(metric.name)].value = metric.from_time(run.time->value);
+        for (const metric::Metric& metric : verdict::metrics_of(run)) {
+            if (const auto& summary = run.source_of(metric)->summary) {
+                accepted[run.benchmark][metric.name] = {.metric = metric,
+                                                        .value = metric::derived(metric, summary->value)};
+            }
         }
     }
     return accepted;
@@ -32,13 +32,13 @@ verdict::Accepted as_accepted(const std::vector<verdict::Measured>& measured) {
 std::vector<verdict::Measured> measured_alone(const documents::Result& result) {
     auto measured = store::measured_of(result);
     for (verdict::Measured& run : measured) {
-        run.paired.reset();
-        run.identical = false;
+        run.forget_counterpart();
     }
     return measured;
 }
 
-ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const documents::Result& result, text::Terminal& terminal) {
+ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const documents::Result& result,
+                  text::Terminal& terminal) {
     const auto decision = verdict::decide(judgements, verdict::NewBenchmarks::tolerate);
     terminal.debug("{} judgements, {} benchmarks judged", judgements.size(), decision.judged);
     documents::VerdictDocument document = evaluate::to_document(judgements, result);

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "checker/text/terminal.hpp"
+#include "checker/verdict/policy.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/documents/result.hpp"
-#include "checker/verdict/policy.hpp"
 
 #include <string>
 
@@ -11,7 +11,7 @@ namespace perfmon::commands {
 
 /// Two executables of one perf test.
 struct Twins {
-    std::string perf_test;     ///< names them in what is printed
+    std::string perf_test;        ///< names them in what is printed
     documents::Lockstep before;   ///< in the place of the snapshot
     documents::Invocation after;  ///< the executable that is judged, and how both are run
     documents::Settings settings;

@@ -1,15 +1,15 @@
-#include "checker/measure/accepted_snapshot.hpp"
+#include "checker/baseline/baseline_edit.hpp"
 #include "checker/commands/commands.hpp"
 #include "checker/commands/recording.hpp"
-#include "runtime/json/reader.hpp"
-#include "runtime/base/short_hash.hpp"
 #include "checker/documents/verdict.hpp"
-#include "checker/text/units.hpp"
-#include "checker/baseline/baseline_edit.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "checker/text/units.hpp"
+#include "runtime/base/short_hash.hpp"
+#include "runtime/json/reader.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -45,10 +45,11 @@ std::set<std::string> passed_benchmarks(const documents::VerdictDocument& verdic
 }
 
 /// The executable as the perf test's new snapshot, where it earned that; nothing when the accepted one stays.
-std::unique_ptr<measure::AcceptedSnapshot> improved_snapshot(const std::string& perf_test, const store::Locations& locations,
-                                                    const documents::Result& result,
-                                                    const documents::VerdictDocument& verdict, const std::string& time,
-                                                    text::Terminal& terminal) {
+std::unique_ptr<measure::AcceptedSnapshot> improved_snapshot(const std::string& perf_test,
+                                                             const store::Locations& locations,
+                                                             const documents::Result& result,
+                                                             const documents::VerdictDocument& verdict,
+                                                             const std::string& time, text::Terminal& terminal) {
     const auto data = store::BaselineStore(locations.baselines).load(result.environment);
     const auto* const accepted = data ? baseline::snapshot_of(*data, perf_test) : nullptr;
     const bool earned = accepted != nullptr && measure::earns_new_snapshot(verdict, result.lockstep, *accepted);

@@ -3,19 +3,19 @@
 #include "checker/documents/base_revision.hpp"
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/config.hpp"
-#include "runtime/documents/declared_perf_test.hpp"
 #include "checker/documents/doctor.hpp"
-#include "runtime/platform/file.hpp"
-#include "runtime/json/reader.hpp"
 #include "checker/documents/snapshot_manifest.hpp"
 #include "checker/documents/undo.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/evaluate/recompute.hpp"
-#include "checker/store/declaration.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
+#include "checker/store/declaration.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <algorithm>
 #include <array>

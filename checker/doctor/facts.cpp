@@ -1,11 +1,11 @@
 #include "checker/doctor/facts.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/base/words.hpp"
 #include "runtime/machine/conditions.hpp"
 #include "runtime/machine/system_text.hpp"
-#include "runtime/base/words.hpp"
 #include "runtime/pages/own_pages.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <sched.h>
 #include <unistd.h>

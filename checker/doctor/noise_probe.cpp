@@ -2,11 +2,11 @@
 
 #include "checker/doctor/noise_figure.hpp"
 #include "checker/doctor/workload.hpp"
-#include "runtime/base/error.hpp"
-#include "runtime/platform/affinity.hpp"
-#include "runtime/lockstep/participant.hpp"
 #include "checker/stats/paired.hpp"
 #include "checker/stats/summary.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/lockstep/participant.hpp"
+#include "runtime/platform/affinity.hpp"
 
 #include <fmt/format.h>
 

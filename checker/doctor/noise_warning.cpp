@@ -2,10 +2,10 @@
 
 #include "checker/doctor/advice.hpp"
 #include "checker/doctor/facts.hpp"
-#include "runtime/platform/file.hpp"
+#include "checker/text/units.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/words.hpp"
-#include "checker/text/units.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <unistd.h>
 #include <algorithm>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "checker/store/work_directory.hpp"
 #include "checker/text/terminal.hpp"
 #include "runtime/documents/result.hpp"
-#include "checker/store/work_directory.hpp"
 
 namespace perfmon::doctor {
 

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "runtime/documents/environment.hpp"
-#include "runtime/json/model.hpp"
+#include "runtime/documents/metric_definition.hpp"
 #include "runtime/documents/vocabulary.hpp"
+#include "runtime/json/model.hpp"
 
 #include <cstdint>
 #include <map>
@@ -12,12 +13,15 @@
 
 namespace perfmon::documents {
 
-/// The accepted value of one metric.
+/// The accepted value of one metric, and how it is judged where it is not built in.
 struct MetricBaseline {
     double value = 0.0;
     std::string unit;
-    Direction direction = Direction::lower;
+    metric::Direction direction = metric::Direction::lower;
     std::optional<double> spread_percent;  ///< between launches of the latest run; absent with one launch
+    metric::Nature nature = metric::Nature::sampled;
+    std::optional<double> threshold_percent = std::nullopt;
+    double floor = 0.0;
 
     friend bool operator==(const MetricBaseline&, const MetricBaseline&) = default;
 };
@@ -32,6 +36,13 @@ struct Model<MetricBaseline> {
         field("direction", &M::direction, Presence::required, "Which way is better."),
         field("spread_percent", &M::spread_percent, Presence::optional,
               "Scaled median absolute deviation between the launches of the latest run, in percent of their median."),
+        field("nature", &M::nature, Presence::optional,
+              "How much a metric that is not built in varies when nothing changed; absent: sampled."),
+        field("threshold_percent", &M::threshold_percent, Presence::optional,
+              "The change that matters of a metric that is not built in, where nobody sets a threshold, in percent.",
+              Range::non_negative),
+        field("floor", &M::floor, Presence::optional,
+              "The smallest change that matters of a metric that is not built in, in the unit.", Range::non_negative),
     };
 };
 
@@ -226,7 +237,7 @@ struct BaselineData {
 template <>
 struct Model<BaselineData> {
     static constexpr const char* document = "perfmon-baseline";
-    static constexpr Version version{1, 2};
+    static constexpr Version version{1, 3};
     static constexpr Presence header = Presence::optional;  // the documented form, written by hand, has none
     static constexpr auto fields = std::tuple{
         field("environment", &BaselineData::environment, Presence::optional, "Where these values were measured."),

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "runtime/json/model.hpp"
 #include "runtime/documents/vocabulary.hpp"
+#include "runtime/json/model.hpp"
 
 #include <cstdint>
 #include <map>
@@ -15,7 +15,7 @@ struct MonitoringSettings {
     bool enabled = true;
     bool monitoring_integration = true;
     bool alert_on_regression = true;
-    double regression_threshold_percent = 5.0;
+    std::optional<double> regression_threshold_percent;
     bool enable_baseline_comparison = true;
     bool strict = false;
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "runtime/documents/environment.hpp"
-#include "runtime/json/model.hpp"
 #include "runtime/documents/result.hpp"
 #include "runtime/documents/vocabulary.hpp"
+#include "runtime/json/model.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -52,11 +52,11 @@ struct PairedRecord {
     std::int64_t first_look = 0;
     std::vector<LookRecord> looks;
     std::optional<double> estimate;
-    double snapshot_ns = 0.0;
+    double snapshot_value = 0.0;
     std::optional<double> interval_lower;
     std::optional<double> interval_upper;
     bool measurably_slower = false;
-    double floor_ns = 0.0;
+    double floor = 0.0;
     double seconds = 0.0;
     double startup_seconds = 0.0;
     std::optional<std::int64_t> launches_needed;
@@ -70,7 +70,9 @@ struct Model<PairedRecord> {
     using P = PairedRecord;
     static constexpr auto fields = std::tuple{
         field("log_ratios", &P::log_ratios, Presence::required,
-              "ln(current / snapshot) of the time, one a launch of both: above 0 is slower."),
+              "ln(current / snapshot) where lower is better, else ln(snapshot / current), one a launch of both: above "
+              "0 is "
+              "worse."),
         field("first_turns", &P::first_turns, Presence::required,
               "Which executable was started first, one a launch of both."),
         field("turns_of", &P::turns_of, Presence::optional,
@@ -86,15 +88,16 @@ struct Model<PairedRecord> {
         field("estimate", &P::estimate, Presence::optional,
               "Hodges-Lehmann estimate at the last look: the median of all averages of a log ratio with the current "
               "executable first and one with the snapshot first."),
-        field("snapshot_ns", &P::snapshot_ns, Presence::required,
-              "Median over launches of the snapshot's launch medians, in nanoseconds: what the floor is a part of.",
-              Range::non_negative),
+        field(
+            "snapshot_value", &P::snapshot_value, Presence::required,
+            "Median over launches of the snapshot's launch medians of what was measured: what the floor is a part of.",
+            Range::non_negative),
         field("interval_lower", &P::interval_lower, Presence::optional, "Lower end of the 90 % interval."),
         field("interval_upper", &P::interval_upper, Presence::optional, "Upper end of the 90 % interval."),
         field("measurably_slower", &P::measurably_slower, Presence::optional,
               "Whether the 90 % interval lies above 0, by however little."),
-        field("floor_ns", &P::floor_ns, Presence::required, "The smallest change of time per iteration that counts.",
-              Range::non_negative),
+        field("floor", &P::floor, Presence::required,
+              "The smallest change that counts of what was measured, in its unit.", Range::non_negative),
         field("seconds", &P::seconds, Presence::required, "Time spent on the launches of both.", Range::non_negative),
         field("startup_seconds", &P::startup_seconds, Presence::optional,
               "The part of it that was no measuring: starting the processes, and what the test case does before the "
@@ -194,7 +197,7 @@ struct MetricVerdict {
     std::string rule;            ///< paired, stored or exact; empty when nothing was compared
     std::optional<Counterpart> compared_with;
     std::string unit;
-    Direction direction = Direction::lower;
+    metric::Direction direction = metric::Direction::lower;
     std::optional<double> baseline;
     std::optional<double> measured;
     std::optional<double> spread_percent;
@@ -272,10 +275,9 @@ struct VerdictDocument {
     std::string rule;                  ///< the rules that judged: `paired`, `stored`, `paired and stored`; `none`
     std::optional<Lockstep> lockstep;  ///< what it was compared with in lockstep
     std::string shared_pages;          ///< whose code lay in pages of the page cache, and why; empty: nobody's
-    double time_floor_ns = 0.0;
-    std::string outcome;    ///< passed, failed or skipped
-    std::string sentence;   ///< the outcome in one sentence
-    std::string next_step;  ///< what to do about it, with the command; may be empty
+    std::string outcome;               ///< passed, failed or skipped
+    std::string sentence;              ///< the outcome in one sentence
+    std::string next_step;             ///< what to do about it, with the command; may be empty
     Environment environment;
     Conditions conditions;
     std::vector<MetricVerdict> verdicts;
@@ -287,7 +289,7 @@ template <>
 struct Model<VerdictDocument> {
     using V = VerdictDocument;
     static constexpr const char* document = "perfmon-verdict";
-    static constexpr Version version{1, 2};
+    static constexpr Version version{2, 0};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("perf_test", &V::perf_test, Presence::required, "Name of the perf test."),
@@ -298,8 +300,6 @@ struct Model<VerdictDocument> {
         field("shared_pages", &V::shared_pages, Presence::optional,
               "Which executable's code lay in pages of the page cache, the same in every launch, and why; absent when "
               "every launch had pages of its own."),
-        field("time_floor_ns", &V::time_floor_ns, Presence::required,
-              "The smallest change of time per iteration that matters, in nanoseconds.", Range::non_negative),
         field("outcome", &V::outcome, Presence::required, "passed, failed or skipped."),
         field("sentence", &V::sentence, Presence::required, "The outcome in one sentence."),
         field("next_step", &V::next_step, Presence::optional, "What to do about it, with the command."),

@@ -1,8 +1,8 @@
 #include "checker/evaluate/allowances.hpp"
 
 #include "checker/baseline/accepted_change.hpp"
-#include "checker/store/base_revision.hpp"
 #include "checker/baseline/baseline_edit.hpp"
+#include "checker/store/base_revision.hpp"
 #include "checker/store/baseline_store.hpp"
 
 #include <optional>
@@ -68,7 +68,8 @@ private:
 
 }  // namespace
 
-verdict::Allowances find_allowances(const store::Locations& locations, const documents::Result& result, text::Terminal& terminal) {
+verdict::Allowances find_allowances(const store::Locations& locations, const documents::Result& result,
+                                    text::Terminal& terminal) {
     if (!result.lockstep) {
         return {};
     }

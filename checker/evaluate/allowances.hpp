@@ -2,8 +2,8 @@
 
 #include "checker/store/locations.hpp"
 #include "checker/text/terminal.hpp"
-#include "runtime/documents/result.hpp"
 #include "checker/verdict/judgement.hpp"
+#include "runtime/documents/result.hpp"
 
 namespace perfmon::evaluate {
 

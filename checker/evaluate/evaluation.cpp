@@ -1,7 +1,7 @@
 #include "checker/evaluate/evaluation.hpp"
 
-#include "checker/evaluate/allowances.hpp"
 #include "checker/baseline/baseline_edit.hpp"
+#include "checker/evaluate/allowances.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
 
@@ -15,8 +15,7 @@ std::vector<verdict::Measured> to_be_judged(const documents::Result& result, con
     if (!accepted.empty() && result.lockstep && result.lockstep->origin == "snapshot") {
         for (verdict::Measured& run : measured) {
             if (!accepted.contains(run.benchmark)) {
-                run.paired.reset();
-                run.identical = false;
+                run.forget_counterpart();
             }
         }
     }

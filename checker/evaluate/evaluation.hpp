@@ -1,12 +1,12 @@
 #pragma once
 
-#include "checker/evaluate/standard.hpp"
-#include "checker/text/terminal.hpp"
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/config.hpp"
-#include "runtime/documents/result.hpp"
+#include "checker/evaluate/standard.hpp"
 #include "checker/store/baseline_store.hpp"
+#include "checker/text/terminal.hpp"
 #include "checker/verdict/judge.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <optional>
 #include <string>

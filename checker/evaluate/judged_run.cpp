@@ -1,10 +1,10 @@
 #include "checker/evaluate/judged_run.hpp"
 
+#include "checker/store/result_file.hpp"
+#include "checker/store/shared_pages.hpp"
 #include "checker/text/cut.hpp"
 #include "checker/text/phrases.hpp"
 #include "checker/text/units.hpp"
-#include "checker/store/result_file.hpp"
-#include "checker/store/shared_pages.hpp"
 
 #include <fmt/format.h>
 
@@ -42,11 +42,11 @@ documents::PairedRecord to_record(const verdict::PairedEvidence& evidence, verdi
                                 look.upper, std::string(name_of(look.decision))});
     }
     record.estimate = judgement.estimate;
-    record.snapshot_ns = evidence.launches.snapshot_ns;
+    record.snapshot_value = evidence.launches.snapshot_value;
     record.interval_lower = judgement.interval_lower;
     record.interval_upper = judgement.interval_upper;
     record.measurably_slower = judgement.measurably_slower;
-    record.floor_ns = evidence.launches.floor_ns;
+    record.floor = evidence.launches.floor;
     record.seconds = evidence.launches.seconds;
     record.startup_seconds = evidence.launches.startup_seconds;
     if (verdict == verdict::Verdict::inconclusive) {
@@ -131,7 +131,8 @@ std::string note_of(const verdict::Judgement& judgement, const documents::Metric
 }
 
 /// @param lockstep  what the run took turns with
-std::optional<documents::Counterpart> counterpart_of(verdict::Rule rule, const std::optional<documents::Lockstep>& lockstep) {
+std::optional<documents::Counterpart> counterpart_of(verdict::Rule rule,
+                                                     const std::optional<documents::Lockstep>& lockstep) {
     switch (rule) {
         case verdict::Rule::none:
             return std::nullopt;
@@ -173,13 +174,12 @@ std::string built_otherwise_note(const verdict::Judgement& judgement, const std:
 documents::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     documents::MetricVerdict entry;
     entry.benchmark = judgement.benchmark;
-    entry.metric = judgement.metric->name;
+    entry.metric = judgement.metric.name;
     entry.verdict = name_of(judgement.verdict);
     entry.target_verdict = name_of(judgement.target_verdict);
     entry.rule = name_of(judgement.rule);
-    entry.unit = judgement.metric->unit;
-    entry.direction = judgement.metric->direction == verdict::Direction::lower_is_better ? documents::Direction::lower
-                                                                                         : documents::Direction::higher;
+    entry.unit = judgement.metric.unit;
+    entry.direction = judgement.metric.direction;
     entry.baseline = judgement.baseline;
     entry.measured = judgement.measured;
     entry.spread_percent = judgement.spread_percent;
@@ -206,7 +206,8 @@ documents::MetricVerdict to_entry(const verdict::Judgement& judgement) {
 }
 
 /// Nothing on rows that were not judged by what the benchmark was compared with.
-void note_comparison(documents::MetricVerdict& entry, const documents::Benchmark& benchmark, const std::string& origin) {
+void note_comparison(documents::MetricVerdict& entry, const documents::Benchmark& benchmark,
+                     const std::string& origin) {
     const bool compared = entry.paired.has_value();
     const auto& not_in_lockstep = benchmark.not_in_lockstep;
     if (!not_in_lockstep || compared != (not_in_lockstep->instead == documents::InsteadOfLockstep::launches)) {
@@ -239,9 +240,9 @@ double severity(const verdict::Judgement& judgement) {
 }
 
 std::string regression_sentence(const verdict::Judgement& worst) {
-    const auto unit = worst.metric->unit;
+    const auto unit = worst.metric.unit;
     const std::size_t runs = worst.stored ? worst.stored->runs.size() : 1;
-    return fmt::format("{}: {} {} against {} ({}), limit {}{}", worst.benchmark, worst.metric->name,
+    return fmt::format("{}: {} {} against {} ({}), limit {}{}", worst.benchmark, worst.metric.name,
                        text::quantity(worst.measured, unit), text::quantity(worst.baseline, unit),
                        text::change_and_confidence(to_entry(worst)), text::quantity(worst.limit, unit),
                        runs > 1 ? fmt::format(", in all {} runs", runs) : "");
@@ -283,8 +284,8 @@ std::string first_critical(const std::vector<verdict::Judgement>& judgements) {
     const auto critical = std::find_if(judgements.begin(), judgements.end(), [](const auto& j) {
         return j.target_verdict == verdict::TargetVerdict::critical;
     });
-    const auto unit = critical->metric->unit;
-    return fmt::format("{}: {} {}, critical bound {}", critical->benchmark, critical->metric->name,
+    const auto unit = critical->metric.unit;
+    return fmt::format("{}: {} {}, critical bound {}", critical->benchmark, critical->metric.name,
                        text::quantity(critical->measured, unit), text::quantity(critical->bounds.critical, unit));
 }
 
@@ -296,7 +297,8 @@ void add_count(std::string& text, std::size_t count, std::string_view what) {
 
 }  // namespace
 
-documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& judgements, const documents::Result& result) {
+documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& judgements,
+                                       const documents::Result& result) {
     std::unordered_map<std::string, const documents::Benchmark*> sources;
     for (const documents::Benchmark& benchmark : result.benchmarks) {
         sources.emplace(store::full_name(result.perf_test, benchmark.name), &benchmark);
@@ -307,7 +309,6 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
     document.rule = rules_of(judgements);
     document.lockstep = result.lockstep;
     document.shared_pages = store::shared_pages(result);
-    document.time_floor_ns = verdict::time_floor_ns;
     document.environment = result.environment;
     document.conditions = result.conditions;
     document.verdicts.reserve(judgements.size());

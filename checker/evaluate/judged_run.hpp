@@ -1,10 +1,10 @@
 #pragma once
 
 #include "checker/documents/baseline.hpp"
-#include "runtime/base/error.hpp"
-#include "runtime/documents/result.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/verdict/decision.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <string>
 #include <vector>
@@ -13,7 +13,7 @@ namespace perfmon::evaluate {
 
 /// The verdict document of a judged run; outcome and sentence are still to be told.
 [[nodiscard]] documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& judgements,
-                                                  const documents::Result& result);
+                                                     const documents::Result& result);
 
 /// The outcome of a check in one sentence, worst news first.
 [[nodiscard]] std::string sentence_of(const std::vector<verdict::Judgement>& judgements,

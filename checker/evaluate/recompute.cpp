@@ -32,15 +32,13 @@ std::optional<std::string> recomputed_paired(const documents::PairedRecord& reco
 
 std::optional<std::string> recomputed_stored(const documents::MetricVerdict& entry) {
     const documents::StoredRecord& record = *entry.stored;
-    const verdict::Metric* const metric = verdict::find_metric(entry.metric);
-    if (metric == nullptr) {
-        return std::nullopt;
-    }
+    metric::Metric metric;
+    metric.direction = entry.direction;
     verdict::StoredLimits limits;
     limits.limit = entry.limit;
     limits.improved = record.improvement_limit;
     const auto judgement =
-        verdict::judge_stored(*metric, limits, record.runs, static_cast<std::size_t>(record.runs_to_fail));
+        verdict::judge_stored(metric, limits, record.runs, static_cast<std::size_t>(record.runs_to_fail));
     const bool unsettled =
         judgement.verdict == Verdict::undecided || record.moved_together || record.counterpart_failed;
     return std::string(name_of(unsettled ? Verdict::inconclusive : judgement.verdict));
@@ -50,10 +48,8 @@ std::optional<std::string> recomputed_exact(const documents::MetricVerdict& entr
     if (!entry.baseline || !entry.measured || !entry.threshold_percent) {
         return std::nullopt;
     }
-    const auto direction = entry.direction == documents::Direction::lower ? verdict::Direction::lower_is_better
-                                                                       : verdict::Direction::higher_is_better;
-    return std::string(
-        name_of(verdict::judge_exact(direction, *entry.baseline, *entry.measured, *entry.threshold_percent).verdict));
+    return std::string(name_of(
+        verdict::judge_exact(entry.direction, *entry.baseline, *entry.measured, *entry.threshold_percent).verdict));
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "checker/evaluate/standard.hpp"
 
 #include "checker/store/declaration.hpp"
-#include "checker/store/declaration.hpp"
 
 #include <cstdlib>
 #include <filesystem>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "checker/store/locations.hpp"
+#include "checker/verdict/policy.hpp"
 #include "runtime/documents/declared_perf_test.hpp"
 #include "runtime/documents/vocabulary.hpp"
-#include "checker/verdict/policy.hpp"
 
 #include <optional>
 #include <string>

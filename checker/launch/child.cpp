@@ -1,8 +1,8 @@
 #include "checker/launch/child.hpp"
 
-#include "runtime/base/error.hpp"
 #include "checker/launch/interrupts.hpp"
 #include "checker/launch/supervisor.hpp"
+#include "runtime/base/error.hpp"
 
 #include <fcntl.h>
 #include <sys/wait.h>

@@ -3,8 +3,8 @@
 #include "checker/launch/child.hpp"
 #include "checker/launch/interrupts.hpp"
 #include "checker/launch/patience.hpp"
-#include "runtime/lockstep/core_set.hpp"
 #include "runtime/lockstep/channel.hpp"
+#include "runtime/lockstep/core_set.hpp"
 
 #include <poll.h>
 #include <algorithm>

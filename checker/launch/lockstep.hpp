@@ -1,7 +1,7 @@
 #pragma once
 
-#include "runtime/documents/result.hpp"
 #include "checker/launch/child_process.hpp"
+#include "runtime/documents/result.hpp"
 #include "runtime/lockstep/channel.hpp"
 
 #include <chrono>

@@ -1,7 +1,7 @@
 #include "checker/launch/start_failure.hpp"
 
-#include "runtime/platform/regular_file.hpp"
 #include "checker/launch/elf.hpp"
+#include "runtime/platform/regular_file.hpp"
 
 #include <fmt/format.h>
 

@@ -125,7 +125,8 @@ std::optional<std::string> holds_snapshot_back(const documents::VerdictDocument&
     return found == all.end() ? std::nullopt : std::optional(found->benchmark);
 }
 
-bool earns_new_snapshot(const documents::VerdictDocument& verdict, const std::optional<documents::Lockstep>& compared_with,
+bool earns_new_snapshot(const documents::VerdictDocument& verdict,
+                        const std::optional<documents::Lockstep>& compared_with,
                         const documents::SnapshotReference& accepted) {
     // Better than some base revision need not be better than what was accepted.
     if (!compared_with || compared_with->origin != "snapshot" || compared_with->id != accepted.id) {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "checker/store/locations.hpp"
-#include "checker/text/terminal.hpp"
 #include "checker/documents/baseline.hpp"
-#include "runtime/documents/result.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/store/baseline_store.hpp"
+#include "checker/store/locations.hpp"
 #include "checker/store/snapshot_store.hpp"
+#include "checker/text/terminal.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <optional>
 #include <string>

@@ -1,9 +1,9 @@
 #include "checker/measure/comparison.hpp"
 
 #include "checker/measure/snapshots.hpp"
-#include "runtime/base/error.hpp"
 #include "checker/store/base_revision.hpp"
 #include "checker/store/baseline_store.hpp"
+#include "runtime/base/error.hpp"
 
 #include <random>
 #include <utility>
@@ -12,8 +12,8 @@ namespace perfmon::measure {
 namespace {
 
 std::optional<documents::Lockstep> accepted_snapshot(const std::string& perf_test, const store::Locations& locations,
-                                                  Launcher& launcher, const documents::Invocation& invocation,
-                                                  text::Terminal& terminal) {
+                                                     Launcher& launcher, const documents::Invocation& invocation,
+                                                     text::Terminal& terminal) {
     const store::BaselineStore baselines(locations.baselines);
     if (baselines.environments().empty()) {
         return std::nullopt;
@@ -45,8 +45,8 @@ void require_resolved_base(const std::filesystem::path& work_directory) {
 }
 
 std::optional<documents::Lockstep> find_comparison(const std::string& perf_test, const store::Locations& locations,
-                                                Launcher& launcher, const documents::Invocation& invocation,
-                                                text::Terminal& terminal) {
+                                                   Launcher& launcher, const documents::Invocation& invocation,
+                                                   text::Terminal& terminal) {
     auto found = store::base_executable(locations.work_directory, perf_test);
     if (!found || !found->problem.empty()) {
         if (found) {

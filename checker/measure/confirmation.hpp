@@ -2,8 +2,8 @@
 
 #include "checker/measure/launcher.hpp"
 #include "checker/measure/run.hpp"
-#include "runtime/documents/result.hpp"
 #include "checker/verdict/plan.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <cstddef>
 #include <functional>

@@ -1,7 +1,7 @@
 #include "checker/measure/gathered_result.hpp"
 
-#include "runtime/base/error.hpp"
 #include "checker/store/result_file.hpp"
+#include "runtime/base/error.hpp"
 
 #include <fmt/format.h>
 

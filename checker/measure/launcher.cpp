@@ -1,12 +1,12 @@
 #include "checker/measure/launcher.hpp"
 
-#include "checker/measure/snapshots.hpp"
-#include "runtime/platform/file.hpp"
-#include "runtime/base/error.hpp"
 #include "checker/launch/last_lines.hpp"
 #include "checker/launch/scratch_directory.hpp"
-#include "runtime/platform/affinity.hpp"
+#include "checker/measure/snapshots.hpp"
 #include "checker/store/result_file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/platform/affinity.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -69,12 +69,12 @@ void pair_up(documents::Result& current, documents::Result snapshot, const std::
         auto& ours = benchmark.launches.front();
         auto& theirs = partner->second->launches.front();
         const bool in_lockstep =
-            ours.turns && ours.turns == theirs.turns && ours.samples_ns.size() == theirs.samples_ns.size();
+            ours.turns && ours.turns == theirs.turns && ours.times().size() == theirs.times().size();
         if (turns) {
             ours.turns = turns;
         }
         if (turns || in_lockstep) {
-            ours.snapshot = {theirs.iterations_per_sample, std::move(theirs.samples_ns), theirs.elapsed_s,
+            ours.snapshot = {theirs.iterations_per_sample, std::move(theirs.measures), theirs.elapsed_s,
                              theirs.startup_s, std::move(theirs.code_pages)};
         }
     }
@@ -149,8 +149,9 @@ documents::Result Launcher::alone(const std::string& label, const std::vector<st
     return result;
 }
 
-Launcher::Attempt Launcher::in_lockstep(const std::string& label, std::int64_t number, const documents::Lockstep& snapshot,
-                                        const std::vector<std::string>& only, TemporaryFiles temporary_files) {
+Launcher::Attempt Launcher::in_lockstep(const std::string& label, std::int64_t number,
+                                        const documents::Lockstep& snapshot, const std::vector<std::string>& only,
+                                        TemporaryFiles temporary_files) {
     const auto began = std::chrono::steady_clock::now();
     remove_documents();
     auto commands = commands_of(number, snapshot, only);

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "checker/launch/child_process.hpp"
+#include "checker/launch/lockstep.hpp"
+#include "checker/store/snapshot_integrity.hpp"
 #include "checker/text/terminal.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/documents/result.hpp"
 #include "runtime/platform/temporary.hpp"
-#include "checker/launch/child_process.hpp"
-#include "checker/launch/lockstep.hpp"
-#include "checker/store/snapshot_integrity.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -76,8 +76,9 @@ public:
     /// One process of the executable and one of the snapshot, in turns.
     /// @param number  of the launch, from 1: says which cores, and who is first
     /// @throws TimedOut
-    [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number, const documents::Lockstep& snapshot,
-                                      const std::vector<std::string>& only, TemporaryFiles temporary_files);
+    [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number,
+                                      const documents::Lockstep& snapshot, const std::vector<std::string>& only,
+                                      TemporaryFiles temporary_files);
 
     struct Paired {
         documents::Result result;

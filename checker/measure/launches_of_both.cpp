@@ -1,7 +1,7 @@
 #include "checker/measure/launches_of_both.hpp"
 
-#include "runtime/base/error.hpp"
 #include "checker/text/units.hpp"
+#include "runtime/base/error.hpp"
 
 #include <algorithm>
 #include <iterator>

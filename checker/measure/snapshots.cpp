@@ -1,7 +1,7 @@
 #include "checker/measure/snapshots.hpp"
 
-#include "runtime/base/error.hpp"
 #include "checker/launch/elf.hpp"
+#include "runtime/base/error.hpp"
 
 #include <fmt/format.h>
 
@@ -172,7 +172,7 @@ std::string settle_libraries(documents::Lockstep& kept, const std::string& worki
 }
 
 documents::Lockstep find_snapshot(const store::Locations& locations, const documents::SnapshotReference& reference,
-                               const documents::Invocation& current) {
+                                  const documents::Invocation& current) {
     const store::SnapshotStore snapshots(locations.snapshot_directory());
     documents::Lockstep found = snapshots.find(reference);
     if (!found.problem.empty()) {

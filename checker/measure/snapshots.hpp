@@ -1,10 +1,10 @@
 #pragma once
 
-#include "checker/store/locations.hpp"
 #include "checker/documents/baseline.hpp"
-#include "runtime/documents/result.hpp"
 #include "checker/launch/shared_libraries.hpp"
+#include "checker/store/locations.hpp"
 #include "checker/store/snapshot_store.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <filesystem>
 #include <string>
@@ -32,7 +32,8 @@ std::string describe_executable(documents::Invocation& invocation);
 /// of another architecture than the present executable, lacks a shared library of the system's, or would load the
 /// build tree's instead of its own. One that is there is noted as used by this baseline directory.
 /// @param current  the present run
-[[nodiscard]] documents::Lockstep find_snapshot(const store::Locations& locations, const documents::SnapshotReference& reference,
-                                             const documents::Invocation& current);
+[[nodiscard]] documents::Lockstep find_snapshot(const store::Locations& locations,
+                                                const documents::SnapshotReference& reference,
+                                                const documents::Invocation& current);
 
 }  // namespace perfmon::measure

@@ -35,10 +35,12 @@ std::size_t count_of(const documents::DoctorDocument& document, Severity severit
                       [&](const Finding& finding) { return finding.severity == severity; }));
 }
 
-std::string line(const std::string& word, text::Tone tone, const std::string& topic, const std::string& seen, text::Colour colour) {
+std::string line(const std::string& word, text::Tone tone, const std::string& topic, const std::string& seen,
+                 text::Colour colour) {
     constexpr std::size_t word_width = 9;
     const std::string gap(word_width - word.size(), ' ');
-    return text::toned(word, tone, colour) + gap + fmt::format("{:<12}", base::printable(topic)) + base::printable(seen) + '\n';
+    return text::toned(word, tone, colour) + gap + fmt::format("{:<12}", base::printable(topic)) +
+           base::printable(seen) + '\n';
 }
 
 std::string advice_of(const Finding& finding, text::Colour colour) {
@@ -50,7 +52,8 @@ std::string advice_of(const Finding& finding, text::Colour colour) {
         text += std::string(indent) + base::printable(one) + '\n';
     }
     if (!finding.command.empty()) {
-        text += std::string(indent) + text::toned("$ " + base::printable(finding.command), text::Tone::faint, colour) + '\n';
+        text += std::string(indent) + text::toned("$ " + base::printable(finding.command), text::Tone::faint, colour) +
+                '\n';
     }
     return text;
 }

@@ -50,8 +50,8 @@ std::string paired_decision(const MetricVerdict& verdict) {
 }
 
 std::string accepted_line(const documents::AllowanceRecord& allowance) {
-    return fmt::format("  accepted  up to {}, at {}{}{}: {}\n", text::change(allowance.time_percent), allowance.accepted_at,
-                       allowance.by.empty() ? "" : " by " + allowance.by,
+    return fmt::format("  accepted  up to {}, at {}{}{}: {}\n", text::change(allowance.time_percent),
+                       allowance.accepted_at, allowance.by.empty() ? "" : " by " + allowance.by,
                        allowance.commit ? " at commit " + base::short_hash(*allowance.commit) : "",
                        allowance.reason.empty() ? "no reason was given" : allowance.reason);
 }
@@ -61,14 +61,16 @@ std::string paired_explanation(const documents::VerdictDocument& document, const
     const auto limit = text::change_of(paired.regression_limit, verdict.direction);
     std::string text = fmt::format(
         "  compared  {} with {}: {}, {}; {:.1f} s{}\n",
-        paired.turns_of == documents::TurnsOf::samples ? "in lockstep" : "by alternating launches", counterpart(document),
+        paired.turns_of == documents::TurnsOf::samples ? "in lockstep" : "by alternating launches",
+        counterpart(document),
         paired.log_ratios.size() == 1 ? "1 launch of both"
                                       : fmt::format("{} launches of both", paired.log_ratios.size()),
         looks_in_words(paired), paired.seconds, text::startup_share(paired.seconds, paired.startup_seconds));
     text += fmt::format("  measured  {}, {}the {} {}: {}", text::quantity(verdict.measured, verdict.unit),
                         paired.estimate ? "at that pace " : "",
                         document.lockstep ? base::printable(document.lockstep->origin) : "snapshot",
-                        text::quantity(verdict.baseline, verdict.unit), text::change_of(paired.estimate, verdict.direction));
+                        text::quantity(verdict.baseline, verdict.unit),
+                        text::change_of(paired.estimate, verdict.direction));
     if (paired.interval_lower && paired.interval_upper) {
         // By value: of two temporaries std::minmax(a, b) would return references.
         const auto [low, high] = std::minmax({text::percent_of(*paired.interval_lower, verdict.direction),
@@ -82,11 +84,13 @@ std::string paired_explanation(const documents::VerdictDocument& document, const
     return text + fmt::format(
                       "  rule      paired: regressed at {} or beyond when {} sure to be slower {}; "
                       "ok when 95 % sure to be within\n  decision  {}\n",
-                      limit, text::confidence(), verdict.allowance ? "than accepted" : "at all", paired_decision(verdict));
+                      limit, text::confidence(), verdict.allowance ? "than accepted" : "at all",
+                      paired_decision(verdict));
 }
 
 std::string stored_basis(const documents::StoredRecord& stored) {
-    return stored.history == 0 ? "no run recorded" : text::counted(static_cast<std::size_t>(stored.history), "accepted run");
+    return stored.history == 0 ? "no run recorded"
+                               : text::counted(static_cast<std::size_t>(stored.history), "accepted run");
 }
 
 /// The part of the limit that set it.
@@ -127,8 +131,9 @@ std::string stored_explanation(const MetricVerdict& verdict) {
         "  measured  {} ({}) in {}\n"
         "  rule      stored: regressed when {} beyond {}: {}\n"
         "  decision  {}\n",
-        text::quantity(verdict.baseline, verdict.unit), text::quantity(stored.centre, verdict.unit), stored_basis(stored),
-        text::quantity(verdict.measured, verdict.unit), text::change(verdict.change_percent), text::counted(stored.runs.size(), "run"),
+        text::quantity(verdict.baseline, verdict.unit), text::quantity(stored.centre, verdict.unit),
+        stored_basis(stored), text::quantity(verdict.measured, verdict.unit), text::change(verdict.change_percent),
+        text::counted(stored.runs.size(), "run"),
         stored.runs_to_fail == 1 ? "the run is" : fmt::format("all of {} runs are", stored.runs_to_fail),
         text::quantity(verdict.limit, verdict.unit), limit_reason(verdict), stored_decision(verdict));
 }
@@ -140,8 +145,8 @@ std::string exact_explanation(const MetricVerdict& verdict) {
         "  rule      exact: regressed beyond {}, {:g} % from the accepted value\n"
         "  decision  the value is {} the limit\n",
         text::quantity(verdict.baseline, verdict.unit), text::quantity(verdict.measured, verdict.unit),
-        text::change(verdict.change_percent), text::quantity(verdict.limit, verdict.unit), verdict.threshold_percent.value_or(0.0),
-        verdict.verdict == "regressed" ? "beyond" : "within");
+        text::change(verdict.change_percent), text::quantity(verdict.limit, verdict.unit),
+        verdict.threshold_percent.value_or(0.0), verdict.verdict == "regressed" ? "beyond" : "within");
 }
 
 std::string reason_without_comparison(const MetricVerdict& verdict) {

@@ -14,6 +14,7 @@ namespace perfmon::report {
 [[nodiscard]] std::string why_not_in_lockstep(const documents::VerdictDocument& document);
 
 /// What was compared with what, how often, what came out, by which rule, and what it comes to: a line each.
-[[nodiscard]] std::string explanation(const documents::VerdictDocument& document, const documents::MetricVerdict& judged);
+[[nodiscard]] std::string explanation(const documents::VerdictDocument& document,
+                                      const documents::MetricVerdict& judged);
 
 }  // namespace perfmon::report

@@ -1,8 +1,8 @@
 #include "checker/report/next_step.hpp"
 
+#include "checker/stats/launch_plan.hpp"
 #include "runtime/base/printable.hpp"
 #include "runtime/base/shell.hpp"
-#include "checker/stats/launch_plan.hpp"
 
 #include <fmt/format.h>
 
@@ -87,7 +87,8 @@ std::string NextStep::move_bound(const std::optional<std::filesystem::path>& con
                        config ? base::printable(config->string()) : "the configuration");
 }
 
-std::string NextStep::give_more_time(const std::vector<documents::MetricVerdict>& verdicts, double time_budget_s) const {
+std::string NextStep::give_more_time(const std::vector<documents::MetricVerdict>& verdicts,
+                                     double time_budget_s) const {
     constexpr double longest_s = 60.0;
     double seconds = 0.0;
     for (const documents::MetricVerdict& entry : verdicts) {

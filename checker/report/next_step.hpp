@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checker/store/locations.hpp"
 #include "checker/documents/verdict.hpp"
+#include "checker/store/locations.hpp"
 #include "checker/verdict/decision.hpp"
 
 #include <filesystem>

@@ -1,12 +1,12 @@
 #include "checker/report/report.hpp"
 #include "runtime/base/short_hash.hpp"
 
-#include "runtime/documents/environment.hpp"
 #include "checker/report/explanation.hpp"
+#include "checker/report/verdict_table.hpp"
 #include "checker/text/sinks.hpp"
 #include "checker/text/table.hpp"
 #include "checker/text/units.hpp"
-#include "checker/report/verdict_table.hpp"
+#include "runtime/documents/environment.hpp"
 
 #include <fmt/format.h>
 
@@ -84,7 +84,8 @@ std::string section(const documents::VerdictDocument& document) {
     }
     for (const auto* verdict : verdicts) {
         if (!verdict->note.empty()) {
-            text += fmt::format("- {}: {}\n", text::markdown_text(verdict->benchmark), text::markdown_text(verdict->note));
+            text +=
+                fmt::format("- {}: {}\n", text::markdown_text(verdict->benchmark), text::markdown_text(verdict->note));
         }
     }
     if (!document.next_step.empty()) {
@@ -92,7 +93,8 @@ std::string section(const documents::VerdictDocument& document) {
     }
     text += fmt::format("- compared: {}\n", text::markdown_text(comparison(document)));
     return text + fmt::format("- environment: {} (`{}`)\n- measured: {}\n\n",
-                              text::markdown_text(described(document.environment)), environment_id(document.environment),
+                              text::markdown_text(described(document.environment)),
+                              environment_id(document.environment),
                               text::markdown_text(described(document.conditions)));
 }
 
@@ -111,9 +113,13 @@ std::string alerts(const std::vector<documents::Alert>& open) {
                         {alert.opened_at}});
     }
     return "## Open alerts\n\n" +
-           text::markdown(
-               {{"benchmark"}, {"metric"}, {"kind"}, {"measured", text::Align::right}, {"limit", text::Align::right}, {"since"}},
-               rows) +
+           text::markdown({{"benchmark"},
+                           {"metric"},
+                           {"kind"},
+                           {"measured", text::Align::right},
+                           {"limit", text::Align::right},
+                           {"since"}},
+                          rows) +
            '\n';
 }
 

@@ -32,25 +32,29 @@ std::string limit_of(const documents::MetricVerdict& verdict) {
     if (!verdict.limit) {
         return "-";
     }
-    const auto relative = (*verdict.limit / verdict.baseline.value_or(*verdict.limit) - 1.0) * 100.0;
-    return fmt::format("{} ({:+.0f} %)", text::quantity(verdict.limit, verdict.unit), relative);
+    const double baseline = verdict.baseline.value_or(*verdict.limit);
+    const std::string limit = text::quantity(verdict.limit, verdict.unit);
+    return baseline == 0.0 ? limit : fmt::format("{} ({:+.0f} %)", limit, (*verdict.limit / baseline - 1.0) * 100.0);
 }
 
 text::Cell plain_verdict_cell(const documents::MetricVerdict& verdict) {
     if (verdict.target_verdict == "critical") {
-        return {fmt::format("CRITICAL (bound {})", text::quantity(verdict.critical_threshold, verdict.unit)), text::Tone::bad};
+        return {fmt::format("CRITICAL (bound {})", text::quantity(verdict.critical_threshold, verdict.unit)),
+                text::Tone::bad};
     }
     if (verdict.verdict == "regressed") {
         return {"REGRESSED", text::Tone::bad};
     }
     if (verdict.target_verdict == "warning") {
-        return {fmt::format("WARNING (bound {})", text::quantity(verdict.warning_threshold, verdict.unit)), text::Tone::warning};
+        return {fmt::format("WARNING (bound {})", text::quantity(verdict.warning_threshold, verdict.unit)),
+                text::Tone::warning};
     }
     if (verdict.verdict == "ok" || verdict.verdict == "improved") {
         return {verdict.verdict, text::Tone::good};
     }
     if (verdict.verdict == "unjudged") {
-        return verdict.target_verdict == "ok" ? text::Cell{"within bounds", text::Tone::good} : text::Cell{"not judged", text::Tone::faint};
+        return verdict.target_verdict == "ok" ? text::Cell{"within bounds", text::Tone::good}
+                                              : text::Cell{"not judged", text::Tone::faint};
     }
     return {verdict.verdict, text::Tone::warning};
 }
@@ -92,10 +96,10 @@ std::string notes_text(const documents::VerdictDocument& document, text::Colour 
             continue;
         }
         const std::string separator = place.empty() || verdict->note.empty() ? "" : "; ";
-        text +=
-            text::toned(fmt::format("  {}: {}{}{}", label_of(*verdict, document.perf_test), place, separator, verdict->note),
-                  text::Tone::faint, colour) +
-            '\n';
+        text += text::toned(fmt::format("  {}: {}{}{}", label_of(*verdict, document.perf_test), place, separator,
+                                        verdict->note),
+                            text::Tone::faint, colour) +
+                '\n';
     }
     return text;
 }
@@ -125,10 +129,10 @@ VerdictTable verdict_table(std::span<const documents::MetricVerdict* const> verd
     table.rows.reserve(verdicts.size());
     for (const auto* verdict : verdicts) {
         auto& row = table.rows.emplace_back(std::vector<text::Cell>{{label_of(*verdict, document.perf_test)},
-                                                              {text::quantity(verdict->baseline, verdict->unit)},
-                                                              {text::quantity(verdict->measured, verdict->unit)},
-                                                              {text::change_with_bound(*verdict)},
-                                                              {limit_of(*verdict), text::Tone::faint}});
+                                                                    {text::quantity(verdict->baseline, verdict->unit)},
+                                                                    {text::quantity(verdict->measured, verdict->unit)},
+                                                                    {text::change_with_bound(*verdict)},
+                                                                    {limit_of(*verdict), text::Tone::faint}});
         if (with_counterpart) {
             row.push_back({counterpart_of(*verdict, document), text::Tone::faint});
         }
@@ -172,8 +176,8 @@ std::string verdict_text(const documents::VerdictDocument& judged, text::Colour 
     }
     if (document.lockstep && !document.lockstep->own_temporary_directories.empty()) {
         text += text::toned(fmt::format("  each executable had a TMPDIR of its own: sharing one, {}\n",
-                                  document.lockstep->own_temporary_directories),
-                      text::Tone::faint, colour);
+                                        document.lockstep->own_temporary_directories),
+                            text::Tone::faint, colour);
     }
     text += text::toned(document.sentence, tone_of_outcome(document.outcome), colour) + '\n';
     return document.next_step.empty() ? text : text + document.next_step + '\n';

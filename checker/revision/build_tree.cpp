@@ -1,8 +1,8 @@
 #include "checker/revision/build_tree.hpp"
 
-#include "runtime/platform/file.hpp"
-#include "runtime/base/error.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <algorithm>
 

@@ -1,12 +1,12 @@
 #include "checker/revision/repository.hpp"
 
-#include "runtime/base/error.hpp"
-#include "runtime/base/shell.hpp"
 #include "checker/launch/last_lines.hpp"
 #include "checker/revision/filters.hpp"
 #include "checker/revision/git.hpp"
 #include "checker/revision/submodules.hpp"
 #include "checker/store/directory_lock.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/base/shell.hpp"
 
 #include <fmt/format.h>
 

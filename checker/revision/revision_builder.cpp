@@ -1,16 +1,16 @@
 #include "checker/revision/revision_builder.hpp"
 #include "runtime/base/short_hash.hpp"
 
-#include "runtime/platform/file.hpp"
+#include "checker/launch/last_lines.hpp"
+#include "checker/revision/repository.hpp"
+#include "checker/revision/steps.hpp"
+#include "checker/store/declaration.hpp"
+#include "checker/store/directory_lock.hpp"
+#include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/json/writer.hpp"
-#include "checker/launch/last_lines.hpp"
-#include "checker/store/declaration.hpp"
-#include "checker/revision/repository.hpp"
-#include "checker/revision/steps.hpp"
-#include "checker/store/directory_lock.hpp"
-#include "checker/store/work_directory.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

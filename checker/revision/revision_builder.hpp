@@ -1,8 +1,8 @@
 #pragma once
 
 #include "checker/documents/base_revision.hpp"
-#include "runtime/documents/declared_perf_test.hpp"
 #include "checker/revision/build_tree.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -15,11 +15,11 @@ namespace perfmon::revision {
 struct BuiltRevision {
     documents::BaseRevision base;
     std::vector<documents::DeclaredPerfTest> perf_tests;  ///< those that were built
-    std::vector<std::string> missing_submodules;       ///< their directories are empty
-    std::filesystem::path repository;                  ///< top of the project's work tree
-    std::filesystem::path source;                      ///< top of the revision's
-    std::string output;                                ///< the end of what the step that failed printed
-    bool was_there = false;                            ///< nothing had to be done
+    std::vector<std::string> missing_submodules;          ///< their directories are empty
+    std::filesystem::path repository;                     ///< top of the project's work tree
+    std::filesystem::path source;                         ///< top of the revision's
+    std::string output;                                   ///< the end of what the step that failed printed
+    bool was_there = false;                               ///< nothing had to be done
 };
 
 enum class ComparedWith { work_tree, another_revision };

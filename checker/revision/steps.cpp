@@ -1,7 +1,7 @@
 #include "checker/revision/steps.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,8 +1,8 @@
 #include "checker/revision/submodules.hpp"
 
-#include "runtime/platform/file.hpp"
-#include "runtime/base/error.hpp"
 #include "checker/revision/filters.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <fmt/format.h>
 

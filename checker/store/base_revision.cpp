@@ -18,7 +18,7 @@ std::optional<documents::BaseRevision> read_base(const std::filesystem::path& wo
 }
 
 std::optional<documents::Lockstep> base_executable(const std::filesystem::path& work_directory,
-                                                const std::string& perf_test) {
+                                                   const std::string& perf_test) {
     const auto document = base_document_of(work_directory);
     std::error_code error;
     if (!std::filesystem::exists(document, error)) {

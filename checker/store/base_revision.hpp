@@ -19,6 +19,6 @@ namespace perfmon::store {
 /// empty. Nothing when no base was asked for, or when the base does not have this perf test.
 /// A document that cannot be read is a problem as well, and no error: a measurement does without.
 [[nodiscard]] std::optional<documents::Lockstep> base_executable(const std::filesystem::path& work_directory,
-                                                              const std::string& perf_test);
+                                                                 const std::string& perf_test);
 
 }  // namespace perfmon::store

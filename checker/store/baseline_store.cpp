@@ -1,12 +1,12 @@
 #include "checker/store/baseline_store.hpp"
 
-#include "runtime/platform/file.hpp"
+#include "checker/store/directory_lock.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/json/writer.hpp"
+#include "runtime/metric/metric.hpp"
+#include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"
-#include "checker/store/directory_lock.hpp"
-#include "checker/verdict/metric.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -25,17 +25,17 @@ void check_metrics(const std::string& name, const documents::Baseline& baseline,
         throw Error(ExitCode::bad_data, documents::locate(file, entry), "holds neither avg_ops_per_second nor metrics");
     }
     for (const auto& [key, metric] : baseline.metrics) {
-        const verdict::Metric* const known = verdict::find_metric(key);
+        const metric::Metric* const known = metric::find(key);
         const documents::Place place{&metrics, key};
         if (known == nullptr) {
-            throw Error(ExitCode::bad_data, documents::locate(file, place), "no metric has this name");
+            continue;  // of another version, which judges by what is said here
         }
         if (metric.unit != known->unit) {
             throw Error(ExitCode::bad_data, documents::locate(file, documents::Place{&place, "unit"}),
-                        "expected \"" + std::string(known->unit) + "\", found \"" + metric.unit + '"');
+                        "expected \"" + known->unit + "\", found \"" + metric.unit + '"');
         }
-        const bool lower = known->direction == verdict::Direction::lower_is_better;
-        if (lower != (metric.direction == documents::Direction::lower)) {
+        const bool lower = known->direction == metric::Direction::lower;
+        if (lower != (metric.direction == metric::Direction::lower)) {
             throw Error(ExitCode::bad_data, documents::locate(file, documents::Place{&place, "direction"}),
                         lower ? "of this metric lower is better" : "of this metric higher is better");
         }
@@ -51,7 +51,7 @@ void check_metrics(const std::string& name, const documents::Baseline& baseline,
 }
 
 documents::BaselineData checked_baselines(std::string_view text, const std::filesystem::path& file,
-                                       documents::Purpose purpose) {
+                                          documents::Purpose purpose) {
     auto data = documents::from_json<documents::BaselineData>(text, file.string(), purpose);
     for (const auto& [name, baseline] : data.performance_baselines) {
         check_metrics(name, baseline, file.string());
@@ -77,8 +77,9 @@ std::optional<documents::BaselineData> load_from(const std::filesystem::path& fi
     return is_there(file) ? std::optional(checked_baselines(platform::read_file(file), file, purpose)) : std::nullopt;
 }
 
-std::optional<documents::BaselineData> load_from(const std::filesystem::path& file, const documents::Environment& environment,
-                                              documents::Purpose purpose) {
+std::optional<documents::BaselineData> load_from(const std::filesystem::path& file,
+                                                 const documents::Environment& environment,
+                                                 documents::Purpose purpose) {
     auto data = load_from(file, purpose);
     if (data && data->environment && *data->environment != environment) {
         const std::string key = first_difference(*data->environment, environment);

@@ -17,7 +17,7 @@ public:
         const documents::Place targets{&top_, "performance_targets"};
         for (const auto& [key, target] : config.performance_targets) {
             const documents::Place place{&targets, key};
-            bounds_in_order(metric_of(key, place), target, place);
+            bounds_in_order(metric::find(metric_of(key, place)), target, place);
         }
         const documents::Place thresholds{&top_, "regression_thresholds"};
         for (const auto& [key, percent] : config.regression_thresholds) {
@@ -50,28 +50,25 @@ public:
     }
 
 private:
-    [[nodiscard]] const verdict::Metric& metric_of(const std::string& key, const documents::Place& place) const {
+    [[nodiscard]] std::string metric_of(const std::string& key, const documents::Place& place) const {
         const auto parsed = verdict::parse_rule_key(key);
         if (!parsed) {
-            std::vector<std::string_view> names;
-            for (const verdict::Metric& metric : verdict::metrics()) {
-                names.push_back(metric.name);
-            }
             fail(place, "names no metric; a key is <metric>, <benchmark>_<metric> or <pattern>:<metric> with metric " +
-                            base::listed(names));
+                            base::listed(metric::names()));
         }
-        return *parsed->metric;
+        return parsed->metric;
     }
 
-    void bounds_in_order(const verdict::Metric& metric, const documents::Target& target,
+    /// @param metric  null when it is not built in: then its direction is not known here
+    void bounds_in_order(const metric::Metric* metric, const documents::Target& target,
                          const documents::Place& place) const {
         if (!target.target && !target.warning_threshold && !target.critical_threshold) {
             fail(place, "sets none of target, warning_threshold and critical_threshold");
         }
-        if (!target.warning_threshold || !target.critical_threshold) {
+        if (metric == nullptr || !target.warning_threshold || !target.critical_threshold) {
             return;
         }
-        const bool lower = metric.direction == verdict::Direction::lower_is_better;
+        const bool lower = metric->direction == metric::Direction::lower;
         const bool in_order = lower ? *target.warning_threshold <= *target.critical_threshold
                                     : *target.warning_threshold >= *target.critical_threshold;
         if (!in_order) {

@@ -1,27 +1,15 @@
 #include "checker/store/declaration.hpp"
 
 #include "runtime/base/error.hpp"
-#include "runtime/json/reader.hpp"
 #include "runtime/base/spelling.hpp"
-#include "checker/verdict/metric.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <string_view>
 
 namespace perfmon::store {
-namespace {
-
-std::vector<std::string_view> known_metrics() {
-    std::vector<std::string_view> names;
-    for (const verdict::Metric& metric : verdict::metrics()) {
-        names.push_back(metric.name);
-    }
-    return names;
-}
-
-}  // namespace
-
 std::optional<documents::DeclaredPerfTest> read_declaration(const WorkDirectory& work, const std::string& perf_test) {
     const auto file = work.declaration_of(perf_test);
     std::error_code error;
@@ -30,15 +18,16 @@ std::optional<documents::DeclaredPerfTest> read_declaration(const WorkDirectory&
     }
     auto declared = documents::read_document<documents::DeclaredPerfTest>(file);
     for (const auto& [metric, percent] : declared.thresholds_percent) {
-        if (verdict::find_metric(metric) == nullptr) {
+        if (metric::find(metric) == nullptr) {
             throw Error(ExitCode::bad_data, file.string() + "#/thresholds_percent/" + metric,
-                        "THRESHOLDS of perf_test() names no metric; metrics are " + base::listed(known_metrics()));
+                        "THRESHOLDS of perf_test() names no metric; metrics are " + base::listed(metric::names()));
         }
     }
     return declared;
 }
 
-std::optional<std::vector<documents::DeclaredPerfTest>> declared_perf_tests(const std::filesystem::path& work_directory) {
+std::optional<std::vector<documents::DeclaredPerfTest>> declared_perf_tests(
+    const std::filesystem::path& work_directory) {
     std::error_code error;
     const auto files = std::filesystem::directory_iterator(work_directory / "perf_tests", error);
     if (error) {

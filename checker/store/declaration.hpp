@@ -1,7 +1,7 @@
 #pragma once
 
-#include "runtime/documents/declared_perf_test.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -13,7 +13,7 @@ namespace perfmon::store {
 /// What perf_test() declared; nothing for a perf test that no build tree declares.
 /// @throws Error with ExitCode::io or ExitCode::bad_data
 [[nodiscard]] std::optional<documents::DeclaredPerfTest> read_declaration(const WorkDirectory& work,
-                                                                       const std::string& perf_test);
+                                                                          const std::string& perf_test);
 
 /// The perf tests that a build tree declares, sorted by name. Nothing when it was configured without a PerfMon that
 /// tells of them.

@@ -1,9 +1,10 @@
 #include "checker/store/result_file.hpp"
 
-#include "runtime/base/error.hpp"
-#include "runtime/json/reader.hpp"
 #include "checker/stats/paired.hpp"
 #include "checker/stats/summary.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -19,34 +20,49 @@ namespace {
     throw Error(ExitCode::bad_data, file + "#/" + pointer, message);
 }
 
-/// Summarises every run, the first and those that confirm, and takes the fastest as the one measured.
-void take_runs(verdict::Measured& measured, const documents::Benchmark& benchmark) {
+bool is_better(const metric::Metric& metric, double value, double than) {
+    return metric.direction == metric::Direction::lower ? value < than : value > than;
+}
+
+/// Summarises every run, the first and those that confirm, and takes the best as the one measured.
+void take_runs(verdict::MeasuredMetric& measured, const documents::Benchmark& benchmark) {
     std::map<std::int64_t, std::vector<std::vector<double>>> runs;
     for (const documents::Launch& launch : benchmark.launches) {
-        runs[launch.rerun].push_back(launch.samples_ns);
-        measured.seconds += seconds_of(launch);
+        if (const auto& values = documents::values_of(launch.measures, measured.metric.name); !values.empty()) {
+            runs[launch.rerun].push_back(values);
+        }
     }
     for (const auto& [number, launches] : runs) {
         const auto summary = stats::summarize(launches);
         if (!summary) {
             continue;
         }
-        measured.run_times_ns.push_back(summary->value);
-        if (!measured.time || summary->value < measured.time->value) {
-            measured.time = summary;
+        measured.runs.push_back(summary->value);
+        if (!measured.summary || is_better(measured.metric, summary->value, measured.summary->value)) {
+            measured.summary = summary;
         }
+    }
+    if (measured.metric.nature == metric::Nature::exact) {
+        const auto& first = documents::values_of(benchmark.launches.front().measures, measured.metric.name);
+        measured.varies = std::any_of(benchmark.launches.begin(), benchmark.launches.end(), [&](const auto& launch) {
+            const auto& values = documents::values_of(launch.measures, measured.metric.name);
+            return !values.empty() && values != first;
+        });
     }
 }
 
 /// The smallest change of time per iteration that counts: the clock of both executables ticks in
 /// nanoseconds, and one tick is shared by the iterations of a sample.
-double floor_of(const std::vector<const documents::Launch*>& launches) {
+double floor_of(const metric::Metric& metric, const std::vector<const documents::Launch*>& launches) {
     constexpr double clock_tick_ns = 1.0;
+    if (metric.unit != "ns") {
+        return metric.floor;
+    }
     std::int64_t iterations = std::numeric_limits<std::int64_t>::max();
     for (const documents::Launch* launch : launches) {
         iterations = std::min({iterations, launch->iterations_per_sample, launch->snapshot->iterations_per_sample});
     }
-    return std::max(verdict::time_floor_ns, clock_tick_ns / static_cast<double>(iterations));
+    return std::max(metric.floor, clock_tick_ns / static_cast<double>(iterations));
 }
 
 /// Whether the two executables alternated launch by launch: then those in lockstep, if any, came before it was known
@@ -57,45 +73,61 @@ documents::TurnsOf turns_of(const documents::Benchmark& benchmark) {
     return apart ? documents::TurnsOf::launches : documents::TurnsOf::samples;
 }
 
-std::optional<double> log_ratio_of(const documents::Launch& launch) {
+/// Above 0 where the present executable is worse.
+std::optional<double> log_ratio_of(const documents::Launch& launch, const metric::Metric& metric) {
     if (!launch.turns) {
         return std::nullopt;
     }
-    return launch.turns->of == documents::TurnsOf::launches
-               ? stats::apart_log_ratio(launch.samples_ns, launch.snapshot->samples_ns)
-               : stats::launch_log_ratio(launch.samples_ns, launch.snapshot->samples_ns);
+    const auto& current = documents::values_of(launch.measures, metric.name);
+    const auto& snapshot = documents::values_of(launch.snapshot->measures, metric.name);
+    const bool in_pairs = metric.nature == metric::Nature::sampled && launch.turns->of == documents::TurnsOf::samples;
+    const auto ratio =
+        in_pairs ? stats::launch_log_ratio(current, snapshot) : stats::apart_log_ratio(current, snapshot);
+    return ratio && metric.direction == metric::Direction::higher ? -*ratio : ratio;
 }
 
 /// The launches of both that gave a pair; nothing when there is none.
 std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmark& benchmark,
+                                                       const metric::Metric& metric,
                                                        const documents::Settings& settings) {
     verdict::PairedLaunches paired;
     std::vector<const documents::Launch*> launches;
-    std::vector<std::vector<double>> snapshot_samples;
+    std::vector<std::vector<double>> snapshot_values;
     for (const documents::Launch& launch : benchmark.launches) {
         if (!launch.snapshot || (launch.turns && launch.turns->of != turns_of(benchmark))) {
             continue;
         }
         paired.seconds += seconds_of(launch);
         paired.startup_seconds += startup_seconds_of(launch);
-        if (const auto ratio = log_ratio_of(launch)) {
+        if (const auto ratio = log_ratio_of(launch, metric)) {
             const bool current_first = launch.turns->first == documents::FirstTurn::current;
             paired.ratios.push_back({*ratio, current_first ? verdict::First::current : verdict::First::snapshot});
             launches.push_back(&launch);
-            snapshot_samples.push_back(launch.snapshot->samples_ns);
+            snapshot_values.push_back(documents::values_of(launch.snapshot->measures, metric.name));
         }
     }
-    const auto snapshot = stats::summarize(snapshot_samples);
+    const auto snapshot = stats::summarize(snapshot_values);
     if (!snapshot) {
         return std::nullopt;
     }
     paired.in_lockstep = turns_of(benchmark) == documents::TurnsOf::samples;
-    paired.snapshot_ns = snapshot->value;
-    paired.floor_ns = floor_of(launches);
+    paired.snapshot_value = snapshot->value;
+    paired.floor = floor_of(metric, launches);
     const bool as_asked = !benchmark.cut || !benchmark.cut->launches_requested;
     paired.first_look = as_asked ? std::max(static_cast<std::size_t>(settings.launches), verdict::earliest_look)
                                  : verdict::earliest_look;
     return paired;
+}
+
+/// What was measured in any launch.
+std::set<std::string> names_of_measures(const documents::Benchmark& benchmark) {
+    std::set<std::string> names;
+    for (const documents::Launch& launch : benchmark.launches) {
+        for (const auto& [name, values] : launch.measures) {
+            names.insert(name);
+        }
+    }
+    return names;
 }
 
 }  // namespace
@@ -130,8 +162,11 @@ documents::Result read_result(const std::filesystem::path& path) {
             fail(file, pointer + "/launches", "holds no launch");
         }
         for (std::size_t launch = 0; launch < benchmark.launches.size(); ++launch) {
-            if (benchmark.launches[launch].samples_ns.empty()) {
-                fail(file, pointer + "/launches/" + std::to_string(launch) + "/samples_ns", "holds no sample");
+            const auto& measures = benchmark.launches[launch].measures;
+            const bool is_empty =
+                std::all_of(measures.begin(), measures.end(), [](const auto& values) { return values.second.empty(); });
+            if (is_empty) {
+                fail(file, pointer + "/launches/" + std::to_string(launch) + "/measures", "holds no value");
             }
         }
     }
@@ -213,8 +248,17 @@ std::vector<verdict::Measured> measured_of(const documents::Result& result) {
         verdict::Measured& run = measured.emplace_back();
         run.benchmark = full_name(result.perf_test, benchmark.name);
         run.build = benchmark.build;
-        take_runs(run, benchmark);
-        run.paired = paired_launches(benchmark, result.settings);
+        for (const documents::Launch& launch : benchmark.launches) {
+            run.seconds += seconds_of(launch);
+        }
+        for (const std::string& name : names_of_measures(benchmark)) {
+            verdict::MeasuredMetric& metric = run.metrics[name];
+            const auto defined = result.metrics.find(name);
+            metric.metric = documents::metric_of(
+                name, defined == result.metrics.end() ? documents::MetricDefinition{} : defined->second);
+            take_runs(metric, benchmark);
+            metric.paired = paired_launches(benchmark, metric.metric, result.settings);
+        }
         run.paired_with_accepted = result.lockstep && result.lockstep->origin == "snapshot";
         run.identical = result.lockstep && result.lockstep->identical;
         run.counterpart_failed =

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "runtime/documents/result.hpp"
 #include "checker/verdict/judge.hpp"
 #include "checker/verdict/plan.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <filesystem>
 #include <string>

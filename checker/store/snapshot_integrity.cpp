@@ -1,8 +1,8 @@
 #include "checker/store/snapshot_integrity.hpp"
 
+#include "checker/store/sha256.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/reader.hpp"
-#include "checker/store/sha256.hpp"
 
 #include <fmt/format.h>
 

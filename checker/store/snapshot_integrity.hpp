@@ -1,7 +1,7 @@
 #pragma once
 
-#include "runtime/documents/result.hpp"
 #include "checker/documents/snapshot_manifest.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <filesystem>
 #include <string>

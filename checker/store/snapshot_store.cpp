@@ -1,13 +1,13 @@
 #include "checker/store/snapshot_store.hpp"
 #include "runtime/base/short_hash.hpp"
 
-#include "runtime/platform/file.hpp"
+#include "checker/store/sha256.hpp"
+#include "checker/store/snapshot_integrity.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/json/writer.hpp"
+#include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"
-#include "checker/store/sha256.hpp"
-#include "checker/store/snapshot_integrity.hpp"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "checker/documents/baseline.hpp"
-#include "runtime/documents/result.hpp"
 #include "checker/documents/snapshot_manifest.hpp"
 #include "checker/store/directory_lock.hpp"
+#include "runtime/documents/result.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,8 +1,8 @@
 #include "checker/store/work_directory.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/spelling.hpp"
+#include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"
 
 #include <algorithm>

@@ -18,7 +18,7 @@ struct ShortLaunch {
 std::vector<ShortLaunch> short_launches(const documents::Benchmark& benchmark, std::int64_t requested) {
     std::vector<ShortLaunch> found;
     for (std::size_t i = 0; i < benchmark.launches.size(); ++i) {
-        if (const auto samples = benchmark.launches[i].samples_ns.size(); std::cmp_less(samples, requested)) {
+        if (const auto samples = benchmark.launches[i].times().size(); std::cmp_less(samples, requested)) {
             found.push_back({i + 1, samples});
         }
     }

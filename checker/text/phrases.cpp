@@ -42,18 +42,25 @@ std::string stored_needs(const documents::StoredRecord& stored) {
                        stored.seconds_per_run * static_cast<double>(stored.runs_to_fail - runs));
 }
 
+/// In percent; from 0, of which nothing is so many percent, in the unit.
+std::string change_in_unit(const MetricVerdict& verdict) {
+    const bool from_nothing = verdict.baseline == 0.0 && verdict.measured;
+    return from_nothing && !verdict.change_percent ? '+' + quantity(verdict.measured, verdict.unit)
+                                                   : change(verdict.change_percent);
+}
+
 std::string with_bound(const std::string& text, const char* relation, std::optional<double> log_ratio,
-                       documents::Direction direction) {
+                       metric::Direction direction) {
     return log_ratio ? fmt::format("{} ({} {})", text, relation, change_of(log_ratio, direction)) : text;
 }
 
 }  // namespace
 
-double percent_of(double log_ratio, documents::Direction direction) {
-    return std::expm1(direction == documents::Direction::lower ? log_ratio : -log_ratio) * 100.0;
+double percent_of(double log_ratio, metric::Direction direction) {
+    return std::expm1(direction == metric::Direction::lower ? log_ratio : -log_ratio) * 100.0;
 }
 
-std::string change_of(std::optional<double> log_ratio, documents::Direction direction) {
+std::string change_of(std::optional<double> log_ratio, metric::Direction direction) {
     return change(log_ratio ? std::optional(percent_of(*log_ratio, direction)) : std::nullopt);
 }
 
@@ -73,12 +80,12 @@ std::string startup_share(double seconds, double startup_seconds) {
 }
 
 std::string change_with_bound(const MetricVerdict& verdict) {
-    std::string text = change(verdict.change_percent);
+    std::string text = change_in_unit(verdict);
     if (!verdict.paired) {
         return text;
     }
     const documents::PairedRecord& paired = *verdict.paired;
-    const bool lower_is_better = verdict.direction == documents::Direction::lower;
+    const bool lower_is_better = verdict.direction == metric::Direction::lower;
     if (verdict.verdict == "regressed") {
         return with_bound(text, lower_is_better ? "≥" : "≤", sure_lower(verdict), verdict.direction);
     }
@@ -96,7 +103,7 @@ std::string change_and_confidence(const MetricVerdict& verdict) {
     const auto lower = sure_lower(verdict);
     return lower ? fmt::format("{}, {} sure of at least {}", change(verdict.change_percent), confidence(),
                                change_of(lower, verdict.direction))
-                 : change(verdict.change_percent);
+                 : change_in_unit(verdict);
 }
 
 std::string what_it_takes(const MetricVerdict& verdict) {

@@ -9,10 +9,10 @@
 namespace perfmon::text {
 
 /// A log ratio of times as a change of the metric, in percent.
-[[nodiscard]] double percent_of(double log_ratio, documents::Direction direction);
+[[nodiscard]] double percent_of(double log_ratio, metric::Direction direction);
 
 /// That in words; `-` where there is none.
-[[nodiscard]] std::string change_of(std::optional<double> log_ratio, documents::Direction direction);
+[[nodiscard]] std::string change_of(std::optional<double> log_ratio, metric::Direction direction);
 
 /// How sure a regression is: `99.9 %`.
 [[nodiscard]] std::string confidence();

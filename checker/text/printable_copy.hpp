@@ -1,7 +1,7 @@
 #pragma once
 
-#include "runtime/json/model.hpp"
 #include "runtime/base/printable.hpp"
+#include "runtime/json/model.hpp"
 
 #include <optional>
 #include <string>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "checker/text/table.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/printable.hpp"
-#include "checker/text/table.hpp"
 
 #include <fmt/format.h>
 
@@ -19,8 +19,7 @@ enum class Progress { hidden, shown };
 /// Where a command speaks: what it has to say, what went wrong, and every step when asked for.
 class Terminal {
 public:
-    Terminal(std::ostream& out, Colour out_colour, std::ostream& err, Colour err_colour,
-             Progress progress, Log log)
+    Terminal(std::ostream& out, Colour out_colour, std::ostream& err, Colour err_colour, Progress progress, Log log)
         : out_(out), err_(err), colour_(out_colour), err_colour_(err_colour), progress_(progress), log_(log) {}
 
     [[nodiscard]] Colour colour() const { return colour_; }
@@ -34,8 +33,8 @@ public:
     /// A line about something that is wrong and does not decide the outcome.
     /// @param lines  that follow it, as an error's
     void warn(const std::string& message, const std::string& lines = {}) {
-        err_ << toned("perfmon: warning: " + base::printable(message) + base::printable_lines(lines),
-                              Tone::warning, err_colour_)
+        err_ << toned("perfmon: warning: " + base::printable(message) + base::printable_lines(lines), Tone::warning,
+                      err_colour_)
              << '\n';
     }
 

@@ -47,7 +47,9 @@ std::string quantity(std::optional<double> value, std::string_view unit) {
     }
     const auto scales = scales_of(unit);
     if (scales.empty()) {
-        return fmt::format("{} {}", three_digits(*value), unit);
+        constexpr double largest_whole = 1e15;  // beyond, doubles are whole anyway
+        const bool is_count = std::abs(*value) < largest_whole && *value == std::trunc(*value);
+        return fmt::format("{} {}", is_count ? fmt::format("{:.0f}", *value) : three_digits(*value), unit);
     }
     const Scale* chosen = scales.data();
     for (const Scale& scale : scales) {

@@ -11,13 +11,13 @@ bool is_count(double value) {
 
 }  // namespace
 
-ExactJudgement judge_exact(Direction direction, double baseline, double measured, double threshold_percent) {
+ExactJudgement judge_exact(metric::Direction direction, double baseline, double measured, double threshold_percent) {
     if (!is_count(baseline) || !is_count(measured)) {
         return {};
     }
     const double up = baseline * (1.0 + threshold_percent / 100.0);
     const double down = baseline * (1.0 - threshold_percent / 100.0);
-    const bool lower_is_better = direction == Direction::lower_is_better;
+    const bool lower_is_better = direction == metric::Direction::lower;
     ExactJudgement result;
     if (baseline > 0.0) {
         result.change_percent = (measured / baseline - 1.0) * 100.0;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checker/verdict/metric.hpp"
 #include "checker/verdict/verdict.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <optional>
 
@@ -17,7 +17,7 @@ struct ExactJudgement {
 /// Compares one launch exactly: with a threshold of 0 percent the next larger number is a regression, and
 /// whatever was free must stay free under every threshold. No floor, no history. Values that are not finite
 /// or below 0 are incomparable.
-[[nodiscard]] ExactJudgement judge_exact(Direction direction, double baseline, double measured,
+[[nodiscard]] ExactJudgement judge_exact(metric::Direction direction, double baseline, double measured,
                                          double threshold_percent);
 
 }  // namespace perfmon::verdict

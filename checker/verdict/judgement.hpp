@@ -4,7 +4,9 @@
 #include "checker/verdict/paired_rule.hpp"
 #include "checker/verdict/policy.hpp"
 #include "checker/verdict/stored_rule.hpp"
+#include "runtime/metric/metric.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -14,31 +16,59 @@
 
 namespace perfmon::verdict {
 
-/// A benchmark's launches with its snapshot, of which at least one gave a pair.
+/// The launches of both executables that gave a pair of values of a metric: at least one.
 struct PairedLaunches {
     std::vector<LaunchRatio> ratios;         ///< one a launch
     bool in_lockstep = true;                 ///< else each executable ran by itself, one after the other
-    double snapshot_ns = 0.0;                ///< the snapshot's time per iteration: median of its launch medians
-    double floor_ns = time_floor_ns;         ///< the smallest change that the clock can tell
+    double snapshot_value = 0.0;             ///< what the snapshot measured: median of its launch medians
+    double floor = 0.0;                      ///< the smallest change that can be told, in the metric's unit
     double seconds = 0.0;                    ///< that all launches took, both executables together
     double startup_seconds = 0.0;            ///< of these, to start them
     std::size_t first_look = earliest_look;  ///< launches that ran before anyone looked
 };
 
-/// A benchmark as measured; its summary is of time per iteration in nanoseconds, or nothing when no
-/// sample was finite. Where it ran again to be confirmed, of the fastest run: what disturbs, slows down.
+/// What was measured of a metric. Where it ran again to be confirmed, of the best run: what disturbs makes worse.
+struct MeasuredMetric {
+    metric::Metric metric;
+    std::optional<stats::RunSummary> summary;  ///< in the unit; nothing when no value was finite
+    std::vector<double> runs = {};             ///< of the run and of each run again, in order; empty: that of `summary`
+    std::optional<PairedLaunches> paired = std::nullopt;
+    bool varies = false;  ///< of an exact metric: its launches differ, so it is none
+};
+
+/// A benchmark as measured.
 struct Measured {
     std::string benchmark;
-    std::optional<stats::RunSummary> time;
-    /// Time per iteration of the run and of each run again, in order; empty: the one of `time`.
-    std::vector<double> run_times_ns = {};
-    double seconds = 0.0;    ///< that all its launches took
-    std::string build = {};  ///< how it was compiled, where that is not as the perf test is
-    std::optional<PairedLaunches> paired = std::nullopt;
+    std::map<std::string, MeasuredMetric, std::less<>> metrics;  ///< by name; what is derived is not among them
+    double seconds = 0.0;                                        ///< that all its launches took
+    std::string build = {};             ///< how it was compiled, where that is not as the perf test is
     bool paired_with_accepted = false;  ///< with the snapshot, and not with another revision's executable
     bool identical = false;             ///< the executable is its snapshot: there is nothing to compare
     bool counterpart_failed = false;    ///< what it was to be compared with has it, and could not measure it
+
+    /// What was measured of what a metric says; null when nothing was.
+    [[nodiscard]] const MeasuredMetric* source_of(const metric::Metric& metric) const {
+        const auto found = metrics.find(metric::source_of(metric));
+        return found == metrics.end() ? nullptr : &found->second;
+    }
+
+    /// From here on it was measured by itself.
+    void forget_counterpart() {
+        for (auto& [name, metric] : metrics) {
+            metric.paired.reset();
+        }
+        identical = false;
+    }
+
+    /// Whether any metric of it took turns with the snapshot.
+    [[nodiscard]] bool is_paired() const {
+        return std::any_of(metrics.begin(), metrics.end(),
+                           [](const auto& each) { return each.second.paired.has_value(); });
+    }
 };
+
+/// What a benchmark measures of itself: the built-in metrics in their order, then any others.
+[[nodiscard]] std::vector<metric::Metric> metrics_of(const Measured& run);
 
 /// A change that somebody accepted, and that what a benchmark is compared with does not have yet.
 struct Allowance {
@@ -60,6 +90,7 @@ struct FixedPoint {
 
 /// What was accepted of one metric.
 struct AcceptedValue {
+    metric::Metric metric;
     double value = 0.0;                ///< a moving average
     std::vector<double> history = {};  ///< what the accepted runs since the last accept measured, oldest first
     std::optional<FixedPoint> fixed_point = std::nullopt;
@@ -99,7 +130,7 @@ struct StoredEvidence {
 /// The verdict on one metric of one benchmark with what it rests on.
 struct Judgement {
     std::string benchmark;
-    const Metric* metric = nullptr;
+    metric::Metric metric;
     Verdict verdict = Verdict::unjudged;
     TargetVerdict target_verdict = TargetVerdict::none;
     Rule rule = Rule::none;

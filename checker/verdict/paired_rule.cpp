@@ -131,16 +131,19 @@ double alpha_of_look(std::size_t launches) {
     return share;
 }
 
-PairedQuestion paired_question(Direction direction, double threshold_percent, double floor_ns, double snapshot_ns) {
-    const double fraction = threshold_percent / 100.0;
-    const double up = std::log1p(fraction);
-    const double down = fraction < 1.0 ? -std::log1p(-fraction) : infinity;
-    const bool lower_is_better = direction == Direction::lower_is_better;
-    const double floor_up = std::log1p(floor_ns / snapshot_ns);
-    const double floor_down = floor_ns < snapshot_ns ? -std::log1p(-floor_ns / snapshot_ns) : infinity;
+PairedQuestion paired_question(metric::Direction direction, double threshold_percent, const Floor& floor) {
+    const auto up_and_down = [](double fraction) {
+        return std::pair(std::log1p(fraction), fraction < 1.0 ? -std::log1p(-fraction) : infinity);
+    };
+    const auto worse_and_better = [&](metric::Direction better, double fraction) {
+        const auto [up, down] = up_and_down(fraction);
+        return better == metric::Direction::lower ? std::pair(up, down) : std::pair(down, up);
+    };
+    const auto by_threshold = worse_and_better(direction, threshold_percent / 100.0);
+    const auto by_floor = worse_and_better(floor.direction, floor.change / floor.snapshot_value);
     PairedQuestion question;
-    question.limit = std::max(lower_is_better ? up : down, floor_up);
-    question.improved_limit = -std::max(lower_is_better ? down : up, floor_down);
+    question.limit = std::max(by_threshold.first, by_floor.first);
+    question.improved_limit = -std::max(by_threshold.second, by_floor.second);
     return question;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checker/verdict/metric.hpp"
 #include "checker/verdict/verdict.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <cstddef>
 #include <limits>
@@ -64,7 +64,7 @@ enum class PairedDecision { ok, improved, regressed, undecided };
 /// As documents write it.
 [[nodiscard]] std::string_view name_of(PairedDecision decision);
 
-/// What is asked of the log ratios, positive where the current executable is slower.
+/// What is asked of the log ratios, positive where the current executable is worse.
 struct PairedQuestion {
     double limit = 0.0;     ///< a change of so much or more matters; may be infinite
     double accepted = 0.0;  ///< a change of so much was accepted, and is part of the limit: slower counts from there
@@ -73,11 +73,17 @@ struct PairedQuestion {
     std::size_t first_look = earliest_look;
 };
 
-/// The question for a metric: the documented thresholds in terms of time, measured > snapshot ×
-/// (1 + threshold / 100) for lower-is-better and rate < snapshot × (1 − threshold / 100) for
-/// higher-is-better, and the absolute floor, whichever is larger. The same mirrored for improvements.
-[[nodiscard]] PairedQuestion paired_question(Direction direction, double threshold_percent, double floor_ns,
-                                             double snapshot_ns);
+/// The smallest change that can be told of what was measured, in its unit.
+struct Floor {
+    double change = 0.0;
+    double snapshot_value = 0.0;  ///< that it is a part of
+    metric::Direction direction = metric::Direction::lower;
+};
+
+/// The question for a metric: the documented thresholds, measured > snapshot × (1 + threshold / 100) for
+/// lower-is-better and measured < snapshot × (1 − threshold / 100) for higher-is-better, and the floor, whichever is
+/// larger. The same mirrored for improvements.
+[[nodiscard]] PairedQuestion paired_question(metric::Direction direction, double threshold_percent, const Floor& floor);
 
 /// One look at the log ratios of the first launches.
 struct Look {

@@ -5,7 +5,7 @@ namespace {
 
 template <class Value>
 const std::pair<RuleKey, Value>* most_specific(const std::vector<std::pair<RuleKey, Value>>& rules,
-                                               std::string_view benchmark, const Metric& metric) {
+                                               std::string_view benchmark, const metric::Metric& metric) {
     const std::pair<RuleKey, Value>* best = nullptr;
     for (const auto& rule : rules) {
         const bool better = best == nullptr || rule.first.specificity() > best->first.specificity();
@@ -16,11 +16,11 @@ const std::pair<RuleKey, Value>* most_specific(const std::vector<std::pair<RuleK
     return best;
 }
 
-bool is_beyond(const Metric& metric, double measured, std::optional<double> bound) {
+bool is_beyond(const metric::Metric& metric, double measured, std::optional<double> bound) {
     if (!bound) {
         return false;
     }
-    return metric.direction == Direction::lower_is_better ? measured > *bound : measured < *bound;
+    return metric.direction == metric::Direction::lower ? measured > *bound : measured < *bound;
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ std::string_view name_of(TargetVerdict verdict) {
     return {};
 }
 
-TargetVerdict judge_target(const Metric& metric, double measured, const TargetBounds& bounds) {
+TargetVerdict judge_target(const metric::Metric& metric, double measured, const TargetBounds& bounds) {
     if (!bounds.warning && !bounds.critical) {
         return TargetVerdict::none;
     }
@@ -49,7 +49,7 @@ TargetVerdict judge_target(const Metric& metric, double measured, const TargetBo
     return is_beyond(metric, measured, bounds.warning) ? TargetVerdict::warning : TargetVerdict::ok;
 }
 
-double Policy::threshold_for(std::string_view benchmark, const Metric& metric) const {
+double Policy::threshold_for(std::string_view benchmark, const metric::Metric& metric) const {
     const auto* const configured = most_specific(thresholds, benchmark, metric);
     if (configured != nullptr && configured->first.form != RuleKey::Form::every_benchmark) {
         return configured->second;
@@ -57,17 +57,21 @@ double Policy::threshold_for(std::string_view benchmark, const Metric& metric) c
     if (const auto by_metric = declared.by_metric.find(metric.name); by_metric != declared.by_metric.end()) {
         return by_metric->second;
     }
-    if (declared.general) {
+    const bool varies = metric.nature != metric::Nature::exact;
+    if (varies && declared.general) {
         return *declared.general;
     }
-    return configured != nullptr ? configured->second : threshold_percent;
+    if (configured != nullptr) {
+        return configured->second;
+    }
+    return varies ? threshold_percent.value_or(metric.threshold_percent) : metric.threshold_percent;
 }
 
-bool Policy::has_threshold_of_its_own(std::string_view benchmark, const Metric& metric) const {
+bool Policy::has_threshold_of_its_own(std::string_view benchmark, const metric::Metric& metric) const {
     return declared.by_metric.contains(metric.name) || most_specific(thresholds, benchmark, metric) != nullptr;
 }
 
-const TargetBounds* Policy::target_for(std::string_view benchmark, const Metric& metric) const {
+const TargetBounds* Policy::target_for(std::string_view benchmark, const metric::Metric& metric) const {
     const auto* const rule = most_specific(targets, benchmark, metric);
     return rule == nullptr ? nullptr : &rule->second;
 }

@@ -23,7 +23,7 @@ enum class TargetVerdict { none, ok, warning, critical };
 [[nodiscard]] std::string_view name_of(TargetVerdict verdict);
 
 /// none without a warning or critical bound; a measured value on a bound is within it.
-[[nodiscard]] TargetVerdict judge_target(const Metric& metric, double measured, const TargetBounds& bounds);
+[[nodiscard]] TargetVerdict judge_target(const metric::Metric& metric, double measured, const TargetBounds& bounds);
 
 /// Thresholds that a perf test's declaration or a command line sets.
 struct DeclaredThresholds {
@@ -38,20 +38,21 @@ enum class Compare { with_baseline, targets_only };
 /// What is judged, and how strictly.
 struct Policy {
     Compare compare = Compare::with_baseline;
-    double threshold_percent = 5.0;
+    std::optional<double> threshold_percent;
     DeclaredThresholds declared;
     std::vector<std::pair<RuleKey, double>> thresholds;
     std::vector<std::pair<RuleKey, TargetBounds>> targets;
 
-    /// The most specific wins: a configured threshold that names benchmarks, the declaration's for the
-    /// metric, the declaration's, a configured one for the metric, the general one.
-    [[nodiscard]] double threshold_for(std::string_view benchmark, const Metric& metric) const;
+    /// The most specific wins: a configured threshold that names benchmarks, the declaration's for the metric, the
+    /// declaration's, a configured one for the metric, the general one, the metric's own. What is general is meant for
+    /// what varies: an exact metric passes it over.
+    [[nodiscard]] double threshold_for(std::string_view benchmark, const metric::Metric& metric) const;
 
     /// Whether a threshold is set for this very metric, by the declaration or the configuration.
-    [[nodiscard]] bool has_threshold_of_its_own(std::string_view benchmark, const Metric& metric) const;
+    [[nodiscard]] bool has_threshold_of_its_own(std::string_view benchmark, const metric::Metric& metric) const;
 
     /// The bounds of the most specific target that matches, or null.
-    [[nodiscard]] const TargetBounds* target_for(std::string_view benchmark, const Metric& metric) const;
+    [[nodiscard]] const TargetBounds* target_for(std::string_view benchmark, const metric::Metric& metric) const;
 };
 
 }  // namespace perfmon::verdict

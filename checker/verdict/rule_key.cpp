@@ -27,29 +27,34 @@ bool matches_glob(std::string_view pattern, std::string_view text) {
 }
 
 std::optional<RuleKey> parse_rule_key(std::string_view key) {
-    if (const Metric* const metric = find_metric(key)) {
-        return RuleKey{RuleKey::Form::every_benchmark, {}, metric};
+    if (metric::find(key) != nullptr) {
+        return RuleKey{RuleKey::Form::every_benchmark, {}, std::string(key)};
     }
-    for (const Metric& metric : metrics()) {
-        if (key.size() <= metric.name.size() + 1 || !key.ends_with(metric.name)) {
+    std::optional<RuleKey> longest;
+    for (const std::string_view name : metric::names()) {
+        if (key.size() <= name.size() + 1 || !key.ends_with(name) ||
+            (longest && longest->metric.size() > name.size())) {
             continue;
         }
-        const std::string_view benchmark = key.substr(0, key.size() - metric.name.size() - 1);
+        const std::string_view benchmark = key.substr(0, key.size() - name.size() - 1);
         const char separator = key[benchmark.size()];
-        if (separator == ':') {
-            return RuleKey{RuleKey::Form::pattern, std::string(benchmark), &metric};
-        }
-        if (separator == '_') {
-            return RuleKey{RuleKey::Form::name, std::string(benchmark), &metric};
+        if (separator == ':' || separator == '_') {
+            longest = RuleKey{separator == ':' ? RuleKey::Form::pattern : RuleKey::Form::name, std::string(benchmark),
+                              std::string(name)};
         }
     }
-    return std::nullopt;
+    const auto colon = key.rfind(':');
+    if (!longest && colon != std::string_view::npos && colon > 0 && colon + 1 < key.size()) {
+        return RuleKey{RuleKey::Form::pattern, std::string(key.substr(0, colon)), std::string(key.substr(colon + 1))};
+    }
+    return longest;
 }
 
-bool RuleKey::matches(std::string_view benchmark_name, const Metric& measured) const {
-    if (metric->name != measured.name) {
-        return false;
-    }
+bool RuleKey::matches(std::string_view benchmark_name, const metric::Metric& measured) const {
+    return metric == measured.name && matches_benchmark(benchmark_name);
+}
+
+bool RuleKey::matches_benchmark(std::string_view benchmark_name) const {
     switch (form) {
         case Form::every_benchmark:
             return true;

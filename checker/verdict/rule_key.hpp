@@ -1,6 +1,6 @@
 #pragma once
 
-#include "checker/verdict/metric.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -20,15 +20,17 @@ struct RuleKey {
 
     Form form = Form::every_benchmark;
     std::string benchmark;  ///< name or pattern; empty for every benchmark
-    const Metric* metric = nullptr;
+    std::string metric;
 
-    [[nodiscard]] bool matches(std::string_view benchmark_name, const Metric& measured) const;
+    [[nodiscard]] bool matches(std::string_view benchmark_name, const metric::Metric& measured) const;
+    [[nodiscard]] bool matches_benchmark(std::string_view benchmark_name) const;
 
     /// Among the keys that match, the most specific decides: the one with most literal characters.
     [[nodiscard]] std::size_t specificity() const;
 };
 
-/// Nothing when the key ends in no known metric.
+/// The longest name of a built-in metric that the key ends in counts: `codec/*:cpu_time` is no `time`. Behind a colon
+/// any other name is that of a metric which this version does not know. Nothing when the key names none.
 [[nodiscard]] std::optional<RuleKey> parse_rule_key(std::string_view key);
 
 /// Whether text matches a pattern with `*` and `?`.

@@ -24,32 +24,39 @@ std::vector<double> recent(const std::vector<double>& history) {
 }
 
 /// The value beyond which the metric is so many percent worse; nothing where that is below 0.
-std::optional<double> worse_by(const Metric& metric, double value, double percent) {
-    const double sign = metric.direction == Direction::lower_is_better ? 1.0 : -1.0;
+std::optional<double> worse_by(const metric::Metric& metric, double value, double percent) {
+    const double sign = metric.direction == metric::Direction::lower ? 1.0 : -1.0;
     const double moved = value * (1.0 + sign * percent / 100.0);
     return moved > 0.0 ? std::optional(moved) : std::nullopt;
 }
 
 /// The value that is worse by so much in the logarithm; better for a negative one.
-double worse_by_log(const Metric& metric, double value, double log_change) {
-    return metric.direction == Direction::lower_is_better ? value * std::exp(log_change) : value / std::exp(log_change);
+double worse_by_log(const metric::Metric& metric, double value, double log_change) {
+    return metric.direction == metric::Direction::lower ? value * std::exp(log_change) : value / std::exp(log_change);
 }
 
-bool is_worse(const Metric& metric, double value, double than) {
-    return metric.direction == Direction::lower_is_better ? value > than : value < than;
+/// The value that is worse by the floor; better for the factor -1. A derived metric has the floor of its source.
+double worse_by_floor(const metric::Metric& metric, double value, double factor) {
+    const metric::Metric* const source = metric.derivation ? metric::find(metric.derivation->from) : &metric;
+    const double to_worse = source->direction == metric::Direction::lower ? factor : -factor;
+    return metric::derived(metric, metric::derived(metric, value) + to_worse * source->floor);
 }
 
-double worst(const Metric& metric, double one, double other) {
+bool is_worse(const metric::Metric& metric, double value, double than) {
+    return metric.direction == metric::Direction::lower ? value > than : value < than;
+}
+
+double worst(const metric::Metric& metric, double one, double other) {
     return is_worse(metric, one, other) ? one : other;
 }
 
-double best(const Metric& metric, double one, double other) {
+double best(const metric::Metric& metric, double one, double other) {
     return is_worse(metric, one, other) ? other : one;
 }
 
 /// The quantile, counted from the best value.
-double quantile_from_best(const Metric& metric, const std::vector<double>& values, double probability) {
-    const bool lower = metric.direction == Direction::lower_is_better;
+double quantile_from_best(const metric::Metric& metric, const std::vector<double>& values, double probability) {
+    const bool lower = metric.direction == metric::Direction::lower;
     return *stats::quantile(values, lower ? probability : 1.0 - probability);
 }
 
@@ -61,10 +68,10 @@ double log_spread(const std::vector<double>& values) {
 
 /// A benchmark faster than the floor cannot get faster by it, and a value cannot fall by all of itself:
 /// nothing is an improvement then.
-std::optional<double> improved_beyond(const Metric& metric, const StoredLimits& limits,
+std::optional<double> improved_beyond(const metric::Metric& metric, const StoredLimits& limits,
                                       const std::vector<double>& history) {
     const auto by_threshold = worse_by(metric, limits.centre, -limits.threshold_percent);
-    const double by_floor = metric.shifted_by_time(limits.centre, -time_floor_ns);
+    const double by_floor = worse_by_floor(metric, limits.centre, -1.0);
     if (!by_threshold || !is_usable(by_floor)) {
         return std::nullopt;
     }
@@ -78,7 +85,7 @@ std::optional<double> improved_beyond(const Metric& metric, const StoredLimits& 
 
 }  // namespace
 
-std::optional<StoredLimits> stored_limits(const Metric& metric, const StoredQuestion& question) {
+std::optional<StoredLimits> stored_limits(const metric::Metric& metric, const StoredQuestion& question) {
     if (!is_usable(question.baseline)) {
         return std::nullopt;
     }
@@ -92,7 +99,7 @@ std::optional<StoredLimits> stored_limits(const Metric& metric, const StoredQues
                                    : std::max(question.threshold_percent, least_unknown_threshold);
     limits.threshold_raised = limits.threshold_percent > question.threshold_percent;
     limits.by_threshold = worse_by(metric, limits.centre, limits.threshold_percent);
-    limits.by_floor = metric.shifted_by_time(limits.centre, time_floor_ns);
+    limits.by_floor = worse_by_floor(metric, limits.centre, 1.0);
     if (spread_known) {
         limits.spread = log_spread(history);
         limits.by_spread = worse_by_log(metric, limits.centre, spread_factor * *limits.spread);
@@ -107,7 +114,7 @@ std::optional<StoredLimits> stored_limits(const Metric& metric, const StoredQues
     return limits;
 }
 
-StoredJudgement judge_stored(const Metric& metric, const StoredLimits& limits, std::span<const double> runs,
+StoredJudgement judge_stored(const metric::Metric& metric, const StoredLimits& limits, std::span<const double> runs,
                              std::size_t enough) {
     StoredJudgement result;
     for (const double run : runs) {

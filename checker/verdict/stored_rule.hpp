@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checker/verdict/metric.hpp"
 #include "checker/verdict/verdict.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -10,10 +10,6 @@
 
 /// Rule B: fresh runs against stored numbers. docs/verdicts.md explains it; the constants stand here.
 namespace perfmon::verdict {
-
-/// At nanosecond scale a percentage alone says nothing: empty benchmarks swing by half. A change must
-/// be larger than this as well, in time per iteration.
-constexpr double time_floor_ns = 0.5;
 
 /// Runs that must all exceed the limit. What disturbs a machine slows it down and passes, so the fastest
 /// of several runs is the strong statistic: on the held-back half of SAP's series 1 of 20 single runs
@@ -65,7 +61,7 @@ struct StoredLimits {
 /// The documented rule, measured < centre × (1 − threshold / 100) for a higher-is-better metric and
 /// mirrored for the other, widened by what the history and the absolute floor ask for. Nothing when a
 /// value is not finite or not above 0.
-[[nodiscard]] std::optional<StoredLimits> stored_limits(const Metric& metric, const StoredQuestion& question);
+[[nodiscard]] std::optional<StoredLimits> stored_limits(const metric::Metric& metric, const StoredQuestion& question);
 
 struct StoredJudgement {
     Verdict verdict = Verdict::incomparable;
@@ -76,7 +72,7 @@ struct StoredJudgement {
 /// Passes at the first run within the limit. When all exceed it: regressed with `enough` runs or more,
 /// and undecided with fewer.
 /// @param runs  the metric's value in each run, in the order they ran; at least one
-[[nodiscard]] StoredJudgement judge_stored(const Metric& metric, const StoredLimits& limits,
+[[nodiscard]] StoredJudgement judge_stored(const metric::Metric& metric, const StoredLimits& limits,
                                            std::span<const double> runs, std::size_t enough);
 
 }  // namespace perfmon::verdict

@@ -1,11 +1,11 @@
 #include "runtime/catch2/adapter.hpp"
 
-#include "runtime/catch2/api.hpp"
+#include "perfmon/skip.hpp"
 #include "runtime/base/printable.hpp"
+#include "runtime/catch2/api.hpp"
 #include "runtime/harness/display.hpp"
 #include "runtime/harness/recorder.hpp"
 #include "runtime/harness/sample_hook.hpp"
-#include "perfmon/skip.hpp"
 
 #include <cstdio>
 #include <exception>

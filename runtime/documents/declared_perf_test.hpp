@@ -1,7 +1,7 @@
 #pragma once
 
-#include "runtime/json/model.hpp"
 #include "runtime/documents/vocabulary.hpp"
+#include "runtime/json/model.hpp"
 
 #include <cstdint>
 #include <map>

@@ -2,7 +2,10 @@
 
 #include "runtime/documents/code_pages.hpp"
 #include "runtime/documents/environment.hpp"
+#include "runtime/documents/metric_definition.hpp"
+#include "runtime/documents/vocabulary.hpp"
 #include "runtime/json/model.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <cstdint>
 #include <map>
@@ -75,14 +78,28 @@ struct Model<Turns> {
     };
 };
 
+/// What was measured, by metric: a value each sample of what is sampled, and one value of what is not. NaN where a
+/// sample was left out, or is not finite.
+using Measures = std::map<std::string, std::vector<double>>;
+
+/// The values of a metric; none where it was not measured.
+[[nodiscard]] inline const std::vector<double>& values_of(const Measures& measures, const std::string& metric) {
+    static const std::vector<double> none;
+    const auto found = measures.find(metric);
+    return found == measures.end() ? none : found->second;
+}
+
 /// The snapshot's part of a launch of both. In lockstep sample i of the snapshot and sample i of the current
 /// executable are a pair: they were taken next to each other, in the order AB BA AB BA.
 struct SnapshotLaunch {
     std::int64_t iterations_per_sample = 1;
-    std::vector<double> samples_ns;  ///< in lockstep as many as the current executable's; NaN where it took none
+    Measures measures;  ///< in lockstep as many values of each as the current executable has
     double elapsed_s = 0.0;
     double startup_s = 0.0;                              ///< what its test case did before the benchmark
     std::optional<CodePages> code_pages = std::nullopt;  ///< absent when its process does not tell
+
+    /// Nanoseconds per iteration of each sample.
+    [[nodiscard]] const std::vector<double>& times() const { return values_of(measures, metric::primary); }
 
     friend bool operator==(const SnapshotLaunch&, const SnapshotLaunch&) = default;
 };
@@ -93,8 +110,8 @@ struct Model<SnapshotLaunch> {
     static constexpr auto fields = std::tuple{
         field("iterations_per_sample", &S::iterations_per_sample, Presence::required,
               "Calls of the operation in one sample.", Range::positive),
-        field("samples_ns", &S::samples_ns, Presence::required,
-              "Nanoseconds per iteration; in lockstep sample i was taken next to sample i of the current executable."),
+        field("measures", &S::measures, Presence::required,
+              "Values by metric; in lockstep sample i was taken next to sample i of the current executable."),
         field("elapsed_s", &S::elapsed_s, Presence::optional,
               "Time the benchmark took in this launch of the snapshot, calibration included, in seconds.",
               Range::non_negative),
@@ -108,9 +125,9 @@ struct Model<SnapshotLaunch> {
 /// What one process measured of one benchmark.
 struct Launch {
     std::int64_t iterations_per_sample = 1;
-    std::vector<double> samples_ns;  ///< nanoseconds per iteration, in the order measured; NaN where not finite
-    double elapsed_s = 0.0;          ///< time the benchmark took in this launch, calibration included
-    std::int64_t rerun = 0;          ///< 0: of the run itself; else the number of the run that was to confirm it
+    Measures measures;       ///< in the order measured
+    double elapsed_s = 0.0;  ///< time the benchmark took in this launch, calibration included
+    std::int64_t rerun = 0;  ///< 0: of the run itself; else the number of the run that was to confirm it
     /// What its test case did before the benchmark, and after the last one of it; once launches are gathered, also the
     /// benchmark's share of starting the processes.
     double startup_s = 0.0;
@@ -118,6 +135,9 @@ struct Launch {
     std::optional<SnapshotLaunch> snapshot =
         std::nullopt;                                    ///< present when that was the snapshot's, and both completed
     std::optional<CodePages> code_pages = std::nullopt;  ///< absent when the process does not tell
+
+    /// Nanoseconds per iteration of each sample.
+    [[nodiscard]] const std::vector<double>& times() const { return values_of(measures, metric::primary); }
 
     friend bool operator==(const Launch&, const Launch&) = default;
 };
@@ -127,8 +147,8 @@ struct Model<Launch> {
     static constexpr auto fields = std::tuple{
         field("iterations_per_sample", &Launch::iterations_per_sample, Presence::required,
               "Calls of the operation in one sample.", Range::positive),
-        field("samples_ns", &Launch::samples_ns, Presence::required,
-              "Nanoseconds per iteration, in the order measured; null where not finite."),
+        field("measures", &Launch::measures, Presence::required,
+              "Values by metric, in the order measured, of each sample of what is sampled; null where not finite."),
         field("elapsed_s", &Launch::elapsed_s, Presence::optional,
               "Time the benchmark took in this launch, calibration included, in seconds.", Range::non_negative),
         field("startup_s", &Launch::startup_s, Presence::optional,
@@ -333,6 +353,7 @@ struct Result {
     std::optional<Lockstep> lockstep;               ///< absent when there was nothing to compare with
     std::optional<std::int64_t> lockstep_protocol;  ///< version that the executable speaks
     std::vector<Benchmark> benchmarks;
+    std::map<std::string, MetricDefinition> metrics;  ///< those of the measures that are not built in
     std::vector<Skipped> skipped;
     double left_out_s = 0.0;  ///< what benchmarks took that were not asked for: they run once
 
@@ -342,7 +363,7 @@ struct Result {
 template <>
 struct Model<Result> {
     static constexpr const char* document = "perfmon-result";
-    static constexpr Version version{1, 2};
+    static constexpr Version version{2, 0};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("perf_test", &Result::perf_test, Presence::optional,
@@ -357,6 +378,8 @@ struct Model<Result> {
         field("lockstep_protocol", &Result::lockstep_protocol, Presence::optional,
               "Version of the lockstep protocol that the executable speaks."),
         field("benchmarks", &Result::benchmarks, Presence::required, "Every benchmark that ran."),
+        field("metrics", &Result::metrics, Presence::optional,
+              "The metrics of the benchmarks that are not built in, as whoever reads this is to judge them."),
         field("skipped", &Result::skipped, Presence::optional, "Test cases that said they cannot run here."),
         field("left_out_s", &Result::left_out_s, Presence::optional,
               "Seconds that benchmarks took which were not asked for, and so ran once. No time budget pays for them.",

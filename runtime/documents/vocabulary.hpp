@@ -1,15 +1,21 @@
 #pragma once
 
 #include "runtime/json/model.hpp"
+#include "runtime/metric/metric.hpp"
 
 namespace perfmon::documents {
 
-/// Which way a metric is better.
-enum class Direction { lower, higher };
+template <>
+struct Names<metric::Direction> {
+    static constexpr NameTable<metric::Direction, 2> entries{
+        {{"lower", metric::Direction::lower}, {"higher", metric::Direction::higher}}};
+};
 
 template <>
-struct Names<Direction> {
-    static constexpr NameTable<Direction, 2> entries{{{"lower", Direction::lower}, {"higher", Direction::higher}}};
+struct Names<metric::Nature> {
+    static constexpr NameTable<metric::Nature, 3> entries{{{"sampled", metric::Nature::sampled},
+                                                           {"per launch", metric::Nature::per_launch},
+                                                           {"exact", metric::Nature::exact}}};
 };
 
 /// What a check does about benchmarks that have no baseline.

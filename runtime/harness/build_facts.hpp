@@ -1,7 +1,7 @@
 #pragma once
 
-#include "runtime/documents/environment.hpp"
 #include "perfmon/hooks.hpp"
+#include "runtime/documents/environment.hpp"
 
 #include <string>
 #include <string_view>

@@ -58,11 +58,11 @@ std::string human_time(double ns) {
 
 std::string display_line(const documents::Benchmark& benchmark) {
     const auto& launch = benchmark.launches.front();
-    const auto [fastest, slowest] = std::minmax_element(launch.samples_ns.begin(), launch.samples_ns.end());
+    const auto [fastest, slowest] = std::minmax_element(launch.times().begin(), launch.times().end());
     auto line = base::printable(benchmark.name);
     line.append(name_width - std::min(name_width, line.size()), ' ');
     line += column(*fastest) + " …" + column(*slowest) + ' ';
-    line += padded_left(std::to_string(launch.samples_ns.size()), number_width) + " × " +
+    line += padded_left(std::to_string(launch.times().size()), number_width) + " × " +
             std::to_string(launch.iterations_per_sample);
     if (benchmark.cut) {
         line += "  (cut by the time budget)";

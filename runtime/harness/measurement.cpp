@@ -67,15 +67,16 @@ Measurement::Go Measurement::begin_call(std::int64_t iterations, Nanoseconds now
     return Go::run;
 }
 
-void Measurement::timed(Nanoseconds elapsed) {
+void Measurement::timed(Nanoseconds elapsed, Readings read) {
     elapsed_ = elapsed;
+    read_ = std::move(read);
 }
 
 void Measurement::end_call(Nanoseconds now) {
     if (!elapsed_) {
         throw Error(ExitCode::bad_data, "", "its BENCHMARK_ADVANCED never calls measure() of its meter");
     }
-    const Call call{.iterations = iterations_, .timed = *elapsed_, .wall = now - call_began_};
+    const Call call{.iterations = iterations_, .timed = *elapsed_, .wall = now - call_began_, .read = read_};
     last_ = call;
     if (phase_ == Phase::sampling) {
         samples_.push_back(call);
@@ -153,12 +154,17 @@ documents::Launch Measurement::launch(Nanoseconds now) const {
     documents::Launch launch;
     launch.elapsed_s = in_ns(spent(now)) / 1e9;
     launch.iterations_per_sample = last_.value().iterations;
-    if (samples_.empty()) {
-        launch.samples_ns = {ns_per_iteration(*last_, plan_.clock_cost)};
-        return launch;
+    const std::vector<Call> calls = samples_.empty() ? std::vector{*last_} : samples_;
+    for (const Call& call : calls) {
+        launch.measures[metric::primary].push_back(ns_per_iteration(call, plan_.clock_cost));
     }
-    for (const auto& sample : samples_) {
-        launch.samples_ns.push_back(ns_per_iteration(sample, plan_.clock_cost));
+    for (const auto& [name, value] : last_->read) {
+        auto& values = launch.measures[name];
+        for (const Call& call : calls) {  // one that was left out has read nothing
+            const auto read = call.read.find(name);
+            values.push_back(read == call.read.end() ? std::numeric_limits<double>::quiet_NaN()
+                                                     : read->second / static_cast<double>(call.iterations));
+        }
     }
     return launch;
 }

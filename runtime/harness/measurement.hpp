@@ -6,7 +6,9 @@
 #include <chrono>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace perfmon::harness {
@@ -27,11 +29,15 @@ struct Plan {
 /// How many more samples fit into what is left of a budget; at most `wanted`.
 [[nodiscard]] std::int64_t affordable_samples(Nanoseconds left, Nanoseconds cost_of_one, std::int64_t wanted);
 
+/// What probes counted during a call, in their metric's unit, by metric.
+using Readings = std::map<std::string, double>;
+
 /// One call of a benchmark's function.
 struct Call {
     std::int64_t iterations = 1;
     Nanoseconds timed{0};  ///< between the two readings of the clock
     Nanoseconds wall{0};   ///< the whole call, with the set-up that BENCHMARK_ADVANCED leaves outside the clock
+    Readings read = {};    ///< what the probes counted between the two readings of the clock
 };
 
 /// What a sample of the planned length would cost, judged by a call of the calibration.
@@ -50,7 +56,7 @@ public:
     [[nodiscard]] Go begin_call(std::int64_t iterations, Nanoseconds now);
 
     /// The chronometer has stopped; of several times within one call the last one counts, as in Catch2.
-    void timed(Nanoseconds elapsed);
+    void timed(Nanoseconds elapsed, Readings read = {});
 
     /// The call has returned. @throws Error when the chronometer was never used in it
     void end_call(Nanoseconds now);
@@ -106,6 +112,7 @@ private:
     Nanoseconds reported_{1};
     std::int64_t iterations_ = 1;
     std::optional<Nanoseconds> elapsed_;  ///< of the call that is under way
+    Readings read_;                       ///< in it
     std::optional<Call> last_;
     std::optional<std::int64_t> agreed_samples_;
     std::vector<Call> samples_;

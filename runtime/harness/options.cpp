@@ -1,7 +1,7 @@
 #include "runtime/harness/options.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <algorithm>
 #include <cctype>

@@ -51,7 +51,7 @@ struct Options {
     std::int64_t samples = documents::Settings{}.samples;
     double sample_time_ms = documents::Settings{}.sample_time_ms;
     double time_budget_s = documents::Settings{}.time_budget_s;  ///< per benchmark, in this process
-    std::vector<std::string> only;  ///< full names of the benchmarks to run; empty: all
+    std::vector<std::string> only;                               ///< full names of the benchmarks to run; empty: all
     std::optional<LockstepPlace> lockstep;
     std::optional<std::uint32_t> order_seed;  ///< of the order of test cases; as declared without one
     Mode mode = Mode::measure;

@@ -115,8 +115,9 @@ void Recorder::skip(const std::string& reason) {
 }
 
 bool Recorder::may_be_skipped(const std::string& benchmark) const {
-    return std::any_of(skipped_.begin(), skipped_.end(),
-                       [&](const documents::Skipped& skipped) { return benchmark.starts_with(skipped.test_case + '/'); });
+    return std::any_of(skipped_.begin(), skipped_.end(), [&](const documents::Skipped& skipped) {
+        return benchmark.starts_with(skipped.test_case + '/');
+    });
 }
 
 documents::Benchmark Recorder::described(const Announced& announced) const {
@@ -148,7 +149,7 @@ const documents::Benchmark* Recorder::ended(Nanoseconds now, std::optional<docum
     benchmark.launches = {measurement->launch(now)};
     benchmark.launches.front().startup_s = std::chrono::duration<double>(set_up_).count();
     benchmark.launches.front().turns = std::move(turns);
-    if (std::cmp_less(benchmark.launches.front().samples_ns.size(), options_.samples)) {
+    if (std::cmp_less(benchmark.launches.front().times().size(), options_.samples)) {
         benchmark.cut.emplace().samples_requested = options_.samples;
     }
     benchmarks_.push_back(std::move(benchmark));

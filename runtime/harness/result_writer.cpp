@@ -1,7 +1,7 @@
 #include "runtime/harness/result_writer.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "runtime/json/writer.hpp"
+#include "runtime/platform/file.hpp"
 
 namespace perfmon::harness {
 

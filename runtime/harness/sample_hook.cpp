@@ -1,12 +1,14 @@
 #include "runtime/harness/sample_hook.hpp"
 
+#include "perfmon/hooks.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/harness/build_facts.hpp"
 #include "runtime/harness/core_wait.hpp"
 #include "runtime/harness/other_threads.hpp"
-#include "perfmon/hooks.hpp"
+#include "runtime/probes/counters.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -24,6 +26,8 @@ pages::OwnPages* own_pages = nullptr;  // none: nothing is measured
 
 Nanoseconds left_out_since{0};  // the benchmark that runs once
 
+std::array<double, probes::counters_at_most> counts_before{};  // outside of the timed part: a reading takes 0.3 µs
+
 OtherThreads threads_in_sample;
 std::optional<Nanoseconds> waited_before_sample;
 
@@ -38,6 +42,21 @@ Measurement* measurement() {
 
 Nanoseconds steady_now() {
     return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+void read_counters() {
+    const auto counters = probes::counters();
+    std::transform(counters.begin(), counters.end(), counts_before.begin(),
+                   [](const probes::Counter& counter) { return counter.read(); });
+}
+
+Readings counted_since() {
+    Readings counted;
+    const auto counters = probes::counters();
+    for (std::size_t i = 0; i < counters.size(); ++i) {
+        counted[counters[i].metric] = counters[i].read() - counts_before.at(i);
+    }
+    return counted;
 }
 
 /// @returns whether this process measures the benchmark that it has come to
@@ -109,7 +128,8 @@ std::optional<documents::Turns> turns_taken() {
         return std::nullopt;
     }
     const bool current_first = (twin->role() == lockstep::Role::current) == (twin->side() == lockstep::Side::first);
-    return documents::Turns{current_first ? documents::FirstTurn::current : documents::FirstTurn::snapshot, twin->cores()};
+    return documents::Turns{current_first ? documents::FirstTurn::current : documents::FirstTurn::snapshot,
+                            twin->cores()};
 }
 
 Nanoseconds measure_clock_cost() {
@@ -205,13 +225,14 @@ bool ends_test_case() {
 }
 
 void before_sample() {
+    harness::read_counters();
     harness::begin_own_part();
 }
 
 void after_sample(std::chrono::nanoseconds elapsed) {
     const auto own = harness::end_own_part(elapsed);
     if (auto* const current = measurement()) {
-        current->timed(own);
+        current->timed(own, harness::counted_since());
     }
 }
 

@@ -57,6 +57,11 @@ JsonReader::UnknownKeys JsonReader::check_header(const rapidjson::Value& root, c
             source, place,
             "written by a newer PerfMon: schema " + to_string(theirs) + ", this one reads up to " + to_string(version));
     }
+    if (theirs.major < version.major) {
+        refuse(source, place,
+               "written by an older PerfMon: schema " + to_string(theirs) + ", this one reads " +
+                   std::to_string(version.major) + ".x");
+    }
     const bool newer_minor = theirs.major == version.major && theirs.minor > version.minor;
     return newer_minor ? UnknownKeys::ignore : UnknownKeys::refuse;
 }

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "runtime/platform/file.hpp"
 #include "runtime/base/error.hpp"
-#include "runtime/json/text.hpp"
-#include "runtime/json/model.hpp"
 #include "runtime/base/spelling.hpp"
 #include "runtime/base/utf8.hpp"
+#include "runtime/json/model.hpp"
+#include "runtime/json/text.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "runtime/json/model.hpp"
 #include "runtime/base/utf8.hpp"
+#include "runtime/json/model.hpp"
 
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>

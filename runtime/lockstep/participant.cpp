@@ -1,8 +1,8 @@
 #include "runtime/lockstep/participant.hpp"
 
 #include "runtime/base/error.hpp"
-#include "runtime/platform/affinity.hpp"
 #include "runtime/lockstep/core_set.hpp"
+#include "runtime/platform/affinity.hpp"
 
 #include <unistd.h>
 

@@ -1,8 +1,8 @@
 #include "runtime/machine/conditions.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "runtime/machine/cgroup.hpp"
 #include "runtime/machine/system_text.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <sys/personality.h>
 

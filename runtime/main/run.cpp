@@ -1,9 +1,8 @@
 #include "runtime/main/run.hpp"
 
-#include "runtime/catch2/session.hpp"
-#include "runtime/platform/file.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/printable.hpp"
+#include "runtime/catch2/session.hpp"
 #include "runtime/documents/result.hpp"
 #include "runtime/harness/build_facts.hpp"
 #include "runtime/harness/machine.hpp"
@@ -15,6 +14,7 @@
 #include "runtime/lockstep/participant.hpp"
 #include "runtime/machine/conditions.hpp"
 #include "runtime/pages/own_pages.hpp"
+#include "runtime/platform/file.hpp"
 
 #include <unistd.h>
 
@@ -40,8 +40,7 @@ int code_of(ExitCode code) {
 }
 
 void complain(std::string_view sentence, const std::string& lines = {}) {
-    std::fprintf(stderr, "perfmon: %s%s\n", base::printable(sentence).c_str(),
-                 base::printable_lines(lines).c_str());
+    std::fprintf(stderr, "perfmon: %s%s\n", base::printable(sentence).c_str(), base::printable_lines(lines).c_str());
 }
 
 documents::Result result_of(const Recorder& recorder, const Options& options, documents::Conditions conditions) {

@@ -16,7 +16,7 @@ equal 'labels' 'perf' \
 step "both benchmarks are measured, six times"
 gate 0
 equal 'benchmarks, launches, samples' $'sorting/reverse 6 20\nsorting/sort 6 20' \
-    "$(jq -r '.benchmarks[] | "\(.name) \(.launches | length) \(.launches[0].samples_ns | length)"' \
+    "$(jq -r '.benchmarks[] | "\(.name) \(.launches | length) \(.launches[0].measures.time | length)"' \
         "$build/perfmon/results/sorting.json")"
 
 step "the command that the check prints accepts, as it stands"

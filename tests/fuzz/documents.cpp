@@ -3,18 +3,18 @@
 #include "checker/documents/base_revision.hpp"
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/config.hpp"
-#include "runtime/documents/declared_perf_test.hpp"
 #include "checker/documents/doctor.hpp"
-#include "runtime/base/error.hpp"
-#include "runtime/json/reader.hpp"
-#include "runtime/json/writer.hpp"
-#include "runtime/documents/result.hpp"
 #include "checker/documents/snapshot_manifest.hpp"
 #include "checker/documents/undo.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
+#include "runtime/documents/result.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/json/writer.hpp"
 
 #include <sys/mman.h>
 #include <unistd.h>

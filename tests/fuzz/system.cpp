@@ -1,11 +1,11 @@
 #include "targets.hpp"
 
-#include "runtime/harness/commit_text.hpp"
 #include "checker/launch/elf.hpp"
 #include "checker/launch/shared_libraries.hpp"
+#include "checker/revision/cmake_cache.hpp"
+#include "runtime/harness/commit_text.hpp"
 #include "runtime/machine/cgroup.hpp"
 #include "runtime/machine/system_text.hpp"
-#include "checker/revision/cmake_cache.hpp"
 
 #include <array>
 

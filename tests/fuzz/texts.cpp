@@ -1,13 +1,13 @@
 #include "targets.hpp"
 
-#include "runtime/base/error.hpp"
-#include "runtime/json/text.hpp"
-#include "runtime/base/number.hpp"
-#include "runtime/base/spelling.hpp"
-#include "runtime/base/utf8.hpp"
 #include "checker/launch/last_lines.hpp"
 #include "checker/text/sinks.hpp"
 #include "checker/verdict/rule_key.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/base/number.hpp"
+#include "runtime/base/spelling.hpp"
+#include "runtime/base/utf8.hpp"
+#include "runtime/json/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -145,7 +145,7 @@ void read_rule_key(std::string_view input) {
     const auto middle = input.find('\n');
     const std::string_view name = middle == std::string_view::npos ? input : input.substr(middle + 1);
     if (const auto key = verdict::parse_rule_key(input.substr(0, middle))) {
-        (void)key->matches(name, *key->metric);
+        (void)key->matches_benchmark(name);
         (void)key->specificity();
     }
 }

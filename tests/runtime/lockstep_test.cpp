@@ -1,8 +1,8 @@
 #include "checker/launch/lockstep.hpp"
 
+#include "checker/store/result_file.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/platform/affinity.hpp"
-#include "checker/store/result_file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -80,8 +80,8 @@ TEST_CASE("two processes of one executable measure every benchmark in turns") {
     for (const std::string name : {"one/a", "one/b", "two/c"}) {
         const auto& ours = launch_of(current, name);
         const auto& theirs = launch_of(snapshot, name);
-        CHECK(ours.samples_ns.size() == 20);
-        CHECK(theirs.samples_ns.size() == 20);
+        CHECK(ours.times().size() == 20);
+        CHECK(theirs.times().size() == 20);
         REQUIRE(ours.turns);
         CHECK(ours.turns == theirs.turns);
         CHECK(ours.turns->first == twins.plan.first);
@@ -92,8 +92,7 @@ TEST_CASE("two processes of one executable measure every benchmark in turns") {
         std::nth_element(values.begin(), values.begin() + 10, values.end());
         return values[10];
     };
-    const double ratio =
-        median(launch_of(snapshot, "two/c").samples_ns) / median(launch_of(current, "two/c").samples_ns);
+    const double ratio = median(launch_of(snapshot, "two/c").times()) / median(launch_of(current, "two/c").times());
     CHECK(ratio > 1.5);
 }
 
@@ -107,7 +106,7 @@ TEST_CASE("benchmarks with threads get all cores, and take turns all the same") 
     const auto& single = launch_of(current, "two/c");
     REQUIRE(threaded.turns);
     REQUIRE(single.turns);
-    CHECK(threaded.samples_ns.size() == launch_of(twins.result("snapshot"), "two/d").samples_ns.size());
+    CHECK(threaded.times().size() == launch_of(twins.result("snapshot"), "two/d").times().size());
     if (!threaded.turns->cores.empty()) {  // where processes can be pinned
         CHECK(threaded.turns->cores == twins.cores);
         CHECK(single.turns->cores == std::vector{twins.cores.front()});
@@ -144,7 +143,7 @@ TEST_CASE("whatever becomes of the snapshot, the current executable measures eve
     const auto current = twins.result("current");
     CHECK(current.benchmarks.size() == 3);
     for (const auto& benchmark : current.benchmarks) {
-        CHECK(benchmark.launches.front().samples_ns.size() == 20);
+        CHECK(benchmark.launches.front().times().size() == 20);
     }
     for (const auto& name : in_turns(current)) {
         CHECK(paired.contains(name));

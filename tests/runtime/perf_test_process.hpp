@@ -2,8 +2,8 @@
 
 #include "child.hpp"
 
-#include "runtime/json/reader.hpp"
 #include "runtime/documents/result.hpp"
+#include "runtime/json/reader.hpp"
 
 #include <unistd.h>
 

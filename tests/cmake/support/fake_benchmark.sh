@@ -53,11 +53,11 @@ if [[ -n ${FAKE_SKIPS:-} ]]; then
 fi
 for name in "${names[@]}"; do
     benchmarks+="${benchmarks:+,}{\"name\": \"$name\", \"file\": \"fake.cpp\", \"line\": 1, \"tags\": [], \"launches\":
-        [{\"iterations_per_sample\": 10, \"samples_ns\": [$ns, $ns, $ns]}]}"
+        [{\"iterations_per_sample\": 10, \"measures\": {\"time\": [$ns, $ns, $ns]}}]}"
 done
 cat >"$out" <<JSON
 {
-  "document": "perfmon-result", "schema_version": "1.0",
+  "document": "perfmon-result", "schema_version": "2.0",
   "environment": {"os": "linux test", "architecture": "x86_64", "cpu_model": "Fake", "logical_cores": 2,
     "compiler": "gcc", "compiler_version": "12.2.0", "build_type": "${FAKE_BUILD_TYPE:-Release}"},
   "conditions": {"started_at": "2026-01-01T00:00:00.000Z"},

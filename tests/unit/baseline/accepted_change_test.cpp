@@ -11,7 +11,7 @@ using documents::AcceptedAgainst;
 namespace {
 
 documents::HistoryEntry accepted(const std::string& run_id, AcceptedAgainst against, const std::string& id,
-                              double percent) {
+                                 double percent) {
     documents::HistoryEntry entry;
     entry.time = "T of " + run_id;
     entry.event = documents::BaselineEvent::accepted;
@@ -72,12 +72,13 @@ TEST_CASE("what passed for the sake of an earlier accept is recorded again") {
     CHECK(change_to_accept(document, "t/a", "")->time_percent == Approx(9.0));
 }
 
-TEST_CASE("a change against stored numbers is one of the time, whatever the metric, beside the snapshot of then") {
+TEST_CASE("a change against stored numbers is one of the time, also told by the rate, beside the snapshot of then") {
     documents::VerdictDocument document;
     documents::MetricVerdict& metric = document.verdicts.emplace_back();
     metric.benchmark = "t/a";
+    metric.metric = "ops_per_second";
     metric.verdict = "regressed";
-    metric.direction = documents::Direction::higher;
+    metric.direction = metric::Direction::higher;
     metric.change_percent = -20.0;
     const auto change = change_to_accept(document, "t/a", "accepted snapshot");
     REQUIRE(change);
@@ -85,6 +86,9 @@ TEST_CASE("a change against stored numbers is one of the time, whatever the metr
     CHECK(change->id == "accepted snapshot");
     CHECK(change->time_percent == Approx(25.0));
     metric.verdict = "ok";
+    CHECK_FALSE(change_to_accept(document, "t/a", ""));
+    metric.verdict = "regressed";
+    metric.metric = "cpu_time";  // which an allowance does not speak of
     CHECK_FALSE(change_to_accept(document, "t/a", ""));
 }
 

@@ -1,7 +1,8 @@
 #include "checker/baseline/baseline_edit.hpp"
 
-#include "test_framework.hpp"
 #include "checker/verdict/judge.hpp"
+#include "measured_run.hpp"
+#include "test_framework.hpp"
 
 #include <limits>
 #include <string>
@@ -10,12 +11,9 @@
 
 using namespace perfmon;
 using namespace perfmon::baseline;
+using namespace perfmon::test;
 
 namespace {
-
-verdict::Measured measured(const std::string& name, double nanoseconds) {
-    return {name, stats::RunSummary{nanoseconds, 1.5, 5}};
-}
 
 Occasion on(const std::string& time, const std::string& run_id) {
     Occasion occasion;
@@ -48,7 +46,7 @@ TEST_CASE("accepting replaces the values and records when, who, why and what") {
     CHECK(baseline.metrics.at("time").value == 500);
     CHECK(baseline.metrics.at("time").unit == "ns");
     CHECK(baseline.metrics.at("time").spread_percent == 1.5);
-    CHECK((baseline.metrics.at("ops_per_second").direction == documents::Direction::higher));
+    CHECK((baseline.metrics.at("ops_per_second").direction == metric::Direction::higher));
     CHECK(*baseline.avg_ops_per_second == Approx(2e6));
     CHECK(baseline.sample_count == 1);
     CHECK(baseline.last_updated == "T3");
@@ -238,7 +236,7 @@ TEST_CASE("a baseline written by hand is found by the end of a benchmark's name"
 TEST_CASE("what is no number of 0 or above cannot be a baseline") {
     CHECK(can_be_baseline(measured("t/a", 0.001)));
     CHECK(can_be_baseline(measured("t/a", 0.0)));
-    CHECK_FALSE(can_be_baseline({"t/a", std::nullopt}));
+    CHECK_FALSE(can_be_baseline(measured_nothing("t/a")));
     for (const double bad : {-5.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
         CHECK_FALSE(can_be_baseline(measured("t/a", bad)));
     }
@@ -320,4 +318,37 @@ TEST_CASE("a baseline says how its benchmark was compiled, from one accept to th
     run.build.clear();
     accept(data, run, documents::BaselineEvent::accepted, on("T3", "r3"));
     CHECK(data.performance_baselines.at("t/a").build.empty());
+}
+
+TEST_CASE("a metric that is not built in is accepted, averaged and judged by what the document says of it") {
+    metric::Metric hits;
+    hits.name = "hits";
+    hits.unit = "hits";
+    hits.direction = metric::Direction::higher;
+    hits.threshold_percent = 12;
+    hits.floor = 3;
+    const auto run = [&](double value) { return measured("t/a", hits, stats::RunSummary{value, 1.5, 5}); };
+    documents::BaselineData data;
+    accept(data, run(100), documents::BaselineEvent::accepted, on("T1", "r1"));
+    update(data, run(110), 0.1, on("T2", "r2"));
+    const auto& baseline = data.performance_baselines.at("t/a").metrics.at("hits");
+    CHECK(baseline.value == Approx(101));
+    CHECK(baseline.unit == "hits");
+    CHECK(baseline.threshold_percent == 12.0);
+    const auto accepted = accepted_values(data, "t").at("t/a").at("hits");
+    CHECK(accepted.metric.name == "hits");
+    CHECK((accepted.metric.direction == metric::Direction::higher));
+    CHECK(accepted.metric.floor == 3);
+    CHECK(accepted.history == std::vector<double>{100, 110});
+}
+
+TEST_CASE("a metric that counts 0 is accepted with 0") {
+    metric::Metric calls;
+    calls.name = "calls";
+    calls.nature = metric::Nature::exact;
+    documents::BaselineData data;
+    accept(data, measured("t/a", calls, stats::RunSummary{0, 0, 5}), documents::BaselineEvent::accepted,
+           on("T1", "r1"));
+    CHECK(accepted_values(data, "t").at("t/a").at("calls").value == 0);
+    CHECK((accepted_values(data, "t").at("t/a").at("calls").metric.nature == metric::Nature::exact));
 }

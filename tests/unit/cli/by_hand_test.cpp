@@ -107,14 +107,14 @@ TEST_CASE("by hand: a check goes by the policy and the configuration that the pe
         const Declared project(declared);
         project.measure_in_lockstep(1080, 8);
         platform::write_file_atomically(project.root() / store::usual_config,
-                                      R"({"monitoring_settings": {"strict": true}})");
+                                        R"({"monitoring_settings": {"strict": true}})");
         CHECK(project.check().code == 77);
     }
     SECTION("a configuration in the source directory, wherever the check is called") {
         const Declared project;
         project.measure(1080);
         platform::write_file_atomically(project.root() / store::usual_config,
-                                      R"({"monitoring_settings": {"regression_threshold_percent": 20.0}})");
+                                        R"({"monitoring_settings": {"regression_threshold_percent": 20.0}})");
         CHECK(project.check().code == 0);
     }
     SECTION("a configuration that is named") {

@@ -1,8 +1,8 @@
 #include "project.hpp"
 
+#include "checker/documents/verdict.hpp"
 #include "runtime/base/printable.hpp"
 #include "runtime/base/utf8.hpp"
-#include "checker/documents/verdict.hpp"
 
 #include <algorithm>
 #include <array>

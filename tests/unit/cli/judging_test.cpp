@@ -127,7 +127,7 @@ TEST_CASE("the policy create leaves the file alone where there is nothing to cre
     auto result = documents::read_document<documents::Result>(file);
     result.benchmarks.push_back(result.benchmarks.front());
     result.benchmarks.back().name = "case/nothing to time";
-    result.benchmarks.back().launches = {{1, {0.0}, 0.0}, {1, {0.0}, 0.0}};
+    result.benchmarks.back().launches = {{1, {{"time", {0.0}}}, 0.0}, {1, {{"time", {0.0}}}, 0.0}};
     platform::write_file_atomically(file, documents::to_json(result));
     perfmon_says(project.with({"check", "--missing-baseline", "create"}));
     const std::string with_zero = platform::read_file(project.data_file());

@@ -4,10 +4,10 @@
 
 #include "checker/documents/baseline.hpp"
 #include "runtime/documents/declared_perf_test.hpp"
-#include "runtime/platform/file.hpp"
+#include "runtime/documents/result.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/json/writer.hpp"
-#include "runtime/documents/result.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -58,7 +58,7 @@ public:
         result.conditions.started_at = "2026-01-01T00:00:00.000Z";
         documents::Benchmark benchmark;
         benchmark.name = name;
-        benchmark.launches = {{1, {nanoseconds}, 0.0}, {1, {nanoseconds}, 0.0}};
+        benchmark.launches = {{1, {{"time", {nanoseconds}}}, 0.0}, {1, {{"time", {nanoseconds}}}, 0.0}};
         result.benchmarks.push_back(benchmark);
         platform::write_file_atomically(root() / "work" / "results" / "codec.json", documents::to_json(result));
     }
@@ -83,9 +83,10 @@ public:
         result.benchmarks[0].launches.clear();
         for (std::size_t i = 0; i < launches; ++i) {
             const double time = nanoseconds + static_cast<double>(i % 5);
-            documents::Launch launch{1000, {time, time}, 0.1};
-            launch.turns = documents::Turns{i % 2 == 0 ? documents::FirstTurn::current : documents::FirstTurn::snapshot, {}};
-            launch.snapshot = documents::SnapshotLaunch{1000, {1000.0, 1000.0}, 0.1};
+            documents::Launch launch{1000, {{"time", {time, time}}}, 0.1};
+            launch.turns =
+                documents::Turns{i % 2 == 0 ? documents::FirstTurn::current : documents::FirstTurn::snapshot, {}};
+            launch.snapshot = documents::SnapshotLaunch{1000, {{"time", {1000.0, 1000.0}}}, 0.1};
             result.benchmarks[0].launches.push_back(launch);
         }
         platform::write_file_atomically(file, documents::to_json(result));

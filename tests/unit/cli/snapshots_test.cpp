@@ -1,8 +1,8 @@
 #include "checker/measure/snapshots.hpp"
-#include "checker/measure/accepted_snapshot.hpp"
-#include "runtime/base/short_hash.hpp"
 #include "checker/documents/verdict.hpp"
+#include "checker/measure/accepted_snapshot.hpp"
 #include "project.hpp"
+#include "runtime/base/short_hash.hpp"
 
 #include <algorithm>
 

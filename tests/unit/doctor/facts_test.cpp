@@ -1,7 +1,7 @@
 #include "checker/doctor/facts.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 

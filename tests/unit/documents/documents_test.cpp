@@ -3,8 +3,8 @@
 
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/config.hpp"
-#include "runtime/documents/result.hpp"
 #include "checker/documents/verdict.hpp"
+#include "runtime/documents/result.hpp"
 #include "test_framework.hpp"
 
 #include <clocale>
@@ -38,7 +38,7 @@ Result some_result() {
     result.conditions.mhz = 2500.125;
     result.conditions.dirty = true;
     Benchmark benchmark{"case/\"quoted\" <µs>", "a b.cpp", 12, {"[x]"}, "", {}, {}};
-    benchmark.launches.push_back({1000, {1.5, 0.1, 1e-300}, 0.25});
+    benchmark.launches.push_back({1000, {{"time", {1.5, 0.1, 1e-300}}}, 0.25});
     benchmark.cut = Cut{20, std::nullopt};
     result.benchmarks.push_back(benchmark);
     return result;
@@ -53,11 +53,11 @@ TEST_CASE("a result survives writing and reading") {
 
 TEST_CASE("samples that are not finite are written as null and read as NaN") {
     Result result = some_result();
-    result.benchmarks[0].launches[0].samples_ns = {1.0, std::numeric_limits<double>::quiet_NaN(),
-                                                   std::numeric_limits<double>::infinity()};
+    result.benchmarks[0].launches[0].measures["time"] = {1.0, std::numeric_limits<double>::quiet_NaN(),
+                                                         std::numeric_limits<double>::infinity()};
     const std::string text = to_json(result);
     CHECK(text.find("[1.0, null, null]") != std::string::npos);
-    const auto samples = from_json<Result>(text, "x.json").benchmarks[0].launches[0].samples_ns;
+    const auto samples = from_json<Result>(text, "x.json").benchmarks[0].launches[0].times();
     CHECK(samples[0] == 1.0);
     CHECK(std::isnan(samples[1]));
     CHECK(std::isnan(samples[2]));
@@ -170,12 +170,14 @@ TEST_CASE("what is wrong in a document is told with its pointer") {
           "x.json#/performance_baselines/a~1b: the key \"last_updated\" is missing (line 1, column 35)");
 }
 
-TEST_CASE("documents of another kind and of a newer major version are refused, and both are named") {
+TEST_CASE("documents of another kind and of another major version are refused, and both are named") {
     CHECK(refusal<Config>(R"({"document": "perfmon-result"})")
               .starts_with("x.json#/document: expected \"perfmon-config\""));
     CHECK(
         refusal<Config>(R"({"schema_version": "2.0"})") ==
         "x.json#/schema_version: written by a newer PerfMon: schema 2.0, this one reads up to 1.1 (line 1, column 20)");
+    CHECK(refusal<Result>(R"({"document": "perfmon-result", "schema_version": "1.0"})") ==
+          "x.json#/schema_version: written by an older PerfMon: schema 1.0, this one reads 2.x (line 1, column 50)");
     CHECK(refusal<Config>(R"({"schema_version": "one"})") ==
           "x.json#/schema_version: expected a version such as \"1.0\" (line 1, column 20)");
     CHECK(refusal<Result>(R"({"benchmarks": []})").find("\"document\" is missing") != std::string::npos);

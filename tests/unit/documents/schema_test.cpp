@@ -3,15 +3,15 @@
 #include "checker/documents/base_revision.hpp"
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/config.hpp"
-#include "runtime/documents/declared_perf_test.hpp"
 #include "checker/documents/doctor.hpp"
-#include "runtime/platform/file.hpp"
-#include "runtime/base/error.hpp"
-#include "runtime/json/reader.hpp"
-#include "runtime/documents/result.hpp"
 #include "checker/documents/snapshot_manifest.hpp"
 #include "checker/documents/undo.hpp"
 #include "checker/documents/verdict.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
+#include "runtime/documents/result.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/platform/file.hpp"
 #include "test_framework.hpp"
 
 #include <rapidjson/schema.h>
@@ -68,14 +68,14 @@ TEST_CASE("a schema accepts what the writer writes") {
     result.conditions.started_at = "2026-01-01T00:00:00.000Z";
     Benchmark benchmark;
     benchmark.name = "a/b";
-    benchmark.launches.push_back({10, {1.0, std::nan("")}, 0.0});
+    benchmark.launches.push_back({10, {{"time", {1.0, std::nan("")}}}, 0.0});
     result.benchmarks.push_back(benchmark);
     CHECK(is_valid(json_schema<Result>(), to_json(result)));
 
     BaselineData data;
     Baseline& baseline = data.performance_baselines["a/b"];
     baseline.avg_ops_per_second = 5.0;
-    baseline.metrics["time"] = {1.0, "ns", Direction::lower, std::nullopt};
+    baseline.metrics["time"] = {1.0, "ns", perfmon::metric::Direction::lower, std::nullopt};
     baseline.baseline_history.push_back(
         {"t", BaselineEvent::accepted, "r", "abc", true, "me", "why", {{"time", 1.0}}, AcceptedChange{}});
     data.regression_alerts.alert_history.emplace_back();

@@ -1,34 +1,18 @@
 #include "checker/evaluate/judged_run.hpp"
 
+#include "measured_run.hpp"
 #include "test_framework.hpp"
 
 #include <cmath>
 
 using namespace perfmon;
 using namespace perfmon::evaluate;
+using namespace perfmon::test;
 
 namespace {
 
-verdict::Measured measured(const std::string& name, double nanoseconds) {
-    return {name, stats::RunSummary{nanoseconds, 1.0, 5}};
-}
-
-/// In lockstep with a snapshot of 1 ms.
-verdict::Measured in_lockstep(const std::string& name, double change, std::size_t launches) {
-    verdict::Measured run{name, stats::RunSummary{1e6 * (1 + change), 1.0, launches}};
-    verdict::PairedLaunches paired;
-    for (std::size_t i = 0; i < launches; ++i) {
-        paired.ratios.push_back({std::log1p(change) + 0.001 * (static_cast<double>((i * 5) % 7) - 3),
-                                 i % 2 == 0 ? verdict::First::current : verdict::First::snapshot});
-    }
-    paired.snapshot_ns = 1e6;
-    paired.seconds = 0.1 * static_cast<double>(launches);
-    run.paired = paired;
-    return run;
-}
-
-const verdict::Accepted accepted{{"t/a", {{"time", {1000.0}}, {"ops_per_second", {1e6}}}},
-                                 {"t/b", {{"time", {1000.0}}, {"ops_per_second", {1e6}}}}};
+const verdict::Accepted accepted{{"t/a", accepted_time_and_rate(1000, 1e6)},
+                                 {"t/b", accepted_time_and_rate(1000, 1e6)}};
 
 std::string sentence(const std::vector<verdict::Measured>& run, const verdict::Policy& policy = {}) {
     const auto judgements = verdict::judge(run, accepted, policy);
@@ -47,7 +31,7 @@ TEST_CASE("the sentence of a regression in lockstep tells how sure it is, and of
           "REGRESSION: t/a: time 1.08 ms against 1.00 ms (+8.1 %, 99.9 % sure of at least +7.8 %), limit 1.05 ms. "
           "1 benchmark judged: 1 regressed, 1 missing");
     verdict::Measured again = measured("t/a", 1100);
-    again.run_times_ns = {1100, 1200, 1100, 1300, 1150};
+    time_of(again).runs = {1100, 1200, 1100, 1300, 1150};
     CHECK(sentence({again}) ==
           "REGRESSION: t/a: time 1.10 µs against 1.00 µs (+10.0 %), limit 1.05 µs, in all 5 runs. 1 benchmark judged: "
           "1 regressed, 1 missing");
@@ -58,11 +42,11 @@ TEST_CASE("a verdict of the paired rule records what was measured, launch by lau
     documents::Result result;
     const auto record = to_document(verdict::judge({run}, {}, {}), result).verdicts.front().paired.value();
     REQUIRE(record.log_ratios.size() == 6);
-    CHECK(record.log_ratios[1] == run.paired->ratios[1].log_ratio);
+    CHECK(record.log_ratios[1] == run.metrics.at("time").paired->ratios[1].log_ratio);
     using documents::FirstTurn;
     CHECK(record.first_turns == std::vector{FirstTurn::current, FirstTurn::snapshot, FirstTurn::current,
                                             FirstTurn::snapshot, FirstTurn::current, FirstTurn::snapshot});
-    CHECK(record.snapshot_ns == 1e6);
+    CHECK(record.snapshot_value == 1e6);
 }
 
 TEST_CASE("the sentence of an inconclusive check tells what it would take") {
@@ -73,7 +57,7 @@ TEST_CASE("the sentence of an inconclusive check tells what it would take") {
 
 TEST_CASE("where starting the launches took most of the time, that is said") {
     verdict::Measured slow_to_start = in_lockstep("t/a", 0.081, 8);
-    slow_to_start.paired->startup_seconds = 0.7;
+    time_of(slow_to_start).paired->startup_seconds = 0.7;
     CHECK(sentence({slow_to_start, in_lockstep("t/b", 0.0, 8)}) ==
           "INCONCLUSIVE: 1 of 2 benchmarks: t/a needs about 18 launches in lockstep, 1.8 s in all (had 8, 0.8 s, 0.7 s "
           "of them to start and set up). 2 benchmarks judged: 1 inconclusive");
@@ -81,7 +65,7 @@ TEST_CASE("where starting the launches took most of the time, that is said") {
     result.perf_test = "t";
     documents::Benchmark& benchmark = result.benchmarks.emplace_back();
     benchmark.name = "a";
-    benchmark.launches.assign(3, {1, {1.0, 2.0}, 0.1});
+    benchmark.launches.assign(3, {1, {{"time", {1.0, 2.0}}}, 0.1});
     benchmark.launches[0].startup_s = 2.5;
     benchmark.cut = documents::Cut{{}, 6};
     const auto document = to_document(verdict::judge({measured("t/a", 1000)}, accepted, {}), result);
@@ -103,18 +87,22 @@ TEST_CASE("notes say what the numbers do not") {
     };
     verdict::Measured identical = measured("t/a", 1000);
     identical.identical = true;
-    CHECK(note(identical, {1000}, 5, 0) == "same executable as the snapshot: nothing to compare");
-    CHECK(note(measured("t/a", 1000), {1000, {1000, 1010}}, 1, 0) ==
+    CHECK(note(identical, accepted_value(time_metric(), 1000), 5, 0) ==
+          "same executable as the snapshot: nothing to compare");
+    CHECK(note(measured("t/a", 1000), accepted_value(time_metric(), 1000, {1000, 1010}), 1, 0) ==
           "judged by 5 %: 2 accepted runs cannot tell how much it varies");
-    CHECK(note(measured("t/a", 1000), {1000, {1000, 1010}}, 5, 0).empty());
-    CHECK(note(measured("t/a", 1090),
-               {1080, {1000, 1060, 1080, 1080, 1090}, verdict::FixedPoint{1000, "2026-01-02T03:04:05.000Z"}}, 5,
-               0) == "within its limit, but crept +9.0 % since it was accepted on 2026-01-02");
-    CHECK(note(measured("t/a", 0), {0}, 5, 0) == "0 ns: probably optimised away; return the result from the BENCHMARK");
-    CHECK(note(measured("t/a", 10), {0}, 5, 0) == "the baseline is not above 0");
+    CHECK(note(measured("t/a", 1000), accepted_value(time_metric(), 1000, {1000, 1010}), 5, 0).empty());
+    auto crept = accepted_value(time_metric(), 1080, {1000, 1060, 1080, 1080, 1090});
+    crept.fixed_point = verdict::FixedPoint{1000, "2026-01-02T03:04:05.000Z"};
+    CHECK(note(measured("t/a", 1090), crept, 5, 0) ==
+          "within its limit, but crept +9.0 % since it was accepted on 2026-01-02");
+    CHECK(note(measured("t/a", 0), accepted_value(time_metric(), 0), 5, 0) ==
+          "0 ns: probably optimised away; return the result from the BENCHMARK");
+    CHECK(note(measured("t/a", 10), accepted_value(time_metric(), 0), 5, 0) == "the baseline is not above 0");
     verdict::Measured once = measured("t/a", 1100);
     once.seconds = 0.4;
-    CHECK(note(once, {1000}, 5, 4) == "exceeded its limit in 1 run so far, and needs 4 more, 1.6 s");
+    CHECK(note(once, accepted_value(time_metric(), 1000), 5, 4) ==
+          "exceeded its limit in 1 run so far, and needs 4 more, 1.6 s");
 }
 
 TEST_CASE("the sentence counts what else there is") {
@@ -134,12 +122,11 @@ TEST_CASE("a verdict document holds what went into the decision") {
     benchmark.name = "a";
     benchmark.file = "a.cpp";
     benchmark.line = 7;
-    benchmark.launches.push_back({1, {1.0, 2.0}, 0.0});
+    benchmark.launches.push_back({1, {{"time", {1.0, 2.0}}}, 0.0});
     benchmark.cut = documents::Cut{20, 5};
     result.benchmarks.push_back(benchmark);
     const auto document = to_document(verdict::judge({measured("t/a", 1200)}, accepted, {}), result);
     CHECK(document.run_id == "r");
-    CHECK(document.time_floor_ns == 0.5);
     REQUIRE(document.verdicts.size() == 4);  // two metrics of t/a, two of the missing t/b
     const auto& entry = document.verdicts.front();
     CHECK(entry.verdict == "regressed");
@@ -156,7 +143,7 @@ namespace {
 
 /// A run of one benchmark that is not compared in lockstep.
 documents::VerdictDocument judged_apart(const verdict::Measured& run, documents::InsteadOfLockstep instead,
-                                     const verdict::Accepted& baselines = {}) {
+                                        const verdict::Accepted& baselines = {}) {
     documents::Result result;
     result.perf_test = "t";
     result.lockstep.emplace().origin = "snapshot";
@@ -171,7 +158,7 @@ documents::VerdictDocument judged_apart(const verdict::Measured& run, documents:
 
 TEST_CASE("the row of a benchmark that is compared by alternating launches says so, and what it takes") {
     verdict::Measured run = in_lockstep("t/a", 0.04, 6);
-    run.paired->in_lockstep = false;
+    time_of(run).paired->in_lockstep = false;
     const std::string why = "compared by alternating launches, since in lockstep the present executable exited with 3";
     const auto passed = judged_apart(run, documents::InsteadOfLockstep::launches);
     CHECK(passed.verdicts.front().note == why);
@@ -179,7 +166,7 @@ TEST_CASE("the row of a benchmark that is compared by alternating launches says 
     CHECK(passed.verdicts.front().not_in_lockstep->reason == "the present executable exited with 3");
     CHECK((passed.verdicts.front().paired->turns_of == documents::TurnsOf::launches));
 
-    for (verdict::LaunchRatio& launch : run.paired->ratios) {
+    for (verdict::LaunchRatio& launch : time_of(run).paired->ratios) {
         launch.log_ratio *= launch.first == verdict::First::current ? 4 : -1;
     }
     const auto unsure = judged_apart(run, documents::InsteadOfLockstep::launches).verdicts.front();

@@ -1,6 +1,7 @@
 #include "checker/evaluate/recompute.hpp"
 
 #include "checker/evaluate/judged_run.hpp"
+#include "measured_run.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/json/writer.hpp"
 #include "test_framework.hpp"
@@ -13,25 +14,9 @@
 
 using namespace perfmon;
 using namespace perfmon::evaluate;
+using namespace perfmon::test;
 
 namespace {
-
-verdict::Measured in_lockstep(const std::string& name, double change, std::size_t launches, double spread = 0.001) {
-    verdict::Measured measured{name, stats::RunSummary{1e6 * (1 + change), 1.0, launches}};
-    verdict::PairedLaunches paired;
-    for (std::size_t i = 0; i < launches; ++i) {
-        paired.ratios.push_back({std::log1p(change) + spread * (static_cast<double>((i * 5) % 7) - 3),
-                                 i % 2 == 0 ? verdict::First::current : verdict::First::snapshot});
-    }
-    paired.snapshot_ns = 1e6;
-    paired.seconds = 0.1 * static_cast<double>(launches);
-    measured.paired = paired;
-    return measured;
-}
-
-verdict::Measured alone(const std::string& name, const std::vector<double>& runs_ns) {
-    return {name, stats::RunSummary{runs_ns.front(), 1.0, 5}, runs_ns};
-}
 
 /// Every way in which a benchmark can be judged.
 std::vector<verdict::Measured> every_way() {
@@ -50,15 +35,15 @@ std::vector<verdict::Measured> every_way() {
             alone("t/stored passed again", {1200, 1010}),
             alone("t/stored inconclusive", {1200, 1300}),
             alone("t/new", {1000}),
-            {"t/incomparable", std::nullopt}};
+            measured_nothing("t/incomparable")};
 }
 
 verdict::Accepted baselines() {
     verdict::Accepted accepted;
     for (const char* name : {"t/stored ok", "t/stored improved", "t/stored regressed", "t/stored passed again",
                              "t/stored inconclusive", "t/incomparable", "t/missing"}) {
-        accepted[name]["time"] = {1000, {990, 1000, 1010, 1005}};
-        accepted[name]["ops_per_second"].value = 1e6;
+        accepted[name] = accepted_time_and_rate(1000, 1e6);
+        accepted[name]["time"].history = {990, 1000, 1010, 1005};
     }
     return accepted;
 }
@@ -68,7 +53,8 @@ documents::VerdictDocument judged(const verdict::Circumstances& circumstances) {
     result.perf_test = "t";
     const auto judgements = verdict::judge(every_way(), baselines(), {}, circumstances);
     // Through the file: what is not written cannot be recomputed.
-    return documents::from_json<documents::VerdictDocument>(documents::to_json(to_document(judgements, result)), "verdict");
+    return documents::from_json<documents::VerdictDocument>(documents::to_json(to_document(judgements, result)),
+                                                            "verdict");
 }
 
 }  // namespace
@@ -112,7 +98,7 @@ TEST_CASE("a verdict of the exact rule is recomputed from its two numbers") {
     documents::MetricVerdict entry;
     entry.metric = "allocations";
     entry.rule = "exact";
-    entry.direction = documents::Direction::lower;
+    entry.direction = metric::Direction::lower;
     entry.baseline = 12;
     entry.measured = 13;
     entry.threshold_percent = 0;

@@ -95,7 +95,7 @@ TEST_CASE("a benchmark is recorded under its full name, with place and tags") {
     CHECK(benchmark.file == "x.cpp");
     CHECK(benchmark.line == 7);
     CHECK(benchmark.tags == std::vector<std::string>{"tag"});
-    CHECK(benchmark.launches.front().samples_ns == std::vector<double>(4, 1e6));
+    CHECK(benchmark.launches.front().times() == std::vector<double>(4, 1e6));
     CHECK(benchmark.launches.front().elapsed_s == Approx(0.005));
     CHECK_FALSE(benchmark.cut.has_value());
 }
@@ -124,7 +124,7 @@ TEST_CASE("a benchmark that got fewer samples says how many were asked for") {
     script.test_case("case");
     script.benchmark("one");
     const auto& benchmark = script.recorder.benchmarks().at(0);
-    CHECK(benchmark.launches.front().samples_ns.size() == 3);
+    CHECK(benchmark.launches.front().times().size() == 3);
     CHECK(benchmark.cut.value().samples_requested == 10);
 }
 

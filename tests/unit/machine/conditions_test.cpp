@@ -10,7 +10,8 @@ TEST_CASE("what a laptop tells") {
     const TemporaryDirectory directory;
     const std::string root = directory.path().string();
     const std::string cpu = root + "/sys/devices/system/cpu";
-    platform::write_file_atomically(root + "/proc/cpuinfo", "model name\t: Some CPU\ncpu MHz\t\t: 800.5\nflags\t: fpu\n");
+    platform::write_file_atomically(root + "/proc/cpuinfo",
+                                    "model name\t: Some CPU\ncpu MHz\t\t: 800.5\nflags\t: fpu\n");
     platform::write_file_atomically(root + "/proc/loadavg", "1.25 0.50 0.40 1/123 4567\n");
     platform::write_file_atomically(cpu + "/cpu0/cpufreq/scaling_governor", "powersave\n");
     platform::write_file_atomically(cpu + "/intel_pstate/no_turbo", "0\n");

@@ -11,7 +11,7 @@ documents::Result launch_of(std::int64_t rerun) {
     documents::Result launch;
     documents::Benchmark& benchmark = launch.benchmarks.emplace_back();
     benchmark.name = "case/a";
-    benchmark.launches = {{1, {30.0}, 0.1, rerun}};
+    benchmark.launches = {{1, {{"time", {30.0}}}, 0.1, rerun}};
     launch.left_out_s = 0.5;
     return launch;
 }

@@ -19,28 +19,28 @@ class Scripted {
 public:
     Scripted() {
         platform::write_file_atomically(directory_.path() / "result", R"({
-            "document": "perfmon-result", "schema_version": "1.0",
+            "document": "perfmon-result", "schema_version": "2.0",
             "environment": {"os": "linux test", "architecture": "x86_64", "cpu_model": "Fake", "logical_cores": 2,
                 "compiler": "gcc", "compiler_version": "12.2.0", "build_type": "Release"},
             "conditions": {"started_at": "2026-01-01T00:00:00.000Z"},
             "settings": {"launches": 1, "samples": 2, "sample_time_ms": 1.0, "time_budget_s": 10.0},
             "benchmarks": [{"name": "case/one", "file": "one.cpp", "line": 1, "tags": [],
-                "launches": [{"iterations_per_sample": 10, "samples_ns": [100, 101]}]}]})");
+                "launches": [{"iterations_per_sample": 10, "measures": {"time": [100, 101]}}]}]})");
         platform::write_file_atomically(script(),
-                                      "#!/bin/sh\n"
-                                      "printf '%s\\0' \"$@\" >>'" +
-                                          arguments_file().string() +
-                                          "'\n"
-                                          "while [ $# -gt 1 ]; do\n"
-                                          "  [ \"$1\" = --perfmon-out ] && cp '" +
-                                          (directory_.path() / "result").string() +
-                                          "' \"$2\"\n"
-                                          "  [ \"$1\" = --perfmon-only-from ] && cp \"$2\" '" +
-                                          names_file().string() +
-                                          "'\n"
-                                          "  shift\n"
-                                          "done\n"
-                                          "true\n");
+                                        "#!/bin/sh\n"
+                                        "printf '%s\\0' \"$@\" >>'" +
+                                            arguments_file().string() +
+                                            "'\n"
+                                            "while [ $# -gt 1 ]; do\n"
+                                            "  [ \"$1\" = --perfmon-out ] && cp '" +
+                                            (directory_.path() / "result").string() +
+                                            "' \"$2\"\n"
+                                            "  [ \"$1\" = --perfmon-only-from ] && cp \"$2\" '" +
+                                            names_file().string() +
+                                            "'\n"
+                                            "  shift\n"
+                                            "done\n"
+                                            "true\n");
         fs::permissions(script(), fs::perms::owner_all);
         invocation_.command = {script().string()};
     }

@@ -1,7 +1,7 @@
 #include "checker/measure/snapshots.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "checker/launch/child_process.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -52,7 +52,8 @@ public:
         return {store.keep(program_of(invocation), locations_.baselines, store.lock()), "T", "", {}};
     }
 
-    documents::Lockstep find(const documents::SnapshotReference& reference, const documents::Invocation& current) const {
+    documents::Lockstep find(const documents::SnapshotReference& reference,
+                             const documents::Invocation& current) const {
         return find_snapshot(locations_, reference, current);
     }
 

@@ -1,5 +1,6 @@
 #include "checker/report/next_step.hpp"
 
+#include "measured_run.hpp"
 #include "test_framework.hpp"
 
 using namespace perfmon;
@@ -27,15 +28,15 @@ documents::MetricVerdict inconclusive(std::optional<std::int64_t> launches_neede
 std::vector<verdict::Measured> measured(const std::vector<std::string>& names) {
     std::vector<verdict::Measured> run;
     for (const std::string& name : names) {
-        run.push_back({name, stats::RunSummary{1000.0, 1.0, 5}});
+        run.push_back(test::measured(name, 1000.0));
     }
     return run;
 }
 
 /// With baselines of c/a, c/b and c/sub/x.
 std::string about_missing(const std::vector<std::string>& names) {
-    const verdict::Accepted accepted{
-        {"c/a", {{"time", {1000.0}}}}, {"c/b", {{"time", {1000.0}}}}, {"c/sub/x", {{"time", {1000.0}}}}};
+    const auto time = test::accepted_time(1000.0);
+    const verdict::Accepted accepted{{"c/a", time}, {"c/b", time}, {"c/sub/x", time}};
     return next_step().settle_missing(verdict::judge(measured(names), accepted, {}), "env");
 }
 

@@ -1,10 +1,10 @@
 #include "checker/report/explanation.hpp"
-#include "checker/text/phrases.hpp"
 #include "checker/report/report.hpp"
 #include "checker/report/verdict_table.hpp"
+#include "checker/text/phrases.hpp"
 
-#include "golden.hpp"
 #include "checker/report/ctest_tags.hpp"
+#include "golden.hpp"
 #include "test_framework.hpp"
 
 #include <algorithm>
@@ -46,9 +46,10 @@ documents::MetricVerdict paired_entry(const std::string& name, const std::string
     documents::PairedRecord record;
     record.log_ratios.assign(18, log_ratio);
     for (int i = 0; i < 9; ++i) {
-        record.first_turns.insert(record.first_turns.end(), {documents::FirstTurn::current, documents::FirstTurn::snapshot});
+        record.first_turns.insert(record.first_turns.end(),
+                                  {documents::FirstTurn::current, documents::FirstTurn::snapshot});
     }
-    record.snapshot_ns = 1000;
+    record.snapshot_value = 1000;
     record.regression_limit = std::log(1.05);
     record.improvement_limit = std::log(0.95);
     record.first_look = 6;
@@ -59,7 +60,7 @@ documents::MetricVerdict paired_entry(const std::string& name, const std::string
     record.estimate = log_ratio;
     record.interval_lower = log_ratio - 0.011;
     record.interval_upper = log_ratio + 0.011;
-    record.floor_ns = 0.5;
+    record.floor = 0.5;
     record.seconds = 0.84;
     result.paired = record;
     return result;
@@ -67,7 +68,7 @@ documents::MetricVerdict paired_entry(const std::string& name, const std::string
 
 /// Judged by stored numbers, in so many runs.
 documents::MetricVerdict stored_entry(const std::string& name, const std::string& verdict,
-                                   const std::vector<double>& runs) {
+                                      const std::vector<double>& runs) {
     documents::MetricVerdict result = entry(name, verdict, 1000, *std::min_element(runs.begin(), runs.end()));
     result.rule = "stored";
     documents::StoredRecord record;
@@ -146,7 +147,7 @@ TEST_CASE("a change in lockstep stands beside the bound that decided") {
     }
     SECTION("of a metric that is better when higher, the other way round") {
         auto rate = paired_entry("parse/rate", "regressed", 0.078);
-        rate.direction = documents::Direction::higher;
+        rate.direction = metric::Direction::higher;
         rate.change_percent = -7.5;
         CHECK(change_with_bound(rate) == "-7.5 % (≤ -6.4 %)");
         rate.verdict = "ok";
@@ -209,7 +210,7 @@ TEST_CASE("the explanations that a person reads") {
     auto rate = paired_entry("parse/rate", "regressed", 0.078);
     rate.metric = "ops_per_second";
     rate.unit = "ops/s";
-    rate.direction = documents::Direction::higher;
+    rate.direction = metric::Direction::higher;
     rate.measured = 1000 * std::exp(-0.078);
     auto allocations = entry("parse/heap", "regressed", 12, 13);
     allocations.metric = "allocations";
@@ -304,7 +305,8 @@ TEST_CASE("an explanation tells that launches alternated, and why") {
     CHECK(text.find("\n  lockstep  failed: the present executable exited with 3\n") != std::string::npos);
 
     verdict = stored_entry("parse/file", "ok", {1000});
-    verdict.not_in_lockstep = documents::NotInLockstep{documents::InsteadOfLockstep::nothing, "the snapshot exited with 3"};
+    verdict.not_in_lockstep =
+        documents::NotInLockstep{documents::InsteadOfLockstep::nothing, "the snapshot exited with 3"};
     text = explanation({}, verdict);
     CHECK(text.find("\n  lockstep  failed, and so did launches one by one: the snapshot exited with 3\n") !=
           std::string::npos);

@@ -1,7 +1,7 @@
 #include "checker/revision/build_tree.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -13,14 +13,14 @@ namespace {
 std::filesystem::path configured(const TemporaryDirectory& directory, const std::string& generator) {
     const auto build = directory.path() / "build";
     platform::write_file_atomically(build / "CMakeCache.txt",
-                                  "CMAKE_BUILD_TYPE:STRING=Debug\n"
-                                  "CMAKE_HOME_DIRECTORY:INTERNAL=/s\n"
-                                  "CMAKE_CACHEFILE_DIR:INTERNAL=" +
-                                      build.string() +
-                                      "\n"
-                                      "CMAKE_COMMAND:INTERNAL=/usr/bin/cmake\n"
-                                      "CMAKE_GENERATOR:INTERNAL=" +
-                                      generator + "\n");
+                                    "CMAKE_BUILD_TYPE:STRING=Debug\n"
+                                    "CMAKE_HOME_DIRECTORY:INTERNAL=/s\n"
+                                    "CMAKE_CACHEFILE_DIR:INTERNAL=" +
+                                        build.string() +
+                                        "\n"
+                                        "CMAKE_COMMAND:INTERNAL=/usr/bin/cmake\n"
+                                        "CMAKE_GENERATOR:INTERNAL=" +
+                                        generator + "\n");
     platform::write_file_atomically(build / "CMakeFiles" / "3.25.1" / "CMakeCXXCompiler.cmake", "version 12");
     return build;
 }

@@ -1,7 +1,7 @@
 #include "checker/store/base_revision.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "runtime/json/writer.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 

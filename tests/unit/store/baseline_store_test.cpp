@@ -1,9 +1,10 @@
 #include "checker/store/baseline_store.hpp"
 
-#include "runtime/platform/file.hpp"
+#include "checker/baseline/baseline_edit.hpp"
+#include "measured_run.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/writer.hpp"
-#include "checker/baseline/baseline_edit.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -21,14 +22,10 @@ namespace {
 
 const documents::Environment environment{"linux test", "x86_64", "CPU", 2, "gcc", "12", "Release", "", {}, ""};
 
-verdict::Measured measured(const std::string& name) {
-    return {name, stats::RunSummary{100.0, 1.0, 5}};
-}
-
 BaselineStore::Edit accept_into(documents::BaselineData& data, const std::string& name) {
     Occasion occasion;
     occasion.time = "T";
-    accept(data, measured(name), documents::BaselineEvent::accepted, occasion);
+    accept(data, test::measured(name, 100.0), documents::BaselineEvent::accepted, occasion);
     return BaselineStore::Edit::changed;
 }
 
@@ -136,7 +133,7 @@ TEST_CASE("a file of a newer minor version is read, and not written over") {
     store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/a"); });
     const auto file = store.file_of(environment_id(environment));
     std::string text = platform::read_file(file);
-    text.replace(text.find("\"1.2\""), 5, "\"1.7\", \"pinned\": {}");
+    text.replace(text.find("\"1.3\""), 5, "\"1.7\", \"pinned\": {}");
     platform::write_file_atomically(file, text);
     CHECK(store.load(environment)->performance_baselines.contains("t/a"));
     CHECK_THROWS_AS(store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/b"); }),
@@ -201,9 +198,9 @@ TEST_CASE("what a baseline's keys cannot say is checked, with the pointer") {
     const auto file = directory.path() / "data.json";
     const auto with = [&](const std::string& body) {
         platform::write_file_atomically(file,
-                                      R"({"performance_baselines": {"t/a": {"last_updated": "T", "sample_count": 1,
+                                        R"({"performance_baselines": {"t/a": {"last_updated": "T", "sample_count": 1,
             "baseline_history": [])" + body +
-                                          "}}}");
+                                            "}}}");
         return refusal(file);
     };
     const std::string at = file.string() + "#/performance_baselines/t~1a";
@@ -213,8 +210,10 @@ TEST_CASE("what a baseline's keys cannot say is checked, with the pointer") {
     CHECK(with(R"(, "metrics": {"time": {"value": 0, "unit": "ns", "direction": "lower"}})") == "accepted");
     CHECK(with(R"(, "metrics": {"time": {"value": -1, "unit": "ns", "direction": "lower"}})")
               .starts_with(at + "/metrics/time/value: must not be negative (line 2, "));
-    CHECK(with(R"(, "metrics": {"speed": {"value": 1, "unit": "ns", "direction": "lower"}})") ==
-          at + "/metrics/speed: no metric has this name");
+    // A metric that this version does not know is judged by what the document says of it.
+    CHECK(with(R"(, "metrics": {"speed": {"value": 1, "unit": "km/h", "direction": "higher"}})") == "accepted");
+    CHECK(with(R"(, "metrics": {"speed": {"value": 1, "unit": "km/h", "direction": "higher", "floor": -1}})")
+              .starts_with(at + "/metrics/speed/floor: must not be negative (line 2, "));
     CHECK(with(R"(, "metrics": {"time": {"value": 1, "unit": "ms", "direction": "lower"}})") ==
           at + "/metrics/time/unit: expected \"ns\", found \"ms\"");
     CHECK(with(R"(, "metrics": {"time": {"value": 1, "unit": "ns", "direction": "higher"}})") ==

@@ -1,8 +1,8 @@
 #include "checker/store/declaration.hpp"
 
-#include "runtime/platform/file.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/writer.hpp"
+#include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -19,7 +19,7 @@ TEST_CASE("a build tree tells its perf tests by name") {
         perf_test.executable = "/b/x";
         perf_test.arguments = {"--fast", "", "a b"};
         platform::write_file_atomically(directory.path() / "perf_tests" / (std::string(name) + ".json"),
-                                      documents::to_json(perf_test));
+                                        documents::to_json(perf_test));
     }
     const auto perf_tests = declared_perf_tests(directory.path());
     REQUIRE(perf_tests);

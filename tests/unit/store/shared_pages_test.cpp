@@ -12,7 +12,7 @@ const documents::CodePages shared{documents::PagesWay::shared, 0, "/proc/self/pa
 
 /// One benchmark, two launches in lockstep; the second one's pages are as given.
 documents::Result run_with(const std::optional<documents::CodePages>& current,
-                        const std::optional<documents::CodePages>& snapshot) {
+                           const std::optional<documents::CodePages>& snapshot) {
     documents::Result result;
     result.lockstep.emplace().origin = "snapshot";
     documents::Benchmark benchmark;

@@ -1,11 +1,11 @@
 #include "checker/store/snapshot_store.hpp"
 
-#include "runtime/platform/file.hpp"
-#include "runtime/base/error.hpp"
-#include "runtime/json/writer.hpp"
-#include "runtime/platform/temporary.hpp"
 #include "checker/store/sha256.hpp"
 #include "checker/store/snapshot_integrity.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/platform/file.hpp"
+#include "runtime/platform/temporary.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 

@@ -13,7 +13,7 @@ namespace {
 Benchmark with_samples(const std::vector<std::size_t>& launches, const Cut& cut) {
     Benchmark benchmark;
     for (const std::size_t samples : launches) {
-        benchmark.launches.push_back({1, std::vector<double>(samples, 1.0), 0.0});
+        benchmark.launches.push_back({1, {{"time", std::vector<double>(samples, 1.0)}}, 0.0});
     }
     benchmark.cut = cut;
     return benchmark;
@@ -36,6 +36,6 @@ TEST_CASE("launches that are left out are told, unless they were made up for") {
 
 TEST_CASE("nothing is said of a benchmark that was not cut") {
     Benchmark benchmark;
-    benchmark.launches.push_back({1, {1.0}, 0.0});
+    benchmark.launches.push_back({1, {{"time", {1.0}}}, 0.0});
     CHECK(cut_by_time_budget(benchmark).empty());
 }

@@ -16,7 +16,9 @@ TEST_CASE("quantities have three digits and the unit that fits") {
     CHECK(quantity(7.2e10, "ns") == "72.0 s");
     CHECK(quantity(12500, "ops/s") == "12.5 k ops/s");
     CHECK(quantity(3 * 1024.0 * 1024.0, "bytes") == "3.00 MiB");
-    CHECK(quantity(42, "instructions") == "42.0 instructions");
+    CHECK(quantity(42, "instructions") == "42 instructions");
+    CHECK(quantity(12345, "instructions") == "12345 instructions");
+    CHECK(quantity(42.5, "instructions") == "42.5 instructions");
 }
 
 TEST_CASE("nothing and what is no number are a dash") {

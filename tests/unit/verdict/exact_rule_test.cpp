@@ -4,16 +4,17 @@
 
 #include <limits>
 
+using namespace perfmon;
 using namespace perfmon::verdict;
 
 namespace {
 
 Verdict lower(double baseline, double measured, double threshold) {
-    return judge_exact(Direction::lower_is_better, baseline, measured, threshold).verdict;
+    return judge_exact(metric::Direction::lower, baseline, measured, threshold).verdict;
 }
 
 Verdict higher(double baseline, double measured, double threshold) {
-    return judge_exact(Direction::higher_is_better, baseline, measured, threshold).verdict;
+    return judge_exact(metric::Direction::higher, baseline, measured, threshold).verdict;
 }
 
 }  // namespace
@@ -32,19 +33,19 @@ TEST_CASE("exact: a threshold gives room, up to and with the limit") {
     CHECK(lower(1000, 990, 1) == Verdict::ok);
     CHECK(higher(1000, 990, 1) == Verdict::ok);
     CHECK(higher(1000, 989, 1) == Verdict::regressed);
-    CHECK(*judge_exact(Direction::lower_is_better, 1000, 1011, 1).limit == Approx(1010));
-    CHECK(*judge_exact(Direction::lower_is_better, 1000, 1011, 1).change_percent == Approx(1.1));
+    CHECK(*judge_exact(metric::Direction::lower, 1000, 1011, 1).limit == Approx(1010));
+    CHECK(*judge_exact(metric::Direction::lower, 1000, 1011, 1).change_percent == Approx(1.1));
 }
 
 TEST_CASE("exact: what was free stays free under every threshold") {
     CHECK(lower(0, 0, 50) == Verdict::ok);
     CHECK(lower(0, 1, 50) == Verdict::regressed);
-    CHECK_FALSE(judge_exact(Direction::lower_is_better, 0, 1, 50).change_percent);
+    CHECK_FALSE(judge_exact(metric::Direction::lower, 0, 1, 50).change_percent);
 }
 
 TEST_CASE("exact: what cannot fall so far has no limit, and what is no count is incomparable") {
     CHECK(higher(1000, 0, 100) == Verdict::ok);
-    CHECK_FALSE(judge_exact(Direction::higher_is_better, 1000, 0, 100).limit);
+    CHECK_FALSE(judge_exact(metric::Direction::higher, 1000, 0, 100).limit);
     CHECK(lower(-1, 1, 0) == Verdict::incomparable);
     CHECK(lower(1, std::numeric_limits<double>::quiet_NaN(), 0) == Verdict::incomparable);
 }

@@ -1,25 +1,23 @@
 #include "checker/verdict/decision.hpp"
 
+#include "measured_run.hpp"
 #include "test_framework.hpp"
 
 #include <string>
 
 using namespace perfmon;
 using namespace perfmon::verdict;
+using namespace perfmon::test;
 
 namespace {
 
-Measured measured(const std::string& name, double nanoseconds) {
-    return {name, stats::RunSummary{nanoseconds, 1.0, 5}};
-}
-
 Accepted accepted(const std::string& name, double nanoseconds) {
-    return {{name, {{"time", {nanoseconds}}, {"ops_per_second", {1e9 / nanoseconds}}}}};
+    return {{name, accepted_time_and_rate(nanoseconds, 1e9 / nanoseconds)}};
 }
 
 const Judgement& find(const std::vector<Judgement>& all, const std::string& benchmark, std::string_view metric) {
     for (const Judgement& judgement : all) {
-        if (judgement.benchmark == benchmark && judgement.metric->name == metric) {
+        if (judgement.benchmark == benchmark && judgement.metric.name == metric) {
             return judgement;
         }
     }
@@ -70,7 +68,7 @@ TEST_CASE("a rate without a threshold of its own follows the time") {
 }
 
 TEST_CASE("a rate is judged against its own baseline, which averages otherwise than the time's") {
-    const Accepted diverged{{"t/a", {{"time", {297.0}}, {"ops_per_second", {7.8e6}}}}};  // 7.8e6 is 128 ns
+    const Accepted diverged{{"t/a", accepted_time_and_rate(297.0, 7.8e6)}};  // 7.8e6 is 128 ns
     const auto judgements = judge({measured("t/a", 200)}, diverged, {});
     CHECK(find(judgements, "t/a", "time").verdict == Verdict::improved);
     CHECK(find(judgements, "t/a", "ops_per_second").verdict == Verdict::regressed);
@@ -88,7 +86,7 @@ TEST_CASE("a new benchmark passes, fails by policy, and alone is a skipped check
 
 TEST_CASE("a vanished benchmark is missing, and a comparison of nothing does not pass") {
     const auto judgements =
-        judge({measured("t/a", 1000)}, {{"t/a", {{"time", {1000.0}}}}, {"t/gone", {{"time", {5.0}}}}}, {});
+        judge({measured("t/a", 1000)}, {{"t/a", accepted_time(1000)}, {"t/gone", accepted_time(5)}}, {});
     CHECK(find(judgements, "t/gone", "time").verdict == Verdict::missing);
     CHECK(decide(judgements, NewBenchmarks::tolerate).outcome == Outcome::passed);
     CHECK(decide(judgements, NewBenchmarks::tolerate).missing == 1);
@@ -101,7 +99,7 @@ TEST_CASE("what a test case skips is not missing, whether it has a baseline or o
     circumstances.only_in_twin = {"t/gpu/b"};
     circumstances.skipped = {{"t/gpu", "no GPU"}, {"t/net", "no network"}};
     const Accepted baselines{
-        {"t/a", {{"time", {1000.0}}}}, {"t/gpu/a", {{"time", {5.0}}}}, {"t/gpus/a", {{"time", {5.0}}}}};
+        {"t/a", accepted_time(1000)}, {"t/gpu/a", accepted_time(5)}, {"t/gpus/a", accepted_time(5)}};
     const auto judgements = judge({measured("t/a", 1000)}, baselines, {}, circumstances);
     for (const char* const name : {"t/gpu/a", "t/gpu/b"}) {
         CHECK(find(judgements, name, "time").verdict == Verdict::skipped);
@@ -118,10 +116,10 @@ TEST_CASE("what a test case skips is not missing, whether it has a baseline or o
 TEST_CASE("a check in which all is skipped is skipped, and one in which something vanished beside it is not") {
     Circumstances circumstances;
     circumstances.skipped = {{"t/gpu", "no GPU"}};
-    const Accepted gpu_only{{"t/gpu/a", {{"time", {5.0}}}}};
+    const Accepted gpu_only{{"t/gpu/a", accepted_time(5)}};
     CHECK(decide(judge({}, gpu_only, {}, circumstances), NewBenchmarks::fail).outcome == Outcome::skipped);
     CHECK(decide(judge({}, {}, {}, circumstances), NewBenchmarks::fail).outcome == Outcome::skipped);
-    const Accepted another{{"t/gpu/a", {{"time", {5.0}}}}, {"t/a", {{"time", {5.0}}}}};
+    const Accepted another{{"t/gpu/a", accepted_time(5)}, {"t/a", accepted_time(5)}};
     CHECK(decide(judge({}, another, {}, circumstances), NewBenchmarks::tolerate).outcome == Outcome::nothing_compared);
     Policy policy;
     policy.compare = Compare::targets_only;
@@ -131,7 +129,7 @@ TEST_CASE("a check in which all is skipped is skipped, and one in which somethin
 TEST_CASE("what only the twin has is missing once, and is no baseline") {
     Circumstances circumstances;
     circumstances.only_in_twin = {"t/dropped", "t/gone"};
-    const Accepted gone_only{{"t/gone", {{"time", {5.0}}}}};
+    const Accepted gone_only{{"t/gone", accepted_time(5)}};
     const auto judgements = judge({measured("t/a", 1000)}, gone_only, {}, circumstances);
     CHECK(find(judgements, "t/dropped", "time").verdict == Verdict::missing);
     CHECK_FALSE(find(judgements, "t/dropped", "time").baseline);
@@ -142,7 +140,7 @@ TEST_CASE("what only the twin has is missing once, and is no baseline") {
 }
 
 TEST_CASE("a run without a finite sample is incomparable, and alone nothing was compared") {
-    const std::vector<Measured> run{{"t/a", std::nullopt}};
+    const std::vector<Measured> run{measured_nothing("t/a")};
     CHECK(find(judge(run, accepted("t/a", 1000), {}), "t/a", "time").verdict == Verdict::incomparable);
     CHECK(outcome(run, accepted("t/a", 1000)) == Outcome::nothing_compared);
 }
@@ -154,9 +152,10 @@ TEST_CASE("baselines of another environment make a run incomparable and the chec
 }
 
 TEST_CASE("a baseline that knows one metric judges that one") {
-    const auto judgements = judge({measured("t/a", 2000)}, {{"t/a", {{"ops_per_second", {1e6}}}}}, {});
+    const auto judgements =
+        judge({measured("t/a", 2000)}, {{"t/a", {{"ops_per_second", accepted_value(rate_metric(), 1e6)}}}}, {});
     REQUIRE(judgements.size() == 1);
-    CHECK(judgements.front().metric->name == "ops_per_second");
+    CHECK(judgements.front().metric.name == "ops_per_second");
     CHECK(judgements.front().verdict == Verdict::regressed);
     CHECK_FALSE(judgements.front().echoes_primary);
 }
@@ -194,14 +193,67 @@ TEST_CASE("a benchmark that is compiled otherwise than what was accepted is not 
 }
 
 TEST_CASE("how two revisions are built is a part of what is compared, how a snapshot is built is not") {
-    Measured run = measured("t/a", 1000);
+    Measured run = in_lockstep("t/a", 0.0, earliest_look);
     run.build = "gcc 12.2.0 Release -O1";
-    run.paired.emplace();
-    for (std::size_t i = 0; i < earliest_look; ++i) {
-        run.paired->ratios.push_back({0.0, i % 2 == 0 ? First::current : First::snapshot});
-    }
-    run.paired->snapshot_ns = 1000;
     CHECK(find(judge({run}, accepted("t/a", 1000), {}), "t/a", "time").rule == Rule::paired);
     run.paired_with_accepted = true;
     CHECK(find(judge({run}, accepted("t/a", 1000), {}), "t/a", "time").verdict == Verdict::incomparable);
+}
+
+namespace {
+
+/// Not built in.
+metric::Metric counted(const std::string& name, metric::Nature nature,
+                       metric::Direction direction = metric::Direction::lower) {
+    metric::Metric metric;
+    metric.name = name;
+    metric.unit = "calls";
+    metric.nature = nature;
+    metric.direction = direction;
+    return metric;
+}
+
+Measured counts(const metric::Metric& metric, double value) {
+    return measured("t/a", metric, stats::RunSummary{value, 0.0, 6});
+}
+
+}  // namespace
+
+TEST_CASE("a metric of its own is judged by its own direction, threshold and floor") {
+    metric::Metric hits = counted("hits", metric::Nature::sampled, metric::Direction::higher);
+    const Accepted before{{"t/a", {{"hits", accepted_value(hits, 100)}}}};
+    CHECK(find(judge({counts(hits, 90)}, before, {}), "t/a", "hits").verdict == Verdict::regressed);
+    CHECK(find(judge({counts(hits, 110)}, before, {}), "t/a", "hits").verdict == Verdict::improved);
+    hits.floor = 15;
+    CHECK(find(judge({counts(hits, 90)}, before, {}), "t/a", "hits").verdict == Verdict::ok);
+    Policy policy;
+    policy.thresholds.emplace_back(*parse_rule_key("*:hits"), 20);
+    hits.floor = 0;
+    CHECK(find(judge({counts(hits, 90)}, before, policy), "t/a", "hits").verdict == Verdict::ok);
+}
+
+TEST_CASE("an exact metric regresses by one, also from 0, unless its launches differ") {
+    metric::Metric calls = counted("calls", metric::Nature::exact);
+    calls.threshold_percent = 0;
+    for (const double accepted : {0.0, 1000.0}) {
+        const Accepted before{{"t/a", {{"calls", accepted_value(calls, accepted)}}}};
+        const auto same = find(judge({counts(calls, accepted)}, before, {}), "t/a", "calls");
+        CHECK(same.verdict == Verdict::ok);
+        CHECK(same.rule == Rule::exact);
+        CHECK(find(judge({counts(calls, accepted + 1)}, before, {}), "t/a", "calls").verdict == Verdict::regressed);
+        Measured varying = counts(calls, accepted + 1);
+        varying.metrics.at("calls").varies = true;
+        CHECK(find(judge({varying}, before, {}), "t/a", "calls").rule == Rule::stored);
+    }
+}
+
+TEST_CASE("an exact metric beside the snapshot is compared with what that measured, whatever was stored") {
+    metric::Metric calls = counted("calls", metric::Nature::exact);
+    calls.threshold_percent = 0;
+    Measured run = counts(calls, 12);
+    run.metrics.at("calls").paired.emplace().snapshot_value = 12;
+    const Accepted before{{"t/a", {{"calls", accepted_value(calls, 10)}}}};
+    CHECK(find(judge({run}, before, {}), "t/a", "calls").verdict == Verdict::ok);
+    run.metrics.at("calls").paired->snapshot_value = 11;
+    CHECK(find(judge({run}, before, {}), "t/a", "calls").verdict == Verdict::regressed);
 }

@@ -1,5 +1,6 @@
 #include "checker/verdict/decision.hpp"
 
+#include "measured_run.hpp"
 #include "test_framework.hpp"
 
 #include <cmath>
@@ -8,32 +9,12 @@
 
 using namespace perfmon;
 using namespace perfmon::verdict;
+using namespace perfmon::test;
 
 namespace {
 
-/// A benchmark that ran in lockstep with a snapshot of 1 ms, slower by `change` in each launch.
-Measured in_lockstep(const std::string& name, double change, std::size_t launches) {
-    Measured measured{name, stats::RunSummary{1e6 * (1 + change), 1.0, launches}};
-    PairedLaunches paired;
-    for (std::size_t i = 0; i < launches; ++i) {
-        paired.ratios.push_back(
-            {std::log1p(change) + 0.001 * static_cast<double>(i % 3), i % 2 == 0 ? First::current : First::snapshot});
-    }
-    paired.snapshot_ns = 1e6;
-    paired.seconds = 0.1 * static_cast<double>(launches);
-    measured.paired = paired;
-    return measured;
-}
-
-/// Alone, once and again.
-Measured alone(const std::string& name, const std::vector<double>& runs_ns) {
-    return {name, stats::RunSummary{runs_ns.front(), 1.0, 5}, runs_ns};
-}
-
 Accepted accepted(const std::string& name, double nanoseconds, const std::vector<double>& history = {}) {
-    AcceptedMetrics metrics;
-    metrics["time"] = {nanoseconds, history};
-    return {{name, metrics}};
+    return {{name, accepted_time(nanoseconds, history)}};
 }
 
 Circumstances with_reruns(Stage stage = Stage::final) {
@@ -72,7 +53,7 @@ TEST_CASE("paired: what the snapshot takes at the pace of the measured time is t
 
 TEST_CASE("paired: baseline, measured and change agree where the medians of both are further apart") {
     Measured run = in_lockstep("t/a", 0.0, 6);
-    run.paired->snapshot_ns = 1.1e6;
+    time_of(run).paired->snapshot_value = 1.1e6;
     const Judgement time = only(judge({run}, {}, {}));
     CHECK(*time.measured == 1e6);
     CHECK(*time.baseline == Approx(1e6).epsilon(0.002));
@@ -188,7 +169,7 @@ TEST_CASE("stored: where the snapshot failed, stored numbers can pass a benchmar
         CHECK(time.stored->counterpart_failed);
         CHECK(*time.change_percent == Approx(20.0));
     }
-    run.run_times_ns.back() = 1010;
+    time_of(run).runs.back() = 1010;
     const auto passed = only(judge({run}, baselines, {}, with_reruns()));
     CHECK(passed.verdict == Verdict::ok);
     CHECK_FALSE(passed.stored->counterpart_failed);

@@ -6,13 +6,14 @@
 #include <random>
 #include <vector>
 
+using namespace perfmon;
 using namespace perfmon::verdict;
 
 namespace {
 
 /// Threshold 5 % of a time of 1 ms, where no floor matters.
 PairedQuestion five_percent() {
-    return paired_question(Direction::lower_is_better, 5, 0.5, 1e6);
+    return paired_question(metric::Direction::lower, 5, {0.5, 1e6});
 }
 
 First first_of(std::size_t launch) {
@@ -61,12 +62,16 @@ TEST_CASE("looks: their shares of alpha never add up to more than all of it, and
 TEST_CASE("the question: thresholds as documented, in time, and the floor where it is larger") {
     CHECK(five_percent().limit == Approx(std::log(1.05)));
     CHECK(five_percent().improved_limit == Approx(std::log(0.95)));
-    const auto rate = paired_question(Direction::higher_is_better, 5, 0.5, 1e6);
+    const auto rate = paired_question(metric::Direction::higher, 5, {0.5, 1e6});
     CHECK(rate.limit == Approx(-std::log(0.95)));
     CHECK(rate.improved_limit == Approx(-std::log(1.05)));
-    CHECK(paired_question(Direction::lower_is_better, 5, 0.5, 2.0).limit == Approx(std::log(1.25)));
-    CHECK(paired_question(Direction::lower_is_better, 5, 0.5, 0.4).improved_limit == -INFINITY);
-    CHECK(paired_question(Direction::higher_is_better, 100, 0.5, 1e6).limit == INFINITY);
+    CHECK(paired_question(metric::Direction::lower, 5, {0.5, 2.0}).limit == Approx(std::log(1.25)));
+    CHECK(paired_question(metric::Direction::lower, 5, {0.5, 0.4}).improved_limit == -INFINITY);
+    CHECK(paired_question(metric::Direction::higher, 100, {0.5, 1e6}).limit == INFINITY);
+    // Of 2 hits a floor of 0.5 is a quarter less, where more is better, and a quarter more to improve.
+    const auto hits = paired_question(metric::Direction::higher, 5, {0.5, 2.0, metric::Direction::higher});
+    CHECK(hits.limit == Approx(-std::log(0.75)));
+    CHECK(hits.improved_limit == Approx(-std::log(1.25)));
 }
 
 TEST_CASE("identical code is ok at the first look") {
@@ -208,7 +213,7 @@ TEST_CASE("an undecided judgement tells how many launches it takes") {
 }
 
 TEST_CASE("a threshold that a rate cannot reach is never undecided") {
-    const auto question = paired_question(Direction::higher_is_better, 150, 0.5, 1e6);
+    const auto question = paired_question(metric::Direction::higher, 150, {0.5, 1e6});
     CHECK(judge_paired(about(3.0, 6), question).decision == PairedDecision::ok);
 }
 
@@ -219,7 +224,7 @@ TEST_CASE("simulated launches: false alarms and misses stay where they belong") 
     std::normal_distribution<double> normal(0.0, 0.02);
     std::uniform_real_distribution<double> uniform(0.0, 1.0);
     const auto regressed = [&](double threshold, double change, int series) {
-        const auto question = paired_question(Direction::lower_is_better, threshold, 0.5, 1e6);
+        const auto question = paired_question(metric::Direction::lower, threshold, {0.5, 1e6});
         int count = 0;
         for (int i = 0; i < series; ++i) {
             std::vector<LaunchRatio> launches;

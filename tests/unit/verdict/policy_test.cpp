@@ -1,19 +1,11 @@
 #include "checker/verdict/policy.hpp"
 
+#include "measured_run.hpp"
 #include "test_framework.hpp"
 
+using namespace perfmon;
 using namespace perfmon::verdict;
-
-namespace {
-
-const Metric& time_metric() {
-    return *find_metric("time");
-}
-const Metric& rate_metric() {
-    return *find_metric("ops_per_second");
-}
-
-}  // namespace
+using namespace perfmon::test;
 
 TEST_CASE("bounds are upper ones where lower is better and lower ones where higher is better") {
     const TargetBounds bounds{std::nullopt, 80, 100};
@@ -49,6 +41,23 @@ TEST_CASE("the most specific threshold wins") {
     policy.thresholds.emplace_back(*parse_rule_key("*:time"), 7);
     CHECK(policy.threshold_for("codec/a/b", time_metric()) == 6);
     CHECK(policy.threshold_for("codec/x/b", time_metric()) == 5);
+}
+
+TEST_CASE("where nobody sets a threshold it is the metric's own, and what is general is not meant for exact metrics") {
+    metric::Metric calls;
+    calls.name = "calls";
+    calls.threshold_percent = 2;
+    Policy policy;
+    CHECK(policy.threshold_for("codec/a/b", time_metric()) == 5);
+    CHECK(policy.threshold_for("codec/a/b", calls) == 2);
+    policy.threshold_percent = 8;
+    CHECK(policy.threshold_for("codec/a/b", calls) == 8);
+    calls.nature = metric::Nature::exact;
+    calls.threshold_percent = 0;
+    policy.declared.general = 9;
+    CHECK(policy.threshold_for("codec/a/b", calls) == 0);
+    policy.thresholds.emplace_back(*parse_rule_key("*:calls"), 3);
+    CHECK(policy.threshold_for("codec/a/b", calls) == 3);
 }
 
 TEST_CASE("the most specific target wins") {

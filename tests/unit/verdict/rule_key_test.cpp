@@ -2,14 +2,21 @@
 
 #include "test_framework.hpp"
 
+using namespace perfmon;
 using namespace perfmon::verdict;
 
 namespace {
 
+metric::Metric named(std::string_view name) {
+    metric::Metric metric;
+    metric.name = name;
+    return metric;
+}
+
 bool applies(std::string_view key, std::string_view benchmark, std::string_view metric = "time") {
     const auto parsed = parse_rule_key(key);
     REQUIRE(parsed);
-    return parsed->matches(benchmark, *find_metric(metric));
+    return parsed->matches(benchmark, named(metric));
 }
 
 }  // namespace
@@ -37,10 +44,18 @@ TEST_CASE("<pattern>:<metric> takes wildcards, and benchmark names with colons")
 
 TEST_CASE("a key that ends in no metric is none") {
     CHECK_FALSE(parse_rule_key("sync_workload"));
-    CHECK_FALSE(parse_rule_key("codec/parse:speed"));
     CHECK_FALSE(parse_rule_key("uptime"));
     CHECK_FALSE(parse_rule_key(""));
     CHECK_FALSE(parse_rule_key(":time"));
+    CHECK_FALSE(parse_rule_key(":speed"));
+    CHECK_FALSE(parse_rule_key("codec/parse:"));
+}
+
+TEST_CASE("behind a colon a key may name a metric that is not built in") {
+    CHECK(applies("codec/*:speed", "codec/a", "speed"));
+    CHECK(applies("std::map:hits", "std::map", "hits"));
+    CHECK_FALSE(applies("codec/*:speed", "codec/a", "time"));
+    CHECK_FALSE(parse_rule_key("parse_speed"));
 }
 
 TEST_CASE("wildcards") {

@@ -1,5 +1,6 @@
 #include "checker/verdict/stored_rule.hpp"
 
+#include "measured_run.hpp"
 #include "test_framework.hpp"
 
 #include <algorithm>
@@ -8,18 +9,13 @@
 #include <span>
 #include <vector>
 
+using namespace perfmon;
 using namespace perfmon::verdict;
+using namespace perfmon::test;
 
 namespace {
 
-const Metric& time_metric() {
-    return *find_metric("time");
-}
-const Metric& rate_metric() {
-    return *find_metric("ops_per_second");
-}
-
-Verdict verdict_of(const Metric& metric, double baseline, double measured, double threshold) {
+Verdict verdict_of(const metric::Metric& metric, double baseline, double measured, double threshold) {
     const auto limits = stored_limits(metric, {baseline, {}, threshold});
     return limits ? judge_stored(metric, *limits, std::span(&measured, 1), 1).verdict : Verdict::incomparable;
 }

@@ -1,0 +1,269 @@
+#include "checker/verdict/judge_metric.hpp"
+
+#include "checker/verdict/exact_rule.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace perfmon::verdict {
+namespace {
+
+/// One metric of one benchmark that is being judged.
+struct Question {
+    const Measured& run;
+    const MeasuredMetric& source;  ///< what was measured of it
+    const metric::Metric& metric;
+    /// The metric as which it is compared. Both come from the same values: without a threshold of its own a derived one
+    /// takes that of its source. A user who widens the threshold of the time means the operation, not its unit.
+    const metric::Metric& compared_as;
+    double threshold_percent;
+    const Circumstances& circumstances;
+};
+
+/// A value of a metric as another one has it: one of the two is derived from the other, or both are the same.
+double converted(double value, const metric::Metric& from, const metric::Metric& to) {
+    return from.name == to.name ? value : metric::derived(from.derivation ? from : to, value);
+}
+
+std::optional<double> converted(std::optional<double> value, const metric::Metric& from, const metric::Metric& to) {
+    return value ? std::optional(converted(*value, from, to)) : std::nullopt;
+}
+
+std::vector<double> converted(const std::vector<double>& values, const metric::Metric& from, const metric::Metric& to) {
+    std::vector<double> result(values.size());
+    std::transform(values.begin(), values.end(), result.begin(),
+                   [&](double value) { return converted(value, from, to); });
+    return result;
+}
+
+/// The limits in another metric.
+StoredLimits converted(const StoredLimits& limits, const metric::Metric& from, const metric::Metric& to) {
+    StoredLimits result = limits;
+    result.centre = converted(limits.centre, from, to);
+    result.by_threshold = converted(limits.by_threshold, from, to);
+    result.by_spread = converted(limits.by_spread, from, to);
+    result.by_quantile = converted(limits.by_quantile, from, to);
+    result.by_floor = converted(limits.by_floor, from, to);
+    result.limit = converted(limits.limit, from, to);
+    result.improved = converted(limits.improved, from, to);
+    return result;
+}
+
+/// A value that is so much worse, in the logarithm.
+double worse_by(const metric::Metric& metric, double value, double log_ratio) {
+    return value * std::exp(metric.direction == metric::Direction::lower ? log_ratio : -log_ratio);
+}
+
+/// What the snapshot's value is at the pace at which the current executable was measured. The medians of both over all
+/// launches need not be as far apart as the launches say in which they met.
+double snapshot_value(const MeasuredMetric& source, const std::optional<double>& estimate) {
+    return estimate && source.summary ? worse_by(source.metric, source.summary->value, -*estimate)
+                                      : source.paired->snapshot_value;
+}
+
+void judge_by_pairs(Judgement& result, const Question& question) {
+    const PairedLaunches& launches = *question.source.paired;
+    const metric::Metric& metric = question.metric;
+    const metric::Metric& source = question.source.metric;
+    PairedEvidence evidence{launches,
+                            paired_question(question.compared_as.direction, question.threshold_percent,
+                                            {launches.floor, launches.snapshot_value, source.direction}),
+                            {}};
+    evidence.question.first_look = launches.first_look;
+    const auto& allowances = question.circumstances.allowances;
+    const auto allowed = allowances.find(question.run.benchmark);
+    if (allowed != allowances.end() && source.name == metric::built_in().front().name) {
+        evidence.question.accepted = allowed->second.log_ratio;
+        evidence.question.limit += allowed->second.log_ratio;
+        result.allowance = allowed->second;
+    }
+    evidence.judgement = judge_paired(launches.ratios, evidence.question);
+    result.rule = Rule::paired;
+    const bool may_wait = question.circumstances.stage == Stage::more_to_come;
+    const bool undecided = evidence.judgement.decision == PairedDecision::undecided;
+    result.verdict = undecided && may_wait ? Verdict::undecided : final_verdict(evidence.judgement);
+    const double snapshot = snapshot_value(question.source, evidence.judgement.estimate);
+    result.baseline = metric::derived(metric, snapshot);
+    result.launches = evidence.judgement.launches;
+    if (evidence.judgement.estimate) {
+        const double to_worse = metric.direction == metric::Direction::lower ? 1.0 : -1.0;
+        result.change_percent = std::expm1(to_worse * *evidence.judgement.estimate) * 100.0;
+    }
+    if (std::isfinite(evidence.question.limit)) {
+        result.limit = metric::derived(metric, worse_by(source, snapshot, evidence.question.limit));
+    }
+    result.paired = std::move(evidence);
+}
+
+/// How far a run that passed is beyond the last accept, where that is more than the threshold. With few
+/// runs since, it is no creep yet.
+void look_for_creep(StoredEvidence& evidence, const Question& question, const AcceptedValue& accepted,
+                    double measured) {
+    if (!accepted.fixed_point || !evidence.limits.spread) {
+        return;
+    }
+    const metric::Metric& as = question.compared_as;
+    const StoredQuestion since_accept{
+        converted(accepted.fixed_point->value, question.metric, as), {}, question.threshold_percent};
+    const auto limits = stored_limits(as, since_accept);
+    const double now = converted(measured, question.metric, as);
+    if (limits && judge_stored(as, *limits, std::span(&now, 1), 1).verdict == Verdict::regressed) {
+        evidence.crept_percent = (measured / accepted.fixed_point->value - 1.0) * 100.0;
+        evidence.crept_since = accepted.fixed_point->time;
+    }
+}
+
+void judge_by_runs(Judgement& result, const Question& question, const AcceptedValue& accepted) {
+    const metric::Metric& metric = question.metric;
+    const metric::Metric& as = question.compared_as;
+    result.rule = Rule::stored;
+    result.verdict = Verdict::incomparable;
+    result.baseline = accepted.value;
+    if (!result.measured) {
+        return;
+    }
+    const auto limits = stored_limits(as, {converted(accepted.value, metric, as),
+                                           converted(accepted.history, metric, as), question.threshold_percent});
+    if (!limits) {
+        return;
+    }
+    StoredEvidence evidence;
+    std::vector<double> runs = question.source.runs;
+    if (runs.empty()) {
+        runs = {question.source.summary->value};
+    }
+    evidence.seconds_per_run = question.run.seconds / static_cast<double>(runs.size());
+    evidence.enough = question.circumstances.reruns + 1;
+    const std::vector<double> values = converted(runs, question.source.metric, as);
+    const StoredJudgement judgement = judge_stored(as, *limits, values, evidence.enough);
+    if (judgement.verdict == Verdict::incomparable) {
+        return;
+    }
+    const bool may_wait = question.circumstances.stage == Stage::more_to_come;
+    result.verdict = judgement.verdict == Verdict::undecided && !may_wait ? Verdict::inconclusive : judgement.verdict;
+    result.measured = converted(judgement.measured, as, metric);
+    result.change_percent = (*result.measured / accepted.value - 1.0) * 100.0;
+    if (result.verdict == Verdict::regressed && question.run.counterpart_failed) {
+        result.verdict = Verdict::inconclusive;
+        evidence.counterpart_failed = true;
+    }
+    evidence.limits = converted(*limits, as, metric);
+    evidence.runs = converted(values, as, metric);
+    result.threshold_percent = limits->threshold_percent;
+    result.limit = evidence.limits.limit;
+    if (result.verdict == Verdict::ok) {
+        look_for_creep(evidence, question, accepted, *result.measured);
+    }
+    result.stored = std::move(evidence);
+}
+
+/// Beside the snapshot its value is what was accepted.
+void judge_exactly(Judgement& result, const Question& question, double accepted) {
+    result.rule = Rule::exact;
+    result.verdict = Verdict::incomparable;
+    result.baseline = accepted;
+    if (result.measured) {
+        const ExactJudgement judgement =
+            judge_exact(question.metric.direction, accepted, *result.measured, question.threshold_percent);
+        result.verdict = judgement.verdict;
+        result.change_percent = judgement.change_percent;
+        result.limit = judgement.limit;
+    }
+}
+
+bool is_exact(const MeasuredMetric& source) {
+    return source.metric.nature == metric::Nature::exact && !source.varies;
+}
+
+/// Whether the launches in lockstep are to judge. Where they are fewer than any look needs and no more are
+/// to be had, the stored numbers judge if there are any.
+bool pairs_judge(const MeasuredMetric& source, bool has_baseline, Stage stage) {
+    if (!source.paired) {
+        return false;
+    }
+    const bool enough = source.paired->ratios.size() >= earliest_look;
+    return enough || is_exact(source) || stage == Stage::more_to_come || !has_baseline;
+}
+
+/// A comparison with another revision's executable is one of how both are built, too.
+bool is_built_otherwise(const Measured& run, const AcceptedValue* accepted) {
+    const bool with_other_revision = run.is_paired() && !run.paired_with_accepted;
+    return accepted != nullptr && accepted->build != run.build && !with_other_revision;
+}
+
+/// The metric as which a metric is compared: see Question.
+const metric::Metric& compared_as(const Measured& run, const MeasuredMetric& source, const metric::Metric& metric,
+                                  const AcceptedMetrics& accepted, bool paired, const Policy& policy) {
+    const bool has_source = paired || accepted.contains(source.metric.name);
+    const bool follows = metric.derivation && has_source && !policy.has_threshold_of_its_own(run.benchmark, metric);
+    return follows ? source.metric : metric;
+}
+
+/// What can be said without comparing.
+Judgement begin(const Measured& run, const MeasuredMetric& source, const metric::Metric& metric, const Policy& policy) {
+    Judgement result;
+    result.benchmark = run.benchmark;
+    result.metric = metric;
+    if (source.summary) {
+        result.measured = metric::derived(metric, source.summary->value);
+        result.spread_percent = source.summary->spread_percent;
+        result.launches = source.summary->launches;
+        if (const TargetBounds* const bounds = policy.target_for(run.benchmark, metric)) {
+            result.bounds = *bounds;
+            result.target_verdict = judge_target(metric, *result.measured, *bounds);
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
+Judgement judge_metric(const Measured& run, const metric::Metric& metric, const AcceptedMetrics& accepted, bool known,
+                       const Policy& policy, const Circumstances& circumstances) {
+    const MeasuredMetric& source = *run.source_of(metric);
+    Judgement result = begin(run, source, metric, policy);
+    const bool is_asked_for = metric.judged_unasked || policy.has_threshold_of_its_own(run.benchmark, metric);
+    if (policy.compare == Compare::targets_only || !is_asked_for) {
+        return result;
+    }
+    if (run.identical && !is_exact(source)) {
+        result.rule = Rule::paired;
+        result.identical = true;
+        result.verdict = Verdict::ok;
+        return result;
+    }
+    const auto value = accepted.find(metric.name);
+    if (is_built_otherwise(run, value == accepted.end() ? nullptr : &value->second)) {
+        result.verdict = Verdict::incomparable;
+        result.baseline = value->second.value;
+        result.built_otherwise = true;
+        result.accepted_build = value->second.build;
+        result.build = run.build;
+        return result;
+    }
+    const bool paired = pairs_judge(source, value != accepted.end(), circumstances.stage);
+    if (!paired && value == accepted.end()) {
+        result.verdict = known                    ? Verdict::unjudged
+                         : run.counterpart_failed ? Verdict::inconclusive  // it is not new
+                                                  : circumstances.without_baseline;
+        return result;
+    }
+    const metric::Metric& as = compared_as(run, source, metric, accepted, paired, policy);
+    const Question question{run, source, metric, as, policy.threshold_for(run.benchmark, as), circumstances};
+    result.threshold_percent = question.threshold_percent;
+    if (is_exact(source)) {
+        judge_exactly(result, question,
+                      paired ? metric::derived(metric, source.paired->snapshot_value) : value->second.value);
+    } else if (paired) {
+        judge_by_pairs(result, question);
+    } else {
+        judge_by_runs(result, question, value->second);
+    }
+    return result;
+}
+
+}  // namespace perfmon::verdict

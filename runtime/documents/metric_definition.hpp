@@ -1,0 +1,53 @@
+#pragma once
+
+#include "runtime/documents/vocabulary.hpp"
+#include "runtime/json/model.hpp"
+#include "runtime/metric/metric.hpp"
+
+#include <optional>
+#include <string>
+
+namespace perfmon::documents {
+
+/// A metric that is not built in, as it is judged by whoever reads the document.
+struct MetricDefinition {
+    std::string unit;
+    metric::Direction direction = metric::Direction::lower;
+    metric::Nature nature = metric::Nature::sampled;
+    std::optional<double> threshold_percent;
+    double floor = 0.0;
+
+    friend bool operator==(const MetricDefinition&, const MetricDefinition&) = default;
+};
+
+template <>
+struct Model<MetricDefinition> {
+    using M = MetricDefinition;
+    static constexpr auto fields = std::tuple{
+        field("unit", &M::unit, Presence::required, "Unit of the values."),
+        field("direction", &M::direction, Presence::required, "Which way is better."),
+        field("nature", &M::nature, Presence::required,
+              "How much it varies when nothing changed: sampled, per launch or exact."),
+        field("threshold_percent", &M::threshold_percent, Presence::optional,
+              "The change that matters where nobody sets a threshold, in percent.", Range::non_negative),
+        field("floor", &M::floor, Presence::optional, "The smallest change that matters, in the unit.",
+              Range::non_negative),
+    };
+};
+
+/// The metric of that name: as it is built in, else as a document defines it.
+[[nodiscard]] inline metric::Metric metric_of(const std::string& name, const MetricDefinition& definition) {
+    if (const metric::Metric* const built_in = metric::find(name)) {
+        return *built_in;
+    }
+    metric::Metric metric;
+    metric.name = name;
+    metric.unit = definition.unit;
+    metric.direction = definition.direction;
+    metric.nature = definition.nature;
+    metric.threshold_percent = definition.threshold_percent.value_or(metric.threshold_percent);
+    metric.floor = definition.floor;
+    return metric;
+}
+
+}  // namespace perfmon::documents

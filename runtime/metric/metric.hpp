@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// A measured quantity is a value: what it is called, what it is in, which way is better, how much it varies by itself.
+namespace perfmon::metric {
+
+/// Which way is better.
+enum class Direction { lower, higher };
+
+/// How much a metric varies when nothing changed, and so what judges it.
+enum class Nature {
+    sampled,     ///< many values a launch, which is worth their median: rule A in lockstep, else rule B
+    per_launch,  ///< one value a launch: rule A over launches of both executables, else rule B
+    exact,       ///< the same every time: rule C
+};
+
+/// What a metric is measured of.
+enum class Scope { benchmark, perf_test, target, workspace };
+
+/// How a metric says the same as another one in another way.
+struct Derivation {
+    std::string from;
+    double (*function)(double);  ///< from the one to the other, and back: it is its own inverse
+};
+
+struct Metric {
+    std::string name;
+    std::string unit;
+    Direction direction = Direction::lower;
+    Nature nature = Nature::sampled;
+    Scope scope = Scope::benchmark;
+    double threshold_percent = 5.0;  ///< where nobody sets one
+    double floor = 0.0;              ///< the smallest change that matters, in the unit
+    bool judged_unasked = true;      ///< else only where somebody sets a threshold for it
+    std::optional<Derivation> derivation = std::nullopt;
+};
+
+/// The name of the primary metric, time per iteration, which every benchmark has.
+constexpr const char* primary = "time";
+
+/// The built-in metrics, the primary one first; what is derived comes behind what it is derived from.
+[[nodiscard]] const std::vector<Metric>& built_in();
+
+/// The built-in metric of that name, or null.
+[[nodiscard]] const Metric* find(std::string_view name);
+
+/// The names of all of them, for messages.
+[[nodiscard]] std::vector<std::string_view> names();
+
+/// What of a metric is measured: of a derived one what it is derived from, of any other one itself.
+[[nodiscard]] const std::string& source_of(const Metric& metric);
+
+/// The value that a metric has where its source has this one, and the other way round.
+[[nodiscard]] double derived(const Metric& metric, double value);
+
+}  // namespace perfmon::metric

@@ -1,0 +1,52 @@
+#include "runtime/metric/metric.hpp"
+
+#include <algorithm>
+
+namespace perfmon::metric {
+namespace {
+
+/// From a time in nanoseconds to a rate per second, and back.
+double rate(double value) {
+    constexpr double nanoseconds_per_second = 1e9;
+    return nanoseconds_per_second / value;
+}
+
+/// At nanosecond scale a percentage alone says nothing: empty benchmarks swing by half.
+constexpr double time_floor_ns = 0.5;
+
+}  // namespace
+
+const std::vector<Metric>& built_in() {
+    static const std::vector<Metric> table{
+        {.name = primary, .unit = "ns", .floor = time_floor_ns},
+        {.name = "ops_per_second",
+         .unit = "ops/s",
+         .direction = Direction::higher,
+         .derivation = Derivation{primary, rate}},
+    };
+    return table;
+}
+
+const Metric* find(std::string_view name) {
+    const auto& all = built_in();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Metric& metric) { return metric.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> names() {
+    std::vector<std::string_view> all;
+    for (const Metric& metric : built_in()) {
+        all.emplace_back(metric.name);
+    }
+    return all;
+}
+
+const std::string& source_of(const Metric& metric) {
+    return metric.derivation ? metric.derivation->from : metric.name;
+}
+
+double derived(const Metric& metric, double value) {
+    return metric.derivation ? metric.derivation->function(value) : value;
+}
+
+}  // namespace perfmon::metric
