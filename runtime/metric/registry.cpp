@@ -23,6 +23,7 @@ const std::vector<Metric>& built_in() {
          .unit = "ops/s",
          .direction = Direction::higher,
          .derivation = Derivation{primary, rate}},
+        {.name = "cpu_time", .unit = "ns", .floor = time_floor_ns, .judged_unasked = false},
     };
     return table;
 }

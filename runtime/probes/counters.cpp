@@ -5,7 +5,7 @@
 namespace perfmon::probes {
 
 std::span<const Counter> counters() {
-    static constexpr std::array<Counter, 0> all{};
+    static constexpr std::array<Counter, 1> all{{{"cpu_time", processor_time_ns}}};
     return all;
 }
 

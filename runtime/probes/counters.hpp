@@ -16,4 +16,7 @@ struct Counter {
 [[nodiscard]] std::span<const Counter> counters();
 constexpr std::size_t counters_at_most = 8;
 
+/// Processor time of all threads of this process, in nanoseconds.
+[[nodiscard]] double processor_time_ns();
+
 }  // namespace perfmon::probes

@@ -277,11 +277,16 @@ TEST_CASE("what is measured beside the time is a metric of its own, as it is bui
     auto run = result_with({"a"});
     run.metrics["hits"] = {"hits", metric::Direction::higher, metric::Nature::per_launch, 12.0, 2.0};
     auto launch = in_lockstep(110.0, 100.0, documents::FirstTurn::current);
+    launch.measures["cpu_time"] = {220.0, 220.0};
+    launch.snapshot->measures["cpu_time"] = {200.0, 200.0};
     launch.measures["hits"] = {90.0};
     launch.snapshot->measures["hits"] = {100.0};
     launch.measures["unheard_of"] = {7.0};
     run.benchmarks[0].launches = {launch};
     const auto measured = measured_of(run)[0];
+    CHECK(measured.metrics.at("cpu_time").metric.unit == "ns");
+    CHECK(measured.metrics.at("cpu_time").summary->value == 220.0);
+    CHECK(measured.metrics.at("cpu_time").paired->ratios[0].log_ratio == Approx(std::log(1.1)));
     const auto& hits = measured.metrics.at("hits");
     CHECK(hits.metric.threshold_percent == 12.0);
     CHECK(hits.paired->floor == 2.0);

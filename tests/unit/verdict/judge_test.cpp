@@ -257,3 +257,18 @@ TEST_CASE("an exact metric beside the snapshot is compared with what that measur
     run.metrics.at("calls").paired->snapshot_value = 11;
     CHECK(find(judge({run}, before, {}), "t/a", "calls").verdict == Verdict::regressed);
 }
+
+TEST_CASE("processor time is judged where somebody asks for it, and not unasked") {
+    const metric::Metric& cpu = *metric::find("cpu_time");
+    Measured run = measured("t/a", 1000);
+    run.metrics["cpu_time"] = {.metric = cpu, .summary = stats::RunSummary{2000, 1.0, 6}};
+    Accepted before = accepted("t/a", 1000);
+    before["t/a"]["cpu_time"] = accepted_value(cpu, 1000);
+    CHECK(judge({run}, before, {}).size() == 2);
+    Policy policy;
+    policy.declared.by_metric["cpu_time"] = 5;
+    const auto judgements = judge({run}, before, policy);
+    CHECK(find(judgements, "t/a", "cpu_time").verdict == Verdict::regressed);
+    CHECK_FALSE(find(judgements, "t/a", "cpu_time").echoes_primary);
+    CHECK(find(judgements, "t/a", "time").verdict == Verdict::ok);
+}

@@ -51,6 +51,14 @@ TEST_CASE("a key that ends in no metric is none") {
     CHECK_FALSE(parse_rule_key("codec/parse:"));
 }
 
+TEST_CASE("the longest name of a metric counts, and not the end of another one's") {
+    CHECK(applies("codec/*:cpu_time", "codec/a", "cpu_time"));
+    CHECK_FALSE(applies("codec/*:cpu_time", "codec/*:cpu", "time"));
+    CHECK(applies("parse_cpu_time", "codec/parse", "cpu_time"));
+    CHECK_FALSE(applies("parse_cpu_time", "codec/parse_cpu", "time"));
+    CHECK(applies("cpu_time", "codec/parse", "cpu_time"));
+}
+
 TEST_CASE("behind a colon a key may name a metric that is not built in") {
     CHECK(applies("codec/*:speed", "codec/a", "speed"));
     CHECK(applies("std::map:hits", "std::map", "hits"));
