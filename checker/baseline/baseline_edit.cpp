@@ -9,7 +9,6 @@
 #include <limits>
 #include <map>
 #include <set>
-#include <span>
 #include <tuple>
 
 namespace perfmon::baseline {
@@ -44,20 +43,13 @@ void forget_oldest(std::vector<documents::HistoryEntry>& history, std::int64_t c
     history = std::move(kept);
 }
 
-/// A value and what it is one of.
-struct Value {
-    metric::Metric metric;
-    double value;
-    std::optional<double> spread_percent;
-};
-
 bool can_be_kept(double value) {
     return std::isfinite(value) && value >= 0.0;
 }
 
 /// What was measured. The rate of an operation that takes 0 ns is none.
-std::vector<Value> values_of(const verdict::Measured& measured) {
-    std::vector<Value> values;
+std::vector<StoredValue> values_of(const verdict::Measured& measured) {
+    std::vector<StoredValue> values;
     for (const metric::Metric& metric : verdict::metrics_of(measured)) {
         const auto& summary = measured.source_of(metric)->summary;
         if (!summary || !can_be_kept(summary->value)) {
@@ -70,7 +62,7 @@ std::vector<Value> values_of(const verdict::Measured& measured) {
     return values;
 }
 
-documents::MetricBaseline metric_baseline(const Value& value) {
+documents::MetricBaseline metric_baseline(const StoredValue& value) {
     documents::MetricBaseline baseline{value.value, value.metric.unit, value.metric.direction, value.spread_percent};
     if (metric::find(value.metric.name) == nullptr) {
         baseline.nature = value.metric.nature;
@@ -80,18 +72,13 @@ documents::MetricBaseline metric_baseline(const Value& value) {
     return baseline;
 }
 
-metric::Metric metric_of(const std::string& name, const documents::MetricBaseline& baseline) {
-    return documents::metric_of(
-        name, {baseline.unit, baseline.direction, baseline.nature, baseline.threshold_percent, baseline.floor});
-}
-
 /// The first key of the baseline's format repeats a metric.
 void repeat_ops_per_second(documents::Baseline& baseline) {
     const auto ops = baseline.metrics.find(ops_per_second);
     baseline.avg_ops_per_second = ops == baseline.metrics.end() ? std::nullopt : std::optional(ops->second.value);
 }
 
-void add_history(documents::Baseline& baseline, const std::vector<Value>& values, documents::BaselineEvent event,
+void add_history(documents::Baseline& baseline, const std::vector<StoredValue>& values, documents::BaselineEvent event,
                  const Occasion& occasion, const std::optional<documents::AcceptedChange>& change = {}) {
     documents::HistoryEntry entry;
     entry.time = occasion.time;
@@ -102,7 +89,7 @@ void add_history(documents::Baseline& baseline, const std::vector<Value>& values
     entry.by = occasion.by;
     entry.reason = occasion.reason;
     entry.accepted_change = change;
-    for (const Value& each : values) {
+    for (const StoredValue& each : values) {
         entry.measured[each.metric.name] = each.value;
     }
     baseline.baseline_history.push_back(std::move(entry));
@@ -121,6 +108,14 @@ void resolve_where(documents::BaselineData& data, const std::function<bool(const
     }
     open.erase(first, open.end());
     keep_newest(resolved, occasion.history_length);
+}
+
+/// What was archived under that name before is its earlier history.
+void put_away(documents::Baseline& archived, documents::Baseline baseline) {
+    auto& earlier = archived.baseline_history;
+    baseline.baseline_history.insert(baseline.baseline_history.begin(), std::make_move_iterator(earlier.begin()),
+                                     std::make_move_iterator(earlier.end()));
+    archived = std::move(baseline);
 }
 
 /// A perf test's name has no slash; a benchmark's may.
@@ -154,40 +149,6 @@ AlertKey key_of(const documents::Alert& alert) {
     return {alert.benchmark, alert.metric, alert.kind};
 }
 
-/// The latest entry by which a person or a policy took the present code as it is, and all after it. All
-/// there is where the history no longer goes back to it.
-std::span<const documents::HistoryEntry> since_last_accept(const std::vector<documents::HistoryEntry>& history) {
-    const auto accept = std::find_if(history.rbegin(), history.rend(), [](const documents::HistoryEntry& entry) {
-        return entry.event != documents::BaselineEvent::updated;
-    });
-    const auto first = accept == history.rend() ? history.begin() : std::prev(accept.base());
-    return {first, history.end()};
-}
-
-verdict::AcceptedMetrics accepted_metrics(const documents::Baseline& baseline) {
-    verdict::AcceptedMetrics accepted;
-    for (const auto& [name, value] : baseline.metrics) {
-        accepted[name] = {.metric = metric_of(name, value), .value = value.value, .build = baseline.build};
-    }
-    if (baseline.avg_ops_per_second) {
-        accepted[ops_per_second] = {
-            .metric = *metric::find(ops_per_second), .value = *baseline.avg_ops_per_second, .build = baseline.build};
-    }
-    for (const documents::HistoryEntry& entry : since_last_accept(baseline.baseline_history)) {
-        for (const auto& [metric, value] : entry.measured) {
-            const auto known = accepted.find(metric);
-            if (known == accepted.end()) {
-                continue;
-            }
-            known->second.history.push_back(value);
-            if (entry.event != documents::BaselineEvent::updated) {
-                known->second.fixed_point = verdict::FixedPoint{value, entry.time};
-            }
-        }
-    }
-    return accepted;
-}
-
 /// What a judgement says of one kind of alert.
 struct Finding {
     enum class State { within, beyond, unknown };
@@ -217,41 +178,6 @@ Finding critical_finding(const verdict::Judgement& judgement) {
 
 }  // namespace
 
-std::string baseline_key(const documents::BaselineData& data, const std::string& benchmark) {
-    const auto& baselines = data.performance_baselines;
-    if (baselines.contains(benchmark)) {
-        return benchmark;
-    }
-    for (auto slash = benchmark.find('/'); slash != std::string::npos; slash = benchmark.find('/', slash + 1)) {
-        if (std::string tail = benchmark.substr(slash + 1); baselines.contains(tail)) {
-            return tail;
-        }
-    }
-    return benchmark;
-}
-
-verdict::Accepted accepted_values(const documents::BaselineData& data, const std::string& perf_test,
-                                  const std::vector<verdict::Measured>& measured) {
-    verdict::Accepted accepted;
-    std::set<std::string> named_otherwise;
-    for (const verdict::Measured& run : measured) {
-        const std::string key = baseline_key(data, run.benchmark);
-        if (const auto found = data.performance_baselines.find(key); found != data.performance_baselines.end()) {
-            accepted[run.benchmark] = accepted_metrics(found->second);
-            if (key != run.benchmark) {
-                named_otherwise.insert(key);
-            }
-        }
-    }
-    for (const auto& [name, baseline] : data.performance_baselines) {
-        const bool belongs = name == perf_test || name.starts_with(perf_test + '/');
-        if (belongs && !named_otherwise.contains(name)) {
-            accepted.emplace(name, accepted_metrics(baseline));
-        }
-    }
-    return accepted;
-}
-
 bool can_be_baseline(const verdict::Measured& measured) {
     return !values_of(measured).empty();
 }
@@ -262,7 +188,7 @@ void accept(documents::BaselineData& data, const verdict::Measured& measured, do
     baseline.metrics.clear();
     baseline.build = measured.build;
     const auto values = values_of(measured);
-    for (const Value& each : values) {
+    for (const StoredValue& each : values) {
         baseline.metrics[each.metric.name] = metric_baseline(each);
     }
     repeat_ops_per_second(baseline);
@@ -285,7 +211,7 @@ Update update(documents::BaselineData& data, const verdict::Measured& measured, 
             metric_baseline({*metric::find(ops_per_second), *baseline.avg_ops_per_second, std::nullopt});
     }
     const auto values = values_of(measured);
-    for (Value each : values) {
+    for (StoredValue each : values) {
         if (const auto known = baseline.metrics.find(each.metric.name); known != baseline.metrics.end()) {
             each.value = stats::moving_average(known->second.value, each.value, rate);
         }
@@ -357,6 +283,37 @@ void release_snapshot(documents::BaselineData& data, const std::string& benchmar
         reference.key() = perf_test_of(renamed_to);
         data.snapshots.insert(std::move(reference));  // one that is there already was accepted under that name
     }
+}
+
+void rename(documents::BaselineData& data, const std::string& from, const std::string& to) {
+    auto node = data.performance_baselines.extract(from);
+    node.key() = to;
+    data.performance_baselines.insert(std::move(node));
+    release_snapshot(data, from, to);
+    for (documents::Alert& alert : data.regression_alerts.alert_history) {
+        if (alert.benchmark == from) {
+            alert.benchmark = to;
+        }
+    }
+}
+
+bool remove(documents::BaselineData& data, const std::string& name, Removal how, const std::string& time) {
+    const auto& open = data.regression_alerts.alert_history;
+    const bool has_alert =
+        std::any_of(open.begin(), open.end(), [&](const auto& each) { return each.benchmark == name; });
+    auto node = data.performance_baselines.extract(name);
+    if (node.empty() && !has_alert) {
+        return false;
+    }
+    if (how == Removal::archived && !node.empty()) {
+        put_away(data.archived_baselines[name], std::move(node.mapped()));
+    }
+    release_snapshot(data, name);
+    Occasion occasion;
+    occasion.time = time;
+    occasion.history_length = std::numeric_limits<std::int64_t>::max();  // forgetting is up to the configuration
+    resolve_alerts(data, name, how == Removal::archived ? "archived" : "removed", occasion);
+    return true;
 }
 
 void resolve_alerts(documents::BaselineData& data, const std::string& benchmark, const std::string& resolution,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "checker/baseline/accepted_values.hpp"
 #include "checker/documents/baseline.hpp"
 #include "checker/verdict/judgement.hpp"
 
@@ -22,16 +23,8 @@ struct Occasion {
     std::int64_t history_length = 30;
 };
 
-/// The name that a benchmark's baseline has: its full name, or in a file written by hand the end of it,
-/// `sync_workload` for `suite/workloads/sync_workload`. The full name where there is neither.
-[[nodiscard]] std::string baseline_key(const documents::BaselineData& data, const std::string& benchmark);
-
-/// What was accepted for the benchmarks that were measured, by their full names, and for all others of
-/// the perf test, with the runs that were taken in since the last accept.
-[[nodiscard]] verdict::Accepted accepted_values(const documents::BaselineData& data, const std::string& perf_test,
-                                                const std::vector<verdict::Measured>& measured = {});
-
-/// Whether the time of a run is a number, 0 included: what takes no time is known, though nothing compares with it.
+/// Whether anything that was measured is a number, 0 included: what takes no time is known, though nothing compares
+/// with it.
 [[nodiscard]] bool can_be_baseline(const verdict::Measured& measured);
 
 /// Replaces a benchmark's baseline by what was measured (which can be one) and resolves its alerts. Its history goes
@@ -64,6 +57,17 @@ void set_snapshot(documents::BaselineData& data, const std::string& perf_test,
 /// To be called when a benchmark has no baseline any more. The snapshot follows the baselines: when it was the
 /// perf test's last one the reference goes, or becomes that of the perf test which the benchmark was renamed into.
 void release_snapshot(documents::BaselineData& data, const std::string& benchmark, const std::string& renamed_to = {});
+
+/// Gives a baseline, which must be there, the name that its benchmark got: history, snapshot and open alerts go along.
+void rename(documents::BaselineData& data, const std::string& from, const std::string& to);
+
+enum class Removal { forgotten, archived };
+
+/// Takes a baseline out, and resolves its alerts.
+/// @param time  UTC, ISO 8601
+/// @returns false when there is neither a baseline nor an open alert of that name: a critical target alerts without a
+///          baseline, and the alert of a benchmark that is gone must not stay for ever
+bool remove(documents::BaselineData& data, const std::string& name, Removal how, const std::string& time);
 
 /// Resolves the open alerts of a benchmark.
 void resolve_alerts(documents::BaselineData& data, const std::string& benchmark, const std::string& resolution,

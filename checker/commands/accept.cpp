@@ -1,12 +1,12 @@
-#include "checker/commands/acceptance.hpp"
 #include "checker/commands/benchmark_name.hpp"
 #include "checker/commands/commands.hpp"
-#include "checker/commands/recording.hpp"
+#include "checker/record/acceptance.hpp"
+#include "checker/record/occasion.hpp"
+#include "checker/record/undo_acceptance.hpp"
 #include "checker/report/next_step.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
-#include "runtime/base/shell.hpp"
 
 #include <algorithm>
 #include <map>
@@ -71,47 +71,42 @@ bool is_blank(const std::string& text) {
     return text.find_first_not_of(" \t\n") == std::string::npos;
 }
 
-void require_reason(const AcceptOptions& options, const std::vector<Acceptance>& acceptances) {
+void require_reason(const AcceptOptions& options, const std::vector<record::Acceptance>& acceptances) {
     const auto found = std::find_if(acceptances.begin(), acceptances.end(),
-                                    [](const Acceptance& acceptance) { return acceptance.needs_reason(); });
+                                    [](const record::Acceptance& acceptance) { return acceptance.needs_reason(); });
     if (found == acceptances.end()) {
         return;
-    }
-    std::string words;
-    for (const std::string& name : options.names) {
-        words += ' ' + base::shell_quoted(name);
     }
     const report::NextStep next_step(options.program, options.locations, "");
     throw Error(ExitCode::usage, "--reason",
                 found->perf_test() +
                     " has baselines, and why they are replaced is recorded. Set PERFMON_REASON for the target "
                     "perf_accept, or run",
-                "\n  " + next_step.accept_command("why it is worth it") + words);
+                "\n  " + next_step.accept_command("why it is worth it", options.names));
 }
 
 }  // namespace
 
 ExitCode accept(const AcceptOptions& options, text::Terminal& terminal) {
     if (options.undo) {
-        return undo_accept(options, terminal);
+        record::undo_acceptance(options.locations, options.names, terminal);
+        return ExitCode::ok;
     }
     const auto config = store::read_config(options.locations.config);
     const store::WorkDirectory work(options.locations.work_directory);
     const bool has_reason = !is_blank(options.reason);
-    AcceptOptions recorded = options;
-    recorded.reason = has_reason ? options.reason : "first baseline";
-    std::vector<Acceptance> acceptances;
+    std::vector<record::Acceptance> acceptances;
     for (const auto& [perf_test, benchmarks] : select(options.names, work)) {
-        acceptances.emplace_back(recorded, perf_test, benchmarks);
+        acceptances.emplace_back(options.locations, perf_test, benchmarks);
     }
     if (!has_reason) {
         require_reason(options, acceptances);
     }
-    const std::string by = author();
+    const record::Approval approval{record::author(), has_reason ? options.reason : "first baseline"};
     work.forget_undo();
     std::set<std::filesystem::path> files;
-    for (const Acceptance& acceptance : acceptances) {
-        if (const auto file = acceptance.carry_out(config, by, terminal); !file.empty()) {
+    for (const record::Acceptance& acceptance : acceptances) {
+        if (const auto file = acceptance.carry_out(config, approval, terminal); !file.empty()) {
             files.insert(file);
         }
     }

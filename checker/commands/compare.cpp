@@ -1,11 +1,11 @@
 #include "checker/commands/commands.hpp"
 #include "checker/commands/twins.hpp"
 #include "checker/evaluate/judged_run.hpp"
+#include "checker/measure/snapshots.hpp"
 #include "checker/revision/revision_builder.hpp"
 #include "checker/store/declaration.hpp"
 #include "checker/store/result_file.hpp"
 #include "runtime/base/short_hash.hpp"
-#include "runtime/platform/regular_file.hpp"
 
 #include <optional>
 #include <utility>
@@ -44,48 +44,16 @@ verdict::DeclaredThresholds thresholds_of(const CompareOptions& options, const d
     return thresholds;
 }
 
-/// An executable that is named without a directory is looked for here, and not in the PATH.
-std::string executable_file(const std::string& name) {
-    std::error_code error;
-    const auto file = std::filesystem::absolute(name);
-    const auto type = std::filesystem::status(file, error).type();
-    if (!std::filesystem::exists(file, error)) {
-        throw Error(ExitCode::io, name, "there is no such executable");
-    }
-    if (type != std::filesystem::file_type::regular) {
-        throw Error(ExitCode::io, name, "is no executable, but " + std::string(platform::kind_of_file(type)));
-    }
-    return file.string();
-}
-
 ExitCode compare_executables(const CompareOptions& options, text::Terminal& terminal) {
     Twins twins;
     twins.perf_test = std::filesystem::path(options.after).filename().string();
     twins.before.origin = "executable";
-    twins.before.executable = executable_file(options.before);
+    twins.before.executable = measure::executable_file(options.before);
     twins.after.command = options.arguments;
-    twins.after.command.insert(twins.after.command.begin(), executable_file(options.after));
+    twins.after.command.insert(twins.after.command.begin(), measure::executable_file(options.after));
     twins.settings = settings_of(options, {});
     twins.thresholds = options.thresholds;
     return judge_twins(std::move(twins), terminal);
-}
-
-/// The build tree that the revisions are to be built like.
-revision::BuildTree present_build(const CompareOptions& options) {
-    std::error_code error;
-    if (!std::filesystem::exists(options.build_directory / "CMakeCache.txt", error)) {
-        return revision::release_build(options.source_directory.empty() ? "." : options.source_directory,
-                                       options.build_directory);
-    }
-    auto build = revision::read_build_tree(options.build_directory, options.configuration);
-    const bool another = !options.source_directory.empty() &&
-                         !std::filesystem::equivalent(options.source_directory, build.source_directory, error);
-    if (another) {
-        throw Error(ExitCode::usage, "--source-dir",
-                    fmt::format("{} is a build of {}, and not of {}", options.build_directory.string(),
-                                build.source_directory.string(), options.source_directory.string()));
-    }
-    return build;
 }
 
 revision::BuiltRevision built_revision(const revision::BuildTree& present, const std::string& ref,
@@ -100,7 +68,8 @@ revision::BuiltRevision built_revision(const revision::BuildTree& present, const
 }
 
 ExitCode compare_revisions(const CompareOptions& options, text::Terminal& terminal) {
-    const auto present = present_build(options);
+    const auto present =
+        revision::build_tree_or_release(options.build_directory, options.source_directory, options.configuration);
     const auto before = built_revision(present, options.before, terminal);
     const auto after = built_revision(present, options.after, terminal);
     std::optional<ExitCode> worst;

@@ -8,10 +8,8 @@
 #include "checker/measure/launcher.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/measure/snapshots.hpp"
+#include "checker/report/run_text.hpp"
 #include "checker/store/work_directory.hpp"
-#include "checker/text/cut.hpp"
-#include "checker/text/phrases.hpp"
-#include "checker/text/units.hpp"
 #include "runtime/json/writer.hpp"
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"
@@ -19,18 +17,12 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
-#include <random>
 #include <utility>
 
 namespace perfmon::commands {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::string new_run_id() {
-    std::random_device source;
-    return fmt::format("{:08x}{:08x}", source(), source());
-}
 
 documents::Invocation invocation_of(const MeasureOptions& options, text::Terminal& terminal) {
     documents::Invocation invocation;
@@ -45,7 +37,8 @@ documents::Invocation invocation_of(const MeasureOptions& options, text::Termina
     if (!options.executable.empty()) {
         const auto word = std::find(options.command.begin(), options.command.end(), options.executable);
         if (word == options.command.end()) {
-            throw Error(ExitCode::usage, "--executable", "\"" + options.executable + "\" is no word after --");
+            throw Error(ExitCode::usage, "--executable",
+                        "\"" + options.executable + "\" is not part of the command behind --");
         }
         invocation.executable_word = word - options.command.begin();
     }
@@ -53,39 +46,6 @@ documents::Invocation invocation_of(const MeasureOptions& options, text::Termina
         terminal.debug("{}: cannot become a snapshot: {}", options.perf_test, problem);
     }
     return invocation;
-}
-
-/// What the run was compared with, as the end of a line.
-std::string described(const std::optional<documents::Lockstep>& lockstep) {
-    if (!lockstep) {
-        return "";
-    }
-    if (lockstep->identical) {
-        return fmt::format(", alone: the executable is the {}", lockstep->origin);
-    }
-    return lockstep->problem.empty() ? fmt::format(", in lockstep with the {}", lockstep->origin)
-                                     : fmt::format(", not in lockstep: {}", lockstep->problem);
-}
-
-/// How many benchmarks are compared otherwise than in lockstep, and why the first of them, a line for each way.
-std::string described_exceptions(const documents::Result& result) {
-    std::string text;
-    for (const auto instead : {documents::InsteadOfLockstep::launches, documents::InsteadOfLockstep::nothing}) {
-        std::vector<const documents::Benchmark*> exceptions;
-        for (const documents::Benchmark& benchmark : result.benchmarks) {
-            if (benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == instead) {
-                exceptions.push_back(&benchmark);
-            }
-        }
-        if (!exceptions.empty()) {
-            const documents::Benchmark& first = *exceptions.front();
-            text +=
-                fmt::format("  {}{}: {}\n", base::printable(first.name),
-                            exceptions.size() > 1 ? fmt::format(" and {} more", exceptions.size() - 1) : "",
-                            base::printable(text::comparison_note(*first.not_in_lockstep, result.lockstep->origin)));
-        }
-    }
-    return text;
 }
 
 /// A declaration that cannot be read keeps nobody from measuring: the check reports it.
@@ -133,7 +93,7 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     const evaluate::Standard standard = standard_or_typed(options.perf_test, options, terminal);
     documents::Result head;
     head.perf_test = options.perf_test;
-    head.run_id = new_run_id();
+    head.run_id = measure::new_run_id();
     head.settings = options.settings;
     head.invocation = invocation_of(options, terminal);
     measure::Launcher launcher(options.perf_test, *head.invocation, options.settings, file, terminal);
@@ -150,21 +110,8 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     platform::write_file_atomically(file, documents::to_json(result));
 
     const std::chrono::duration<double> spent = Clock::now() - start;
-    terminal.print(fmt::format("{}: {} × {} launches{} in {:.1f} s{}\n", options.perf_test,
-                               text::counted(result.benchmarks.size(), "benchmark"), options.settings.launches,
-                               confirmation.described(), spent.count(), base::printable(described(result.lockstep))));
-    terminal.print(described_exceptions(result));
-    for (const documents::Benchmark& benchmark : result.benchmarks) {
-        if (const std::string cut = text::cut_by_time_budget(benchmark); !cut.empty()) {
-            terminal.print(fmt::format("  {}: {} within the time budget of {} s\n", base::printable(benchmark.name),
-                                       cut, options.settings.time_budget_s));
-        }
-    }
+    terminal.print(report::run_text(result, confirmation.described(), spent.count()));
     terminal.debug("result in {}", file.string());
-    for (const documents::Skipped& skipped : result.skipped) {
-        terminal.print(
-            fmt::format("  {}: skipped: {}\n", base::printable(skipped.test_case), base::printable(skipped.reason)));
-    }
     if (result.benchmarks.empty()) {
         return ExitCode::skipped;
     }

@@ -3,6 +3,7 @@
 #include "checker/commands/commands.hpp"
 #include "checker/commands/rule_keys.hpp"
 #include "checker/documents/verdict.hpp"
+#include "checker/record/baselines.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/declaration.hpp"
@@ -22,22 +23,6 @@ namespace {
 std::string compact(std::string utc) {
     std::erase_if(utc, [](unsigned char c) { return std::isalnum(c) == 0; });
     return utc;
-}
-
-std::vector<documents::Alert> open_alerts(const store::BaselineStore& baselines,
-                                          const std::vector<documents::VerdictDocument>& verdicts) {
-    std::set<std::string> ids;
-    for (const auto& verdict : verdicts) {
-        ids.insert(environment_id(verdict.environment));
-    }
-    std::vector<documents::Alert> alerts;
-    for (const std::string& id : ids) {
-        if (const auto data = baselines.load(id)) {
-            const auto& open = data->regression_alerts.alert_history;
-            alerts.insert(alerts.end(), open.begin(), open.end());
-        }
-    }
-    return alerts;
 }
 
 /// A configuration or result that cannot be read is up to the check that is red for it.
@@ -100,7 +85,7 @@ ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
         };
         return rank(one) < rank(other);
     });
-    input.open_alerts = open_alerts(store::BaselineStore(options.locations.baselines), input.verdicts);
+    input.open_alerts = record::open_alerts(store::BaselineStore(options.locations.baselines), input.verdicts);
 
     input.unmatched_keys = find_unmatched_keys(options, names, terminal);
 

@@ -8,6 +8,7 @@
 #include "checker/report/verdict_table.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
+#include "runtime/platform/temporary.hpp"
 
 #include <unistd.h>
 #include <random>
@@ -64,40 +65,23 @@ ExitCode conclude(const std::vector<verdict::Judgement>& judgements, const docum
     return code;
 }
 
-std::filesystem::path temporary_directory() {
-    std::error_code error;
-    auto directory = std::filesystem::temp_directory_path(error);
-    if (error) {
-        throw Error(ExitCode::io, "TMPDIR", "names no directory: " + error.message());
-    }
-    return directory;
-}
-
-/// By the hash of a file; the shared libraries of two build trees are found where each was linked.
-std::string id_of(const std::string& executable) {
-    documents::Invocation invocation;
-    invocation.command = {executable};
-    (void)measure::describe_executable(invocation);
-    return invocation.executable_id;
-}
-
 /// Two names of one file, or two files of the same content.
 bool are_identical(const Twins& twins) {
     const std::string& after = twins.after.command.front();
     std::error_code error;
     return std::filesystem::equivalent(twins.before.executable, after, error) ||
-           (!twins.before.id.empty() && twins.before.id == id_of(after));
+           (!twins.before.id.empty() && twins.before.id == measure::executable_id(after));
 }
 
 }  // namespace
 
 ExitCode judge_twins(Twins twins, text::Terminal& terminal) {
     twins.before.seed = std::random_device{}();
-    twins.before.id = id_of(twins.before.executable);
+    twins.before.id = measure::executable_id(twins.before.executable);
     twins.before.identical = are_identical(twins);
     (void)measure::describe_executable(twins.after);
 
-    const auto work_file = temporary_directory() / fmt::format("perfmon-compare-{}.json", ::getpid());
+    const auto work_file = platform::temporary_directory() / fmt::format("perfmon-compare-{}.json", ::getpid());
     documents::Result head;
     head.perf_test = twins.perf_test;
     head.settings = twins.settings;

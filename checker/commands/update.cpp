@@ -1,8 +1,8 @@
-#include "checker/baseline/baseline_edit.hpp"
 #include "checker/commands/commands.hpp"
-#include "checker/commands/recording.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/measure/accepted_snapshot.hpp"
+#include "checker/record/moving_average.hpp"
+#include "checker/record/occasion.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
@@ -12,7 +12,6 @@
 #include "runtime/json/reader.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <set>
 
@@ -44,18 +43,6 @@ std::set<std::string> passed_benchmarks(const documents::VerdictDocument& verdic
     return passed;
 }
 
-/// The executable as the perf test's new snapshot, where it earned that; nothing when the accepted one stays.
-std::unique_ptr<measure::AcceptedSnapshot> improved_snapshot(const std::string& perf_test,
-                                                             const store::Locations& locations,
-                                                             const documents::Result& result,
-                                                             const documents::VerdictDocument& verdict,
-                                                             const std::string& time, text::Terminal& terminal) {
-    const auto data = store::BaselineStore(locations.baselines).load(result.environment);
-    const auto* const accepted = data ? baseline::snapshot_of(*data, perf_test) : nullptr;
-    const bool earned = accepted != nullptr && measure::earns_new_snapshot(verdict, result.lockstep, *accepted);
-    return earned ? std::make_unique<measure::AcceptedSnapshot>(locations, result, time, terminal) : nullptr;
-}
-
 void update_test(const std::string& perf_test, const UpdateOptions& options, const documents::Config& config,
                  text::Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
@@ -71,28 +58,11 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
         terminal.print(fmt::format("{}: left alone, {}\n", perf_test, base::printable(reason)));
         return;
     }
-    const auto occasion = make_occasion(result, config, "");
-    const auto passed = passed_benchmarks(*verdict);
-    const auto snapshot = improved_snapshot(perf_test, options.locations, result, *verdict, occasion.time, terminal);
-    std::size_t updated = 0;
-    std::size_t left_alone = 0;
-    std::size_t already_in = 0;
-    baselines.modify(result.environment, [&](documents::BaselineData& data) {
-        for (const verdict::Measured& run : store::measured_of(result)) {
-            const bool known = data.performance_baselines.contains(baseline::baseline_key(data, run.benchmark));
-            if (!known || !passed.contains(run.benchmark) || !baseline::can_be_baseline(run)) {
-                ++left_alone;
-                continue;
-            }
-            const auto outcome = baseline::update(data, run, config.baseline_policy.learning_rate, occasion);
-            ++(outcome == baseline::Update::taken ? updated : already_in);
-        }
-        if (snapshot && snapshot->reference()) {
-            baseline::set_snapshot(data, perf_test, snapshot->reference());
-            return store::BaselineStore::Edit::changed;
-        }
-        return updated > 0 ? store::BaselineStore::Edit::changed : store::BaselineStore::Edit::unchanged;
-    });
+    const auto occasion = record::make_occasion(result, config, "");
+    const auto snapshot =
+        record::improved_snapshot(perf_test, options.locations, result, *verdict, occasion.time, terminal);
+    const auto moved = record::move_baselines(options.locations, result, config, passed_benchmarks(*verdict), occasion,
+                                              snapshot ? snapshot->reference() : std::nullopt);
     if (snapshot && snapshot->reference()) {
         snapshot->finish(terminal);
         terminal.print(fmt::format("{}: improved, and snapshot {} is the measure from now on\n", perf_test,
@@ -104,11 +74,11 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
                                    perf_test, base::printable(*slower)));
     }
     terminal.debug("baselines: {}", baselines.file_of(environment_id(result.environment)).string());
-    terminal.print(
-        fmt::format("{}: moved {} by {:g} % towards this run{}{}\n", perf_test, text::counted(updated, "baseline"),
-                    config.baseline_policy.learning_rate * 100.0,
-                    already_in > 0 ? fmt::format(", {} had it already", already_in) : "",
-                    left_alone > 0 ? fmt::format(", left {} alone that did not pass a comparison", left_alone) : ""));
+    terminal.print(fmt::format(
+        "{}: moved {} by {:g} % towards this run{}{}\n", perf_test, text::counted(moved.updated, "baseline"),
+        config.baseline_policy.learning_rate * 100.0,
+        moved.already_in > 0 ? fmt::format(", {} had it already", moved.already_in) : "",
+        moved.left_alone > 0 ? fmt::format(", left {} alone that did not pass a comparison", moved.left_alone) : ""));
 }
 
 }  // namespace

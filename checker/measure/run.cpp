@@ -8,10 +8,16 @@
 
 #include <algorithm>
 #include <iterator>
+#include <random>
 #include <set>
 #include <utility>
 
 namespace perfmon::measure {
+
+std::string new_run_id() {
+    std::random_device source;
+    return fmt::format("{:08x}{:08x}", source(), source());
+}
 
 void Run::measure(const std::optional<documents::Lockstep>& lockstep) {
     if (lockstep) {

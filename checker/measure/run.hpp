@@ -15,6 +15,9 @@
 
 namespace perfmon::measure {
 
+/// A name for a run, which no other has: 16 hexadecimal digits.
+[[nodiscard]] std::string new_run_id();
+
 /// The launches of one perf test, gathered in one result.
 class Run {
 public:

@@ -2,6 +2,7 @@
 
 #include "checker/launch/elf.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/platform/regular_file.hpp"
 
 #include <fmt/format.h>
 
@@ -156,6 +157,26 @@ std::string describe_executable(documents::Invocation& invocation) {
         return error.what();
     }
     return {};
+}
+
+std::string executable_file(const std::string& name) {
+    std::error_code error;
+    const auto file = std::filesystem::absolute(name);
+    const auto type = std::filesystem::status(file, error).type();
+    if (!std::filesystem::exists(file, error)) {
+        throw Error(ExitCode::io, name, "there is no such executable");
+    }
+    if (type != std::filesystem::file_type::regular) {
+        throw Error(ExitCode::io, name, "is no executable, but " + std::string(platform::kind_of_file(type)));
+    }
+    return file.string();
+}
+
+std::string executable_id(const std::string& executable) {
+    documents::Invocation invocation;
+    invocation.command = {executable};
+    (void)describe_executable(invocation);
+    return invocation.executable_id;
 }
 
 store::Program program_of(const documents::Invocation& invocation) {

@@ -18,6 +18,14 @@ namespace perfmon::measure {
 /// @returns why the hash could not be told; empty when it was
 std::string describe_executable(documents::Invocation& invocation);
 
+/// The file of an executable that is named without a directory: it is looked for here, and not in the PATH.
+/// @throws Error with ExitCode::io when there is none
+[[nodiscard]] std::string executable_file(const std::string& name);
+
+/// The hash of an executable alone: the shared libraries of two build trees are found where each was linked. Empty when
+/// it cannot be told.
+[[nodiscard]] std::string executable_id(const std::string& executable);
+
 /// What would become a snapshot.
 [[nodiscard]] store::Program program_of(const documents::Invocation& invocation);
 

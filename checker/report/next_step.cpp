@@ -68,9 +68,12 @@ NextStep::NextStep(const std::string& program, const store::Locations& locations
       places_(options_of(locations)),
       perf_test_(std::move(perf_test)) {}
 
-std::string NextStep::accept_command(std::string_view reason) const {
+std::string NextStep::accept_command(std::string_view reason, const std::vector<std::string>& names) const {
     std::string command = fmt::format("{} accept --reason {} {}", program_, base::shell_quoted(reason), places_);
-    return perf_test_.empty() ? command : command + ' ' + base::shell_quoted(perf_test_);
+    for (const std::string& name : names.empty() && !perf_test_.empty() ? std::vector{perf_test_} : names) {
+        command += ' ' + base::shell_quoted(name);
+    }
+    return command;
 }
 
 std::string NextStep::accept(std::string_view introduction, std::string_view reason) const {

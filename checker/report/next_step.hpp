@@ -20,7 +20,8 @@ public:
     /// @param perf_test  may be empty where a command is for all
     NextStep(const std::string& program, const store::Locations& locations, std::string perf_test);
 
-    [[nodiscard]] std::string accept_command(std::string_view reason) const;
+    /// @param names  of perf tests and benchmarks; empty: the perf test, or all
+    [[nodiscard]] std::string accept_command(std::string_view reason, const std::vector<std::string>& names = {}) const;
 
     [[nodiscard]] std::string accept(std::string_view introduction, std::string_view reason) const;
 

@@ -4,6 +4,8 @@
 #include "runtime/base/error.hpp"
 #include "runtime/platform/file.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace perfmon::revision {
@@ -66,6 +68,21 @@ BuildTree release_build(const std::filesystem::path& source_directory, const std
     tree.cmake = "cmake";
     tree.options = {{"CMAKE_BUILD_TYPE", "STRING", "Release"}};
     return tree;
+}
+
+BuildTree build_tree_or_release(const std::filesystem::path& build_directory,
+                                const std::filesystem::path& source_directory, const std::string& configuration) {
+    std::error_code error;
+    if (!std::filesystem::exists(build_directory / "CMakeCache.txt", error)) {
+        return release_build(source_directory.empty() ? "." : source_directory, build_directory);
+    }
+    auto build = read_build_tree(build_directory, configuration);
+    if (!source_directory.empty() && !std::filesystem::equivalent(source_directory, build.source_directory, error)) {
+        throw Error(ExitCode::usage, "--source-dir",
+                    fmt::format("{} is a build of {}, and not of {}", build_directory.string(),
+                                build.source_directory.string(), source_directory.string()));
+    }
+    return build;
 }
 
 }  // namespace perfmon::revision

@@ -27,6 +27,13 @@ struct BuildTree {
 /// @throws Error with ExitCode::io when there is none, ExitCode::usage when the configuration is missing
 [[nodiscard]] BuildTree read_build_tree(const std::filesystem::path& build_directory, const std::string& configuration);
 
+/// The build tree of that directory, or a release build where it is not configured.
+/// @param source_directory  empty: that of the build, or the present one
+/// @throws Error with ExitCode::usage when the build is one of other sources
+[[nodiscard]] BuildTree build_tree_or_release(const std::filesystem::path& build_directory,
+                                              const std::filesystem::path& source_directory,
+                                              const std::string& configuration);
+
 /// A build in which nothing is chosen but that it is for speed.
 [[nodiscard]] BuildTree release_build(const std::filesystem::path& source_directory,
                                       const std::filesystem::path& build_directory);

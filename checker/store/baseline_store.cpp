@@ -8,6 +8,9 @@
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -98,6 +101,25 @@ documents::BaselineData read_baselines(const std::filesystem::path& file) {
 
 std::filesystem::path BaselineStore::file_of(const std::string& environment_id) const {
     return root_ / environment_id / file_name;
+}
+
+std::string BaselineStore::environment_named(const std::string& asked_for) const {
+    const auto ids = environments();
+    if (ids.empty()) {
+        throw Error(ExitCode::io, root_.string(),
+                    "holds no baselines; accept some first, or name the directory with --baseline-dir");
+    }
+    if (asked_for.empty() && ids.size() == 1) {
+        return ids.front();
+    }
+    if (std::find(ids.begin(), ids.end(), asked_for) == ids.end()) {
+        throw Error(
+            ExitCode::usage, "--environment",
+            fmt::format("{}{}",
+                        asked_for.empty() ? "there are several; name one of " : "\"" + asked_for + "\" is none of ",
+                        fmt::join(ids, ", ")));
+    }
+    return asked_for;
 }
 
 std::vector<std::string> BaselineStore::environments() const {

@@ -21,6 +21,11 @@ public:
     /// Ids of the environments that have baselines, sorted.
     [[nodiscard]] std::vector<std::string> environments() const;
 
+    /// The id that is asked for, where it has baselines; where none is, the only one.
+    /// @throws Error with ExitCode::io when there are no baselines, ExitCode::usage when it must be another one or be
+    /// named
+    [[nodiscard]] std::string environment_named(const std::string& asked_for) const;
+
     /// The baselines of an environment; nothing when there is no file.
     /// @throws Error with ExitCode::io or ExitCode::bad_data
     [[nodiscard]] std::optional<documents::BaselineData> load(const std::string& environment_id) const;

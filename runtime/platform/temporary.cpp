@@ -136,4 +136,13 @@ void sweep_temporaries(const std::filesystem::path& directory) noexcept {
     }
 }
 
+std::filesystem::path temporary_directory() {
+    std::error_code error;
+    auto directory = std::filesystem::temp_directory_path(error);
+    if (error) {
+        throw Error(ExitCode::io, "TMPDIR", "names no directory: " + error.message());
+    }
+    return directory;
+}
+
 }  // namespace perfmon::platform

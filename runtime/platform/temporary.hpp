@@ -36,4 +36,8 @@ private:
 /// of another one, nor anything else. What cannot be removed stays.
 void sweep_temporaries(const std::filesystem::path& directory) noexcept;
 
+/// Where TMPDIR says, else the system's.
+/// @throws Error with ExitCode::io when there is no such directory
+[[nodiscard]] std::filesystem::path temporary_directory();
+
 }  // namespace perfmon::platform

@@ -352,3 +352,35 @@ TEST_CASE("a metric that counts 0 is accepted with 0") {
     CHECK(accepted_values(data, "t").at("t/a").at("calls").value == 0);
     CHECK((accepted_values(data, "t").at("t/a").at("calls").metric.nature == metric::Nature::exact));
 }
+
+TEST_CASE("a renamed baseline keeps its history, and its open alerts go along") {
+    documents::BaselineData data = with_baseline(1000);
+    record_alerts(data, judged(data, 2000), on("T2", "r2"));
+    rename(data, "t/a", "t/b");
+    CHECK(data.performance_baselines.at("t/b").baseline_history.front().run_id == "r1");
+    CHECK(data.regression_alerts.alert_history.front().benchmark == "t/b");
+}
+
+TEST_CASE("a removed baseline is gone, an archived one is kept with its earlier history, and both resolve alerts") {
+    documents::BaselineData data = with_baseline(1000);
+    record_alerts(data, judged(data, 2000), on("T2", "r2"));
+    CHECK(remove(data, "t/a", Removal::archived, "T3"));
+    CHECK(data.performance_baselines.empty());
+    CHECK(data.regression_alerts.resolved_history.back().resolution == "archived");
+    accept(data, measured("t/a", 500), documents::BaselineEvent::accepted, on("T4", "r4"));
+    CHECK(remove(data, "t/a", Removal::archived, "T5"));
+    CHECK(data.archived_baselines.at("t/a").metrics.at("time").value == 500);
+    CHECK(data.archived_baselines.at("t/a").baseline_history.size() == 2);
+    accept(data, measured("t/a", 700), documents::BaselineEvent::accepted, on("T6", "r6"));
+    CHECK(remove(data, "t/a", Removal::forgotten, "T7"));
+    CHECK(data.archived_baselines.at("t/a").metrics.at("time").value == 500);
+    CHECK_FALSE(remove(data, "t/a", Removal::forgotten, "T8"));
+}
+
+TEST_CASE("an alert of a benchmark without a baseline can be removed by its name") {
+    documents::BaselineData data = with_baseline(1000);
+    record_alerts(data, judged(data, 2000), on("T2", "r2"));
+    data.performance_baselines.clear();
+    CHECK(remove(data, "t/a", Removal::forgotten, "T3"));
+    CHECK(data.regression_alerts.alert_history.empty());
+}

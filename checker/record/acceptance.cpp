@@ -1,29 +1,30 @@
-#include "checker/commands/acceptance.hpp"
-#include "runtime/base/short_hash.hpp"
+#include "checker/record/acceptance.hpp"
 
 #include "checker/baseline/accepted_change.hpp"
 #include "checker/baseline/baseline_edit.hpp"
-#include "checker/commands/recording.hpp"
 #include "checker/documents/undo.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/measure/accepted_snapshot.hpp"
+#include "checker/record/occasion.hpp"
+#include "checker/report/acceptance_text.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
-#include "checker/text/table.hpp"
 #include "checker/text/units.hpp"
 #include "checker/verdict/judge.hpp"
 #include "runtime/base/printable.hpp"
+#include "runtime/base/short_hash.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/json/writer.hpp"
 #include "runtime/platform/file.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <string_view>
 
-namespace perfmon::commands {
+namespace perfmon::record {
 namespace {
 
 /// The metric by which what was accepted is shown: the first one, which is the time where there is one.
@@ -31,14 +32,12 @@ metric::Metric shown_metric(const verdict::Measured& run) {
     return verdict::metrics_of(run).front();
 }
 
+/// A baseline written by hand may know the rate only.
 std::optional<double> value_of(const documents::Baseline& baseline, const metric::Metric& metric) {
-    if (const auto found = baseline.metrics.find(metric.name); found != baseline.metrics.end()) {
-        return found->second.value;
-    }
-    const metric::Metric& rate = *metric::find("ops_per_second");
-    return baseline.avg_ops_per_second && metric.name == metric::source_of(rate)
-               ? std::optional(metric::derived(rate, *baseline.avg_ops_per_second))
-               : std::nullopt;
+    const auto value = baseline::value_of(baseline, metric.name);
+    const auto rate = baseline::value_of(baseline, "ops_per_second");
+    return value || !rate || metric.name != metric::primary ? value
+                                                            : metric::derived(*metric::find("ops_per_second"), *rate);
 }
 
 /// Benchmarks of the perf test that have a baseline and were not measured, though they could have run here.
@@ -73,51 +72,9 @@ std::optional<documents::VerdictDocument> verdict_on(const documents::Result& re
     return verdict.run_id == result.run_id ? std::optional(std::move(verdict)) : std::nullopt;
 }
 
-/// What became of one benchmark.
-struct Accepted {
-    std::string benchmark;
-    std::string unit;
-    std::optional<double> before;
-    double now = 0.0;
-    std::optional<documents::AcceptedChange> change;
-};
-
-std::string change_of(const Accepted& accepted) {
-    if (accepted.change && accepted.change->against != documents::AcceptedAgainst::stored_numbers) {
-        return text::change(accepted.change->time_percent) + " in lockstep";
-    }
-    if (!accepted.before) {
-        return "new";
-    }
-    return *accepted.before > 0.0 ? text::change((accepted.now / *accepted.before - 1.0) * 100.0) : "";
-}
-
-void print_changes(const std::vector<Accepted>& all, text::Terminal& terminal) {
-    using text::Align;
-    std::vector<std::vector<text::Cell>> rows;
-    rows.reserve(all.size());
-    for (const Accepted& accepted : all) {
-        rows.push_back({{accepted.benchmark},
-                        {accepted.before ? text::quantity(*accepted.before, accepted.unit) : "-"},
-                        {"→"},
-                        {text::quantity(accepted.now, accepted.unit)},
-                        {change_of(accepted)}});
-    }
-    terminal.show(text::aligned({{"benchmark"}, {"before", Align::right}, {""}, {"now", Align::right}, {"change"}},
-                                rows, terminal.colour()));
-}
-
-void print_resolved(const std::vector<documents::Alert>& alerts, text::Terminal& terminal) {
-    for (const documents::Alert& alert : alerts) {
-        terminal.print(fmt::format(
-            "  resolves the {} of {} ({}), open since {}\n", alert.kind == "critical" ? "critical bound" : "regression",
-            base::printable(alert.benchmark), base::printable(alert.metric), base::printable(alert.opened_at)));
-    }
-}
-
 /// What the edit of a baseline file did, for the terminal and for taking it back.
 struct Edited {
-    std::vector<Accepted> accepted;
+    std::vector<report::AcceptedBenchmark> accepted;
     std::vector<std::string> left;
     documents::Undo undo;
 };
@@ -136,8 +93,8 @@ void edit(documents::BaselineData& data, const std::vector<verdict::Measured>& m
             continue;
         }
         const metric::Metric metric = shown_metric(run);
-        Accepted accepted{run.benchmark, metric.unit, std::nullopt, run.source_of(metric)->summary->value,
-                          std::nullopt};
+        report::AcceptedBenchmark accepted{run.benchmark, metric.unit, std::nullopt,
+                                           run.source_of(metric)->summary->value, std::nullopt};
         const std::string key = baseline::baseline_key(data, run.benchmark);
         if (const auto old = data.performance_baselines.find(key); old != data.performance_baselines.end()) {
             accepted.before = value_of(old->second, metric);
@@ -160,13 +117,13 @@ void edit(documents::BaselineData& data, const std::vector<verdict::Measured>& m
 
 }  // namespace
 
-Acceptance::Acceptance(const AcceptOptions& options, const std::string& perf_test,
+Acceptance::Acceptance(const store::Locations& locations, const std::string& perf_test,
                        const std::vector<std::string>& benchmarks)
-    : options_(options), whole_(benchmarks.empty()) {
-    result_ = store::read_result(store::WorkDirectory(options.locations.work_directory).result_of(perf_test));
+    : locations_(locations), whole_(benchmarks.empty()) {
+    result_ = store::read_result(store::WorkDirectory(locations.work_directory).result_of(perf_test));
     result_.perf_test = perf_test;
     measured_ = store::measured_of(result_);
-    const auto data = store::BaselineStore(options.locations.baselines).load(result_.environment);
+    const auto data = store::BaselineStore(locations.baselines).load(result_.environment);
     has_baselines_ = data && !baseline::accepted_values(*data, perf_test, measured_).empty();
     if (!whole_) {
         std::erase_if(measured_, [&](const verdict::Measured& run) {
@@ -180,23 +137,23 @@ Acceptance::Acceptance(const AcceptOptions& options, const std::string& perf_tes
          }));
 }
 
-std::filesystem::path Acceptance::carry_out(const documents::Config& config, const std::string& by,
+std::filesystem::path Acceptance::carry_out(const documents::Config& config, const Approval& approval,
                                             text::Terminal& terminal) const {
     if (measured_.empty()) {
         terminal.print(fmt::format("{}: skipped here, nothing to accept: {}\n", perf_test(),
                                    base::printable(result_.skipped.front().reason)));
         return {};
     }
-    const store::WorkDirectory work(options_.locations.work_directory);
-    const store::BaselineStore baselines(options_.locations.baselines);
-    auto occasion = make_occasion(result_, config, options_.reason);
-    occasion.by = by;
+    const store::WorkDirectory work(locations_.work_directory);
+    const store::BaselineStore baselines(locations_.baselines);
+    auto occasion = make_occasion(result_, config, approval.reason);
+    occasion.by = approval.by;
     const auto verdict = verdict_on(result_, work);
     // One executable holds all benchmarks: where some were accepted before, a single one must not move the measure of
     // the others. The change that is accepted of it stands in its history, and later checks allow for that.
     std::optional<measure::AcceptedSnapshot> snapshot;
     if (whole_ || !has_baselines_) {
-        snapshot.emplace(options_.locations, result_, occasion.time, terminal);
+        snapshot.emplace(locations_, result_, occasion.time, terminal);
     }
 
     Edited edited;
@@ -225,8 +182,8 @@ std::filesystem::path Acceptance::carry_out(const documents::Config& config, con
     terminal.print(fmt::format(
         "{}: accepted {}{}\n", perf_test(), text::counted(edited.accepted.size(), "benchmark"),
         kept ? fmt::format(", and the executable as snapshot {}", base::short_hash(snapshot->reference()->id)) : ""));
-    print_changes(edited.accepted, terminal);
-    print_resolved(edited.undo.alert_history, terminal);
+    terminal.show(report::changes_text(edited.accepted, terminal.colour()));
+    terminal.print(report::resolved_text(edited.undo.alert_history));
     if (!snapshot && edited.undo.snapshot) {
         terminal.print(fmt::format("  the others are still compared with snapshot {}\n",
                                    base::short_hash(edited.undo.snapshot->id)));
@@ -245,4 +202,4 @@ std::filesystem::path Acceptance::carry_out(const documents::Config& config, con
     return baselines.file_of(environment_id(result_.environment));
 }
 
-}  // namespace perfmon::commands
+}  // namespace perfmon::record

@@ -1,16 +1,19 @@
-#include "checker/commands/acceptance.hpp"
-#include "runtime/base/short_hash.hpp"
+#include "checker/record/undo_acceptance.hpp"
 
 #include "checker/documents/undo.hpp"
 #include "checker/measure/accepted_snapshot.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/snapshot_store.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/base/printable.hpp"
+#include "runtime/base/short_hash.hpp"
 #include "runtime/json/reader.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
-namespace perfmon::commands {
+namespace perfmon::record {
 namespace {
 
 /// Whether a baseline is still as the accept has left it.
@@ -78,9 +81,9 @@ std::string about_snapshot(const documents::Undo& undo, const store::Locations& 
     return ", and snapshot " + base::short_hash(undo.snapshot->id) + " is the measure again";
 }
 
-void undo_test(const std::string& perf_test, const AcceptOptions& options, text::Terminal& terminal) {
-    const store::WorkDirectory work(options.locations.work_directory);
-    const store::BaselineStore baselines(options.locations.baselines);
+void undo_test(const std::string& perf_test, const store::Locations& locations, text::Terminal& terminal) {
+    const store::WorkDirectory work(locations.work_directory);
+    const store::BaselineStore baselines(locations.baselines);
     const auto undo = documents::read_document<documents::Undo>(work.undo_of(perf_test));
     const std::string file = baselines.file_of(environment_id(undo.environment)).string();
     baselines.modify(undo.environment, [&](documents::BaselineData& data) {
@@ -92,16 +95,17 @@ void undo_test(const std::string& perf_test, const AcceptOptions& options, text:
     terminal.print(fmt::format(
         "{}: took back what was accepted at {}{}\n  in {}\n  its verdict is still the one of before; `perfmon check` "
         "judges it again\n",
-        base::printable(perf_test), base::printable(undo.accepted_at),
-        base::printable(about_snapshot(undo, options.locations)), base::printable(file)));
+        base::printable(perf_test), base::printable(undo.accepted_at), base::printable(about_snapshot(undo, locations)),
+        base::printable(file)));
 }
 
 }  // namespace
 
-ExitCode undo_accept(const AcceptOptions& options, text::Terminal& terminal) {
-    const store::WorkDirectory work(options.locations.work_directory);
+void undo_acceptance(const store::Locations& locations, const std::vector<std::string>& perf_tests,
+                     text::Terminal& terminal) {
+    const store::WorkDirectory work(locations.work_directory);
     const auto accepted = work.accepted_tests();
-    const auto& names = options.names.empty() ? accepted : options.names;
+    const auto& names = perf_tests.empty() ? accepted : perf_tests;
     for (const std::string& name : names) {
         if (std::find(accepted.begin(), accepted.end(), name) == accepted.end()) {
             throw Error(ExitCode::usage, "--undo",
@@ -112,9 +116,8 @@ ExitCode undo_accept(const AcceptOptions& options, text::Terminal& terminal) {
         throw Error(ExitCode::io, work.root().string(), "there is no accept to take back; only the latest one can be");
     }
     for (const std::string& perf_test : names) {
-        undo_test(perf_test, options, terminal);
+        undo_test(perf_test, locations, terminal);
     }
-    return ExitCode::ok;
 }
 
-}  // namespace perfmon::commands
+}  // namespace perfmon::record

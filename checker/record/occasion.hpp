@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace perfmon::commands {
+namespace perfmon::record {
 
 /// What a baseline's history records of taking this result in now.
 [[nodiscard]] baseline::Occasion make_occasion(const documents::Result& result, const documents::Config& config,
@@ -15,4 +15,4 @@ namespace perfmon::commands {
 /// Who is working here: git's user.name, or else the login name.
 [[nodiscard]] std::string author();
 
-}  // namespace perfmon::commands
+}  // namespace perfmon::record

@@ -1,4 +1,4 @@
-#include "checker/commands/recording.hpp"
+#include "checker/record/occasion.hpp"
 
 #include "checker/launch/child_process.hpp"
 #include "runtime/platform/file.hpp"
@@ -6,7 +6,7 @@
 #include <pwd.h>
 #include <unistd.h>
 
-namespace perfmon::commands {
+namespace perfmon::record {
 
 baseline::Occasion make_occasion(const documents::Result& result, const documents::Config& config,
                                  const std::string& reason) {
@@ -36,4 +36,4 @@ std::string author() {
     return user != nullptr ? user->pw_name : std::to_string(::getuid());
 }
 
-}  // namespace perfmon::commands
+}  // namespace perfmon::record

@@ -1,0 +1,94 @@
+#include "checker/evaluate/document_kind.hpp"
+
+#include "checker/documents/base_revision.hpp"
+#include "checker/documents/baseline.hpp"
+#include "checker/documents/config.hpp"
+#include "checker/documents/doctor.hpp"
+#include "checker/documents/snapshot_manifest.hpp"
+#include "checker/documents/undo.hpp"
+#include "checker/documents/verdict.hpp"
+#include "checker/evaluate/recompute.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/store/config_file.hpp"
+#include "checker/store/result_file.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
+#include "runtime/json/reader.hpp"
+#include "runtime/platform/file.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace perfmon::evaluate {
+namespace {
+
+struct Entry {
+    DocumentKind kind;
+    bool (*has_a_key)(const rapidjson::Value& root);  ///< by which a file written by hand is known
+};
+
+template <documents::DocumentModel T>
+bool has_a_key_of(const rapidjson::Value& root) {
+    bool found = false;
+    documents::for_each_field<T>([&](const auto& field) { found = found || root.HasMember(field.key); });
+    return found;
+}
+
+/// A verdict document holds all that its verdicts rest on: each has to follow from it.
+void read_verdicts(const std::filesystem::path& file) {
+    const auto document = documents::read_document<documents::VerdictDocument>(file);
+    for (std::size_t i = 0; i < document.verdicts.size(); ++i) {
+        const documents::MetricVerdict& entry = document.verdicts[i];
+        const auto again = recompute(entry);
+        if (again && *again != entry.verdict) {
+            throw Error(ExitCode::bad_data, fmt::format("{}#/verdicts/{}/verdict", file.string(), i),
+                        fmt::format("says \"{}\", but what the document holds of {} comes to \"{}\"", entry.verdict,
+                                    entry.benchmark, *again));
+        }
+    }
+}
+
+constexpr std::array<Entry, 9> kinds{{
+    {{"perfmon-config", "configuration", [](const auto& file) { (void)store::read_config(file); }},
+     has_a_key_of<documents::Config>},
+    {{"perfmon-baseline", "baseline file", [](const auto& file) { (void)store::read_baselines(file); }},
+     has_a_key_of<documents::BaselineData>},
+    {{"perfmon-result", "result", [](const auto& file) { (void)store::read_result(file); }},
+     [](const auto& root) { return root.HasMember("benchmarks"); }},
+    {{"perfmon-snapshot", "snapshot",
+      [](const auto& file) { (void)documents::read_document<documents::SnapshotManifest>(file); }},
+     [](const auto& root) { return root.HasMember("kept_at"); }},
+    {{"perfmon-undo", "record of what an accept replaced",
+      [](const auto& file) { (void)documents::read_document<documents::Undo>(file); }},
+     [](const auto& root) { return root.HasMember("added"); }},
+    {{"perfmon-verdict", "verdict", read_verdicts}, [](const auto& root) { return root.HasMember("verdicts"); }},
+    {{"perfmon-base", "base document",
+      [](const auto& file) { (void)documents::read_document<documents::BaseRevision>(file); }},
+     [](const auto& root) { return root.HasMember("executables"); }},
+    {{"perfmon-perf-test", "declared perf test",
+      [](const auto& file) { (void)documents::read_document<documents::DeclaredPerfTest>(file); }},
+     [](const auto& root) { return root.HasMember("executable"); }},
+    {{"perfmon-doctor", "doctor's document",
+      [](const auto& file) { (void)documents::read_document<documents::DoctorDocument>(file); }},
+     [](const auto& root) { return root.HasMember("findings"); }},
+}};
+
+}  // namespace
+
+const DocumentKind& kind_of_file(const std::filesystem::path& file) {
+    const auto tree = documents::parse_json(platform::read_file(file), file.string());
+    if (tree.IsObject()) {
+        const auto name = tree.FindMember("document");
+        const bool named = name != tree.MemberEnd() && name->value.IsString();
+        for (const auto& [kind, has_a_key] : kinds) {
+            if (named ? name->value.GetString() == kind.document : has_a_key(tree)) {
+                return kind;
+            }
+        }
+    }
+    throw Error(
+        ExitCode::bad_data, file.string() + "#",
+        "no document of PerfMon's: neither a configuration nor a baseline file, result, verdict or doctor's document");
+}
+
+}  // namespace perfmon::evaluate

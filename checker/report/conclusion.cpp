@@ -1,0 +1,144 @@
+#include "checker/report/conclusion.hpp"
+
+#include "checker/text/units.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace perfmon::report {
+namespace {
+
+using documents::MissingBaseline;
+using verdict::Outcome;
+
+constexpr const char* accept_the_present = "Accept the present results with";
+
+/// Nothing compares with a time of 0, accepted or not.
+bool has_a_time(const std::vector<verdict::Measured>& measured) {
+    return std::any_of(measured.begin(), measured.end(), [](const verdict::Measured& run) {
+        const auto time = run.metrics.find(metric::primary);
+        return time != run.metrics.end() && time->second.summary && time->second.summary->value > 0.0;
+    });
+}
+
+bool is_all_built_otherwise(const std::vector<verdict::Judgement>& judgements) {
+    return !judgements.empty() && std::all_of(judgements.begin(), judgements.end(),
+                                              [](const auto& judgement) { return judgement.built_otherwise; });
+}
+
+std::string how_to_settle(const Findings& findings, const NextStep& next_step) {
+    const verdict::Decision& decision = findings.decision;
+    std::string text;
+    if (decision.regressed > 0) {
+        const auto& lockstep = findings.result.lockstep;
+        const bool beside_base = lockstep && lockstep->origin == "base revision";
+        text = beside_base ? next_step.accept_beside_base("why it is worth it")
+                           : next_step.accept("Intended? Accept it with", "why it is worth it");
+    } else if (decision.fails_on_new) {
+        text = next_step.accept(accept_the_present, "new benchmarks");
+    }
+    if (decision.critical > 0) {
+        text += (text.empty() ? "" : "\n  ") + next_step.move_bound(findings.configuration);
+    }
+    return text;
+}
+
+std::string more_time(const Findings& findings, const NextStep& next_step) {
+    return next_step.give_more_time(findings.verdicts, findings.result.settings.time_budget_s);
+}
+
+Conclusion failed(const Findings& findings, const std::string& sentence, const NextStep& next_step) {
+    const verdict::Decision& decision = findings.decision;
+    Conclusion conclusion{"failed", sentence, "", ExitCode::regression};
+    if (decision.regressed > 0 || decision.critical > 0 || decision.fails_on_new) {
+        conclusion.next_step = how_to_settle(findings, next_step);
+    } else if (decision.inconclusive > 0) {
+        conclusion.next_step = more_time(findings, next_step);
+    }
+    return conclusion;
+}
+
+/// There are baselines, and not one applies.
+Conclusion nothing_compared(const Findings& findings, const NextStep& next_step) {
+    Conclusion conclusion{"failed", "", "", ExitCode::bad_data};
+    if (is_all_built_otherwise(findings.judgements)) {
+        conclusion.sentence = "NOTHING COMPARED: every benchmark is compiled in another way than when it was accepted";
+        conclusion.next_step = next_step.accept(accept_the_present, "other compiler options");
+    } else if (findings.decision.incomparable == findings.measured.size()) {
+        conclusion.sentence = "NOTHING COMPARED: nothing that was measured compares with what was accepted";
+        conclusion.next_step =
+            has_a_time(findings.measured) ? next_step.accept(accept_the_present, "they can be compared") : "";
+    } else {
+        conclusion.sentence =
+            fmt::format("NOTHING COMPARED: none of the {} measured benchmarks has one of the {} baselines",
+                        findings.measured.size(), findings.accepted);
+        conclusion.next_step =
+            next_step.settle_missing(findings.judgements, environment_id(findings.result.environment));
+    }
+    return conclusion;
+}
+
+/// Nothing was there to compare with.
+Conclusion without_baseline(const Findings& findings, const NextStep& next_step) {
+    if (findings.compare == verdict::Compare::targets_only) {
+        return {"skipped",
+                "SKIPPED: the comparison with baselines is off, and no target names a metric that was measured", "",
+                ExitCode::skipped};
+    }
+    Conclusion conclusion{"skipped", "", next_step.accept(accept_the_present, "first baseline"), ExitCode::skipped};
+    if (!findings.other_environment) {
+        conclusion.sentence =
+            fmt::format("SKIPPED: no baseline yet of {}; looked in {}",
+                        text::counted(findings.measured.size(), "benchmark"), findings.baseline_file.string());
+        return conclusion;
+    }
+    conclusion.sentence = fmt::format("INCOMPARABLE: the baselines are of another environment ({})",
+                                      differences(*findings.other_environment, findings.result.environment));
+    if (findings.missing_baseline == MissingBaseline::fail) {
+        conclusion.outcome = "failed";
+        conclusion.code = ExitCode::regression;
+    }
+    return conclusion;
+}
+
+Conclusion skipped(const Findings& findings, const NextStep& next_step) {
+    const verdict::Decision& decision = findings.decision;
+    if (decision.skipped > 0 && decision.added + decision.incomparable == 0) {
+        return {"skipped", fmt::format("SKIPPED: it cannot run here: {}", findings.result.skipped.front().reason), "",
+                ExitCode::skipped};
+    }
+    return without_baseline(findings, next_step);
+}
+
+Conclusion passed(const Findings& findings, const std::string& sentence, const NextStep& next_step) {
+    return {"passed", sentence,
+            findings.decision.missing > 0
+                ? next_step.settle_missing(findings.judgements, environment_id(findings.result.environment))
+                : "",
+            ExitCode::ok};
+}
+
+}  // namespace
+
+Conclusion switched_off() {
+    return {"skipped", "SKIPPED: monitoring_settings/enabled is off in the configuration", "", ExitCode::skipped};
+}
+
+Conclusion conclude(const Findings& findings, const std::string& sentence, const NextStep& next_step) {
+    switch (findings.decision.outcome) {
+        case Outcome::failed:
+            return failed(findings, sentence, next_step);
+        case Outcome::inconclusive:
+            return {"skipped", sentence, more_time(findings, next_step), ExitCode::skipped};
+        case Outcome::nothing_compared:
+            return nothing_compared(findings, next_step);
+        case Outcome::passed:
+            return passed(findings, sentence, next_step);
+        case Outcome::skipped:
+            break;
+    }
+    return skipped(findings, next_step);
+}
+
+}  // namespace perfmon::report

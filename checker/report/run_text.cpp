@@ -1,0 +1,73 @@
+#include "checker/report/run_text.hpp"
+
+#include "checker/text/cut.hpp"
+#include "checker/text/phrases.hpp"
+#include "checker/text/units.hpp"
+#include "runtime/base/printable.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <vector>
+
+namespace perfmon::report {
+namespace {
+
+/// What the run was compared with, as the end of a line.
+std::string described(const std::optional<documents::Lockstep>& lockstep) {
+    if (!lockstep) {
+        return "";
+    }
+    if (lockstep->identical) {
+        return fmt::format(", alone: the executable is the {}", lockstep->origin);
+    }
+    return lockstep->problem.empty() ? fmt::format(", in lockstep with the {}", lockstep->origin)
+                                     : fmt::format(", not in lockstep: {}", lockstep->problem);
+}
+
+/// How many benchmarks are compared otherwise than in lockstep, and why the first of them, a line for each way.
+std::string described_exceptions(const documents::Result& result) {
+    std::string text;
+    for (const auto instead : {documents::InsteadOfLockstep::launches, documents::InsteadOfLockstep::nothing}) {
+        std::vector<const documents::Benchmark*> exceptions;
+        for (const documents::Benchmark& benchmark : result.benchmarks) {
+            if (benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == instead) {
+                exceptions.push_back(&benchmark);
+            }
+        }
+        if (!exceptions.empty()) {
+            const documents::Benchmark& first = *exceptions.front();
+            text +=
+                fmt::format("  {}{}: {}\n", base::printable(first.name),
+                            exceptions.size() > 1 ? fmt::format(" and {} more", exceptions.size() - 1) : "",
+                            base::printable(text::comparison_note(*first.not_in_lockstep, result.lockstep->origin)));
+        }
+    }
+    return text;
+}
+
+std::string described_cuts(const documents::Result& result) {
+    std::string text;
+    for (const documents::Benchmark& benchmark : result.benchmarks) {
+        if (const std::string cut = text::cut_by_time_budget(benchmark); !cut.empty()) {
+            text += fmt::format("  {}: {} within the time budget of {} s\n", base::printable(benchmark.name), cut,
+                                result.settings.time_budget_s);
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string run_text(const documents::Result& result, const std::string& confirmed, double seconds) {
+    std::string text = fmt::format("{}: {} × {} launches{} in {:.1f} s{}\n", result.perf_test,
+                                   text::counted(result.benchmarks.size(), "benchmark"), result.settings.launches,
+                                   confirmed, seconds, base::printable(described(result.lockstep)));
+    text += described_exceptions(result) + described_cuts(result);
+    for (const documents::Skipped& skipped : result.skipped) {
+        text += fmt::format("  {}: skipped: {}\n", base::printable(skipped.test_case), base::printable(skipped.reason));
+    }
+    return text;
+}
+
+}  // namespace perfmon::report

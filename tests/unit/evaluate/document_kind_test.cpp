@@ -1,0 +1,64 @@
+#include "checker/evaluate/document_kind.hpp"
+
+#include "checker/documents/verdict.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/writer.hpp"
+#include "runtime/platform/file.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+using namespace perfmon;
+using namespace perfmon::evaluate;
+
+namespace {
+
+std::string kind_of(const std::string& text) {
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "x.json";
+    platform::write_file_atomically(file, text);
+    return std::string(kind_of_file(file).document);
+}
+
+std::string refusal_of(const std::filesystem::path& file) {
+    try {
+        kind_of_file(file).read(file);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("a document is known by what it calls itself, or by a key where it was written by hand") {
+    CHECK(kind_of(R"({"document": "perfmon-undo"})") == "perfmon-undo");
+    CHECK(kind_of(R"({"document": "perfmon-result", "verdicts": []})") == "perfmon-result");
+    CHECK(kind_of(R"({"monitoring_settings": {}})") == "perfmon-config");
+    CHECK(kind_of(R"({"performance_baselines": {}})") == "perfmon-baseline");
+    CHECK(kind_of(R"({"benchmarks": []})") == "perfmon-result");
+    CHECK(kind_of(R"({"verdicts": []})") == "perfmon-verdict");
+    for (const char* const other : {"{}", "[]", R"({"document": "perfmon-poem"})"}) {
+        CHECK_THROWS_AS(kind_of(other), Error);
+    }
+}
+
+TEST_CASE("a verdict that does not follow from what its document holds is refused with its place") {
+    documents::VerdictDocument document;
+    documents::MetricVerdict& entry = document.verdicts.emplace_back();
+    entry.benchmark = "t/a";
+    entry.metric = "calls";
+    entry.rule = "exact";
+    entry.verdict = "ok";
+    entry.baseline = 12;
+    entry.measured = 13;
+    entry.threshold_percent = 0;
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "v.json";
+    platform::write_file_atomically(file, documents::to_json(document));
+    CHECK(refusal_of(file) == file.string() +
+                                  "#/verdicts/0/verdict: says \"ok\", but what the document holds of t/a "
+                                  "comes to \"regressed\"");
+    entry.verdict = "regressed";
+    platform::write_file_atomically(file, documents::to_json(document));
+    CHECK(refusal_of(file).empty());
+}

@@ -1,0 +1,37 @@
+#include "checker/report/acceptance_text.hpp"
+
+#include "test_framework.hpp"
+
+using namespace perfmon;
+using namespace perfmon::report;
+
+TEST_CASE("what was accepted is shown from before to now, in lockstep where that is what was compared") {
+    const documents::AcceptedChange in_lockstep{documents::AcceptedAgainst::snapshot, "id", 8.0};
+    const std::string text = changes_text({{"t/new", "ns", std::nullopt, 523.0},
+                                           {"t/stored", "ns", 1000.0, 1100.0},
+                                           {"t/paired", "ns", 1000.0, 1100.0, in_lockstep},
+                                           {"t/from nothing", "ns", 0.0, 5.0},
+                                           {"t/calls", "calls", 12.0, 13.0}},
+                                          text::Colour::off);
+    CHECK(text ==
+          "benchmark         before          now  change\n"
+          "t/new                  -  →    523 ns  new\n"
+          "t/stored         1.00 µs  →   1.10 µs  +10.0 %\n"
+          "t/paired         1.00 µs  →   1.10 µs  +8.0 % in lockstep\n"
+          "t/from nothing   0.00 ns  →   5.00 ns\n"
+          "t/calls         12 calls  →  13 calls  +8.3 %\n");
+}
+
+TEST_CASE("an accept names the alerts that it resolves, a line each whatever they are called") {
+    documents::Alert alert;
+    alert.benchmark = "t/a\nb";
+    alert.metric = "time";
+    alert.kind = "regression";
+    alert.opened_at = "2026-01-02T03:04:05.000Z";
+    const std::string text = resolved_text({alert});
+    CHECK(text.find("  resolves the regression of t/a") == 0);
+    CHECK(text.find('\n') == text.size() - 1);
+    alert.kind = "critical";
+    CHECK(resolved_text({alert}).find("  resolves the critical bound of ") == 0);
+    CHECK(resolved_text({}).empty());
+}

@@ -1,0 +1,50 @@
+#include "checker/report/run_text.hpp"
+
+#include "test_framework.hpp"
+
+using namespace perfmon;
+using report::run_text;
+
+namespace {
+
+documents::Result run_of_two() {
+    documents::Result result;
+    result.perf_test = "codec";
+    for (const char* name : {"parse/a", "parse/b"}) {
+        documents::Benchmark& benchmark = result.benchmarks.emplace_back();
+        benchmark.name = name;
+        benchmark.launches.assign(3, {1, {{"time", {1.0, 2.0}}}, 0.1});
+    }
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("a run is one line as long as all went as it was asked for") {
+    auto result = run_of_two();
+    CHECK(run_text(result, "", 1.25) == "codec: 2 benchmarks × 6 launches in 1.2 s\n");
+    result.lockstep.emplace().origin = "snapshot";
+    CHECK(run_text(result, " and 4 more", 2) ==
+          "codec: 2 benchmarks × 6 launches and 4 more in 2.0 s, in lockstep with the snapshot\n");
+    result.lockstep->identical = true;
+    CHECK(run_text(result, "", 2) ==
+          "codec: 2 benchmarks × 6 launches in 2.0 s, alone: the executable is the snapshot\n");
+    result.lockstep->identical = false;
+    result.lockstep->problem = "it is\ngone";
+    CHECK(run_text(result, "", 2).find(", not in lockstep: it is\\ngone\n") != std::string::npos);
+}
+
+TEST_CASE("what is otherwise than asked for has a line of its own") {
+    auto result = run_of_two();
+    result.lockstep.emplace().origin = "snapshot";
+    for (auto& benchmark : result.benchmarks) {
+        benchmark.not_in_lockstep = documents::NotInLockstep{documents::InsteadOfLockstep::launches, "it hung"};
+    }
+    result.benchmarks[1].cut = documents::Cut{{}, 6};
+    result.skipped.push_back({"gpu", "no GPU"});
+    const std::string text = run_text(result, "", 1);
+    CHECK(text.find("  parse/a and 1 more: compared by alternating launches, since in lockstep it hung\n") !=
+          std::string::npos);
+    CHECK(text.find("  parse/b: 3 of 6 launches within the time budget of 5 s\n") != std::string::npos);
+    CHECK(text.find("  gpu: skipped: no GPU\n") != std::string::npos);
+}
