@@ -41,9 +41,9 @@ install_peers() {
     [[ -x /usr/bin/time ]] || packages+=(time)
     ((${#packages[@]} > 0)) || return 0
     command -v apt-get >/dev/null ||
-        die "please install what Debian and Ubuntu call ${packages[*]}; this script installs with apt-get only"
+        die "install the packages that Debian and Ubuntu call ${packages[*]}; this script can only use apt-get"
     if ((EUID != 0)); then
-        command -v sudo >/dev/null || die "please run as root: apt-get install ${packages[*]}"
+        command -v sudo >/dev/null || die "run as root: apt-get install ${packages[*]}"
         as_root=(sudo)
         [[ -t 0 ]] || as_root+=(-n)
     fi

@@ -2,10 +2,10 @@
 PerfMon
 -------
 
-Performance tests that CTest runs, and that are red when the code got slower.
-The module comes with ``find_package(PerfMon)``, ``add_subdirectory`` and
-``FetchContent`` alike, together with the targets ``PerfMon::runtime`` (what a
-perf test links) and ``PerfMon::perfmon`` (the program that measures and
+Adds performance tests to CTest.  They fail when the code got slower.
+``find_package(PerfMon)``, ``add_subdirectory`` and ``FetchContent`` all provide
+this module, the target ``PerfMon::runtime`` (the library that a perf test
+links) and the target ``PerfMon::perfmon`` (the program that measures and
 judges).
 
 .. command:: perf_test
@@ -33,98 +33,100 @@ judges).
               [DUPLICATES number])
 
   ``<name>``
-    Names the perf test, in the tests, documents and baselines.  Letters,
-    digits, ``_``, ``.``, ``+``, ``-`` and blanks; it starts with neither
-    ``.`` nor ``-``, and no two perf tests of a build share one.  Blanks need
+    Name of the perf test in tests, documents and baselines, unique in the
+    build.  It may contain letters, digits, spaces, ``_``, ``.``, ``+`` and
+    ``-``, and must not start with ``.`` or ``-``.  Spaces need
     ``cmake_minimum_required(VERSION 3.19)`` or later in the project
     (:policy:`CMP0110`).
 
   ``SOURCES <source>...``
     Makes an executable target ``<name>`` from Catch2 benchmark sources and
-    links ``PerfMon::runtime`` to it.  ``target_compile_options()`` and the
-    like apply to it as to any other target.  CMake allows no blanks in the
-    name of a target, so neither may ``<name>`` have them.
+    links ``PerfMon::runtime`` to it.  ``target_compile_options()`` and similar
+    commands work as for any other target.  CMake does not allow spaces in the
+    name of a target, so ``<name>`` must not contain any.
 
   ``TARGET <target>``
-    Takes an existing executable target instead, imported or not, which links
-    ``PerfMon::runtime`` itself or speaks its protocol.  Several perf tests may
-    share one, with different ``ARGS``.
+    Uses an existing executable target instead, which may be imported.  It links
+    ``PerfMon::runtime`` or implements its protocol.  Several perf tests may
+    share one target, with different ``ARGS``.
 
   ``LINK_LIBRARIES <library>...``
-    Linked privately to the executable that ``SOURCES`` makes.
+    Libraries to link privately to the executable that ``SOURCES`` makes.
 
   ``THRESHOLD <percent>``
-    The smallest change that matters, for every metric.  Default: that of the
-    configuration file, which is 5 where it says nothing.
+    The smallest change that matters, for every metric.  Default: the threshold
+    in the configuration file, or else 5.
 
   ``THRESHOLDS <metric>=<percent>...``
     The same for single metrics, such as ``time=5 ops_per_second=8``.
 
   ``ARGS <argument>...``
-    Arguments of the executable.  Generator expressions are allowed; an
-    argument that is empty is left out.
+    Arguments of the executable.  Generator expressions are allowed.  An empty
+    argument is omitted.
 
   ``LAUNCHES <n>``
-    Processes in a run (default 6).
+    Number of processes in a run (default 6).
 
   ``SAMPLES <n>``
-    Samples of each benchmark in each launch (default 20).
+    Number of samples of each benchmark in each launch (default 20).
 
   ``SAMPLE_TIME <milliseconds>``
     Intended length of a sample (default 1).
 
   ``TIME_BUDGET <seconds>``
-    What a benchmark may take over all launches, those of the snapshot and those
-    that confirm a suspicion among them (default 5): to measure it, to set it
-    up, and its share of starting the processes.  Samples, then launches, are
-    cut to keep it.  Never below what a verdict needs: 3 launches, in
-    lockstep 6, and 18 when it looks slower.
+    Time that a benchmark may take over all launches (default 5).  It includes
+    the launches of the snapshot and those that confirm a suspected regression.
+    It covers measuring, setting up, and a share of starting the processes.  To
+    stay within it, PerfMon reduces first the samples, then the launches, but
+    not below what a verdict needs: 3 launches, 6 in lockstep, and 18 when the
+    benchmark looks slower.
 
   ``TIMEOUT <seconds>``
-    Whole seconds after which the measurement is ended and failed.  CTest
-    itself steps in half a minute later, should that not have helped.
+    Whole seconds after which PerfMon stops the measurement, which then fails.
+    If that does not help, CTest ends the test half a minute later.
 
   ``PROCESSORS <n>``
-    Processors that the perf test uses (default 1): one with threads of its
-    own is not held on a single core.  CTest is told as well, though perf
-    tests run alone in any case (``RUN_SERIAL``).
+    Number of processors that the perf test uses (default 1).  Set it for a
+    perf test with threads, which is otherwise pinned to a single core.  CTest
+    gets the number too, although perf tests always run alone
+    (``RUN_SERIAL``).
 
   ``LABELS <label>...``
-    Labels of the measure and check tests beside ``perf``.
+    Labels of the measure and check tests, in addition to ``perf``.
 
   ``ENVIRONMENT <variable>=<value>...``
-    Environment of the measure test, and so of the executable.
+    Environment of the measure test, and thus of the executable.
 
   ``WORKING_DIRECTORY <directory>``
-    Directory in which the executable runs.  Default, and base of a relative
-    path: the current binary directory.
+    Directory in which the executable runs.  A relative path is relative to the
+    current binary directory, which is also the default.
 
   ``PROPERTIES <property> <value>...``
     Further CTest properties of the measure test, such as fixtures and
-    resources.  They hold for every process of the perf test, since the check
-    test starts none.  ``DISABLED`` applies to the check test too.  PerfMon
-    relies on ``FIXTURES_SETUP`` and ``RUN_SERIAL``, which cannot be set here,
-    nor can properties that have a keyword above.
+    resources.  They apply to every process of the perf test, because the check
+    test starts none.  ``DISABLED`` applies to the check test too.  The
+    properties ``FIXTURES_SETUP`` and ``RUN_SERIAL``, which PerfMon relies on,
+    and properties with a keyword above cannot be set here.
 
   ``MISSING_BASELINE skip|create|fail``
-    What ``check`` does with a perf test that has no baseline: be skipped and
-    print the command that accepts the result, accept it on the spot, or fail.
-    Default: ``PERFMON_MISSING_BASELINE``, then the configuration file, then
-    ``skip``.
+    What the check test does when the perf test has no baseline.  ``skip``: it
+    is skipped and prints the command that accepts the result.  ``create``: it
+    accepts the result.  ``fail``: it fails.  Default:
+    ``PERFMON_MISSING_BASELINE``, then the configuration file, then ``skip``.
 
   ``STRICT ON|OFF``
-    Whether ``check`` fails on what is inconclusive instead of being skipped.
-    Default: ``PERFMON_STRICT``, and then the configuration file.
+    Whether the check test fails, instead of being skipped, when a comparison is
+    inconclusive.  Default: ``PERFMON_STRICT``, then the configuration file.
 
   ``DUPLICATES number``
-    Numbers benchmarks that have one name in a test case, because a loop, a
+    Numbers benchmarks that have the same name in a test case, because a loop, a
     section or a generator repeats them: ``name``, ``name #2``, ``name #3``, in
-    the order in which the test case comes to them.  Without it they are an
-    error.  A benchmark that is put between them shifts the later numbers, and
-    with them the baselines: a value in the name is better where there is one.
+    the order in which they run.  Without it, equal names are an error.  A new
+    benchmark between them shifts the later numbers, and with them the
+    baselines.  If the benchmarks differ in a value, put it in the name instead.
 
-  Anything else is an error that names the argument, while configuring.
-  Nothing is run, measured or downloaded then.
+  An unknown or invalid argument is an error at configure time, which names the
+  argument.  Nothing is run, measured or downloaded at configure time.
 
   Example::
 
@@ -135,57 +137,57 @@ judges).
       LINK_LIBRARIES codec
       THRESHOLD 10)
 
-  A perf test brings two tests, and the build two more.  All have the label
-  ``perf``, so ``ctest -L perf`` runs them:
+  Each perf test adds two tests, and the first one adds two more for the whole
+  build.  All have the label ``perf``, so ``ctest -L perf`` runs them:
 
   ``perf.base``
     Builds the perf tests of the revision ``PERFMON_BASE_REF``, before the
-    first measurement.  Does nothing when none is asked for, is skipped when
-    it does not build or is the very code of the work tree, and fails when
-    there is no such revision here; then nothing is measured.
+    first measurement.  Does nothing if no revision is requested.  Skipped if
+    the revision does not build or has the same code as the work tree.  Fails if
+    the revision is not found; then nothing is measured.
 
   ``perf.<name>.measure``
-    Runs the executable, until what it measured is decided or has had its
-    time, and writes ``<build>/perfmon/results/<name>.json``.  Fails when the
-    executable is not built, crashes, hangs or measures nothing; skipped when
-    the executable says that it cannot run here.
+    Runs the executable until every benchmark is decided or its time budget is
+    spent, and writes ``<build>/perfmon/results/<name>.json``.  Fails if the
+    executable is not built, crashes, hangs or measures nothing.  Skipped if the
+    executable reports that it cannot run on this machine.
 
   ``perf.<name>.check``
-    Judges that result, and launches nothing.  Fails on a regression; skipped
-    without a baseline; not run when the measurement failed.
+    Judges that result, without starting the executable.  Fails on a regression.
+    Skipped without a baseline.  Not run if the measurement failed.
 
   ``perf.report``
     Writes ``<build>/perfmon/reports/performance_report_*.md`` after the last
-    check, whatever came out.
+    check, whether it passed or failed.
 
-  ``<build>`` is the top-level binary directory; with a multi-config generator
-  the products of each configuration are in ``<build>/perfmon/<config>``.  Where a
-  program of the project is built as ``<build>/perfmon``, it is
-  ``<build>/perfmon-work`` instead, and ``cmake`` says so.
+  ``<build>`` is the top-level binary directory.  With a multi-config generator,
+  each configuration has a directory of its own, ``<build>/perfmon/<config>``.
+  If the project builds a program ``<build>/perfmon``, the directory is
+  ``<build>/perfmon-work`` instead, and ``cmake`` prints a message.
 
 The Catch2 of a perf test
 ^^^^^^^^^^^^^^^^^^^^^^^^^
 
-``PerfMon::runtime`` contains Catch2's session.  It is made with the project's
-target ``Catch2::Catch2``, as it is when the directory of the first
-``perf_test()`` ends, or else the top-level directory; where there is none, with
-an installed Catch2.  2.13 and later will do.  The runtime that is installed with
-PerfMon is used where Catch2 is found by ``find_package()`` in the very version
-that PerfMon was made with; for any other a part of it, a target
-``perfmon_runtime``, is compiled in the project's build.  A copy of Catch2's
-headers that is found by a perf test, or a part of one, and is of another version
-is an error.
+``PerfMon::runtime`` contains Catch2's session.  It uses the project's target
+``Catch2::Catch2``, if it exists at the end of the directory of the first
+``perf_test()`` or of the top-level directory, and otherwise an installed
+Catch2.  It needs version 2.13 or later.  If ``find_package()`` finds exactly the
+version that PerfMon was built with, the installed runtime is used.  For any other
+version, the project's build compiles a part of the runtime, as the target
+``perfmon_runtime``.  It is an error if a perf test, or a library in it, finds
+headers of another version of Catch2.
 
 Targets
 ^^^^^^^
 
-They work on the results of the last ``ctest``, and build and run no perf test:
+These targets use the results of the last ``ctest``.  They do not build or run a
+perf test.
 
 ``perf_update``
-  Moves the baselines of what passed towards what was measured.
+  Updates the baselines of what passed, by a moving average.
 ``perf_accept``
-  Makes what was measured the baseline, and keeps its executable.  The environment variable
-  ``PERFMON_REASON`` says why.
+  Accepts the results as baselines, and keeps the executables as snapshots.  Set
+  the environment variable ``PERFMON_REASON`` to the reason.
 ``perf_report``
   Writes the report again.
 
@@ -193,83 +195,84 @@ Variables
 ^^^^^^^^^
 
 ``PERFMON_ENABLED``
-  ``OFF``: ``perf_test()`` makes the executable, and no tests.  Default ``ON``.
+  ``OFF``: ``perf_test()`` makes the executable, but no tests.  Default ``ON``.
 ``PERFMON_BASELINE_DIR``
-  Where the baselines are kept, one directory for a build.  Default
+  Directory of the baselines, one for the whole build.  Default
   ``perf/baselines`` in the top-level source directory.
 ``PERFMON_SNAPSHOT_DIR``
-  Where the accepted executables are kept, with the shared libraries that the
-  build made for them.  Default ``<build>/perfmon/snapshots``, and with a
-  multi-config generator one for each configuration.  A directory outside
-  survives the build tree, and may serve several builds and projects.
+  Directory of the accepted executables, with the shared libraries that the
+  build made for them.  Default ``<build>/perfmon/snapshots``; with a
+  multi-config generator, one for each configuration.  A directory outside the
+  build tree outlives it, and several builds and projects may share it.
 ``PERFMON_CONFIG``
   The configuration file.  Default: ``performance_baseline_config.json`` in the
-  top-level source directory, where there is one.
+  top-level source directory, if it exists.
 ``PERFMON_MISSING_BASELINE``
   Default of ``MISSING_BASELINE``.
 ``PERFMON_CTEST_MEASUREMENTS``
-  ``OFF``: checks print no tags for CTest behind their tables, and a dashboard
-  gets no measurements.  Default ``ON``.
+  ``OFF``: checks do not print CTest tags after their tables, so a dashboard gets
+  no measurements.  Default ``ON``.
 ``PERFMON_STRICT``
   Default of ``STRICT``.
 ``PERFMON_BASE_REF``
-  A revision of the project's git repository, such as ``origin/main``.  Its
-  perf tests are built when the tests run, in a git worktree below
-  ``<build>/perfmon/base`` and with the options of this build, and measurements
-  are compared with them.  An environment variable of this name wins, when it
-  is set; set and empty, it is an error.
+  A revision of the project's git repository, such as ``origin/main``.  When the
+  tests run, its perf tests are built with the options of this build, in a git
+  worktree below ``<build>/perfmon/base``, and the measurements are compared with
+  them.  An environment variable of this name overrides it.  If that variable is
+  set but empty, it is an error.
 
-What the sources are told
-^^^^^^^^^^^^^^^^^^^^^^^^^
+Compile definitions
+^^^^^^^^^^^^^^^^^^^
 
-``PerfMon::runtime`` gives these definitions to the C++ sources of every target
-that links it: executables, and libraries with benchmarks in them, each those of
-its own build.  What the executable is told becomes part of the environment that
-makes runs comparable.  A benchmark whose source is told something else, because
-it comes from a library that is compiled in another way, has that noted with it,
-and is not compared with a baseline that was compiled otherwise.
+``PerfMon::runtime`` adds these definitions to the C++ sources of every target
+that links it.  Those of the executable become part of the environment, which
+decides whether two runs can be compared.  A library with benchmarks has
+definitions of its own.  If they differ from those of the executable, PerfMon
+records them with the benchmark, and does not compare it with a baseline that was
+compiled differently.
 
 ``PERFMON_BUILD_TYPE``
-  The configuration, ``None`` where it is empty.
+  The build configuration, or ``None`` if it is empty.
 ``PERFMON_BUILD_FLAGS``
   The options in ``CMAKE_CXX_FLAGS``, ``CMAKE_CXX_FLAGS_<CONFIG>`` and the
   target's ``COMPILE_OPTIONS`` and ``COMPILE_FLAGS`` that change the generated
-  code or the run, whenever they are set.  All do except those that are known not
-  to: warnings, debugging information, include paths, dependencies and what the
-  compiler prints.  Of an option with a path, such as ``-fprofile-use=<path>``,
-  the name counts: a path would make each machine an environment of its own.  The
-  contents of response files (``@<file>``) are not seen.
+  code or the run, no matter when they are set.  Options are included unless they
+  are known to have no effect: warnings, debug information, include paths,
+  dependencies and output of the compiler.  Of an option with a path, such as
+  ``-fprofile-use=<path>``, only the name is included; with the path, each machine
+  would be an environment of its own.  The contents of response files
+  (``@<file>``) are not included.
 ``PERFMON_SOURCE_FLAGS``
-  The same in ``COMPILE_OPTIONS`` and ``COMPILE_FLAGS`` of a single source file
-  of a target that names ``PerfMon::runtime`` itself.
+  The same options in ``COMPILE_OPTIONS`` and ``COMPILE_FLAGS`` of a single source
+  file, for a target that links ``PerfMon::runtime`` directly.
 ``PERFMON_LINK_FLAGS``
-  For executables: the same of ``CMAKE_EXE_LINKER_FLAGS``, and of ``LINK_OPTIONS``,
-  ``LINK_FLAGS`` and the options among ``LINK_LIBRARIES``, with those that
-  libraries ask for.
+  For executables: the same kind of options from ``CMAKE_EXE_LINKER_FLAGS``,
+  ``LINK_OPTIONS``, ``LINK_FLAGS`` and ``LINK_LIBRARIES``, including those that
+  libraries require.
 
-The preprocessor tells the rest: the language standard, ``NDEBUG``,
-``_FORTIFY_SOURCE``, the standard library and its assertions, and position
-independence.
+The runtime reads the rest from the preprocessor: the language standard,
+``NDEBUG``, ``_FORTIFY_SOURCE``, the standard library and its assertions, and
+position independence.
 
 #]=======================================================================]
 
 include_guard(GLOBAL)
 
-# The functions keep the policies of here, whatever the project asks for.
+# The functions use these policies, whatever the project sets.
 cmake_policy(PUSH)
 cmake_policy(VERSION 3.22)
 
-option(PERFMON_ENABLED "Make the tests that perf_test() declares" ON)
-set(PERFMON_BASELINE_DIR "${CMAKE_SOURCE_DIR}/perf/baselines" CACHE PATH "Where PerfMon keeps its baselines")
+option(PERFMON_ENABLED "Add the tests that perf_test() declares" ON)
+set(PERFMON_BASELINE_DIR "${CMAKE_SOURCE_DIR}/perf/baselines" CACHE PATH "Directory of PerfMon's baselines")
 set(PERFMON_SNAPSHOT_DIR "" CACHE PATH
-  "Where PerfMon keeps accepted executables; empty: snapshots/ beside the results in the build directory")
+  "Directory of the accepted executables; empty: snapshots/ beside the results in the build directory")
 set(PERFMON_CONFIG "" CACHE FILEPATH
   "PerfMon's configuration file; empty: performance_baseline_config.json in the source directory, if there is one")
-set(PERFMON_MISSING_BASELINE "" CACHE STRING "What a perf test without a baseline is: skip, create or fail")
+set(PERFMON_MISSING_BASELINE "" CACHE STRING "What to do without a baseline: skip, create or fail")
 set_property(CACHE PERFMON_MISSING_BASELINE PROPERTY STRINGS "" skip create fail)
-option(PERFMON_CTEST_MEASUREMENTS "Checks print what they measured as CTest's tags as well, for a dashboard" ON)
-option(PERFMON_STRICT "Fail on what is inconclusive instead of skipping it" OFF)
-set(PERFMON_BASE_REF "" CACHE STRING "Git revision whose perf tests are built to compare with; empty: none")
+option(PERFMON_CTEST_MEASUREMENTS "Print the measurements as CTest tags too, for a dashboard" ON)
+option(PERFMON_STRICT "Fail when a comparison is inconclusive, instead of skipping it" OFF)
+set(PERFMON_BASE_REF "" CACHE STRING "Git revision to build and compare with; empty: none")
 
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildFacts.cmake")

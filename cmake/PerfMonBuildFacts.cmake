@@ -317,7 +317,7 @@ function(_perfmon_warn_without_build_type targets)
     if(NOT "${options};${own_options}" MATCHES "-O")
       set_property(GLOBAL PROPERTY PERFMON_BUILD_TYPE_IS_SAID ON)
       message(WARNING "perf_test(): CMAKE_BUILD_TYPE is empty, so ${target} is compiled without optimisation and its "
-        "numbers say little. Configure with -DCMAKE_BUILD_TYPE=Release.")
+        "numbers mean little. Configure with -DCMAKE_BUILD_TYPE=Release.")
       return()
     endif()
   endforeach()

@@ -47,7 +47,7 @@ function(_perfmon_require_utf8 text)
     string(REGEX REPLACE "${form}" "" rest "${rest}")
   endforeach()
   if(rest MATCHES "[${byte_128}-${byte_255}]")
-    message(FATAL_ERROR "perf_test(${name}): \"${text}\" is not UTF-8, and the build tree's JSON can hold nothing else")
+    message(FATAL_ERROR "perf_test(${name}): \"${text}\" is not UTF-8, which the JSON files of PerfMon require")
   endif()
 endfunction()
 

@@ -38,7 +38,7 @@ function(_perfmon_make_runtime_with_visible_catch2)
     _perfmon_add_runtime("${version}")
   elseif(NOT made VERSION_EQUAL version)
     message(FATAL_ERROR "perf_test(): the target Catch2::Catch2 in ${CMAKE_CURRENT_SOURCE_DIR} is Catch2 ${version}, but "
-      "PerfMon's runtime is made with Catch2 ${made} in another directory of this build; use one of them in both.")
+      "PerfMon's runtime is made with Catch2 ${made} in another directory of this build; use the same one in both.")
   endif()
 endfunction()
 
@@ -84,8 +84,8 @@ function(_perfmon_do_without_catch2 is_linked)
   get_property(least GLOBAL PROPERTY PERFMON_LEAST_CATCH2)
   get_property(library GLOBAL PROPERTY PERFMON_RUNTIME_LIBRARY)
   if(is_linked)
-    message(FATAL_ERROR "PerfMon needs Catch2 ${least} or later, and neither does the project make a target "
-      "Catch2::Catch2 nor is it installed (Debian, Ubuntu: catch2).")
+    message(FATAL_ERROR "PerfMon needs Catch2 ${least} or later, but the project has no target Catch2::Catch2 "
+      "and Catch2 is not installed (Debian, Ubuntu: catch2).")
   endif()
   set_property(TARGET "${library}" APPEND PROPERTY INTERFACE_LINK_LIBRARIES "PerfMon::needs_Catch2_${least}_or_later")
 endfunction()
@@ -159,13 +159,13 @@ function(_perfmon_version_of_catch2 result required)
   endif()
   if(NOT version)
     message(FATAL_ERROR "perf_test(): the include directories of the target Catch2::Catch2 (${directories}) have none of "
-      "the headers that tell its version, catch2/catch_version_macros.hpp and catch2/catch.hpp; PerfMon needs Catch2 "
+      "the headers with its version, catch2/catch_version_macros.hpp and catch2/catch.hpp; PerfMon needs Catch2 "
       "${least} or later.")
   elseif(header MATCHES "catch_amalgamated.hpp$")
     message(FATAL_ERROR "perf_test(): the target Catch2::Catch2 is the amalgamated Catch2 ${version} (${header}), whose "
-      "benchmarks PerfMon cannot steer. Use the headers of Catch2 3 as they are, by FetchContent or find_package().")
+      "benchmarks PerfMon cannot steer. Use the separate headers of Catch2 3, from FetchContent or find_package().")
   elseif(version VERSION_LESS least)
-    message(FATAL_ERROR "perf_test(): the target Catch2::Catch2 is Catch2 ${version} (${header}), and PerfMon needs "
+    message(FATAL_ERROR "perf_test(): the target Catch2::Catch2 is Catch2 ${version} (${header}), but PerfMon needs "
       "Catch2 ${least} or later.")
   endif()
   string(REGEX MATCH "[^/]*/[^/]*$" last_parts "${header}")
@@ -357,11 +357,11 @@ function(_perfmon_refuse_other_headers target directories)
     _perfmon_version_of_headers("${directory}" version header)
     if(version AND header MATCHES "catch_amalgamated.hpp$")
       message(FATAL_ERROR "perf_test(): ${target} finds the amalgamated Catch2 ${version} in ${header}, whose benchmarks "
-        "PerfMon cannot steer, beside the Catch2 ${made} that PerfMon's runtime is made with. Use the headers of Catch2 3 "
-        "as they are in both, by FetchContent or find_package().")
+        "PerfMon cannot steer, beside the Catch2 ${made} that PerfMon's runtime is made with. Use the separate "
+        "headers of Catch2 3 in both, from FetchContent or find_package().")
     elseif(version AND NOT version VERSION_EQUAL made AND (found OR version MATCHES "^${generation}\\."))
       message(FATAL_ERROR "perf_test(): ${target} finds Catch2 ${version} in ${header}, but PerfMon's runtime is made with "
-        "Catch2 ${made}. Name the project's Catch2 to PerfMon, before the end of the directory: "
+        "Catch2 ${made}. Tell PerfMon about the project's Catch2, before the end of the directory: "
         "add_library(Catch2::Catch2 INTERFACE IMPORTED GLOBAL) and "
         "target_include_directories(Catch2::Catch2 INTERFACE \"${directory}\").")
     endif()
@@ -380,7 +380,7 @@ function(_perfmon_refuse_headers_before_ours target)
     foreach(directory IN ITEMS "${source_directory}" "${binary_directory}")
       if(EXISTS "${directory}/${header}")
         message(FATAL_ERROR "perf_test(): CMAKE_INCLUDE_CURRENT_DIR puts ${directory}/${header} before PerfMon's hooks of "
-          "${target}. Set it OFF there, and name the directory by target_include_directories().")
+          "${target}. Set it to OFF there, and add the directory with target_include_directories().")
       endif()
     endforeach()
   endforeach()

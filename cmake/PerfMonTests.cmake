@@ -74,7 +74,7 @@ function(_perfmon_warn_without_testing)
   endforeach()
 endfunction()
 
-# Whether a name with a blank reaches CTest in one piece depends on a policy of the directory, as it is
+# Whether a name with a space reaches CTest in one piece depends on a policy of the directory, as it is
 # at its end. Where it does not, CTest runs no test at all, and is green.
 function(_perfmon_require_quoted_test_names)
   cmake_language(DEFER CALL cmake_policy GET CMP0110 _perfmon_test_names_policy)
@@ -83,7 +83,7 @@ endfunction()
 
 function(_perfmon_check_test_names_policy name)
   if(NOT _perfmon_test_names_policy STREQUAL "NEW")
-    _perfmon_fail("a name with blanks needs cmake_minimum_required(VERSION 3.19) or later in the project (policy CMP0110)")
+    _perfmon_fail("a name with spaces needs cmake_minimum_required(VERSION 3.19) or later in the project (policy CMP0110)")
   endif()
 endfunction()
 
@@ -95,7 +95,7 @@ function(_perfmon_add_common_tests)
     set_property(GLOBAL PROPERTY PERFMON_COMMON_TESTS ON)
     foreach(target_of_ours IN ITEMS perf_update perf_accept perf_report perfmon_program)
       if(TARGET "${target_of_ours}")
-        message(FATAL_ERROR "perf_test(${name}): there is a target ${target_of_ours} already; PerfMon makes one of this name")
+        message(FATAL_ERROR "perf_test(${name}): there is already a target ${target_of_ours}, and PerfMon makes one of this name; rename yours")
       endif()
     endforeach()
     _perfmon_location_options(locations)

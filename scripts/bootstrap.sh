@@ -87,7 +87,7 @@ look() {
 
 look
 if ((${#packages[@]} == 0)); then
-    echo "bootstrap: everything is here that is needed to $group."
+    echo "bootstrap: everything needed to $group is installed."
     exit 0
 fi
 
@@ -95,17 +95,17 @@ list() { printf '%s\n' "${lacking[@]}"; }
 
 if ! command -v apt-get >/dev/null; then
     {
-        echo "bootstrap: this machine lacks (in the middle, the package's name on Debian and Ubuntu)"
+        echo "bootstrap: this machine lacks the following (second column: the package on Debian and Ubuntu)"
         list
-        echo "This script installs with apt-get only, and there is none. Please install these with the package manager"
-        echo "at hand and run the script again. What lies outside /usr and /usr/local is found by CMAKE_PREFIX_PATH."
+        echo "This script can only install with apt-get, which is not available. Install these with your package manager,"
+        echo "and run the script again. Name directories outside /usr and /usr/local in CMAKE_PREFIX_PATH."
     } >&2
     exit 1
 fi
 
 as_root=()
 if ((EUID != 0)); then
-    command -v sudo >/dev/null || die "please run as root: apt-get install ${packages[*]}"
+    command -v sudo >/dev/null || die "run as root: apt-get install ${packages[*]}"
     as_root=(sudo)
     # Without a terminal nobody can answer a question for the password.
     [[ -t 0 ]] || as_root+=(-n)
@@ -116,7 +116,7 @@ apt() {
         apt-get --yes --quiet --option DPkg::Lock::Timeout=300 "$@"
 }
 
-echo "bootstrap: installing what is missing here:"
+echo "bootstrap: installing what is missing:"
 list
 install() {
     # Lists that are out of date, or none at all, name versions that cannot be downloaded. One source that does not
@@ -125,11 +125,11 @@ install() {
     apt install --no-install-recommends "${packages[@]}"
 }
 logged "$root/build/logs/bootstrap.log" install ||
-    die "the packages could not be installed; what apt-get said is above."
+    die "the packages could not be installed; see the output of apt-get above."
 
 look
 if ((${#packages[@]} > 0)); then
     list >&2
-    die "installed, and yet the above is missing or too old: this system's release is older than PerfMon supports."
+    die "the above is still missing or too old: PerfMon does not support a system release this old."
 fi
 echo "bootstrap: done."

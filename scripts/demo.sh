@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows what PerfMon is for, on the example project: the same code built anew is green, a slip in the code is red, and
+# Shows what PerfMon is for, on the example project: the same code, rebuilt, is green, a slip in the code is red, and
 # so is a subtle one. Writes under build/ only.
 #
 #   scripts/demo.sh
@@ -47,15 +47,15 @@ regressed() {
         "$tree"/perfmon/verdicts/*.json | LC_ALL=C sort -u
 }
 # expect_green LOG, expect_red LOG BENCHMARKS: of the last gate.
-expect_green() { ((gate_status == 0)) || { cat -- "$1" && die "red without a change of the code."; }; }
+expect_green() { ((gate_status == 0)) || { cat -- "$1" && die "red although the code did not change."; }; }
 expect_red() {
     ((gate_status != 0)) || { cat -- "$1" && die "still green: PerfMon did not notice the slip."; }
-    [[ "$(regressed)" == "$2" ]] || die "red should be ${2//$'\n'/, }; it is: $(regressed | paste -sd ',')"
+    [[ "$(regressed)" == "$2" ]] || die "expected ${2//$'\n'/, } to be red, but found: $(regressed | paste -sd ',')"
 }
 
 step "1  Build PerfMon and install it to $demo/prefix"
 scripts/bootstrap.sh
-tell "Building; the first time takes two or three minutes on two cores."
+tell "Building. The first time, this takes two or three minutes on two cores."
 SECONDS=0
 # As a user builds it: a compiler newer than ours may warn, which must not end the demonstration.
 logged $logs/configure.log cmake --preset release -B $demo/perfmon -D PERFMON_DEVELOPER=OFF
@@ -76,15 +76,15 @@ logged $logs/example-configure.log cmake -S $project -B $tree -G Ninja -D CMAKE_
     -D CMAKE_PREFIX_PATH="$root/$demo/prefix"
 logged $logs/example-build.log cmake --build $tree
 gate $logs/first.log
-((gate_status == 0)) || { cat $logs/first.log && die "the first run failed; nothing was to be compared yet."; }
-tell "Nothing is accepted yet, so there is nothing to compare with. We accept numbers and executables:"
+((gate_status == 0)) || { cat $logs/first.log && die "the first run failed, although there was nothing to compare with yet."; }
+tell "Nothing is accepted yet, so there is nothing to compare with. Accept the numbers and the executables:"
 shown "PERFMON_REASON='first baseline' cmake --build $tree --target perf_accept"
 PERFMON_REASON='first baseline' logged $logs/accept.log cmake --build $tree --target perf_accept
 grep accepted $logs/accept.log
 
-step "3  The same code, built anew: green"
-tell "A comment more, and the executables differ. Each runs in turns with the accepted one, sample by sample, so that" \
-    "whatever the machine does meanwhile, it does to both."
+step "3  The same code, rebuilt: green"
+tell "One more comment, and the executables differ. Each takes turns with the accepted one, sample by sample, so" \
+    "whatever disturbs the machine disturbs both."
 shown "sed -i '1i // Reviewed.' $project/perf/*_perf.cpp && cmake --build $tree"
 sed -i '1i // Reviewed.' $project/perf/*_perf.cpp
 logged $logs/example-build.log cmake --build $tree
@@ -92,27 +92,27 @@ gate $logs/green.log
 expect_green $logs/green.log
 # A machine can be too busy to tell. That is said, and is no failure.
 ! grep -q '\.check .*Skipped' $logs/green.log ||
-    tell "Skipped: inconclusive within the time budget. This machine is very busy; nothing is red."
+    tell "Skipped means inconclusive within the time budget: this machine is very busy. Nothing is red."
 
-step "4  A slip: visitors are searched one by one where a hash found them"
+step "4  A slip: a linear search replaces a hash lookup"
 shown "cmake -D ACCESSLOG_LINEAR_LOOKUP=ON $tree && cmake --build $tree"
 logged $logs/example-configure.log cmake -D ACCESSLOG_LINEAR_LOOKUP=ON $tree
 logged $logs/example-build.log cmake --build $tree
 gate $logs/red.log
 expect_red $logs/red.log "$slow"
 
-step "5  A subtle slip instead: two fields of each line are copied for nothing"
+step "5  A subtle slip instead: two fields of each line are copied needlessly"
 shown "cmake -D ACCESSLOG_LINEAR_LOOKUP=OFF -D ACCESSLOG_COPIED_FIELDS=ON $tree && cmake --build $tree"
 logged $logs/example-configure.log cmake -D ACCESSLOG_LINEAR_LOOKUP=OFF -D ACCESSLOG_COPIED_FIELDS=ON $tree
 logged $logs/example-build.log cmake --build $tree
 gate $logs/subtle.log
 expect_red $logs/subtle.log "$subtle"
-tell "" "How sure is that?"
+tell "" "How sure is PerfMon?"
 shown "$perfmon check --dir $tree/perfmon --explain summarise"
 "$perfmon" check --dir $tree/perfmon --explain summarise | sed "s|$root/||g"
 
 step "6  Where to look"
-tell "The report for people:    $(newest_report)" \
+tell "The report to read:       $(newest_report)" \
     "The verdicts for scripts: $tree/perfmon/verdicts/" \
     "The accepted baseline:    $(find $project/perf/baselines -name performance_baseline_data.json)" \
     "The accepted executables: $tree/perfmon/snapshots/" \

@@ -25,7 +25,7 @@ mkdir -p build/fuzz/findings
 
 failed=()
 for target in "${targets[@]}"; do
-    [[ -d tests/fuzz/corpus/$target ]] || die "there is no target $target; see tests/fuzz/corpus"
+    [[ -d tests/fuzz/corpus/$target ]] || die "there is no target $target; tests/fuzz/corpus has one directory per target"
     mkdir -p "build/fuzz/corpus/$target"
     log=build/logs/fuzz-$target.log status=0
     PERFMON_FUZZ_TARGET=$target PERFMON_FUZZ_SECONDS=$seconds build/fuzz/tests/fuzz/perfmon_fuzz \

@@ -26,12 +26,13 @@ logged "$log" ctest --test-dir build -L perf
 PERFMON_REASON='first baseline' logged "$log" cmake --build build --target perf_accept
 logged "$log" cmake -D ACCESSLOG_LINEAR_LOOKUP=ON build
 logged "$log" cmake --build build
-ctest --test-dir build -R '^perf\.visitor_index\.' >"$log" 2>&1 && die "still green: the slip was not noticed; see $log"
+ctest --test-dir build -R '^perf\.visitor_index\.' >"$log" 2>&1 && die "still green: PerfMon did not notice the slip; see $log"
 
 # On a terminal, since only that is shown in colours.
 script --quiet --return --command "'$prefix/bin/perfmon' check visitor_index" /dev/null </dev/null >"$work/shown" || :
 grep -q REGRESSED "$work/shown" || die "the check shows no regression; see $work/shown"
-sed "s|$work/project/||g; s|$prefix/bin/||g" "$work/shown" |
-    jq -Rrs --arg title 'perfmon check: two of five benchmarks regressed' -f "$root/scripts/lib/terminal_svg.jq" \
-        >"$root/docs/pictures/red.svg"
+# Without the places, which the commands find by themselves in the source directory.
+sed -E "s#$work/project/##g; s#$prefix/bin/##g; s# --(dir|baseline-dir|snapshot-dir) [^ ]+##g" "$work/shown" |
+    jq -Rrs --arg title 'perfmon check: two of five benchmarks regressed' --arg command 'perfmon check visitor_index' \
+        -f "$root/scripts/lib/terminal_svg.jq" >"$root/docs/pictures/red.svg"
 echo "docs/pictures/red.svg"

@@ -75,13 +75,13 @@ is_reference() { [[ $("$1" --version) =~ version\ $style_version\. ]]; }
 
 check_format() {
     if ! is_reference clang-format; then
-        echo "   left out: this is not clang-format $style_version, and others format differently"
+        echo "   left out: clang-format is not version $style_version, and other versions format differently"
         return 0
     fi
     if ! sources | xargs -0 clang-format --dry-run --Werror >"$logs/clang-format.log" 2>&1; then
         # A word per file; when that finds none, clang-format had another complaint.
         grep -oE '^[^ :]+\.[ch]pp:' "$logs/clang-format.log" | sort -u || cat "$logs/clang-format.log"
-        echo "   to be formatted with: clang-format -i FILE"
+        echo "   format them with: clang-format -i FILE"
         return 1
     fi
 }
@@ -91,7 +91,7 @@ check_scripts() {
         xargs -0 shellcheck --external-sources --source-path="$root"
 }
 
-stage bootstrap scripts/bootstrap.sh --test || die "without these tools nothing can be tested"
+stage bootstrap scripts/bootstrap.sh --test || die "the tests need these tools"
 stage 'shellcheck' check_scripts || true
 stage 'clang-format' check_format || true
 if stage 'build with g++' build release; then

@@ -34,7 +34,7 @@ declared=$(perf_ctest --show-only=json-v1)
 test_field() { jq -j --arg name "$1" ".tests[] | select(.name == \$name) | $2" <<<"$declared"; }
 
 work_dir=$(test_field perf.report '.command // empty | .[index("--dir") + 1]')
-[[ -n $work_dir ]] || die "$build_dir has no perf tests to run; is it built, is -C needed, is PERFMON_ENABLED off?"
+[[ -n $work_dir ]] || die "$build_dir has no perf tests to run. Is it built? Does it need -C? Is PERFMON_ENABLED off?"
 
 # command_of NAME: of a test, into the array `command`.
 command_of() { mapfile -d '' command < <(test_field "$1" '.command[] + "\u0000"'); }
@@ -58,7 +58,7 @@ at_least() { (($1 <= status)) || status=$1; }
 
 echo "== Running the perf tests of $build_dir"
 if ! perf_ctest --output-on-failure; then
-    echo "== What is red"
+    echo "== Failed tests"
     failed=()
     mapfile -t failed 2>/dev/null <"$build_dir/Testing/Temporary/LastTestsFailed.log" || true
     for name in ${failed[@]+"${failed[@]}"}; do
@@ -84,9 +84,9 @@ name_unmatched_keys() {
     cd -- "$directory"
     [[ ! -f $config ]] || "${command[0]}" validate "$config" --against "$work_dir" >/dev/null
 }
-(name_unmatched_keys) || echo "(keys that match no benchmark decide nothing; the exit code does not count them)"
+(name_unmatched_keys) || echo "(keys that match no benchmark have no effect, also on the exit code)"
 
 echo "== Report"
 report=$(find "$work_dir/reports" -name 'performance_report_*.md' 2>/dev/null | sort | tail -n 1)
-echo "${report:-none was written}"
+echo "${report:-no report was written}"
 exit "$status"

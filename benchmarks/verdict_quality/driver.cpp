@@ -308,7 +308,7 @@ private:
         const auto attempt =
             launcher->in_lockstep(name, number, rebuilt, {}, measure::Launcher::TemporaryFiles::together);
         if (attempt.failure) {
-            throw Error(ExitCode::bad_data, name, "was not measured in lockstep, since " + attempt.failure->reason);
+            throw Error(ExitCode::bad_data, name, "was not measured in lockstep, because " + attempt.failure->reason);
         }
         const auto& launch = attempt.result.benchmarks.at(0).launches.at(0);
         if (!launch.snapshot || !launch.turns) {

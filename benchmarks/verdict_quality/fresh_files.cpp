@@ -21,7 +21,7 @@ FreshFiles::FreshFiles(std::filesystem::path directory) : directory_(std::move(d
     std::filesystem::remove_all(directory_, error);  // of a proof that was interrupted
     std::filesystem::create_directories(directory_, error);
     if (error) {
-        throw Error(ExitCode::io, directory_.string(), "cannot be made: " + error.message());
+        throw Error(ExitCode::io, directory_.string(), "cannot be created: " + error.message());
     }
 }
 

@@ -88,7 +88,7 @@ Records begin_records(const Options& options) {
     std::error_code error;
     std::filesystem::create_directories(options.out, error);
     if (error) {
-        throw Error(ExitCode::io, options.out.string(), "cannot be made: " + error.message());
+        throw Error(ExitCode::io, options.out.string(), "cannot be created: " + error.message());
     }
     if (!std::filesystem::exists(file)) {
         return {};

@@ -24,7 +24,7 @@ constexpr std::array<Workload, 13> workloads{{
     {"memcpy/blocks of 4 KiB", "memcpy", 1024},
     {"allocation/strings", "allocation", 8},
     {"parsing/records of text", "branchy parsing", 480},
-    {"parsing/a page by heart", "parsing, learned by heart", 60},
+    {"parsing/a page by heart", "parsing, learned branches", 60},
     {"threads/two with an atomic counter", "threads and atomics", 1, true},
     {"file/reads of 4 KiB", "file reading", 260},
     {"lru cache/look-ups, half of them in vain", "LRU cache", 260},

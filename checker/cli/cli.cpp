@@ -47,12 +47,12 @@ std::vector<std::string> cut_trailing(std::vector<std::string>& arguments) {
 }
 
 int run_command(std::vector<std::string> arguments, std::ostream& out, text::Terminal& terminal) {
-    CLI::App app{"Judges whether a C++ project got slower.", "perfmon"};
+    CLI::App app{"Finds performance regressions in C++ projects.", "perfmon"};
     app.require_subcommand(1);
     app.set_version_flag("--version", PERFMON_VERSION);
     app.footer(
         "Exit codes: 0 ok, 1 regression, 2 usage, 3 bad data or configuration, 4 input/output, 70 internal error, "
-        "77 skipped.\nPERFMON_LOG=debug tells every step.");
+        "77 skipped.\nSet PERFMON_LOG=debug to log every step.");
 
     std::function<ExitCode()> chosen;
     const std::vector<std::string> trailing = cut_trailing(arguments);
@@ -68,7 +68,7 @@ int run_command(std::vector<std::string> arguments, std::ostream& out, text::Ter
         throw Error(ExitCode::usage, "", std::string(error.what()) + "; see perfmon --help");
     }
     if (app.got_subcommand("measure") && trailing.empty()) {
-        throw Error(ExitCode::usage, "--", "is missing, and after it the perf test to run");
+        throw Error(ExitCode::usage, "--", "is missing: put -- and the command of the perf test at the end");
     }
     if (!app.got_subcommand("measure") && !app.got_subcommand("compare") && !trailing.empty()) {
         throw Error(ExitCode::usage, "--", "only `measure` takes a command");

@@ -54,7 +54,7 @@ void add_snapshot_directory(CLI::App& command, std::optional<std::filesystem::pa
     command
         .add_option_function<std::string>(
             "--snapshot-dir", [&directory](const std::string& path) { directory = path; },
-            "Directory of the snapshots; without it snapshots/ in the work directory")
+            "Directory of the snapshots; default: snapshots/ in the work directory")
         ->envname("PERFMON_SNAPSHOT_DIR");
 }
 
@@ -66,7 +66,7 @@ void add_config(CLI::App& command, store::Locations& locations) {
                 locations.config = file;
                 locations.is_config_given = true;
             },
-            std::string("Configuration; without it ") + store::usual_config + " if there is one")
+            std::string("Configuration file; default: ") + store::usual_config + " if there is one")
         ->envname("PERFMON_CONFIG");
     std::error_code error;
     if (std::filesystem::exists(store::usual_config, error)) {
@@ -82,7 +82,7 @@ void add_locations(CLI::App& command, store::Locations& locations) {
 }
 
 void add_perf_tests(CLI::App& command, std::vector<std::string>& names) {
-    command.add_option("TEST", names, "Perf tests; without any, all that have a result");
+    command.add_option("TEST", names, "Perf tests; default: all that have a result");
 }
 
 CLI::Validator between(double least, double most) {

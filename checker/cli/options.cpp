@@ -40,13 +40,13 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
     auto options = std::make_shared<commands::MeasureOptions>();
     options->command = trailing;
     CLI::App* const command =
-        add_command(app, "measure", "Run the launches of a perf test and write one result", options, chosen,
+        add_command(app, "measure", "Run a perf test and write its result", options, chosen,
                     [&terminal](const auto& given) { return commands::measure(given, terminal); });
     auto& settings = options->settings;
     command->add_option("--test", options->perf_test, "Name of the perf test")->required();
     add_locations(*command, options->locations);
     add_thresholds(*command, options->thresholds);
-    command->add_option("--launches", settings.launches, "Processes to run")
+    command->add_option("--launches", settings.launches, "Number of processes to run")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
     command->add_option("--samples", settings.samples, "Samples per benchmark and launch")
@@ -61,19 +61,19 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
     command
         ->add_option_function<double>(
             "--timeout", [options](double seconds) { options->timeout_s = seconds; },
-            "Seconds after which the run is given up")
+            "Seconds after which the run is stopped")
         ->check(between(0.001, 1e6));
-    command->add_option("--working-directory", options->working_directory, "Where the perf test runs");
-    command->add_option("--processors", options->processors, "Processors that the perf test uses")
+    command->add_option("--working-directory", options->working_directory, "Directory in which the perf test runs");
+    command->add_option("--processors", options->processors, "Number of processors that the perf test uses")
         ->check(CLI::Range(1, 4096))
         ->capture_default_str();
     command->add_option("--build-dir", options->build_directory,
-                        "Build tree: shared libraries from it belong to a snapshot");
+                        "Build tree; a snapshot includes the shared libraries in it");
     command->add_option("--source-dir", options->source_directory,
                         "Directory whose commit is measured (default: that of the benchmarks' source files)");
     command->add_option("--executable", options->executable,
-                        "Which word after -- is the executable, where an emulator comes first");
-    command->footer("After -- stand the perf test and its arguments: perfmon measure --test codec -- ./codec_perf\n" +
+                        "The word after -- that is the executable, if an emulator comes first");
+    command->footer("Put the perf test and its arguments after --: perfmon measure --test codec -- ./codec_perf\n" +
                     app.get_footer());
 }
 
@@ -82,21 +82,20 @@ void add_base(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     CLI::App* const command =
         add_command(app, "base", "Build the perf tests of the revision to compare with", options, chosen,
                     [&terminal](const auto& given) { return commands::base(given, terminal); });
-    command->add_option("--build-dir", options->build_directory, "Build tree that it is to be built like")
+    command->add_option("--build-dir", options->build_directory, "Build tree whose options to use")
         ->capture_default_str();
     add_work_directory(*command, options->work_directory);
     add_baseline_directory(*command, options->baselines);
-    command->add_option("--configuration", options->configuration, "Configuration, of a multi-config generator");
+    command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator");
     command->add_option("--default-ref", options->default_ref,
-                        "Revision, where the environment variable PERFMON_BASE_REF is not set");
+                        "Revision to use if the environment variable PERFMON_BASE_REF is not set");
 }
 
 void add_check(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::CheckOptions>();
     options->program = program;
-    CLI::App* const command =
-        add_command(app, "check", "Judge results against their baselines and targets", options, chosen,
-                    [&terminal](const auto& given) { return commands::check(given, terminal); });
+    CLI::App* const command = add_command(app, "check", "Judge results against baselines and targets", options, chosen,
+                                          [&terminal](const auto& given) { return commands::check(given, terminal); });
     add_perf_tests(*command, options->perf_tests);
     add_locations(*command, options->locations);
     add_thresholds(*command, options->thresholds);
@@ -111,22 +110,22 @@ void add_check(CLI::App& app, const std::string& program, Terminal& terminal, Ch
         ->check(CLI::IsMember(std::set<std::string>{"skip", "create", "fail"}));
     command->add_flag_function(
         "--report-only", [options](std::int64_t) { options->on_regression = commands::OnRegression::report_only; },
-        "Tell of regressions, and do not fail on them");
+        "Report regressions, but do not fail on them");
     command->add_flag_function(
         "--ctest", [options](std::int64_t) { options->ctest = commands::CTestOutput::on; },
-        "Print the measurements as CTest's tags as well");
+        "Also print the measurements as CTest tags");
     command->add_flag_function(
         "--strict", [options](std::int64_t) { options->strict = true; },
-        "Fail on what is inconclusive instead of skipping it");
+        "Fail when a comparison is inconclusive, instead of skipping it");
     command->add_option_function<std::string>(
         "--explain", [options](const std::string& benchmark) { options->explain = benchmark; },
-        "Tell why the stored verdict on a benchmark is what it is, and judge nothing");
+        "Explain the stored verdict on a benchmark, without judging again");
 }
 
 void add_update(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::UpdateOptions>();
     CLI::App* const command =
-        add_command(app, "update", "Move baselines towards results that passed, by moving average", options, chosen,
+        add_command(app, "update", "Update the baselines of what passed, by a moving average", options, chosen,
                     [&terminal](const auto& given) { return commands::update(at_declared_places(given), terminal); });
     add_perf_tests(*command, options->perf_tests);
     add_locations(*command, options->locations);
@@ -136,14 +135,14 @@ void add_accept(CLI::App& app, const std::string& program, Terminal& terminal, C
     auto options = std::make_shared<commands::AcceptOptions>();
     options->program = program;
     CLI::App* const command =
-        add_command(app, "accept", "Make the present results and executables the baselines", options, chosen,
+        add_command(app, "accept", "Accept the current results and executables as baselines", options, chosen,
                     [&terminal](const auto& given) { return commands::accept(at_declared_places(given), terminal); });
     command->add_option("NAME", options->names,
-                        "Perf tests, or single benchmarks by the end of their name; without any, all with a result");
+                        "Perf tests, or benchmarks by the end of their name; default: all that have a result");
     add_locations(*command, options->locations);
-    command->add_option("--reason", options->reason, "Why, recorded with the baseline; a first one needs none")
+    command->add_option("--reason", options->reason, "Reason, recorded with the baseline; not needed for a first one")
         ->envname("PERFMON_REASON");
-    command->add_flag("--undo", options->undo, "Take the latest accept back: baselines and snapshots of before");
+    command->add_flag("--undo", options->undo, "Undo the latest accept: restore the previous baselines and snapshots");
 }
 
 void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
@@ -162,26 +161,27 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
             add_work_directory(*command, options->locations.work_directory);
             add_snapshot_directory(*command, options->locations.snapshots);
         }
-        command->add_option("--environment", options->environment, "Environment id, where there are several");
+        command->add_option("--environment", options->environment, "Environment id, if there are several");
         return std::pair{command, options};
     };
     constexpr const char* full_names = "Full names: <perf test>/<test case>/<benchmark>";
-    add("list", "All baselines of all environments", Action::list);
+    add("list", "List all baselines of all environments", Action::list);
 
-    const auto [show, shown] = add("show", "One baseline with its history", Action::show);
+    const auto [show, shown] = add("show", "Show one baseline with its history", Action::show);
     shown->names.resize(1);
     show->add_option("NAME", shown->names[0], "<perf test>/<test case>/<benchmark>, or the last parts of it")
         ->required();
 
-    const auto [rename, renamed] = add("rename", "Give a baseline the name that its benchmark got", Action::rename);
+    const auto [rename, renamed] = add("rename", "Rename a baseline, after its benchmark was renamed", Action::rename);
     renamed->names.resize(2);
-    rename->add_option("OLD", renamed->names[0], "Full name as it is")->required();
-    rename->add_option("NEW", renamed->names[1], "Full name as it shall be")->required();
+    rename->add_option("OLD", renamed->names[0], "Current full name")->required();
+    rename->add_option("NEW", renamed->names[1], "New full name")->required();
 
-    const auto [remove, removed] = add("remove", "Forget baselines", Action::remove);
+    const auto [remove, removed] = add("remove", "Remove baselines", Action::remove);
     remove->add_option("NAME", removed->names, full_names)->required();
 
-    const auto [archive, archived] = add("archive", "Keep baselines, and no longer judge by them", Action::archive);
+    const auto [archive, archived] =
+        add("archive", "Keep baselines in the file, but no longer use them", Action::archive);
     archive->add_option("NAME", archived->names, full_names)->required();
 }
 
@@ -195,9 +195,9 @@ void add_alerts(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     add_baseline_directory(*command, options->locations);
     command->add_flag_function(
         "--open", [options](std::int64_t) { options->show = AlertsOptions::Show::open; },
-        "List the open ones only; exit with 1 when there are any");
+        "List the open ones only; exit with 1 if there are any");
     CLI::Option* const environment = command->add_option(
-        "--environment", options->environment, "Environment id; without it that of the results in the work directory");
+        "--environment", options->environment, "Environment id; default: that of the results in the work directory");
     command
         ->add_flag_function(
             "--all-environments", [options](std::int64_t) { options->which = AlertsOptions::Which::all_environments; },
@@ -209,8 +209,7 @@ void add_alerts(CLI::App& app, Terminal& terminal, Chosen& chosen) {
 void set_compared(commands::CompareOptions& options, commands::CompareOptions::What what,
                   const std::vector<std::string>& values) {
     if (!options.before.empty()) {
-        throw Error(ExitCode::usage, "compare",
-                    "takes two result files, --executables or --revisions, and one of these");
+        throw Error(ExitCode::usage, "compare", "takes only one of: two result files, --executables, --revisions");
     }
     options.what = what;
     options.before = values.at(0);
@@ -223,56 +222,58 @@ void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Termin
     auto options = std::make_shared<commands::CompareOptions>();
     options->arguments = trailing;
     CLI::App* const command = add_command(
-        app, "compare", "Judge a result, an executable or a revision by another", options, chosen,
+        app, "compare", "Compare two results, executables or revisions", options, chosen,
         [&terminal](const auto& given) {
             if (given.before.empty() || given.after.empty()) {
-                throw Error(ExitCode::usage, "compare", "needs two result files, or --executables or --revisions");
+                throw Error(ExitCode::usage, "compare", "needs two result files, --executables or --revisions");
             }
             if (!given.arguments.empty() && given.what != What::executables) {
-                throw Error(ExitCode::usage, "--", "arguments are those of --executables");
+                throw Error(ExitCode::usage, "--", "only --executables takes arguments for the executables");
             }
             if ((given.launches || given.time_budget_s) && given.what == What::results) {
                 throw Error(ExitCode::usage, "--launches, --time-budget",
-                            "are for --executables and --revisions; of results there is nothing to launch");
+                            "apply only to --executables and --revisions; result files need no launches");
             }
             return commands::compare(given, terminal);
         });
-    command->add_option("BEFORE", options->before, "Result file that is the measure");
-    command->add_option("AFTER", options->after, "Result file that is judged");
+    command->add_option("BEFORE", options->before, "Result file to compare with");
+    command->add_option("AFTER", options->after, "Result file to judge");
     const auto add = [&](const char* name, const char* description, What what) {
         return command
             ->add_option_function<Two>(
                 name, [options, what](const Two& values) { set_compared(*options, what, values); }, description)
             ->expected(2);
     };
-    add("--executables", "Executables of a perf test instead; they take turns", What::executables)
+    add("--executables", "Compare two executables of a perf test in lockstep", What::executables)
         ->type_name("BEFORE AFTER");
     CLI::Option* const revisions =
-        add("--revisions", "Git revisions instead, whose perf tests are built; they take turns", What::revisions)
+        add("--revisions", "Build the perf tests of two git revisions and compare them in lockstep", What::revisions)
             ->type_name("BEFORE AFTER");
-    command->add_option("--source-dir", options->source_directory, "Project of the revisions; default: the build's")
+    command
+        ->add_option("--source-dir", options->source_directory,
+                     "Source directory of the revisions; default: that of the build tree")
         ->needs(revisions);
     command
         ->add_option("--build-dir", options->build_directory,
-                     "Build tree that they are built like, and below; where it is none, as Release")
+                     "Build tree whose options to use; if there is none, the revisions are built as Release")
         ->needs(revisions)
         ->capture_default_str();
-    command->add_option("--configuration", options->configuration, "Configuration, of a multi-config generator")
+    command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator")
         ->needs(revisions);
     command
         ->add_option_function<std::int64_t>(
             "--launches", [options](std::int64_t launches) { options->launches = launches; },
-            fmt::format("Processes of each to begin with; default: what the later revision's perf test declares, or {}",
+            fmt::format("Launches of each to begin with; default: as the later revision declares, else {}",
                         documents::Settings{}.launches))
         ->check(CLI::Range(1, 1000));
     command
         ->add_option_function<double>(
             "--time-budget", [options](double seconds) { options->time_budget_s = seconds; },
-            fmt::format("Seconds a benchmark may take over all launches; default: what is declared, or {}",
+            fmt::format("Seconds a benchmark may take over all launches; default: as declared, else {}",
                         documents::Settings{}.time_budget_s))
         ->check(between(0.001, 86400.0));
     add_thresholds(*command, options->thresholds);
-    command->footer("After -- stand arguments of both executables: perfmon compare --executables A B -- [fast]\n" +
+    command->footer("Put arguments for both executables after --: perfmon compare --executables A B -- [fast]\n" +
                     app.get_footer());
 }
 
@@ -286,14 +287,14 @@ void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     add_config(*command, options->locations);
     command
         ->add_option("--expect", options->expected,
-                     "Perf tests that should have a verdict, instead of all that the build declares")
+                     "Perf tests that should have a verdict; default: all that the build declares")
         ->expected(1, 1 << 20);
 }
 
 void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::DoctorOptions>();
     CLI::App* const command =
-        add_command(app, "doctor", "Tell what on this machine makes measurements unreliable", options, chosen,
+        add_command(app, "doctor", "Find out what makes measurements on this machine unreliable", options, chosen,
                     [&terminal](const auto& given) { return commands::doctor(given, terminal); });
     add_work_directory(*command, options->work_directory);
     command->add_flag_function(
@@ -304,19 +305,19 @@ void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {
 void add_validate(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::ValidateOptions>();
     CLI::App* const command =
-        add_command(app, "validate", "Check configuration, baseline, result, verdict and doctor's files", options,
-                    chosen, [&terminal](const auto& given) { return commands::validate(given, terminal); });
+        add_command(app, "validate", "Check configuration, baseline, result, verdict and doctor files", options, chosen,
+                    [&terminal](const auto& given) { return commands::validate(given, terminal); });
     command->add_option("FILE", options->files, "Files to check")->required();
     command->add_option_function<std::string>(
         "--against", [options](const std::string& build) { options->against = build; },
-        "Build tree with results: a configuration's keys must match its benchmarks");
+        "Build tree with results; every key of the configuration must match a benchmark in it");
 }
 
 void add_completion(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     static const std::map<std::string, std::string (*)(const CommandEntry&)> shells{
         {"bash", bash_completion}, {"fish", fish_completion}, {"zsh", zsh_completion}};
     auto shell = std::make_shared<std::string>();
-    CLI::App* const command = add_command(app, "completion", "Print the script by which a shell completes commands",
+    CLI::App* const command = add_command(app, "completion", "Print the script for command completion in a shell",
                                           shell, chosen, [&app, &terminal](const std::string& name) {
                                               terminal.show(shells.at(name)(command_table(app)));
                                               return ExitCode::ok;

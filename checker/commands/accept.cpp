@@ -41,11 +41,10 @@ void select_benchmark(Selection& selection, const std::string& name, const store
         const auto perf_tests = work.measured_tests();
         known.insert(known.end(), perf_tests.begin(), perf_tests.end());
         throw Error(ExitCode::usage, name,
-                    "no perf test and no benchmark of that name was measured" + nearest_name(name, known));
+                    "no perf test or benchmark of that name was measured" + nearest_name(name, known));
     }
     if (meant.size() > 1) {
-        throw Error(ExitCode::usage, name,
-                    "is the name of several benchmarks; take one in full, such as " + meant.front());
+        throw Error(ExitCode::usage, name, "matches several benchmarks; give one full name, such as " + meant.front());
     }
     selection[measured.at(meant.front())].push_back(meant.front());
 }
@@ -78,11 +77,11 @@ void require_reason(const AcceptOptions& options, const std::vector<record::Acce
         return;
     }
     const report::NextStep next_step(options.program, options.locations, "");
-    throw Error(ExitCode::usage, "--reason",
-                found->perf_test() +
-                    " has baselines, and why they are replaced is recorded. Set PERFMON_REASON for the target "
-                    "perf_accept, or run",
-                "\n  " + next_step.accept_command("why it is worth it", options.names));
+    throw Error(
+        ExitCode::usage, "--reason",
+        found->perf_test() +
+            " has baselines, and replacing them needs a reason. Set PERFMON_REASON for the target perf_accept, or run",
+        "\n  " + next_step.accept_command("why it is worth it", options.names));
 }
 
 }  // namespace

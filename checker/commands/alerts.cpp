@@ -44,7 +44,7 @@ std::vector<std::string> chosen_environments(const AlertsOptions& options, const
     if (present.empty()) {
         throw Error(ExitCode::usage, "--environment",
                     "no result in " + options.locations.work_directory.string() +
-                        " says which environment this is; name it, or take --all-environments");
+                        " says which environment this is; name it with --environment, or give --all-environments");
     }
     return present;
 }

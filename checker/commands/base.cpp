@@ -36,7 +36,8 @@ bool is_blank(const std::string& text) {
 /// What was to print the revision printed nothing: `git merge-base` in a shallow clone does just that.
 std::string problem_of_blank(const std::filesystem::path& source_directory) {
     std::string problem =
-        "is set and empty, so there is nothing to compare with; the command that was to print a revision found none";
+        "is set but empty, so there is nothing to compare with; the command that should print a revision printed "
+        "nothing";
     try {
         const revision::Repository repository(source_directory);
         if (const std::string command = repository.fetch_command(); !command.empty()) {
@@ -44,9 +45,9 @@ std::string problem_of_blank(const std::filesystem::path& source_directory) {
                                    repository.is_shallow() ? ": this is a shallow clone" : "", command);
         }
     } catch (const Error&) {
-        problem += ", nor is there a git repository";
+        problem += ", and there is no git repository";
     }
-    return problem + ". Where no base is wanted, unset it";
+    return problem + ". To run without a base revision, unset it";
 }
 
 /// The revision cannot even be named: that must not pass for a comparison, nor for one that was not asked for.
@@ -69,7 +70,7 @@ void tell(const revision::BuiltRevision& built, double seconds, text::Terminal& 
     const documents::BaseRevision& base = built.base;
     for (const std::string& submodule : built.missing_submodules) {
         terminal.warn(
-            fmt::format("the submodule {} of {} is not here; its directory is empty, since nothing is fetched",
+            fmt::format("the submodule {} of {} is missing, so its directory is empty: PerfMon downloads nothing",
                         submodule, base.ref));
     }
     if (!base.problem.empty()) {
@@ -92,7 +93,7 @@ ExitCode base(const BaseOptions& options, text::Terminal& terminal) {
     platform::remove_document(document);
     const auto ref = asked_for(options);
     if (!ref) {
-        terminal.print("no base revision was asked for (PERFMON_BASE_REF)\n");
+        terminal.print("no base revision requested (PERFMON_BASE_REF)\n");
         return ExitCode::ok;  // a test that is skipped in every run teaches people to overlook skipped ones
     }
     const auto start = Clock::now();

@@ -81,7 +81,7 @@ ExitCode check_test(const std::string& perf_test, const CheckOptions& options, t
         terminal.show(report::ctest_tags(document));  // last: a person reads the table first
     }
     if (is_trial) {
-        terminal.print("  judged by other options than perf_test() declares: the stored verdict stays as it is\n");
+        terminal.print("  judged with other options than perf_test() declares, so the stored verdict is unchanged\n");
         return conclusion.code;
     }
     // After the table: a directory that cannot be written must not hide a regression.

@@ -18,7 +18,7 @@ ExitCode compare_results(const CompareOptions& options, text::Terminal& terminal
     const documents::Result after = store::read_result(options.after);
     if (const std::string key = first_difference(before.environment, after.environment); !key.empty()) {
         throw Error(ExitCode::bad_data, options.after + "#/environment/" + key,
-                    "differs from " + options.before + "; results of two environments do not compare (" +
+                    "differs from " + options.before + "; results of different environments cannot be compared (" +
                         differences(before.environment, after.environment) + ")");
     }
     return judge_results(before, after, options.thresholds, terminal);

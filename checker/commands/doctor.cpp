@@ -42,7 +42,7 @@ ExitCode doctor(const DoctorOptions& options, text::Terminal& terminal) {
     facts.other_perf_tests = doctor::perf_tests_running("/proc", ::getpid());
 
     const doctor::Watch watch(files);
-    terminal.progress("looking what else is running");
+    terminal.progress("checking what else is running");
     std::this_thread::sleep_for(load_interval);
     facts.noise = doctor::measure_noise([&](const std::string& step) { terminal.progress(step); });
     watch.record(facts.conditions);

@@ -14,7 +14,7 @@ namespace perfmon::commands {
 namespace {
 
 [[noreturn]] void fail_unknown(const std::string& name, const std::vector<std::string>& known) {
-    throw Error(ExitCode::usage, name, "there is no verdict on a benchmark of that name" + nearest_name(name, known));
+    throw Error(ExitCode::usage, name, "no benchmark of that name has a verdict" + nearest_name(name, known));
 }
 
 }  // namespace
@@ -23,7 +23,8 @@ ExitCode explain(const CheckOptions& options, text::Terminal& terminal) {
     const store::WorkDirectory work(options.locations.work_directory);
     const std::vector<std::string> tests = options.perf_tests.empty() ? work.judged_tests() : options.perf_tests;
     if (tests.empty()) {
-        throw Error(ExitCode::io, (work.root() / "verdicts").string(), "holds no verdict; run `ctest -L perf` first");
+        throw Error(ExitCode::io, (work.root() / "verdicts").string(),
+                    "contains no verdict; run `ctest -L perf` first");
     }
     std::vector<documents::VerdictDocument> documents;
     std::vector<std::string> known;

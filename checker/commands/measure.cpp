@@ -38,7 +38,7 @@ documents::Invocation invocation_of(const MeasureOptions& options, text::Termina
         const auto word = std::find(options.command.begin(), options.command.end(), options.executable);
         if (word == options.command.end()) {
             throw Error(ExitCode::usage, "--executable",
-                        "\"" + options.executable + "\" is not part of the command behind --");
+                        "\"" + options.executable + "\" is not part of the command after --");
         }
         invocation.executable_word = word - options.command.begin();
     }
@@ -54,7 +54,7 @@ evaluate::Standard standard_or_typed(const std::string& perf_test, const evaluat
     try {
         return evaluate::standard_of(perf_test, typed);
     } catch (const Error& error) {
-        terminal.warn(fmt::format("{}: what was declared is passed over: {}", perf_test, error.what()));
+        terminal.warn(fmt::format("{}: its declaration is ignored: {}", perf_test, error.what()));
         return typed;
     }
 }
@@ -67,8 +67,8 @@ std::optional<evaluate::Evaluation> evaluation_of(const evaluate::Standard& stan
         evaluate::Evaluation evaluation(standard, result, terminal);
         return evaluation.is_enabled() ? std::optional(std::move(evaluation)) : std::nullopt;
     } catch (const Error& error) {
-        terminal.warn(fmt::format("{}: no more is launched than asked for, since nothing can be judged: {}",
-                                  result.perf_test, error.what()));
+        terminal.warn(
+            fmt::format("{}: no further launches, because nothing can be judged: {}", result.perf_test, error.what()));
         return std::nullopt;
     }
 }
@@ -85,7 +85,7 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     const auto file = work.result_of(options.perf_test);
     std::filesystem::create_directories(file.parent_path(), error);
     if (error) {
-        throw Error(ExitCode::io, file.parent_path().string(), "cannot be made: " + error.message());
+        throw Error(ExitCode::io, file.parent_path().string(), "cannot be created: " + error.message());
     }
 
     const auto start = Clock::now();

@@ -66,7 +66,7 @@ ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
     std::sort(names.begin(), names.end());
     if (names.empty()) {
         throw Error(ExitCode::io, (work.root() / "verdicts").string(),
-                    "holds no verdict; run `ctest -L perf` first, or name the work directory with --dir");
+                    "contains no verdict; run `ctest -L perf` first, or name the work directory with --dir");
     }
 
     report::ReportInput input;

@@ -24,7 +24,7 @@ std::string why_left_alone(const std::optional<documents::VerdictDocument>& verd
         return "it was not checked";
     }
     if (verdict->run_id != result.run_id) {
-        return "its verdict is of another run; check it first";
+        return "its verdict belongs to another run; check it first";
     }
     return verdict->outcome == "passed"   ? ""
            : verdict->outcome == "failed" ? "its check failed"
@@ -55,7 +55,7 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
         verdict = documents::read_document<documents::VerdictDocument>(work.verdict_of(perf_test));
     }
     if (const std::string reason = why_left_alone(verdict, result); !reason.empty()) {
-        terminal.print(fmt::format("{}: left alone, {}\n", perf_test, base::printable(reason)));
+        terminal.print(fmt::format("{}: not updated, {}\n", perf_test, base::printable(reason)));
         return;
     }
     const auto occasion = record::make_occasion(result, config, "");
@@ -65,20 +65,21 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
                                               snapshot ? snapshot->reference() : std::nullopt);
     if (snapshot && snapshot->reference()) {
         snapshot->finish(terminal);
-        terminal.print(fmt::format("{}: improved, and snapshot {} is the measure from now on\n", perf_test,
+        terminal.print(fmt::format("{}: improved; from now on it is compared with snapshot {}\n", perf_test,
                                    base::short_hash(snapshot->reference()->id)));
     }
     const bool with_snapshot = result.lockstep && result.lockstep->origin == "snapshot";
     if (const auto slower = measure::holds_snapshot_back(*verdict); slower && with_snapshot) {
-        terminal.print(fmt::format("{}: improved, and the snapshot stays the measure, since {} is slower by a little\n",
+        terminal.print(fmt::format("{}: improved, but the snapshot stays as it is, because {} is slightly slower\n",
                                    perf_test, base::printable(*slower)));
     }
     terminal.debug("baselines: {}", baselines.file_of(environment_id(result.environment)).string());
-    terminal.print(fmt::format(
-        "{}: moved {} by {:g} % towards this run{}{}\n", perf_test, text::counted(moved.updated, "baseline"),
-        config.baseline_policy.learning_rate * 100.0,
-        moved.already_in > 0 ? fmt::format(", {} had it already", moved.already_in) : "",
-        moved.left_alone > 0 ? fmt::format(", left {} alone that did not pass a comparison", moved.left_alone) : ""));
+    terminal.print(fmt::format("{}: moved {} by {:g} % towards this run{}{}\n", perf_test,
+                               text::counted(moved.updated, "baseline"), config.baseline_policy.learning_rate * 100.0,
+                               moved.already_in > 0 ? fmt::format(", {} already included it", moved.already_in) : "",
+                               moved.left_alone > 0
+                                   ? fmt::format(", {} not updated because they passed no comparison", moved.left_alone)
+                                   : ""));
 }
 
 }  // namespace

@@ -24,8 +24,7 @@ std::vector<std::filesystem::path> work_directories_of(const std::filesystem::pa
     }
     std::erase_if(candidates, [&](const auto& path) { return !std::filesystem::exists(path / "results", error); });
     if (candidates.empty()) {
-        throw Error(ExitCode::io, build.string(),
-                    "holds no results to look benchmarks up in; run `ctest -L perf` first");
+        throw Error(ExitCode::io, build.string(), "contains no results; run `ctest -L perf` first");
     }
     return candidates;
 }

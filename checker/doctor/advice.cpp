@@ -51,26 +51,26 @@ Finding build(const DoctorFacts& facts) {
     }
     const std::size_t more = seen.size() - 1;
     return {"build", Severity::warning, seen.front() + (more == 0 ? "" : fmt::format(", and {} more", more)),
-            "Its numbers say little about what you ship. Measure a build of its own:",
+            "Its numbers say little about what you ship. Measure a Release build:",
             "cmake -S . -B build-release -D CMAKE_BUILD_TYPE=Release"};
 }
 
 Finding other_perf_tests(const DoctorFacts& facts) {
     if (facts.other_perf_tests.empty()) {
-        return {"perf tests", Severity::ok, "no other is running", "", ""};
+        return {"perf tests", Severity::ok, "no others are running", "", ""};
     }
     const std::size_t count = facts.other_perf_tests.size();
     return {
         "perf tests", Severity::warning,
         fmt::format("{} other process{} running: {}", count, count == 1 ? "" : "es", facts.other_perf_tests.front()),
-        "Each disturbs the other's numbers. Let it end, and run one ctest at a time on a machine.", ""};
+        "They disturb each other's numbers. Let it end, and run one ctest at a time on a machine.", ""};
 }
 
 Finding cpu_limit(const DoctorFacts& facts) {
     const auto& conditions = facts.conditions;
     constexpr const char* raise =
-        "A perf test that is held back stops for tens of milliseconds. Raise the limit, for docker with\n"
-        "--cpus, for Kubernetes with resources.limits.cpu.";
+        "Throttling stops a perf test for tens of milliseconds. Raise the limit: with --cpus in Docker,\n"
+        "with resources.limits.cpu in Kubernetes.";
     if (!conditions.cpu_limit) {
         return {"CPU limit", Severity::ok, "none", "", ""};
     }
@@ -78,7 +78,7 @@ Finding cpu_limit(const DoctorFacts& facts) {
     if (conditions.throttled_share.value_or(0.0) > 0.0) {
         return {
             "CPU limit", Severity::warning,
-            fmt::format("{}, and held back in {:.0f} % of the time slices", limit, *conditions.throttled_share * 100),
+            fmt::format("{}, and throttled in {:.0f} % of the time slices", limit, *conditions.throttled_share * 100),
             raise, ""};
     }
     if (*conditions.cpu_limit < 1.0) {
@@ -86,7 +86,7 @@ Finding cpu_limit(const DoctorFacts& facts) {
     }
     const bool narrow = *conditions.cpu_limit < static_cast<double>(facts.logical_cores);
     return {"CPU limit", narrow ? Severity::note : Severity::ok, limit,
-            narrow ? "Enough for single-threaded benchmarks; others may be held back." : "", ""};
+            narrow ? "Enough for single-threaded benchmarks; others may be throttled." : "", ""};
 }
 
 Finding load(const DoctorFacts& facts) {
@@ -103,7 +103,7 @@ Finding load(const DoctorFacts& facts) {
         return {"load", Severity::ok, seen, "", ""};
     }
     return {"load", share < busy_warning ? Severity::note : Severity::warning, seen,
-            "Caches, memory and turbo are shared with them. Wait, or end what is not needed:",
+            "They share caches, memory and turbo with the perf test. Wait, or end what you do not need:",
             "ps -eo pcpu,pid,args --sort=-pcpu | head"};
 }
 
@@ -112,12 +112,13 @@ Finding steal(const DoctorFacts& facts) {
         return unknown("steal time");
     }
     const double share = *facts.conditions.steal_share;
-    const std::string seen = fmt::format("{:.1f} % of the processor time wanted went to other machines", share * 100);
+    const std::string seen =
+        fmt::format("{:.1f} % of the requested processor time went to other virtual machines", share * 100);
     if (share < steal_note) {
         return {"steal time", Severity::ok, seen, "", ""};
     }
     return {"steal time", share < steal_warning ? Severity::note : Severity::warning, seen,
-            "The host is overbooked. Measure at another hour or on a dedicated machine, and prefer lockstep\n"
+            "The host is overcommitted. Measure at another time or on a dedicated machine, and prefer lockstep\n"
             "to stored numbers.",
             ""};
 }
@@ -129,7 +130,8 @@ Finding pinning(const DoctorFacts& facts) {
     }
     const std::string seen = fmt::format("{} of {} may be used", facts.allowed_cores, facts.logical_cores);
     if (facts.allowed_cores == 1 && facts.logical_cores > 1) {
-        return {"cores", Severity::note, seen, "The perf test shares the only one with all else that runs here.", ""};
+        return {"cores", Severity::note, seen,
+                "The perf test shares its only core with everything else that runs here.", ""};
     }
     return {"cores", Severity::ok, seen + ", and processes can be bound to one", "", ""};
 }
@@ -139,11 +141,12 @@ Finding code_pages(const DoctorFacts& facts) {
         return unknown("pages");
     }
     if (facts.code_pages->way != documents::PagesWay::shared) {
-        return {"pages", Severity::ok, "each launch can draw its own for its code", "", ""};
+        return {"pages", Severity::ok, "each launch can have pages of its own for its code", "", ""};
     }
-    return {"pages", Severity::warning, "a launch cannot draw its own for its code: " + facts.code_pages->problem,
-            "Where the page cache holds an executable is luck that all its launches share, and it can look like a\n"
-            "change. Measure where /proc/self/pagemap can be read, and /proc/self/mem written.",
+    return {"pages", Severity::warning,
+            "a launch cannot have pages of its own for its code: " + facts.code_pages->problem,
+            "All launches then share one place in the page cache, and its effect can look like a change.\n"
+            "Measure where /proc/self/pagemap can be read and /proc/self/mem can be written.",
             ""};
 }
 
@@ -159,8 +162,8 @@ Finding clock_source(const DoctorFacts& facts) {
         return {"clock", Severity::ok, *facts.clock_source, "", ""};
     }
     return {"clock", Severity::warning, *facts.clock_source + ": reading the time is slow and coarse",
-            "The kernel distrusts the processor's counter; its log says why. On a sound machine boot with\n"
-            "tsc=reliable.",
+            "The kernel does not trust the processor's counter; its log says why. If the hardware is sound, boot\n"
+            "with tsc=reliable.",
             "sudo dmesg | grep -i -e tsc -e clocksource"};
 }
 
@@ -190,7 +193,7 @@ Finding turbo(const DoctorFacts& facts) {
         command = fmt::format("echo {} | sudo tee {}", inverted ? 1 : 0, facts.turbo_switch);
     }
     return {"turbo", Severity::note, "on: the clock depends on temperature and on what the other cores do",
-            "Stored numbers spread less without it.", command};
+            "Stored numbers vary less without it.", command};
 }
 
 Finding smt(const DoctorFacts& facts) {
@@ -201,17 +204,18 @@ Finding smt(const DoctorFacts& facts) {
         return {"SMT", Severity::ok, "off", "", ""};
     }
     return {"SMT", Severity::note, "on: two logical cores share one, and slow each other down",
-            "It matters while anything else runs.", "echo off | sudo tee /sys/devices/system/cpu/smt/control"};
+            "This matters when anything else runs.", "echo off | sudo tee /sys/devices/system/cpu/smt/control"};
 }
 
 Finding virtualisation(const DoctorFacts& facts) {
     const auto& conditions = facts.conditions;
     const std::string container = conditions.container ? ", in a container (" + *conditions.container + ')' : "";
     if (!conditions.virtualization) {
-        return {"machine", Severity::ok, "no hypervisor seen" + container, "", ""};
+        return {"machine", Severity::ok, "no hypervisor found" + container, "", ""};
     }
     const std::string name = *conditions.virtualization == "unknown" ? "" : " (" + *conditions.virtualization + ')';
-    return {"machine", Severity::note, "virtual" + name + container + ": what the neighbours do is not seen from here",
+    return {"machine", Severity::note,
+            "virtual" + name + container + ": other virtual machines on the host cannot be seen from here",
             "Prefer lockstep to stored numbers, or a machine of your own.", ""};
 }
 
@@ -220,9 +224,10 @@ Finding aslr(const DoctorFacts& facts) {
         return unknown("ASLR");
     }
     if (*facts.conditions.aslr) {
-        return {"ASLR", Severity::ok, "on: the luck of a memory layout is averaged over launches", "", ""};
+        return {"ASLR", Severity::ok, "on: the effect of the memory layout averages out over the launches", "", ""};
     }
-    return {"ASLR", Severity::note, "off: all launches have one memory layout, and its luck looks like a change",
+    return {"ASLR", Severity::note,
+            "off: all launches have the same memory layout, and its effect can look like a change",
             "Turn it on, and start perf tests without setarch -R.",
             "echo 2 | sudo tee /proc/sys/kernel/randomize_va_space"};
 }
@@ -258,11 +263,11 @@ Finding noise(const DoctorFacts& facts) {
     const std::string seen = fmt::format("comparing identical code here: {}", fmt::join(parts, ", "));
     if (lockstep && *lockstep > noise_limit_percent) {
         return {"noise", Severity::warning, seen,
-                "Even neighbouring samples differ by more than the default threshold. Mend the above first.", ""};
+                "Even neighbouring samples differ by more than the default threshold. Fix the above first.", ""};
     }
     if (stored && *stored > noise_limit_percent) {
         return {"noise", Severity::note, seen,
-                "Stored numbers need a threshold beyond that; accept a snapshot, and lockstep judges.", ""};
+                "Stored numbers need a threshold above that. Accept a snapshot, so that lockstep judges instead.", ""};
     }
     return {"noise", Severity::ok, seen, "", ""};
 }

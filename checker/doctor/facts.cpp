@@ -135,7 +135,7 @@ documents::DoctorFacts present_facts(const machine::Files& files) {
     facts.clock_source = files.first_line("/sys/devices/system/clocksource/clocksource0/current_clocksource");
     const auto model = machine::cpu_model_in(files.text("/proc/cpuinfo"));
     if (!facts.conditions.load_average && !facts.clock_source && !model) {
-        throw Error(ExitCode::io, "/proc, /sys", "tell nothing of this machine");
+        throw Error(ExitCode::io, "/proc, /sys", "say nothing about this machine");
     }
     facts.cpu_model = model.value_or("unknown");
     facts.turbo_switch = turbo_switch(files);

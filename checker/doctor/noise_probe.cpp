@@ -47,7 +47,7 @@ public:
     explicit MeasuringProcess(Measure measure) {
         std::array<int, 2> ends{};
         if (::pipe(ends.data()) != 0) {
-            fail("no pipe can be made");
+            fail("cannot create a pipe");
         }
         process_ = ::fork();
         if (process_ == 0) {
@@ -57,7 +57,7 @@ public:
         from_ = ends[0];
         if (process_ < 0) {
             ::close(from_);
-            fail("no process can be started");
+            fail("cannot start a process");
         }
     }
     MeasuringProcess(const MeasuringProcess&) = delete;
@@ -122,7 +122,7 @@ Samples measure_in_turns(const Workload& workload, const Chain& original, Channe
     Participant participant(std::move(channel), side);
     const Chain chain(original.begin(), original.end());
     if (participant.arrive(workload.name) != Participant::Meeting::together) {
-        throw Error(ExitCode::internal, "noise", "the other process is gone");
+        throw Error(ExitCode::internal, "noise", "the other process has ended");
     }
     Sampler sampler(workload, chain);
     sampler.set_steps(participant.agree({sampler.steps(), static_cast<std::int64_t>(samples)}).iterations);

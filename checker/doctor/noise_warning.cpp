@@ -75,7 +75,7 @@ void warn_about_noise(const documents::Result& result, const store::WorkDirector
             return;
         }
         const std::size_t more = warnings.size() - 1;
-        terminal.warn(fmt::format("{}: {}; {}`perfmon doctor` tells what to do", warnings.front().topic,
+        terminal.warn(fmt::format("{}: {}; {}run `perfmon doctor` for advice", warnings.front().topic,
                                   warnings.front().seen, more == 0 ? "" : fmt::format("and {} more: ", more)));
         for (const auto& warning : warnings) {
             said.add(warning.topic);

@@ -27,12 +27,12 @@ struct Model<BaseRevision> {
     static constexpr Version version{1, 1};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
-        field("ref", &B::ref, Presence::required, "The revision as it was asked for."),
+        field("ref", &B::ref, Presence::required, "The revision as it was requested."),
         field("commit", &B::commit, Presence::optional, "The commit that it stands for; absent when there is none."),
         field("problem", &B::problem, Presence::optional, "Why there is nothing to compare with."),
         field("unresolved", &B::unresolved, Presence::optional,
               "Whether the revision could not be found, so that checks fail instead of comparing with anything else."),
-        field("log", &B::log, Presence::optional, "File with what the build of it printed."),
+        field("log", &B::log, Presence::optional, "Log file of its build."),
         field("baselines", &B::baselines, Presence::optional,
               "Directory of the baselines that were committed with it; absent when they are not in its repository."),
         field("executables", &B::executables, Presence::required,

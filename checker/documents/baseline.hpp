@@ -37,12 +37,13 @@ struct Model<MetricBaseline> {
         field("spread_percent", &M::spread_percent, Presence::optional,
               "Scaled median absolute deviation between the launches of the latest run, in percent of their median."),
         field("nature", &M::nature, Presence::optional,
-              "How much a metric that is not built in varies when nothing changed; absent: sampled."),
+              "For a metric that is not built in: how it varies when nothing changed; absent: sampled."),
         field("threshold_percent", &M::threshold_percent, Presence::optional,
-              "The change that matters of a metric that is not built in, where nobody sets a threshold, in percent.",
+              "For a metric that is not built in: the smallest change that matters, in percent, where no threshold is "
+              "set.",
               Range::non_negative),
         field("floor", &M::floor, Presence::optional,
-              "The smallest change that matters of a metric that is not built in, in the unit.", Range::non_negative),
+              "For a metric that is not built in: the smallest change that matters, in the unit.", Range::non_negative),
     };
 };
 
@@ -79,7 +80,7 @@ template <>
 struct Model<AcceptedChange> {
     using A = AcceptedChange;
     static constexpr auto fields = std::tuple{
-        field("against", &A::against, Presence::required, "What the accepted run had been compared with."),
+        field("against", &A::against, Presence::required, "What the accepted run was compared with."),
         field("id", &A::id, Presence::optional, "The snapshot's id, or the base revision's commit."),
         field("time_percent", &A::time_percent, Presence::required,
               "Change of the time per iteration against that, in percent; above 0 is slower."),
@@ -105,10 +106,10 @@ template <>
 struct Model<HistoryEntry> {
     using H = HistoryEntry;
     static constexpr auto fields = std::tuple{
-        field("time", &H::time, Presence::required, "When the baseline took it in, UTC, ISO 8601."),
+        field("time", &H::time, Presence::required, "When the baseline included it, UTC, ISO 8601."),
         field("event", &H::event, Presence::required,
               "Whether the run was accepted, created the baseline or updated it."),
-        field("run_id", &H::run_id, Presence::optional, "The run's name, so that it is taken in once only."),
+        field("run_id", &H::run_id, Presence::optional, "Id of the run, so that it is included only once."),
         field("commit", &H::commit, Presence::optional, "Commit that was measured."),
         field("dirty", &H::dirty, Presence::optional, "Whether there were uncommitted changes."),
         field("by", &H::by, Presence::optional, "Who accepted."),
@@ -138,11 +139,11 @@ struct Model<Baseline> {
               "Moving average of operations per second; the same number as metrics.ops_per_second.value.",
               Range::positive),
         field("last_updated", &Baseline::last_updated, Presence::required, "Last change, UTC, ISO 8601."),
-        field("sample_count", &Baseline::sample_count, Presence::required, "Runs taken in since the last accept.",
+        field("sample_count", &Baseline::sample_count, Presence::required, "Runs included since the last accept.",
               Range::positive),
         field("build", &Baseline::build, Presence::optional,
-              "How the benchmark was compiled, where otherwise than the environment says."),
-        field("baseline_history", &Baseline::baseline_history, Presence::required, "Runs taken in, newest last."),
+              "How the benchmark was compiled, if differently than the environment says."),
+        field("baseline_history", &Baseline::baseline_history, Presence::required, "Runs included, newest last."),
         field("metrics", &Baseline::metrics, Presence::optional, "The accepted value of every metric."),
     };
 };
@@ -240,7 +241,8 @@ struct Model<BaselineData> {
     static constexpr Version version{1, 3};
     static constexpr Presence header = Presence::optional;  // the documented form, written by hand, has none
     static constexpr auto fields = std::tuple{
-        field("environment", &BaselineData::environment, Presence::optional, "Where these values were measured."),
+        field("environment", &BaselineData::environment, Presence::optional,
+              "Environment in which the values were measured."),
         field("performance_baselines", &BaselineData::performance_baselines, Presence::required,
               "Baselines by <perf test>/<test case>/<benchmark>."),
         field("archived_baselines", &BaselineData::archived_baselines, Presence::optional,

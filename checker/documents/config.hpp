@@ -83,8 +83,8 @@ template <>
 struct Model<SlackAlerts> {
     static constexpr auto fields = std::tuple{
         field("enabled", &SlackAlerts::enabled, Presence::optional, "Whether alerts go to Slack."),
-        field("webhook_url", &SlackAlerts::webhook_url, Presence::optional, "Incoming webhook that takes them."),
-        field("channel", &SlackAlerts::channel, Presence::optional, "Channel they are for."),
+        field("webhook_url", &SlackAlerts::webhook_url, Presence::optional, "Incoming webhook that receives them."),
+        field("channel", &SlackAlerts::channel, Presence::optional, "Channel that receives them."),
     };
 };
 
@@ -148,7 +148,8 @@ struct Model<Config> {
         field("regression_thresholds", &Config::regression_thresholds, Presence::optional,
               "Thresholds in percent that differ from the general one; keys as for the targets.", Range::non_negative),
         field("alert_configuration", &Config::alert_configuration, Presence::optional, "Where alerts go."),
-        field("baseline_policy", &Config::baseline_policy, Presence::optional, "How baselines come about and learn."),
+        field("baseline_policy", &Config::baseline_policy, Presence::optional,
+              "How baselines are created and updated."),
     };
 };
 

@@ -49,7 +49,7 @@ struct Model<NoiseFigure> {
     static constexpr auto fields = std::tuple{
         field("workload", &N::workload, Presence::required, "What was compared with itself."),
         field("launches", &N::launches, Presence::required,
-              "Launches of each kind, dealt into runs of six in all possible ways.", Range::non_negative),
+              "Launches of each kind, combined into runs of six in all possible ways.", Range::non_negative),
         field("stored_percent", &N::stored_percent, Presence::optional,
               "95 % of the comparisons of one run with another stay within this.", Range::non_negative),
         field("lockstep_percent", &N::lockstep_percent, Presence::optional,
@@ -89,7 +89,7 @@ struct Model<DoctorFacts> {
         field("code_pages", &F::code_pages, Presence::optional,
               "Whether a process can have physical pages of its own for its code."),
         field("turbo_switch", &F::turbo_switch, Presence::optional, "File that turns turbo on and off."),
-        field("conditions", &F::conditions, Presence::required, "What the machine was doing while it was looked at."),
+        field("conditions", &F::conditions, Presence::required, "What the machine was doing at the time."),
         field("builds", &F::builds, Presence::optional, "The builds whose results are in the work directory."),
         field("other_perf_tests", &F::other_perf_tests, Presence::optional,
               "Command lines of perf tests that ran at the same time."),
@@ -122,7 +122,8 @@ template <>
 struct Model<Finding> {
     static constexpr auto fields = std::tuple{
         field("topic", &Finding::topic, Presence::required, "What the finding is about."),
-        field("severity", &Finding::severity, Presence::required, "ok, note, warning, or unknown: not told here."),
+        field("severity", &Finding::severity, Presence::required,
+              "ok, note, warning, or unknown: the system does not say."),
         field("seen", &Finding::seen, Presence::optional, "What was found."),
         field("advice", &Finding::advice, Presence::optional, "What to do about it."),
         field("command", &Finding::command, Presence::optional, "The command that does it."),
@@ -143,9 +144,9 @@ struct Model<DoctorDocument> {
     static constexpr Version version{1, 0};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
-        field("facts", &DoctorDocument::facts, Presence::required, "What can be known of the machine."),
+        field("facts", &DoctorDocument::facts, Presence::required, "What is known of the machine."),
         field("findings", &DoctorDocument::findings, Presence::required,
-              "What that means to measurements, one entry per topic, by how much a topic can spoil."),
+              "What the facts mean for measurements, one entry per topic, most harmful first."),
     };
 };
 

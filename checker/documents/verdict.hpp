@@ -28,8 +28,8 @@ template <>
 struct Model<LookRecord> {
     using L = LookRecord;
     static constexpr auto fields = std::tuple{
-        field("launches", &L::launches, Presence::required, "The first so many launches were looked at.",
-              Range::positive),
+        field("launches", &L::launches, Presence::required,
+              "Number of launches that were looked at, from the first one.", Range::positive),
         field("estimate", &L::estimate, Presence::optional,
               "Hodges-Lehmann estimate of the log ratio; absent while one of the executables was always first."),
         field("alpha", &L::alpha, Presence::required,
@@ -70,43 +70,41 @@ struct Model<PairedRecord> {
     using P = PairedRecord;
     static constexpr auto fields = std::tuple{
         field("log_ratios", &P::log_ratios, Presence::required,
-              "ln(current / snapshot) where lower is better, else ln(snapshot / current), one a launch of both: above "
-              "0 is "
-              "worse."),
+              "ln(current / snapshot) where lower is better, else ln(snapshot / current), one per launch of both: "
+              "above 0 is worse."),
         field("first_turns", &P::first_turns, Presence::required,
-              "Which executable was started first, one a launch of both."),
+              "Which executable was started first, one per launch of both."),
         field("turns_of", &P::turns_of, Presence::optional,
-              "What took turns: samples, in lockstep, or launches of each executable by itself. Absent: samples."),
+              "What took turns: samples (in lockstep) or launches (each executable alone). Absent: samples."),
         field("regression_limit", &P::regression_limit, Presence::optional,
-              "Log ratio from which on a change matters; absent when there is none."),
+              "Smallest log ratio that is a regression; absent when there is none."),
         field("improvement_limit", &P::improvement_limit, Presence::optional,
-              "Log ratio from which down it is an improvement; absent when nothing is."),
+              "Largest log ratio that is an improvement; absent when there is none."),
         field("accepted_log_ratio", &P::accepted_log_ratio, Presence::optional,
               "Log ratio up to which a change was accepted; it is part of regression_limit.", Range::non_negative),
         field("first_look", &P::first_look, Presence::required, "Launches before the first look.", Range::positive),
-        field("looks", &P::looks, Presence::optional, "Every look that was taken, the last one decided."),
+        field("looks", &P::looks, Presence::optional, "Every interim look; the last one decided."),
         field("estimate", &P::estimate, Presence::optional,
               "Hodges-Lehmann estimate at the last look: the median of all averages of a log ratio with the current "
               "executable first and one with the snapshot first."),
-        field(
-            "snapshot_value", &P::snapshot_value, Presence::required,
-            "Median over launches of the snapshot's launch medians of what was measured: what the floor is a part of.",
-            Range::non_negative),
+        field("snapshot_value", &P::snapshot_value, Presence::required,
+              "Median over launches of the snapshot's launch medians; the floor is converted to a ratio with it.",
+              Range::non_negative),
         field("interval_lower", &P::interval_lower, Presence::optional, "Lower end of the 90 % interval."),
         field("interval_upper", &P::interval_upper, Presence::optional, "Upper end of the 90 % interval."),
         field("measurably_slower", &P::measurably_slower, Presence::optional,
               "Whether the 90 % interval lies above 0, by however little."),
-        field("floor", &P::floor, Presence::required,
-              "The smallest change that counts of what was measured, in its unit.", Range::non_negative),
+        field("floor", &P::floor, Presence::required, "The smallest change that counts, in the unit.",
+              Range::non_negative),
         field("seconds", &P::seconds, Presence::required, "Time spent on the launches of both.", Range::non_negative),
         field("startup_seconds", &P::startup_seconds, Presence::optional,
-              "The part of it that was no measuring: starting the processes, and what the test case does before the "
-              "benchmark.",
+              "The part of it that was not spent measuring: starting the processes, and what the test case does before "
+              "the benchmark.",
               Range::non_negative),
         field("launches_needed", &P::launches_needed, Presence::optional,
-              "Inconclusive: launches in all that would decide it.", Range::positive),
-        field("seconds_needed", &P::seconds_needed, Presence::optional, "Inconclusive: the seconds these take in all.",
-              Range::non_negative),
+              "Inconclusive: total number of launches that would decide it.", Range::positive),
+        field("seconds_needed", &P::seconds_needed, Presence::optional,
+              "Inconclusive: total seconds for these launches.", Range::non_negative),
     };
 };
 
@@ -135,30 +133,30 @@ template <>
 struct Model<StoredRecord> {
     using S = StoredRecord;
     static constexpr auto fields = std::tuple{
-        field("runs", &S::runs, Presence::required, "Value of the run and of each run that was to confirm it."),
+        field("runs", &S::runs, Presence::required, "Value of the run, and of each run that was made to confirm it."),
         field("runs_to_fail", &S::runs_to_fail, Presence::required, "Runs that must all exceed the limit.",
               Range::positive),
         field("centre", &S::centre, Presence::required,
               "Median of the accepted runs since the last accept; the baseline where none is recorded."),
-        field("history", &S::history, Presence::required, "How many accepted runs that were.", Range::non_negative),
+        field("history", &S::history, Presence::required, "Number of accepted runs since the last accept.",
+              Range::non_negative),
         field("spread", &S::spread, Presence::optional,
               "Winsorised standard deviation of their logarithms; absent with too few of them."),
-        field("limit_by_threshold", &S::limit_by_threshold, Presence::optional,
-              "The limit that the threshold asks for."),
-        field("limit_by_spread", &S::limit_by_spread, Presence::optional, "The one that the spread asks for."),
+        field("limit_by_threshold", &S::limit_by_threshold, Presence::optional, "The limit from the threshold."),
+        field("limit_by_spread", &S::limit_by_spread, Presence::optional, "The limit from the spread."),
         field("limit_by_quantile", &S::limit_by_quantile, Presence::optional,
-              "The one that the slow ones of the accepted runs ask for."),
-        field("limit_by_floor", &S::limit_by_floor, Presence::required, "The one that the absolute floor asks for."),
+              "The limit from the slowest of the accepted runs."),
+        field("limit_by_floor", &S::limit_by_floor, Presence::required, "The limit from the absolute floor."),
         field("improvement_limit", &S::improvement_limit, Presence::optional,
-              "The value beyond which it is an improvement; absent when nothing is."),
+              "The value beyond which it is an improvement; absent when there is none."),
         field("crept_percent", &S::crept_percent, Presence::optional,
-              "Change since the last accept, where it is beyond the threshold and passed all the same."),
+              "Change since the last accept, if it is beyond the threshold but passed."),
         field("crept_since", &S::crept_since, Presence::optional, "When that accept was, UTC, ISO 8601."),
         field("moved_together", &S::moved_together, Presence::optional,
-              "Whether most of the perf test exceeded its limits, so that it is probably the machine."),
+              "Whether most benchmarks of the perf test exceeded their limits, which points to the machine."),
         field("counterpart_failed", &S::counterpart_failed, Presence::optional,
-              "Whether it exceeded its limit, and does not fail since the executable could not measure it that it was "
-              "to be compared with."),
+              "Whether it exceeded its limit but does not fail, because the executable to compare with could not "
+              "measure it."),
         field("seconds_per_run", &S::seconds_per_run, Presence::optional, "Time that one run takes.",
               Range::non_negative),
     };
@@ -260,7 +258,7 @@ struct Model<MetricVerdict> {
         field("not_in_lockstep", &V::not_in_lockstep, Presence::optional,
               "Why it was not compared in lockstep, though both executables have the benchmark."),
         field("echoes_primary", &V::echoes_primary, Presence::optional,
-              "Whether it says nothing beyond the benchmark's primary metric, from whose samples it is derived."),
+              "Whether it adds nothing to the benchmark's primary metric, from whose samples it is derived."),
         field("note", &V::note, Presence::optional, "What the numbers do not say."),
         field("file", &V::file, Presence::optional, "Source file of the benchmark."),
         field("line", &V::line, Presence::optional, "Line in that file."),
@@ -298,7 +296,7 @@ struct Model<VerdictDocument> {
         field("rule", &V::rule, Presence::required, "The rules that judged it: paired, stored, exact."),
         field("lockstep", &V::lockstep, Presence::optional, "The executable that the run was compared with."),
         field("shared_pages", &V::shared_pages, Presence::optional,
-              "Which executable's code lay in pages of the page cache, the same in every launch, and why; absent when "
+              "Which executable's code was in pages of the page cache, the same in every launch, and why; absent when "
               "every launch had pages of its own."),
         field("outcome", &V::outcome, Presence::required, "passed, failed or skipped."),
         field("sentence", &V::sentence, Presence::required, "The outcome in one sentence."),

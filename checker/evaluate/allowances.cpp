@@ -53,8 +53,9 @@ public:
                                 *present, result_);
         } catch (const Error& error) {
             // What is new cannot be told: nothing is allowed for.
-            terminal_.warn(fmt::format("accepted changes do not count, since the base's baselines cannot be read: {}",
-                                       error.what()));
+            terminal_.warn(fmt::format(
+                "accepted changes do not count, because the baselines of the base revision cannot be read: {}",
+                error.what()));
             return {};
         }
     }

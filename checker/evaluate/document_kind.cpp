@@ -42,7 +42,7 @@ void read_verdicts(const std::filesystem::path& file) {
         const auto again = recompute(entry);
         if (again && *again != entry.verdict) {
             throw Error(ExitCode::bad_data, fmt::format("{}#/verdicts/{}/verdict", file.string(), i),
-                        fmt::format("says \"{}\", but what the document holds of {} comes to \"{}\"", entry.verdict,
+                        fmt::format("says \"{}\", but the document's data on {} lead to \"{}\"", entry.verdict,
                                     entry.benchmark, *again));
         }
     }
@@ -68,7 +68,7 @@ constexpr std::array<Entry, 9> kinds{{
     {{"perfmon-perf-test", "declared perf test",
       [](const auto& file) { (void)documents::read_document<documents::DeclaredPerfTest>(file); }},
      [](const auto& root) { return root.HasMember("executable"); }},
-    {{"perfmon-doctor", "doctor's document",
+    {{"perfmon-doctor", "doctor document",
       [](const auto& file) { (void)documents::read_document<documents::DoctorDocument>(file); }},
      [](const auto& root) { return root.HasMember("findings"); }},
 }};
@@ -88,7 +88,7 @@ const DocumentKind& kind_of_file(const std::filesystem::path& file) {
     }
     throw Error(
         ExitCode::bad_data, file.string() + "#",
-        "no document of PerfMon's: neither a configuration nor a baseline file, result, verdict or doctor's document");
+        "not a PerfMon document: neither a configuration nor a baseline file, result, verdict or doctor document");
 }
 
 }  // namespace perfmon::evaluate

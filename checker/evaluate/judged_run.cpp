@@ -92,18 +92,18 @@ std::string allowance_note(const verdict::Judgement& judgement) {
     return fmt::format("slower as accepted on {}{}, up to {}: {}", allowance.accepted_at.substr(0, date_length),
                        allowance.by.empty() ? "" : " by " + allowance.by,
                        text::change(std::expm1(allowance.log_ratio) * 100.0),
-                       allowance.reason.empty() ? "no reason was given" : allowance.reason);
+                       allowance.reason.empty() ? "no reason given" : allowance.reason);
 }
 
 /// What the rule has to say of history: that it is too short, or that the code crept away from it.
 std::string history_note(const verdict::StoredEvidence& stored) {
     if (stored.crept_percent) {
-        return fmt::format("within its limit, but crept {} since it was accepted on {}",
+        return fmt::format("within its limit, but has drifted {} since it was accepted on {}",
                            text::change(stored.crept_percent), stored.crept_since.substr(0, date_length));
     }
     if (stored.limits.threshold_raised) {
-        return fmt::format("judged by {:g} %: {} cannot tell how much it varies", stored.limits.threshold_percent,
-                           text::counted(stored.limits.history, "accepted run"));
+        return fmt::format("judged by {:g} %: {} are too few to show how much it varies",
+                           stored.limits.threshold_percent, text::counted(stored.limits.history, "accepted run"));
     }
     return {};
 }
@@ -160,14 +160,15 @@ std::string why_stored(const verdict::Judgement& judgement, const std::optional<
         return {};
     }
     return source != nullptr && source->not_in_lockstep  // which says itself why the snapshot was not at hand
-               ? "stored numbers judge"
-               : fmt::format("the {} has no benchmark of this name, so stored numbers judge", lockstep->origin);
+               ? "judged by stored numbers"
+               : fmt::format("the {} has no benchmark of this name, so it is judged by stored numbers",
+                             lockstep->origin);
 }
 
 /// @param usual  how the executable is compiled, and a benchmark that says nothing else
 std::string built_otherwise_note(const verdict::Judgement& judgement, const std::string& usual) {
     const auto or_usual = [&](const std::string& build) { return build.empty() ? usual : build; };
-    return fmt::format("compiled in another way than what was accepted: {}",
+    return fmt::format("compiled differently than what was accepted: {}",
                        documents::changed_words(or_usual(judgement.accepted_build), or_usual(judgement.build)));
 }
 

@@ -27,7 +27,7 @@ struct Pipe {
 Pipe make_pipe() {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-        throw Error(ExitCode::io, "", std::string("no pipe can be made: ") + std::strerror(errno));
+        throw Error(ExitCode::io, "", std::string("cannot create a pipe: ") + std::strerror(errno));
     }
     return {ends[0], ends[1]};
 }

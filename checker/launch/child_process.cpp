@@ -53,7 +53,7 @@ std::string describe(const Exit& exit) {
         case Exit::Kind::signalled:
             return fmt::format("was killed by signal {} ({})", exit.code, ::strsignal(exit.code));
         case Exit::Kind::timed_out:
-            return fmt::format("ran into the time-out after {:.1f} s and was killed", exit.seconds);
+            return fmt::format("timed out after {:.1f} s and was killed", exit.seconds);
         case Exit::Kind::not_started:
             return "could not be started: " + exit.obstacle;
     }

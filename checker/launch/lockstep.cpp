@@ -126,7 +126,7 @@ private:
     void look_for_trouble(Clock::time_point now) {
         const lockstep::Shared& shared = channel_.shared();
         if (!is_sound(shared)) {
-            is_overwritten_ = true;  // by whom is not known; the present executable is never killed for it
+            is_overwritten_ = true;  // by whom is not known; the current executable is never killed for it
             if (runs(snapshot_side())) {
                 child(snapshot_side())->kill();
             }
@@ -143,7 +143,7 @@ private:
         }
     }
 
-    /// The snapshot may have taken with it what the present executable waits for. By itself that takes its time.
+    /// The snapshot may have taken with it what the current executable waits for. By itself that takes its time.
     void look_at_what_is_left(const lockstep::Shared& shared, Clock::time_point now) {
         if (!left_) {
             left_ = patience_;

@@ -50,10 +50,10 @@ std::string missing_interpreter(const fs::path& file) {
         }
         return fmt::format(
             "its interpreter {} {}", interpreter,
-            carriage_return ? "is followed by a carriage return: give the script line ends of Unix" : "is not there");
+            carriage_return ? "is followed by a carriage return: give the script Unix line endings" : "does not exist");
     }
     const auto elf = read_elf(file);
-    return elf && !elf->interpreter.empty() ? fmt::format("its dynamic loader {} is not there", elf->interpreter)
+    return elf && !elf->interpreter.empty() ? fmt::format("its dynamic loader {} does not exist", elf->interpreter)
                                             : std::strerror(ENOENT);
 }
 
@@ -61,14 +61,14 @@ std::string no_permission(const fs::path& file) {
     std::error_code error;
     const auto type = fs::status(file, error).type();
     if (!fs::exists(file, error)) {
-        return "a directory on the way to it cannot be entered";
+        return "a directory in its path cannot be entered";
     }
     if (type != fs::file_type::regular) {  // a pipe is never read: it waits for somebody who writes
         return fmt::format("is {}, not a program", platform::kind_of_file(type));
     }
     struct statvfs system {};
     if (::statvfs(file.c_str(), &system) == 0 && (system.f_flag & ST_NOEXEC) != 0) {
-        return "lies on a file system that is mounted noexec";
+        return "is on a file system that is mounted noexec";
     }
     if (::access(file.c_str(), X_OK) != 0) {
         return "is not executable (chmod +x)";
@@ -82,9 +82,9 @@ std::string foreign_format(const fs::path& file) {
     utsname machine{};
     const auto elf = read_elf(file);
     if (elf && ::uname(&machine) == 0 && elf->architecture != machine.machine) {
-        return fmt::format("is built for {}, and this machine is {}", elf->architecture, machine.machine);
+        return fmt::format("is built for {}, but this machine is {}", elf->architecture, machine.machine);
     }
-    return "is no program that this system can run";
+    return "is not a program that this system can run";
 }
 
 std::string explain_program(const fs::path& file, int error) {
@@ -97,7 +97,7 @@ std::string explain_program(const fs::path& file, int error) {
         case ENOEXEC:
             return foreign_format(file);
         case ETXTBSY:
-            return "is being written just now; is a build running?";
+            return "is being written; wait for the build to end";
         default:
             return std::strerror(error);
     }
@@ -108,7 +108,7 @@ std::string explain_program(const fs::path& file, int error) {
 std::string explain(const StartFailure& failure, const Command& command) {
     switch (failure.stage) {
         case StartFailure::Stage::process:
-            return fmt::format("there can be no further process: {}", std::strerror(failure.error));
+            return fmt::format("no further process can be started: {}", std::strerror(failure.error));
         case StartFailure::Stage::streams:
             return fmt::format("its input and output cannot be connected: {}", std::strerror(failure.error));
         case StartFailure::Stage::working_directory:
@@ -123,7 +123,7 @@ std::string explain(const StartFailure& failure, const Command& command) {
     const auto file = program_file(command);
     if (!file) {
         const std::string& word = command.file.empty() ? command.arguments.front() : command.file;
-        return failure.error == ENOENT ? fmt::format("{} is in no directory of PATH", word)
+        return failure.error == ENOENT ? fmt::format("{} is not in PATH", word)
                                        : fmt::format("{}: {}", word, std::strerror(failure.error));
     }
     return fmt::format("{}: {}", file->string(), explain_program(*file, failure.error));

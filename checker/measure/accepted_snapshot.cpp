@@ -30,10 +30,10 @@ void remove_unreferenced(const store::SnapshotStore& snapshots, const store::Bas
     try {
         // A file that cannot be read may refer to anything: then nothing goes.
         for (const auto& id : snapshots.remove_unreferenced(referenced_by(baselines), baselines.root(), held)) {
-            terminal.debug("snapshot {} removed: nothing has referred to it for long", id);
+            terminal.debug("snapshot {} removed: nothing has used it for a long time", id);
         }
     } catch (const Error& error) {
-        terminal.warn(fmt::format("snapshots that nothing refers to stay: {}", error.what()));
+        terminal.warn(fmt::format("unused snapshots were not removed: {}", error.what()));
     }
 }
 
@@ -52,7 +52,7 @@ AcceptedSnapshot::AcceptedSnapshot(const store::Locations& locations, const docu
                                    const std::string& accepted_at, text::Terminal& terminal)
     : snapshots_(locations.snapshot_directory()), baselines_(locations.baselines) {
     if (!result.invocation || result.invocation->executable_id.empty()) {
-        terminal.debug("{}: no snapshot, since the result does not say which executable was measured",
+        terminal.debug("{}: no snapshot, because the result does not say which executable was measured",
                        result.perf_test);
         return;
     }
@@ -60,13 +60,13 @@ AcceptedSnapshot::AcceptedSnapshot(const store::Locations& locations, const docu
         lock_.emplace(snapshots_.root());
         keep(result, accepted_at, terminal);
     } catch (const Error& error) {
-        terminal.warn(fmt::format("{}: no snapshot is kept: {}", result.perf_test, error.what()));
+        terminal.warn(fmt::format("{}: no snapshot was kept: {}", result.perf_test, error.what()));
     }
 }
 
 void AcceptedSnapshot::keep(const documents::Result& result, const std::string& accepted_at, text::Terminal& terminal) {
     if (const std::string reason = why_not_kept(result); !reason.empty()) {
-        terminal.warn(fmt::format("{}: no snapshot is kept: {}", result.perf_test, reason));
+        terminal.warn(fmt::format("{}: no snapshot was kept: {}", result.perf_test, reason));
         return;
     }
     documents::SnapshotReference reference;
@@ -76,7 +76,7 @@ void AcceptedSnapshot::keep(const documents::Result& result, const std::string& 
     reference.commit = result.conditions.commit;
     auto kept = snapshots_.find(reference);
     if (const std::string stray = settle_libraries(kept, result.invocation->working_directory); !stray.empty()) {
-        terminal.warn(fmt::format("{}: no snapshot is kept: {}", result.perf_test, stray));
+        terminal.warn(fmt::format("{}: no snapshot was kept: {}", result.perf_test, stray));
         return;
     }
     terminal.debug("{}: snapshot {} kept", result.perf_test, (snapshots_.root() / reference.id).string());
@@ -94,7 +94,7 @@ std::string AcceptedSnapshot::why_not_kept(const documents::Result& result) cons
         return error.what();
     }
     return invocation.executable +
-           " or a library of it was built again since it was measured; measure and accept again";
+           " or one of its libraries was rebuilt after it was measured; measure and accept again";
 }
 
 void AcceptedSnapshot::finish(text::Terminal& terminal) const {
@@ -112,7 +112,7 @@ void remove_unreferenced_snapshots(const store::Locations& locations, text::Term
     try {
         remove_unreferenced(snapshots, store::BaselineStore(locations.baselines), snapshots.lock(), terminal);
     } catch (const Error& locking) {
-        terminal.warn(fmt::format("snapshots that nothing refers to stay: {}", locking.what()));
+        terminal.warn(fmt::format("unused snapshots were not removed: {}", locking.what()));
     }
 }
 

@@ -27,7 +27,7 @@ void Confirmation::settle(const std::function<std::vector<verdict::Judgement>(co
 }
 
 std::string Confirmation::described() const {
-    std::string text = launches_ > 0 ? fmt::format(", {} more of what was undecided", launches_) : "";
+    std::string text = launches_ > 0 ? fmt::format(", {} more for what was undecided", launches_) : "";
     text += reruns_ > 0 ? fmt::format(", run again {} ×", reruns_) : "";
     return text;
 }
@@ -42,7 +42,7 @@ bool Confirmation::launch(const verdict::NextLaunches& next) {
         const bool again = run_again(next.again);
         return paired || again;
     } catch (const TimedOut& stalled) {
-        terminal_.warn(fmt::format("what is undecided stays so: {}", stalled.sentence()), stalled.lines());
+        terminal_.warn(fmt::format("undecided benchmarks stay undecided: {}", stalled.sentence()), stalled.lines());
         return false;
     }
 }
@@ -61,9 +61,9 @@ bool Confirmation::has_time_for(double seconds) {
     const auto left = launcher_.time_left();
     const bool has_time = !left || margin * seconds < left->count();
     if (!has_time && !std::exchange(told_of_timeout_, true)) {
-        terminal_.warn(
-            fmt::format("{}: the time-out of {:g} s leaves no time to launch more; what is undecided stays so",
-                        run_.result().perf_test, run_.result().invocation->timeout_s.value_or(0.0)));
+        terminal_.warn(fmt::format(
+            "{}: the time-out of {:g} s leaves no time for more launches; undecided benchmarks stay undecided",
+            run_.result().perf_test, run_.result().invocation->timeout_s.value_or(0.0)));
     }
     return has_time;
 }

@@ -104,8 +104,9 @@ std::string named(const documents::Lockstep& snapshot) {
 constexpr const char* no_result = "ended without a result";
 
 std::string described(const launch::Hang& hang, const documents::Lockstep& snapshot) {
-    return fmt::format("{} kept its turn for {:.0f} s, as if it waited for something that the other one held",
-                       hang.role == lockstep::Role::current ? "the present executable" : named(snapshot), hang.seconds);
+    return fmt::format(
+        "{} kept its turn for {:.0f} s, perhaps because it waited for something that the other process held",
+        hang.role == lockstep::Role::current ? "the current executable" : named(snapshot), hang.seconds);
 }
 
 /// @param present, twin  what keeps the document of either from being used; empty when nothing does
@@ -115,9 +116,9 @@ std::optional<Launcher::Failure> failure_of(const launch::TwinExits& exits, cons
         return Launcher::Failure{described(*exits.hang, snapshot), true, exits.hang->test_cases};
     }
     if (exits.is_overwritten) {
-        return Launcher::Failure{"the memory that both share was overwritten", false, {}};
+        return Launcher::Failure{"the shared memory was overwritten", false, {}};
     }
-    std::string reason = present.empty() ? "" : "the present executable " + present;
+    std::string reason = present.empty() ? "" : "the current executable " + present;
     if (!twin.empty()) {
         reason += fmt::format("{}{} {}", reason.empty() ? "" : ", and ", named(snapshot), twin);
     }
@@ -214,7 +215,7 @@ Launcher::Paired Launcher::one_by_one(const std::string& label, std::int64_t num
         paired.hung = twin.kind == launch::Exit::Kind::timed_out;
         paired.problem = fmt::format(
             "{} {}", named(snapshot),
-            paired.hung ? fmt::format("ran for {:.1f} s by itself and was killed", twin.seconds) : theirs.problem);
+            paired.hung ? fmt::format("ran alone for {:.1f} s and was killed", twin.seconds) : theirs.problem);
         terminal_.debug("{}{}", paired.problem, launch::last_lines(twin.output));
         return paired;
     }
@@ -247,7 +248,7 @@ Launcher::Read Launcher::read(Which which, const launch::Exit& exit) {
         }
         return done;
     } catch (const Error& unreadable) {
-        return {{}, fmt::format("wrote a result that cannot be used: {}", unreadable.what())};
+        return {{}, fmt::format("wrote an unusable result: {}", unreadable.what())};
     }
 }
 
@@ -314,7 +315,7 @@ documents::Result Launcher::listed(launch::Command command, Which which) {
         terminal_.debug("listing {}: {}{}", command.arguments.front(), launch::describe(exit),
                         launch::last_lines(exit.output));
         const bool has_run = exit.kind == launch::Exit::Kind::exited || exit.kind == launch::Exit::Kind::signalled;
-        throw NotListed(fmt::format("the {} {} when it was asked for its benchmarks",
+        throw NotListed(fmt::format("the {} {} when it was asked to list its benchmarks",
                                     which == Which::snapshot ? "snapshot" : "present executable",
                                     exit.succeeded() ? no_result : launch::describe(exit)),
                         has_run ? NotListed::Chance::some : NotListed::Chance::none);
@@ -384,7 +385,7 @@ documents::Result Launcher::read_current(const launch::Exit& exit, const std::st
     }
     std::error_code error;
     if (!std::filesystem::exists(current_document_, error)) {
-        fail(label + " wrote no result; does it link PerfMon::runtime, and no main of its own?", exit);
+        fail(label + " wrote no result: check that it links PerfMon::runtime and has no main() of its own", exit);
     }
     auto result = store::read_result(current_document_);
     remember_commit(result);
@@ -411,7 +412,7 @@ std::optional<duration<double>> Launcher::time_left() const {
     return duration<double>(*invocation_.timeout_s) - (std::chrono::steady_clock::now() - began_);
 }
 
-/// By itself nothing keeps a snapshot from its end but itself: it may take far longer than the present executable did.
+/// By itself nothing keeps a snapshot from its end but itself: it may take far longer than the current executable did.
 duration<double> Launcher::time_for_snapshot() const {
     constexpr duration<double> least{60.0};
     constexpr double times_present = 20.0;

@@ -144,7 +144,7 @@ private:
     std::filesystem::path snapshot_document_;
     std::optional<documents::Result> listing_;
     std::chrono::duration<double> set_up_{0};              ///< what the listings of both took
-    std::chrono::duration<double> longest_of_present_{0};  ///< process of the present executable by itself
+    std::chrono::duration<double> longest_of_present_{0};  ///< process of the current executable by itself
     std::string commit_;
     std::string source_directory_;
 };

@@ -71,7 +71,7 @@ void LaunchesOfBoth::find_common(const documents::Result& snapshot, const std::s
     const auto& current = launcher_.list();
     if (!current.lockstep_protocol || snapshot.lockstep_protocol != current.lockstep_protocol) {
         run_.result().lockstep->problem =
-            fmt::format("the {} and the present executable speak different versions of the lockstep protocol", origin);
+            fmt::format("the {} and the current executable speak different versions of the lockstep protocol", origin);
         return;
     }
     const auto theirs = names_of(snapshot);
@@ -150,7 +150,7 @@ void LaunchesOfBoth::launch_in_turns(const std::string& label, const Names& benc
         return;
     }
     if (launch.benchmarks.size() != benchmarks.size()) {  // it may skip what it cannot have beside the other one
-        settle(label, benchmarks, {"the present executable does not measure what it does by itself", false, {}});
+        settle(label, benchmarks, {"the current executable does not measure all that it measures alone", false, {}});
         return;
     }
     run_.take(std::move(launch), label);
@@ -192,10 +192,10 @@ void LaunchesOfBoth::pair_rest(const std::string& label, const Names& benchmarks
         if (is_compared_by(InsteadOfLockstep::launches, name)) {  // since another one of them failed meanwhile
             launch_apart(label, {name});
         } else if (benchmarks.size() > 1) {
-            terminal_.debug("{}: {} was not paired, and is launched by itself", label, name);
+            terminal_.debug("{}: {} was not paired, and is launched alone", label, name);
             launch_in_turns(label, {name});
         } else {  // its name is there, and yet it never comes to it
-            settle(label, benchmarks, {"the two did not meet at it", false, {}});
+            settle(label, benchmarks, {"the two executables did not reach it together", false, {}});
         }
     }
 }
@@ -212,7 +212,7 @@ void LaunchesOfBoth::settle(const std::string& label, const Names& benchmarks, c
         launch_each_its_way(label, other);  // where the first ones hung, these are not to wait again
         return;
     }
-    terminal_.debug("{}: {} not measured in lockstep, since {}", label, text::counted(benchmarks.size(), "benchmark"),
+    terminal_.debug("{}: {} not measured in lockstep, because {}", label, text::counted(benchmarks.size(), "benchmark"),
                     failure.reason);
     set_apart(benchmarks, failure.reason);
     launch_apart(label, benchmarks);
@@ -253,7 +253,7 @@ void LaunchesOfBoth::launch_apart(const std::string& label, const Names& benchma
     if (benchmarks.empty()) {
         return;
     }
-    auto [launch, problem, hung] = launcher_.one_by_one(label + ", by itself", turns_taken_, first,
+    auto [launch, problem, hung] = launcher_.one_by_one(label + ", alone", turns_taken_, first,
                                                         run_.result().lockstep.value(), selection(benchmarks));
     const auto [one, other] = halves_of(benchmarks);
     if (!problem.empty() && !hung && ++failures_ < most_failures && !other.empty()) {

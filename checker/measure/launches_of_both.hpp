@@ -66,7 +66,7 @@ private:
     int failures_ = 0;              ///< of launches in lockstep
     bool has_hung_ = false;         ///< one of them
     bool tried_own_directories_ = false;
-    bool may_have_others_ = false;  ///< the snapshot: benchmarks that the present executable has not
+    bool may_have_others_ = false;  ///< the snapshot: benchmarks that the current executable has not
 };
 
 }  // namespace perfmon::measure

@@ -121,9 +121,9 @@ Settled settle(documents::Lockstep& kept, const std::string& working_directory) 
 /// The loader takes the build's copy in spite of all only with a DT_RPATH, and then for one of two reasons.
 std::string described_stray(const std::string& library, const std::string& kept_path) {
     const bool blank = kept_path.find(' ') != std::string::npos;
-    return fmt::format("the snapshot would load {} instead of its own copy: it is linked with --disable-new-dtags, {}",
-                       library,
-                       blank ? "and the snapshot directory has a blank in its path" : "and that library has no soname");
+    return fmt::format(
+        "the snapshot would load {} instead of its own copy: it is linked with --disable-new-dtags, {}", library,
+        blank ? "and the path of the snapshot directory has a space in it" : "and that library has no soname");
 }
 
 }  // namespace
@@ -133,12 +133,12 @@ std::string describe_executable(documents::Invocation& invocation) {
     const fs::path executable = found_executable(word, invocation.working_directory);
     invocation.executable = executable.string();
     if (std::error_code error; !fs::exists(executable, error)) {
-        return invocation.executable + " is not there";
+        return invocation.executable + " does not exist";
     }
     const auto facts = launch::read_elf(executable);
     if (!facts) {
         // Kept, it would run whatever is in the build tree by then, and find that as fast as itself for ever.
-        return "it is a script, or no program of this system; what it runs could not be kept with it";
+        return "it is a script, or not a program for this system, so what it runs cannot be kept with it";
     }
     invocation.architecture = facts->architecture;
     const auto answer = launch::ask_loader(executable, facts->interpreter, {}, invocation.working_directory);
@@ -164,10 +164,10 @@ std::string executable_file(const std::string& name) {
     const auto file = std::filesystem::absolute(name);
     const auto type = std::filesystem::status(file, error).type();
     if (!std::filesystem::exists(file, error)) {
-        throw Error(ExitCode::io, name, "there is no such executable");
+        throw Error(ExitCode::io, name, "does not exist");
     }
     if (type != std::filesystem::file_type::regular) {
-        throw Error(ExitCode::io, name, "is no executable, but " + std::string(platform::kind_of_file(type)));
+        throw Error(ExitCode::io, name, "is not an executable, but " + std::string(platform::kind_of_file(type)));
     }
     return file.string();
 }
@@ -203,9 +203,9 @@ documents::Lockstep find_snapshot(const store::Locations& locations, const docum
     const auto manifest = snapshots.manifest_of(reference.id);
     if (manifest && manifest->architecture != current.architecture) {
         const auto described = [](const std::string& architecture) {
-            return architecture.empty() ? "no program of this system" : "built for " + architecture;
+            return architecture.empty() ? "not a program for this system" : "built for " + architecture;
         };
-        found.problem = fmt::format("the snapshot is {}, the present executable {}", described(manifest->architecture),
+        found.problem = fmt::format("the snapshot is {}, the current executable {}", described(manifest->architecture),
                                     described(current.architecture));
         return found;
     }

@@ -37,7 +37,7 @@ std::string describe_executable(documents::Invocation& invocation);
 [[nodiscard]] std::string settle_libraries(documents::Lockstep& kept, const std::string& working_directory);
 
 /// The snapshot that a reference names, ready to run, or the `problem` why it cannot be: it is not there, damaged,
-/// of another architecture than the present executable, lacks a shared library of the system's, or would load the
+/// of another architecture than the current executable, lacks a shared library of the system's, or would load the
 /// build tree's instead of its own. One that is there is noted as used by this baseline directory.
 /// @param current  the present run
 [[nodiscard]] documents::Lockstep find_snapshot(const store::Locations& locations,

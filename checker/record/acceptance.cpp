@@ -189,14 +189,13 @@ std::filesystem::path Acceptance::carry_out(const documents::Config& config, con
                                    base::short_hash(edited.undo.snapshot->id)));
     }
     if (edited.accepted.size() < measured_.size()) {
-        terminal.warn(fmt::format("{}: left out, since their time is no number: {}", perf_test(),
+        terminal.warn(fmt::format("{}: not accepted, because their time is not a number: {}", perf_test(),
                                   text::counted(measured_.size() - edited.accepted.size(), "benchmark")));
     }
     for (const std::string& name : edited.left) {
-        terminal.print(
-            fmt::format("  {} was not measured and keeps its baseline; `perfmon baseline rename` or "
-                        "`remove` ends that\n",
-                        base::printable(name)));
+        terminal.print(fmt::format(
+            "  {} was not measured and keeps its baseline; change that with `perfmon baseline rename` or `remove`\n",
+            base::printable(name)));
     }
     terminal.debug("{}: accepted run {} of {}", perf_test(), result_.run_id, result_.conditions.started_at);
     return baselines.file_of(environment_id(result_.environment));

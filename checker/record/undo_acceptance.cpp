@@ -36,7 +36,7 @@ void require_unchanged(const documents::BaselineData& data, const documents::Und
         if (!is_as_accepted(data, name, undo)) {
             throw Error(ExitCode::bad_data, file,
                         "the baseline of " + name + " was changed since it was accepted on " + undo.accepted_at +
-                            "; nothing is undone. Take an older state from version control, or accept again");
+                            "; nothing was undone. Restore an older version from version control, or accept again");
         }
     }
 }
@@ -75,10 +75,10 @@ std::string about_snapshot(const documents::Undo& undo, const store::Locations& 
     const store::SnapshotStore snapshots(locations.snapshot_directory());
     const std::string problem = snapshots.find(*undo.snapshot).problem;
     if (!problem.empty()) {
-        return ", and stored numbers judge: " + problem;
+        return ", and stored numbers are used: " + problem;
     }
     snapshots.note_user(undo.snapshot->id, locations.baselines);
-    return ", and snapshot " + base::short_hash(undo.snapshot->id) + " is the measure again";
+    return ", and snapshot " + base::short_hash(undo.snapshot->id) + " is used again";
 }
 
 void undo_test(const std::string& perf_test, const store::Locations& locations, text::Terminal& terminal) {
@@ -92,11 +92,11 @@ void undo_test(const std::string& perf_test, const store::Locations& locations, 
         return store::BaselineStore::Edit::changed;
     });
     work.forget_undo(perf_test);
-    terminal.print(fmt::format(
-        "{}: took back what was accepted at {}{}\n  in {}\n  its verdict is still the one of before; `perfmon check` "
-        "judges it again\n",
-        base::printable(perf_test), base::printable(undo.accepted_at), base::printable(about_snapshot(undo, locations)),
-        base::printable(file)));
+    terminal.print(
+        fmt::format("{}: undid the accept of {}{}\n  in {}\n  its stored verdict is unchanged; run `perfmon check` to "
+                    "judge it again\n",
+                    base::printable(perf_test), base::printable(undo.accepted_at),
+                    base::printable(about_snapshot(undo, locations)), base::printable(file)));
 }
 
 }  // namespace
@@ -108,12 +108,12 @@ void undo_acceptance(const store::Locations& locations, const std::vector<std::s
     const auto& names = perf_tests.empty() ? accepted : perf_tests;
     for (const std::string& name : names) {
         if (std::find(accepted.begin(), accepted.end(), name) == accepted.end()) {
-            throw Error(ExitCode::usage, "--undo",
-                        "the latest accept accepted nothing of the perf test \"" + name + '"');
+            throw Error(ExitCode::usage, "--undo", "the latest accept did not include the perf test \"" + name + '"');
         }
     }
     if (names.empty()) {
-        throw Error(ExitCode::io, work.root().string(), "there is no accept to take back; only the latest one can be");
+        throw Error(ExitCode::io, work.root().string(),
+                    "there is no accept to undo; only the latest one can be undone");
     }
     for (const std::string& perf_test : names) {
         undo_test(perf_test, locations, terminal);

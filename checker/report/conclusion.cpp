@@ -12,7 +12,7 @@ namespace {
 using documents::MissingBaseline;
 using verdict::Outcome;
 
-constexpr const char* accept_the_present = "Accept the present results with";
+constexpr const char* accept_the_present = "Accept the current results with";
 
 /// Nothing compares with a time of 0, accepted or not.
 bool has_a_time(const std::vector<verdict::Measured>& measured) {
@@ -63,10 +63,10 @@ Conclusion failed(const Findings& findings, const std::string& sentence, const N
 Conclusion nothing_compared(const Findings& findings, const NextStep& next_step) {
     Conclusion conclusion{"failed", "", "", ExitCode::bad_data};
     if (is_all_built_otherwise(findings.judgements)) {
-        conclusion.sentence = "NOTHING COMPARED: every benchmark is compiled in another way than when it was accepted";
+        conclusion.sentence = "NOTHING COMPARED: every benchmark is compiled differently than when it was accepted";
         conclusion.next_step = next_step.accept(accept_the_present, "other compiler options");
     } else if (findings.decision.incomparable == findings.measured.size()) {
-        conclusion.sentence = "NOTHING COMPARED: nothing that was measured compares with what was accepted";
+        conclusion.sentence = "NOTHING COMPARED: nothing that was measured can be compared with what was accepted";
         conclusion.next_step =
             has_a_time(findings.measured) ? next_step.accept(accept_the_present, "they can be compared") : "";
     } else {
@@ -89,11 +89,11 @@ Conclusion without_baseline(const Findings& findings, const NextStep& next_step)
     Conclusion conclusion{"skipped", "", next_step.accept(accept_the_present, "first baseline"), ExitCode::skipped};
     if (!findings.other_environment) {
         conclusion.sentence =
-            fmt::format("SKIPPED: no baseline yet of {}; looked in {}",
+            fmt::format("SKIPPED: no baseline yet for {}; looked in {}",
                         text::counted(findings.measured.size(), "benchmark"), findings.baseline_file.string());
         return conclusion;
     }
-    conclusion.sentence = fmt::format("INCOMPARABLE: the baselines are of another environment ({})",
+    conclusion.sentence = fmt::format("INCOMPARABLE: the baselines come from another environment ({})",
                                       differences(*findings.other_environment, findings.result.environment));
     if (findings.missing_baseline == MissingBaseline::fail) {
         conclusion.outcome = "failed";

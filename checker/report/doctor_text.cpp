@@ -82,13 +82,13 @@ std::string doctor_text(const documents::DoctorDocument& document, text::Colour 
         }
     }
     if (!untold.empty()) {
-        text += line("-", text::Tone::faint, "not told", untold, colour);
+        text += line("-", text::Tone::faint, "unknown", untold, colour);
     }
     const bool has_hidden_advice = std::any_of(
         document.findings.begin(), document.findings.end(),
         [](const Finding& finding) { return finding.severity == Severity::note && !finding.advice.empty(); });
     if (has_hidden_advice) {
-        text += text::toned("\nWhat to do about the notes: perfmon doctor --json\n", text::Tone::faint, colour);
+        text += text::toned("\nFor advice on the notes: perfmon doctor --json\n", text::Tone::faint, colour);
     }
     return text;
 }

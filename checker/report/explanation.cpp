@@ -25,7 +25,7 @@ std::string looks_in_words(const documents::PairedRecord& paired) {
     for (const documents::LookRecord& look : paired.looks) {
         launches.push_back(look.launches);
     }
-    return launches.empty() ? "no look yet" : fmt::format("looked at after {}", fmt::join(launches, ", "));
+    return launches.empty() ? "no interim look yet" : fmt::format("interim looks after {}", fmt::join(launches, ", "));
 }
 
 std::string paired_decision(const MetricVerdict& verdict) {
@@ -53,7 +53,7 @@ std::string accepted_line(const documents::AllowanceRecord& allowance) {
     return fmt::format("  accepted  up to {}, at {}{}{}: {}\n", text::change(allowance.time_percent),
                        allowance.accepted_at, allowance.by.empty() ? "" : " by " + allowance.by,
                        allowance.commit ? " at commit " + base::short_hash(*allowance.commit) : "",
-                       allowance.reason.empty() ? "no reason was given" : allowance.reason);
+                       allowance.reason.empty() ? "no reason given" : allowance.reason);
 }
 
 std::string paired_explanation(const documents::VerdictDocument& document, const MetricVerdict& verdict) {
@@ -67,7 +67,7 @@ std::string paired_explanation(const documents::VerdictDocument& document, const
                                       : fmt::format("{} launches of both", paired.log_ratios.size()),
         looks_in_words(paired), paired.seconds, text::startup_share(paired.seconds, paired.startup_seconds));
     text += fmt::format("  measured  {}, {}the {} {}: {}", text::quantity(verdict.measured, verdict.unit),
-                        paired.estimate ? "at that pace " : "",
+                        paired.estimate ? "at the same pace " : "",
                         document.lockstep ? base::printable(document.lockstep->origin) : "snapshot",
                         text::quantity(verdict.baseline, verdict.unit),
                         text::change_of(paired.estimate, verdict.direction));
@@ -121,7 +121,7 @@ std::string stored_decision(const MetricVerdict& verdict) {
     const std::string passed = stored.runs.size() == 1
                                    ? "the run is within the limit"
                                    : fmt::format("one of {} runs is within the limit", stored.runs.size());
-    return verdict.verdict == "improved" ? passed + ", and beyond its mirror image" : passed;
+    return verdict.verdict == "improved" ? passed + ", and beyond the limit on the other side" : passed;
 }
 
 std::string stored_explanation(const MetricVerdict& verdict) {
@@ -151,21 +151,20 @@ std::string exact_explanation(const MetricVerdict& verdict) {
 
 std::string reason_without_comparison(const MetricVerdict& verdict) {
     if (verdict.verdict == "new") {
-        return "nothing was accepted for it yet";
+        return "it has no baseline yet";
     }
     if (verdict.verdict == "missing") {
-        return verdict.baseline ? "it has a baseline and was not measured"
-                                : "only the executable that this one is compared with has it";
+        return verdict.baseline ? "it has a baseline but was not measured" : "only the other executable has it";
     }
     if (verdict.verdict == "skipped") {
         return "its test case said that it cannot run here";
     }
     if (verdict.verdict == "incomparable") {
         return !verdict.note.empty() ? verdict.note
-               : verdict.baseline    ? "the numbers do not compare"
-                                     : "the baselines are of another environment";
+               : verdict.baseline    ? "the numbers cannot be compared"
+                                     : "the baselines come from another environment";
     }
-    return verdict.identical ? "the executable is its snapshot" : "only its targets are judged";
+    return verdict.identical ? "the executable is the snapshot itself" : "only its targets are judged";
 }
 
 /// Why it was not compared in lockstep, as a line.
@@ -196,9 +195,8 @@ std::string pages_line(const documents::VerdictDocument& document, const MetricV
     if (document.shared_pages.empty() || (!verdict.paired && !verdict.stored)) {
         return {};
     }
-    return fmt::format(
-        "  pages     {}: where they lie is the same in every launch, and may be what makes the difference\n",
-        base::printable(document.shared_pages));
+    return fmt::format("  pages     {}: they are the same in every launch, and may cause the difference\n",
+                       base::printable(document.shared_pages));
 }
 
 std::string target_line(const MetricVerdict& verdict) {

@@ -7,7 +7,7 @@
 /// Why a verdict is what it is, in words.
 namespace perfmon::report {
 
-/// What the present executable ran beside: `the snapshot 0123456789ab of commit fedcba987654`.
+/// What the current executable ran beside: `the snapshot 0123456789ab of commit fedcba987654`.
 [[nodiscard]] std::string counterpart(const documents::VerdictDocument& document);
 
 /// Why a document's benchmarks were judged by stored numbers; empty where the executables took turns.

@@ -81,12 +81,12 @@ std::string NextStep::accept(std::string_view introduction, std::string_view rea
 }
 
 std::string NextStep::accept_beside_base(std::string_view reason) const {
-    return fmt::format("{}\n  and commit {} with the change: it counts until the base revision has it",
+    return fmt::format("{}\n  and commit {} with the change: it counts until the base revision contains it",
                        accept("Intended? Accept it with", reason), base::printable(baselines_));
 }
 
 std::string NextStep::move_bound(const std::optional<std::filesystem::path>& config) const {
-    return fmt::format("Accepting moves no critical bound: change critical_threshold in {}",
+    return fmt::format("Accepting does not move a critical bound: change critical_threshold in {}",
                        config ? base::printable(config->string()) : "the configuration");
 }
 
@@ -108,8 +108,8 @@ std::string NextStep::give_more_time(const std::vector<documents::MetricVerdict>
     if (seconds <= 0.0) {
         return {};
     }
-    return fmt::format("More time would probably decide it: TIME_BUDGET {:.0f} in perf_test({} …)", std::ceil(seconds),
-                       perf_test_);
+    return fmt::format("More time would probably decide it: set TIME_BUDGET {:.0f} in perf_test({} …)",
+                       std::ceil(seconds), perf_test_);
 }
 
 std::string NextStep::settle_missing(const std::vector<verdict::Judgement>& judgements,
@@ -121,11 +121,11 @@ std::string NextStep::settle_missing(const std::vector<verdict::Judgement>& judg
     }
     const std::string where = fmt::format("{} --environment {}", places_, environment_id);
     if (added.empty()) {
-        return fmt::format("Gone for good? Forget it with\n  {} baseline remove {} {}", program_, where,
+        return fmt::format("Removed for good? Remove its baseline with\n  {} baseline remove {} {}", program_, where,
                            base::shell_quoted(missing.front()));
     }
     const auto names = likely_rename(missing, added);
-    return fmt::format("Renamed? Map it with\n  {} baseline rename {} {} {}", program_, where,
+    return fmt::format("Renamed? Rename its baseline with\n  {} baseline rename {} {} {}", program_, where,
                        names ? base::shell_quoted(names->first) : "OLD",
                        names ? base::shell_quoted(names->second) : "NEW");
 }

@@ -29,7 +29,7 @@ std::string summary(const ReportInput& input) {
     for (const auto& name : input.without_verdict) {
         rows.push_back({{name}, {"no verdict"}, {"it was not measured or not checked; see the output of CTest"}});
     }
-    return text::markdown({{"perf test"}, {"outcome"}, {"in a sentence"}}, rows);
+    return text::markdown({{"perf test"}, {"outcome"}, {"summary"}}, rows);
 }
 
 std::string described(const documents::Environment& environment) {

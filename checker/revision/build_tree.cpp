@@ -79,7 +79,7 @@ BuildTree build_tree_or_release(const std::filesystem::path& build_directory,
     auto build = read_build_tree(build_directory, configuration);
     if (!source_directory.empty() && !std::filesystem::equivalent(source_directory, build.source_directory, error)) {
         throw Error(ExitCode::usage, "--source-dir",
-                    fmt::format("{} is a build of {}, and not of {}", build_directory.string(),
+                    fmt::format("{} is a build of {}, not of {}", build_directory.string(),
                                 build.source_directory.string(), source_directory.string()));
     }
     return build;

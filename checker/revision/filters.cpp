@@ -83,8 +83,8 @@ void fill_in_from(const std::filesystem::path& work_tree, const std::filesystem:
         const auto present = ask(work_tree, {"ls-files", "--stage", "-z", "--", ":(literal)" + path});
         if (entries_of(present) != Words{entry} || !is_unchanged(work_tree, path)) {
             throw Error(ExitCode::io, path,
-                        "passes through a filter of git's, which is not run since it may fetch, and is not the same "
-                        "file as in the work tree");
+                        "needs a git filter, which may use the network, so PerfMon does not run it; and the file in "
+                        "the work tree is different");
         }
         std::error_code error;
         std::filesystem::copy_file(work_tree / path, tree / path, std::filesystem::copy_options::overwrite_existing,

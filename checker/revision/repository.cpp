@@ -63,11 +63,11 @@ Repository::Repository(std::filesystem::path source_directory) : source_(std::mo
     const launch::Exit top = ask(source_, {"rev-parse", "--show-toplevel"});
     constexpr int no_such_program = 127;
     if (top.kind == launch::Exit::Kind::exited && top.code == no_such_program) {
-        throw Error(ExitCode::io, "git", "is not installed, and a base revision comes from git");
+        throw Error(ExitCode::io, "git", "is not installed; install it to compare with a base revision");
     }
     if (!top.succeeded()) {
         const launch::Exit said = ask(source_, {"rev-parse", "--show-toplevel"}, launch::Command::Errors::captured);
-        throw Error(ExitCode::io, source_.string(), "is in no git repository that can be read: " + line_of(said));
+        throw Error(ExitCode::io, source_.string(), "is not in a readable git repository: " + line_of(said));
     }
     root_ = line_of(top);
     std::string prefix = line_of(ask(source_, {"rev-parse", "--show-prefix"}));

@@ -114,8 +114,10 @@ public:
         if (built_.base.problem.empty()) {
             platform::write_file_atomically(document(), documents::to_json(built_.base));
         } else if (!built_.missing_submodules.empty()) {
-            built_.base.problem += fmt::format("; its submodules {} are not here, and nothing is fetched",
-                                               fmt::join(built_.missing_submodules, ", "));
+            built_.base.problem += fmt::format(
+                "; its submodules {} are missing, and PerfMon downloads nothing: fetch them with `git submodule update "
+                "--init`",
+                fmt::join(built_.missing_submodules, ", "));
         }
     }
 
@@ -193,8 +195,7 @@ private:
         const BuildTree other = tree();
         auto perf_tests = store::declared_perf_tests(other.work_directory());
         if (!perf_tests) {
-            built_.base.problem =
-                name_of(built_.base) + " has no perf tests, or a PerfMon that is too old to tell where they are";
+            built_.base.problem = name_of(built_.base) + " has no perf tests, or its PerfMon is too old to list them";
             return;
         }
         std::set<std::string> targets;
@@ -285,7 +286,7 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
         if (compared_with == ComparedWith::work_tree &&
             repository.holds_code_of(built.base.commit, present.build_directory)) {
             throw Error(ExitCode::usage, "",
-                        name_of(built.base) + " is the very code of the work tree: name an earlier revision");
+                        name_of(built.base) + " has the same code as the work tree: name an earlier revision");
         }
         const auto commits = store::work_directory_in(present.build_directory) / "base";
         const store::DirectoryLock lock(commits);

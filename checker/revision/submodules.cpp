@@ -88,7 +88,7 @@ bool check_out(const Submodule& submodule, const fs::path& repository, const fs:
     }
     if (const Words files = filters.left_as_stored(place); !files.empty()) {
         throw Error(ExitCode::io, submodule.path,
-                    "has files that pass through a filter of git's, which is not run since it may fetch");
+                    "has files that need a git filter, which may use the network, so PerfMon does not run it");
     }
     return true;
 }

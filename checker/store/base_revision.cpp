@@ -41,7 +41,7 @@ std::optional<documents::Lockstep> base_executable(const std::filesystem::path& 
         }
         lockstep.executable = found->second;
         if (!std::filesystem::exists(lockstep.executable, error)) {
-            lockstep.problem = "the executable of the base revision is gone: " + lockstep.executable;
+            lockstep.problem = "the executable of the base revision no longer exists: " + lockstep.executable;
         }
     } catch (const Error& unreadable) {
         lockstep.problem = unreadable.what();

@@ -25,7 +25,8 @@ void check_metrics(const std::string& name, const documents::Baseline& baseline,
     const documents::Place entry{&section, name};
     const documents::Place metrics{&entry, "metrics"};
     if (!baseline.avg_ops_per_second && baseline.metrics.empty()) {
-        throw Error(ExitCode::bad_data, documents::locate(file, entry), "holds neither avg_ops_per_second nor metrics");
+        throw Error(ExitCode::bad_data, documents::locate(file, entry),
+                    "contains neither avg_ops_per_second nor metrics");
     }
     for (const auto& [key, metric] : baseline.metrics) {
         const metric::Metric* const known = metric::find(key);
@@ -40,7 +41,7 @@ void check_metrics(const std::string& name, const documents::Baseline& baseline,
         const bool lower = known->direction == metric::Direction::lower;
         if (lower != (metric.direction == metric::Direction::lower)) {
             throw Error(ExitCode::bad_data, documents::locate(file, documents::Place{&place, "direction"}),
-                        lower ? "of this metric lower is better" : "of this metric higher is better");
+                        lower ? "lower is better for this metric" : "higher is better for this metric");
         }
     }
     const auto detailed = baseline.metrics.find("ops_per_second");
@@ -87,7 +88,7 @@ std::optional<documents::BaselineData> load_from(const std::filesystem::path& fi
     if (data && data->environment && *data->environment != environment) {
         const std::string key = first_difference(*data->environment, environment);
         throw Error(ExitCode::bad_data, file.string() + "#/environment/" + key,
-                    "these baselines are of another environment than the result (" +
+                    "these baselines come from another environment than the result (" +
                         differences(*data->environment, environment) + ")");
     }
     return data;
@@ -107,7 +108,7 @@ std::string BaselineStore::environment_named(const std::string& asked_for) const
     const auto ids = environments();
     if (ids.empty()) {
         throw Error(ExitCode::io, root_.string(),
-                    "holds no baselines; accept some first, or name the directory with --baseline-dir");
+                    "contains no baselines; accept some first, or name the directory with --baseline-dir");
     }
     if (asked_for.empty() && ids.size() == 1) {
         return ids.front();
@@ -116,7 +117,7 @@ std::string BaselineStore::environment_named(const std::string& asked_for) const
         throw Error(
             ExitCode::usage, "--environment",
             fmt::format("{}{}",
-                        asked_for.empty() ? "there are several; name one of " : "\"" + asked_for + "\" is none of ",
+                        asked_for.empty() ? "there are several; name one of " : "\"" + asked_for + "\" is not one of ",
                         fmt::join(ids, ", ")));
     }
     return asked_for;

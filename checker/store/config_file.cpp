@@ -30,14 +30,14 @@ public:
         const documents::Place email{&section, "email_alerts"};
         const documents::Place recipients{&email, "recipients"};
         if (alerts.email_alerts.enabled && alerts.email_alerts.recipients.empty()) {
-            fail(recipients, "email alerts are enabled and nobody receives them");
+            fail(recipients, "email alerts are enabled, but there are no recipients");
         }
         std::size_t index = 0;
         for (const std::string& recipient : alerts.email_alerts.recipients) {
             const auto at = recipient.find('@');
             if (at == std::string::npos || at == 0 || at + 1 == recipient.size() ||
                 recipient.find_first_of(" \t\r\n") != std::string::npos) {
-                fail(documents::Place{&recipients, {}, index, true}, '"' + recipient + "\" is no email address");
+                fail(documents::Place{&recipients, {}, index, true}, '"' + recipient + "\" is not an email address");
             }
             ++index;
         }
@@ -74,8 +74,8 @@ private:
         if (!in_order) {
             fail(documents::Place{&place, "critical_threshold"},
                  lower
-                     ? "lower is better: the critical bound lies below the warning one, so no warning would come first"
-                     : "higher is better: the critical bound lies above the warning one, so no warning would come "
+                     ? "lower is better: the critical bound is below the warning bound, so no warning would come first"
+                     : "higher is better: the critical bound is above the warning bound, so no warning would come "
                        "first");
         }
     }

@@ -31,7 +31,7 @@ DirectoryLock::DirectoryLock(const std::filesystem::path& directory, Kind kind) 
     std::error_code error;
     std::filesystem::create_directories(directory, error);
     if (error) {
-        throw Error(ExitCode::io, directory.string(), "cannot be made: " + error.message());
+        throw Error(ExitCode::io, directory.string(), "cannot be created: " + error.message());
     }
     descriptor_ = opened(directory);
     if (descriptor_ < 0 || !lock(descriptor_, kind == Kind::exclusive ? LOCK_EX : LOCK_SH)) {

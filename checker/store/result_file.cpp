@@ -73,7 +73,7 @@ documents::TurnsOf turns_of(const documents::Benchmark& benchmark) {
     return apart ? documents::TurnsOf::launches : documents::TurnsOf::samples;
 }
 
-/// Above 0 where the present executable is worse.
+/// Above 0 where the current executable is worse.
 std::optional<double> log_ratio_of(const documents::Launch& launch, const metric::Metric& metric) {
     if (!launch.turns) {
         return std::nullopt;
@@ -136,7 +136,7 @@ documents::Result read_listing(const std::filesystem::path& path) {
     auto result = documents::read_document<documents::Result>(path);
     const std::string file = path.string();
     if (result.benchmarks.empty() && result.skipped.empty()) {
-        fail(file, "benchmarks", "holds no benchmark; an empty result proves nothing");
+        fail(file, "benchmarks", "contains no benchmark; an empty result proves nothing");
     }
     std::set<std::string_view> names;
     for (std::size_t i = 0; i < result.benchmarks.size(); ++i) {
@@ -159,14 +159,14 @@ documents::Result read_result(const std::filesystem::path& path) {
         const documents::Benchmark& benchmark = result.benchmarks[i];
         const std::string pointer = "benchmarks/" + std::to_string(i);
         if (benchmark.launches.empty()) {
-            fail(file, pointer + "/launches", "holds no launch");
+            fail(file, pointer + "/launches", "contains no launch");
         }
         for (std::size_t launch = 0; launch < benchmark.launches.size(); ++launch) {
             const auto& measures = benchmark.launches[launch].measures;
             const bool is_empty =
                 std::all_of(measures.begin(), measures.end(), [](const auto& values) { return values.second.empty(); });
             if (is_empty) {
-                fail(file, pointer + "/launches/" + std::to_string(launch) + "/measures", "holds no value");
+                fail(file, pointer + "/launches/" + std::to_string(launch) + "/measures", "contains no value");
             }
         }
     }

@@ -10,7 +10,7 @@ namespace {
 /// What a process says of its pages, unless it has its own; empty then.
 std::string shared(const std::string& who, const std::optional<documents::CodePages>& pages) {
     if (!pages) {
-        return who + " does not tell what pages it ran on (its runtime is not this PerfMon's)";
+        return who + " does not report which pages it ran on (it has the runtime of another PerfMon)";
     }
     if (pages->way == documents::PagesWay::shared) {
         return fmt::format("{} ran on pages of the page cache ({})", who, pages->problem);
@@ -26,7 +26,7 @@ std::string shared_pages(const documents::Result& result) {
     for (const documents::Benchmark& benchmark : result.benchmarks) {
         for (const documents::Launch& launch : benchmark.launches) {
             if (current.empty()) {
-                current = shared("the present executable", launch.code_pages);
+                current = shared("the current executable", launch.code_pages);
             }
             if (twin.empty() && launch.snapshot) {
                 const bool is_named = result.lockstep && result.lockstep->origin != "executable";

@@ -56,7 +56,7 @@ Stamp stamp_of_file(const fs::path& file) {
         throw Error(ExitCode::io, file.string(), std::string("cannot be read: ") + std::strerror(errno));
     }
     if (!S_ISREG(status.st_mode)) {
-        throw Error(ExitCode::io, file.string(), "is no regular file");
+        throw Error(ExitCode::io, file.string(), "is not a regular file");
     }
     return stamp_of(status);
 }
@@ -161,13 +161,13 @@ documents::SnapshotFile described(const fs::path& file, const std::string& path)
 std::string problem_of_snapshot(const fs::path& directory, const std::string& id) {
     try {
         if (!is_directory_itself(directory)) {
-            return "the snapshot " + directory.string() + " is no directory";
+            return "the snapshot " + directory.string() + " is not a directory";
         }
         const fs::path file = directory / manifest_name;
         const auto manifest = documents::read_document<documents::SnapshotManifest>(file);
         const auto listing = listed(manifest);
         if (!listing || id_of_files(manifest.files) != id) {
-            return "the snapshot's manifest " + file.string() + " is not its own";
+            return "the snapshot's manifest " + file.string() + " does not match the snapshot";
         }
         if (const std::string entry = unlisted_entry(directory, *listing); !entry.empty()) {
             return "the snapshot holds " + entry + ", which its manifest does not list";

@@ -106,7 +106,7 @@ std::string SnapshotStore::keep(const Program& program, const fs::path& user, co
             }
             if (!fresh.become(directory_of(id))) {
                 throw Error(ExitCode::io, directory_of(id).string(),
-                            std::string("cannot be made: ") + std::strerror(errno));
+                            std::string("cannot be created: ") + std::strerror(errno));
             }
         }
         mark(directory_of(id), user);
@@ -193,7 +193,7 @@ std::set<std::string> SnapshotStore::remove_unreferenced(const std::set<std::str
         }
     } catch (const fs::filesystem_error& error) {
         throw Error(ExitCode::io, error.path1().string(),
-                    "the snapshots that nothing refers to cannot be removed: " + error.code().message());
+                    "unused snapshots cannot be removed: " + error.code().message());
     }
     return removed;
 }

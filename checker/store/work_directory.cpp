@@ -85,7 +85,7 @@ std::vector<std::string> WorkDirectory::select(const std::vector<std::string>& a
     }
     if (names.empty()) {
         throw Error(ExitCode::io, (root_ / "results").string(),
-                    "holds no result; run `ctest -L perf` first, or name the work directory with --dir");
+                    "contains no result; run `ctest -L perf` first, or name the work directory with --dir");
     }
     return names;
 }
@@ -123,11 +123,11 @@ void check_test_name(const std::string& perf_test) {
     if (perf_test.size() > longest) {
         throw Error(ExitCode::usage, "perf test \"" + perf_test.substr(0, 40) + "…\"",
                     "has a name of " + std::to_string(perf_test.size()) + " characters; at most " +
-                        std::to_string(longest) + " are possible, since files are named after it");
+                        std::to_string(longest) + " are possible, because files are named after it");
     }
     if (!valid) {
         throw Error(ExitCode::usage, "perf test \"" + perf_test + '"',
-                    "a name is made of letters, digits, spaces and _ . + -, and starts with neither . nor -");
+                    "a name consists of letters, digits, spaces and _ . + -, and starts with neither . nor -");
     }
 }
 

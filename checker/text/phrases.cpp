@@ -19,8 +19,7 @@ std::string paired_needs(const documents::PairedRecord& paired) {
         const bool is_near =
             paired.estimate && paired.regression_limit &&
             std::abs(*paired.estimate - *paired.regression_limit) < near_share * *paired.regression_limit;
-        return is_near ? "is too near its limit to be told from it"
-                       : "differs too much from launch to launch to be told from its limit";
+        return is_near ? "is too close to its limit to decide" : "varies too much from launch to launch to decide";
     }
     return fmt::format("needs about {} launches {}, {:.1f} s in all (had {}, {:.1f} s{})", *paired.launches_needed,
                        paired.turns_of == documents::TurnsOf::samples ? "in lockstep" : "of both",
@@ -30,10 +29,11 @@ std::string paired_needs(const documents::PairedRecord& paired) {
 
 std::string stored_needs(const documents::StoredRecord& stored) {
     if (stored.moved_together) {
-        return "exceeded its limit as most benchmarks did at once, so it is probably the machine: needs a quiet one";
+        return "exceeded its limit together with most benchmarks, so the machine is the likely cause: needs a quiet "
+               "one";
     }
     if (stored.counterpart_failed) {
-        return fmt::format("exceeded its stored limit in {}, which proves nothing by itself",
+        return fmt::format("exceeded its stored limit in {}, which alone proves nothing",
                            counted(stored.runs.size(), "run"));
     }
     const auto runs = static_cast<std::int64_t>(stored.runs.size());
@@ -110,14 +110,14 @@ std::string what_it_takes(const MetricVerdict& verdict) {
     if (verdict.paired) {
         return paired_needs(*verdict.paired);
     }
-    return verdict.stored ? stored_needs(*verdict.stored) : "has nothing left to be compared with";
+    return verdict.stored ? stored_needs(*verdict.stored) : "has nothing left to compare with";
 }
 
 std::string comparison_note(const documents::NotInLockstep& comparison, const std::string& origin) {
     if (comparison.instead == documents::InsteadOfLockstep::launches) {
-        return fmt::format("compared by alternating launches, since in lockstep {}", comparison.reason);
+        return fmt::format("compared by alternating launches, because in lockstep {}", comparison.reason);
     }
-    return fmt::format("not compared with the {}, since {}", origin, comparison.reason);
+    return fmt::format("not compared with the {}, because {}", origin, comparison.reason);
 }
 
 }  // namespace perfmon::text

@@ -137,7 +137,7 @@ private:
 class QuietReporter : public ReporterBase<QuietReporter> {
 public:
     using ReporterBase<QuietReporter>::ReporterBase;
-    static std::string getDescription() { return "One line a benchmark, and nothing else"; }
+    static std::string getDescription() { return "One line per benchmark, and nothing else"; }
     ReporterBase<QuietReporter>::Answer assertionEnded(const Catch::AssertionStats&) override {
         return ReporterBase<QuietReporter>::Answer(true);
     }

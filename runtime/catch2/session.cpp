@@ -59,14 +59,15 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
         Opt(typed.only, "test case/benchmark")["--perfmon-only"](
             "run this benchmark, by its exact name (may be given more than once)") |
         Opt(typed.only_from,
-            "file")["--perfmon-only-from"]("run the benchmarks that this file names, a NUL behind each") |
+            "file")["--perfmon-only-from"]("run the benchmarks that this file lists, each followed by a NUL") |
         Opt(typed.dry_run)["--perfmon-dry-run"]("run every benchmark once and record nothing") |
-        Opt(typed.list)["--perfmon-list"]("measure no benchmark, but run each once; the result document names them") |
-        Opt(typed.duplicates,
-            "number")["--perfmon-duplicates"]("number: benchmarks of one name in a test case become name, name #2, …") |
+        Opt(typed.list)["--perfmon-list"](
+            "run each benchmark once without measuring it; the result document lists them") |
+        Opt(typed.duplicates, "number")["--perfmon-duplicates"](
+            "number: benchmarks that share a name in a test case become name, name #2, …") |
         Opt(typed.order_seed, "number")["--perfmon-order-seed"]("shuffle the test cases") |
         Opt(typed.lockstep,
-            "side@channel")["--perfmon-lockstep"]("take turns with another process; perfmon measure hands this out"));
+            "side@channel")["--perfmon-lockstep"]("take turns with another process; perfmon measure sets this"));
 #if PERFMON_CATCH2_MAJOR == 2
     data.reporterName = quiet_reporter;
 #endif

@@ -32,10 +32,11 @@ struct CodePages {
 template <>
 struct Model<CodePages> {
     static constexpr auto fields = std::tuple{
-        field("way", &CodePages::way, Presence::required,
-              "How the process came by pages of its own: written over with what they hold, or made writable for a "
-              "moment; shared: some in use were the page cache's, which are the same in every launch."),
-        field("copied", &CodePages::copied, Presence::required, "Pages that it had of its own.", Range::non_negative),
+        field(
+            "way", &CodePages::way, Presence::required,
+            "How the process got pages of its own: written (over with their own content) or unprotected (made writable "
+            "for a moment). shared: some pages in use belong to the page cache and are the same in every launch."),
+        field("copied", &CodePages::copied, Presence::required, "Number of pages of its own.", Range::non_negative),
         field("problem", &CodePages::problem, Presence::optional, "Why some were shared."),
     };
 };

@@ -29,7 +29,7 @@ struct Model<MetricDefinition> {
         field("nature", &M::nature, Presence::required,
               "How much it varies when nothing changed: sampled, per launch or exact."),
         field("threshold_percent", &M::threshold_percent, Presence::optional,
-              "The change that matters where nobody sets a threshold, in percent.", Range::non_negative),
+              "The smallest change that matters, in percent, where no threshold is set.", Range::non_negative),
         field("floor", &M::floor, Presence::optional, "The smallest change that matters, in the unit.",
               Range::non_negative),
     };

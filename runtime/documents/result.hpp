@@ -28,10 +28,10 @@ struct Settings {
 template <>
 struct Model<Settings> {
     static constexpr auto fields = std::tuple{
-        field("launches", &Settings::launches, Presence::required, "Processes of the perf test that were asked for.",
+        field("launches", &Settings::launches, Presence::required, "Requested processes of the perf test.",
               Range::positive),
-        field("samples", &Settings::samples, Presence::required,
-              "Samples per benchmark and launch that were asked for.", Range::positive),
+        field("samples", &Settings::samples, Presence::required, "Requested samples per benchmark and launch.",
+              Range::positive),
         field("sample_time_ms", &Settings::sample_time_ms, Presence::required,
               "Intended length of one sample, in milliseconds.", Range::positive),
         field("time_budget_s", &Settings::time_budget_s, Presence::required,
@@ -73,8 +73,8 @@ struct Model<Turns> {
     static constexpr auto fields = std::tuple{
         field("first", &Turns::first, Presence::required, "Which executable took the first sample."),
         field("of", &Turns::of, Presence::optional,
-              "What took turns: samples, in lockstep, or launches of each executable by itself. Absent: samples."),
-        field("cores", &Turns::cores, Presence::optional, "Cores that both were kept on; absent when they were not."),
+              "What took turns: samples (in lockstep) or launches (each executable alone). Absent: samples."),
+        field("cores", &Turns::cores, Presence::optional, "Cores that both were pinned to; absent when they were not."),
     };
 };
 
@@ -96,7 +96,7 @@ struct SnapshotLaunch {
     Measures measures;  ///< in lockstep as many values of each as the current executable has
     double elapsed_s = 0.0;
     double startup_s = 0.0;                              ///< what its test case did before the benchmark
-    std::optional<CodePages> code_pages = std::nullopt;  ///< absent when its process does not tell
+    std::optional<CodePages> code_pages = std::nullopt;  ///< absent when its process does not report it
 
     /// Nanoseconds per iteration of each sample.
     [[nodiscard]] const std::vector<double>& times() const { return values_of(measures, metric::primary); }
@@ -118,7 +118,7 @@ struct Model<SnapshotLaunch> {
         field("startup_s", &S::startup_s, Presence::optional,
               "Time that the snapshot's test case took before the benchmark, in seconds.", Range::non_negative),
         field("code_pages", &S::code_pages, Presence::optional,
-              "Where the snapshot's code lay in physical memory; absent when its process does not tell."),
+              "Where the snapshot's code was in physical memory; absent when its process does not report it."),
     };
 };
 
@@ -156,14 +156,14 @@ struct Model<Launch> {
               "it; in a run, in addition an equal share of what the launch took beside its test cases.",
               Range::non_negative),
         field("rerun", &Launch::rerun, Presence::optional,
-              "Number of the run again, to confirm, that the launch belongs to; absent in the run itself.",
+              "Number of the confirming run that the launch belongs to; absent in the run itself.",
               Range::non_negative),
         field("turns", &Launch::turns, Presence::optional,
               "How turns were taken, when another executable took part in the launch."),
         field("snapshot", &Launch::snapshot, Presence::optional,
               "The snapshot's samples, when it took part in the launch."),
         field("code_pages", &Launch::code_pages, Presence::optional,
-              "Where the code lay in physical memory; absent when the process does not tell."),
+              "Where the code was in physical memory; absent when the process does not report it."),
     };
 };
 
@@ -179,9 +179,9 @@ template <>
 struct Model<Cut> {
     static constexpr auto fields = std::tuple{
         field("samples_requested", &Cut::samples_requested, Presence::optional,
-              "Samples per launch asked for, where the time budget left fewer."),
+              "Requested samples per launch, where the time budget allowed fewer."),
         field("launches_requested", &Cut::launches_requested, Presence::optional,
-              "Launches asked for, where the time budget left fewer."),
+              "Requested launches, where the time budget allowed fewer."),
     };
 };
 
@@ -206,8 +206,7 @@ template <>
 struct Model<NotInLockstep> {
     static constexpr auto fields = std::tuple{
         field("instead", &NotInLockstep::instead, Presence::required,
-              "What it is compared by: alternating launches of each executable by itself, or nothing of the other "
-              "executable's."),
+              "What is compared instead: alternating launches of each executable alone, or nothing."),
         field("reason", &NotInLockstep::reason, Presence::required, "Why, as the end of a sentence."),
     };
 };
@@ -236,8 +235,8 @@ struct Model<Benchmark> {
         field("build", &Benchmark::build, Presence::optional,
               "How its source file was compiled: compiler, version, build configuration and options; absent when that "
               "is what the environment says."),
-        field("launches", &Benchmark::launches, Presence::required, "One entry a process."),
-        field("cut", &Benchmark::cut, Presence::optional, "What the time budget took away; absent when nothing was."),
+        field("launches", &Benchmark::launches, Presence::required, "One entry per process."),
+        field("cut", &Benchmark::cut, Presence::optional, "What the time budget cut; absent when nothing was cut."),
         field("not_in_lockstep", &Benchmark::not_in_lockstep, Presence::optional,
               "Why it is not compared in lockstep, though both executables have it."),
     };
@@ -256,7 +255,7 @@ struct Model<Skipped> {
     static constexpr auto fields = std::tuple{
         field("test_case", &Skipped::test_case, Presence::required,
               "Its benchmarks that were not measured are skipped."),
-        field("reason", &Skipped::reason, Presence::required, "Why it cannot run here, in its own words."),
+        field("reason", &Skipped::reason, Presence::required, "Why it cannot run here, as the test case says."),
     };
 };
 
@@ -290,7 +289,7 @@ struct Model<Invocation> {
         field("libraries", &I::libraries, Presence::optional,
               "Shared libraries that the build made for it, by the name that the loader looks for."),
         field("executable_id", &I::executable_id, Presence::optional,
-              "Hash of the executable and these libraries; absent when they could not be told."),
+              "Hash of the executable and these libraries; absent when they could not be determined."),
         field("working_directory", &I::working_directory, Presence::optional, "Where it ran."),
         field("build_directory", &I::build_directory, Presence::optional,
               "Build tree whose shared libraries belong to a snapshot."),
@@ -329,10 +328,10 @@ struct Model<Lockstep> {
         field("executable", &L::executable, Presence::optional, "The file that was run."),
         field("library_path", &L::library_path, Presence::optional, "Directory of its shared libraries."),
         field("preload", &L::preload, Presence::optional,
-              "Its shared libraries, where they have to be loaded first since the executable's own search path wins."),
+              "Shared libraries to preload, where the executable's own search path would win."),
         field("seed", &L::seed, Presence::optional, "Seed of orders, cores and roles."),
         field("missing", &L::missing, Presence::optional,
-              "Benchmarks that it has, and the current executable has not."),
+              "Benchmarks that it has and the current executable does not."),
         field("identical", &L::identical, Presence::optional,
               "Whether the current executable is the snapshot, so that there is nothing to compare."),
         field("own_temporary_directories", &L::own_temporary_directories, Presence::optional,
@@ -379,10 +378,10 @@ struct Model<Result> {
               "Version of the lockstep protocol that the executable speaks."),
         field("benchmarks", &Result::benchmarks, Presence::required, "Every benchmark that ran."),
         field("metrics", &Result::metrics, Presence::optional,
-              "The metrics of the benchmarks that are not built in, as whoever reads this is to judge them."),
+              "Definitions of the metrics that are not built in, by which they are judged."),
         field("skipped", &Result::skipped, Presence::optional, "Test cases that said they cannot run here."),
         field("left_out_s", &Result::left_out_s, Presence::optional,
-              "Seconds that benchmarks took which were not asked for, and so ran once. No time budget pays for them.",
+              "Seconds taken by benchmarks that were not requested and ran once. They count towards no time budget.",
               Range::non_negative),
     };
 };

@@ -11,8 +11,9 @@ std::string why_without_hooks(const std::string& source_file) {
         std::error_code ignored;
         if (!source_file.empty() && std::filesystem::exists(directory / header, ignored)) {
             return (directory / header).string() +
-                   " lies beside its file, and so comes before PerfMon's header of that " + "name; include it as <" +
-                   header + ">, with target_include_directories(<target> PRIVATE \"" + directory.string() + "\")";
+                   " is beside the source file, so it comes before PerfMon's header of that " +
+                   "name; include it as <" + header + ">, with target_include_directories(<target> PRIVATE \"" +
+                   directory.string() + "\")";
         }
     }
     return "its file found Catch2's own headers first; link PerfMon::runtime to the target that compiles it, and "

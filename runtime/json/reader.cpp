@@ -45,7 +45,7 @@ JsonReader::UnknownKeys JsonReader::check_header(const rapidjson::Value& root, c
     if (header == Presence::required && (name == root.MemberEnd() || found == root.MemberEnd())) {
         refuse(source, top,
                std::string("the key \"") + (name == root.MemberEnd() ? "document" : "schema_version") +
-                   "\" is missing; this is no " + std::string(document));
+                   "\" is missing; this is not a " + std::string(document));
     }
     if (found == root.MemberEnd()) {
         return UnknownKeys::refuse;

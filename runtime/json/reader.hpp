@@ -77,7 +77,7 @@ private:
             }
             names.push_back(name);
         }
-        fail(place, "\"" + text + "\" is none of " + base::listed(names));
+        fail(place, "\"" + text + "\" is not one of " + base::listed(names));
     }
 
     template <class T>
@@ -108,7 +108,7 @@ private:
             const std::string_view key(member.name.GetString(), member.name.GetStringLength());
             const auto [entry, is_new] = out.try_emplace(base::unescape_bytes(key));
             if (!is_new) {
-                fail(Place{&place, key}, "is the same name as an earlier key, written in another way");
+                fail(Place{&place, key}, "is the same name as an earlier key, spelled differently");
             }
             read(entry->second, member.value, Place{&place, key});
         }
@@ -140,7 +140,7 @@ private:
         for (const auto& member : value.GetObject()) {
             const std::string_view key(member.name.GetString(), member.name.GetStringLength());
             if (std::find(known.begin(), known.end(), key) == known.end()) {
-                fail(Place{&place, key}, "no such key here" + base::did_you_mean(key, known));
+                fail(Place{&place, key}, "unknown key" + base::did_you_mean(key, known));
             }
         }
     }
@@ -169,7 +169,7 @@ template <DocumentModel T>
     if (purpose == Purpose::editing && unknown_keys == JsonReader::UnknownKeys::ignore) {
         const Place top{};
         refuse(source, Place{&top, "schema_version"},
-               "written by a newer PerfMon; changing it here would lose what this one does not know");
+               "written by a newer PerfMon; changing it here would lose what this version does not know");
     }
     return JsonReader(source, unknown_keys).template read_struct<T>(tree, Place{});
 }

@@ -23,8 +23,7 @@ constexpr std::size_t max_depth = 64;  // our deepest document has 7 levels
 constexpr std::string_view nested_too_deeply = "nested deeper than 64 levels";
 constexpr std::string_view number_too_large = "the number is too large; the largest is 1.7976931348623157e308";
 // RapidJSON gives up on a large exponent before it hands over the digits that make up for it, as in 0e999.
-constexpr std::string_view number_too_long =
-    "the number has a larger exponent than is read; write it with a smaller one";
+constexpr std::string_view number_too_long = "the number's exponent is too large; write it with a smaller one";
 
 void append_escaped(std::string& pointer, std::string_view key) {
     for (const char c : key) {
@@ -296,7 +295,7 @@ void refuse_duplicate_keys(const rapidjson::Value& value, const Source& source, 
     std::sort(keys.begin(), keys.end());
     const auto twice = std::adjacent_find(keys.begin(), keys.end());
     if (twice != keys.end()) {
-        refuse(source, Place{&place, *twice}, "the key stands here twice");
+        refuse(source, Place{&place, *twice}, "the key appears twice");
     }
 }
 
@@ -333,7 +332,7 @@ void refuse(const Source& source, const Place& place, const std::string& message
 rapidjson::Document parse_json(std::string_view text, std::string_view file) {
     const Source source{file, text};
     if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
-        refuse_at(source, nul, "", "holds a NUL character");  // RapidJSON takes it for the end
+        refuse_at(source, nul, "", "contains a NUL character");  // RapidJSON takes it for the end
     }
     rapidjson::MemoryStream memory(text.data(), text.size());
     Bytes stream(memory);

@@ -63,7 +63,7 @@ Channel Channel::create() {
         static_cast<int>(::syscall(SYS_memfd_create, "perfmon-lockstep", MFD_CLOEXEC | MFD_ALLOW_SEALING));
     if (descriptor < 0 || ::ftruncate(descriptor, sizeof(Shared)) != 0 ||
         ::fcntl(descriptor, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
-        fail("", "no memory can be shared between processes");
+        fail("", "cannot share memory between processes");
     }
     void* const memory = map(descriptor);
     if (memory == MAP_FAILED) {
@@ -85,7 +85,7 @@ Channel Channel::open(const std::string& path) {
     void* const memory = large_enough ? map(descriptor) : MAP_FAILED;
     ::close(descriptor);
     if (memory == MAP_FAILED) {
-        throw Error(ExitCode::bad_data, path, "is no lockstep channel that this executable knows");
+        throw Error(ExitCode::bad_data, path, "is not a lockstep channel that this executable knows");
     }
     auto* const shared = std::launder(static_cast<Shared*>(memory));
     if (shared->magic != Shared::magic_number || shared->version != protocol_version) {

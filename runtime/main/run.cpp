@@ -127,7 +127,8 @@ int measure(catch2::Session& session, Options options) {
                     "Catch2 could not run the tests (its exit code is " + std::to_string(outcome.exit_code) + ")");
     }
     if (::getpid() != process) {
-        throw Error(ExitCode::bad_data, "", "a benchmark forked, and its child came back out of it; end it with _exit");
+        throw Error(ExitCode::bad_data, "",
+                    "a benchmark forked, and its child returned from it; end the child with _exit");
     }
     const auto problems = recorder.problems();
     for (const auto& problem : problems) {

@@ -121,7 +121,7 @@ void replace_file(const std::filesystem::path& path, std::string_view content, D
     if (path.has_parent_path()) {
         std::filesystem::create_directories(path.parent_path(), error);
         if (error) {
-            throw Error(ExitCode::io, path.parent_path().string(), "cannot be made: " + error.message());
+            throw Error(ExitCode::io, path.parent_path().string(), "cannot be created: " + error.message());
         }
     }
     Temporary file(path.parent_path(), Temporary::Kind::file);
@@ -139,7 +139,7 @@ std::string read_file(const std::filesystem::path& path) {
     RegularFile file(path);
     const auto refuse_larger = [&path](std::uintmax_t size) {
         if (size > largest_document) {
-            throw Error(ExitCode::bad_data, path.string(), "is larger than 2 GiB, and no document of PerfMon's is");
+            throw Error(ExitCode::bad_data, path.string(), "is larger than 2 GiB, the most that PerfMon reads");
         }
     };
     refuse_larger(file.size());
@@ -155,7 +155,8 @@ std::string read_file(const std::filesystem::path& path) {
 
 void write_file_atomically(const std::filesystem::path& destination, std::string_view content, Durability durability) {
     if (content.size() > largest_document) {
-        throw Error(ExitCode::bad_data, destination.string(), "would be larger than 2 GiB, and nobody would read it");
+        throw Error(ExitCode::bad_data, destination.string(),
+                    "would be larger than 2 GiB, the most that PerfMon reads");
     }
     const auto path = target_of(destination);
     switch (const auto type = type_of(path)) {

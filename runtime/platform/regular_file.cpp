@@ -38,7 +38,7 @@ RegularFile::RegularFile(std::filesystem::path path) : path_(std::move(path)) {
     }
     if (!S_ISREG(status.st_mode)) {
         ::close(descriptor_);
-        fail(path_, "it is no regular file any more");
+        fail(path_, "it is no longer a regular file");
     }
     size_ = static_cast<std::uintmax_t>(status.st_size);
 }
@@ -71,7 +71,7 @@ std::string_view kind_of_file(std::filesystem::file_type type) {
         case std::filesystem::file_type::character:
             return "a device";
         default:
-            return "no regular file";
+            return "a special file";
     }
 }
 

@@ -73,7 +73,7 @@ Temporary::Temporary(const std::filesystem::path& directory, Kind kind) {
             return;
         }
     }
-    throw Error(ExitCode::io, directory.string(), "cannot be written: each temporary file vanishes");
+    throw Error(ExitCode::io, directory.string(), "cannot be written: temporary files vanish");
 }
 
 /// @returns whether it is there and ours
@@ -140,7 +140,7 @@ std::filesystem::path temporary_directory() {
     std::error_code error;
     auto directory = std::filesystem::temp_directory_path(error);
     if (error) {
-        throw Error(ExitCode::io, "TMPDIR", "names no directory: " + error.message());
+        throw Error(ExitCode::io, "TMPDIR", "is not a directory: " + error.message());
     }
     return directory;
 }

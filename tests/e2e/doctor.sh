@@ -13,7 +13,7 @@ says " warning" "comparing identical code here: stored ±" ", in lockstep ±" "n
 step "the document is valid and complete, and its figures are finite"
 "$perfmon" doctor --json --dir nothing >doctor.json
 expect 0 "$perfmon" validate doctor.json
-says "a valid doctor's document"
+says "a valid doctor document"
 expect 0 jq -e '
   .facts.logical_cores >= 1 and .facts.conditions.other_load >= 0 and .facts.conditions.steal_share >= 0
   and (.facts.noise | length == 2 and all(.launches == 14 and .stored_percent >= 0 and .lockstep_percent >= 0))

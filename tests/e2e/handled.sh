@@ -59,14 +59,14 @@ build_work 'FACTOR 16'
 gate 0
 says 'Skipped'
 verdicts handled '.verdicts[].note' >"$work/output"
-says 'not compared with the snapshot' 'proves nothing by itself'
+says 'not compared with the snapshot' 'which alone proves nothing'
 equal 'verdict' inconclusive "$(verdicts handled '[.verdicts[].verdict] | unique | .[]')"
 build_work 'FACTOR 1'
 
 step "a snapshot that hangs in its turn"
 echo hang >"$project/orders"
 gate 0
-judged_by_stored_numbers 'by itself and was killed'
+judged_by_stored_numbers 'ran alone for'
 nothing_runs_from "$build/perfmon/snapshots"
 
 step "a base revision that does not build, and one that does"

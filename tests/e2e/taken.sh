@@ -31,11 +31,11 @@ equal 'by alternating launches' "$taken" "$(by_launches)"
 equal 'rules' paired "$(verdicts taken '[.verdicts[].rule] | unique | .[]')"
 equal 'problem' null "$(result .lockstep.problem)"
 expect 0 perfmon check --dir "$build/perfmon" taken --explain 'read it'
-says 'by alternating launches with the snapshot' 'failed: the present executable exited with 3'
+says 'by alternating launches with the snapshot' 'failed: the current executable exited with 3'
 expect 0 perfmon check --dir "$build/perfmon" taken --explain 'under it'
 says 'kept its turn for'
 report=$(newest_report)
-grep -qF -- 'taken/port/listen: compared by alternating launches, since in lockstep' "$report" ||
+grep -qF -- 'taken/port/listen: compared by alternating launches, because in lockstep' "$report" ||
     fail "the report does not say what was compared by launches: $(cat -- "$report")"
 
 step "four times slower code is red, also by alternating launches"
@@ -47,4 +47,4 @@ equal 'red benchmarks' $'taken/free/work\ntaken/lock/under it\ntaken/port/listen
 step "an executable that fails by itself is a failed measurement"
 build_taken 1 true
 gate 8
-says 'by itself' 'exited with 3' 'not there'
+says ', alone' 'exited with 3' 'not there'

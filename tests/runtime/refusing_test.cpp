@@ -114,7 +114,7 @@ TEST_CASE("a document that cannot be written is an error of its own") {
     const auto into_file =
         perfmon::test::run({PERFMON_TEST_SELECTION, "--perfmon-sample-time", "0.1", "--perfmon-out", "/dev/null/x"});
     CHECK(into_file.exit_code == 4);
-    CHECK(contains(into_file.err, "/dev/null: cannot be made: Not a directory"));
+    CHECK(contains(into_file.err, "/dev/null: cannot be created: Not a directory"));
 }
 
 TEST_CASE("a value that makes no sense is a usage error") {

@@ -188,7 +188,7 @@ TEST_CASE("a benchmark that only the snapshot has is told") {
     CHECK(twins.result.lockstep->missing == std::vector<std::string>{"one/b"});
 }
 
-TEST_CASE("what the present executable skips is not compared, and what the snapshot skips is measured alone") {
+TEST_CASE("what the current executable skips is not compared, and what the snapshot skips is measured alone") {
     TwinRun present("skipping two", "");
     present.measure();
     CHECK(present.result.lockstep->problem.empty());
@@ -240,7 +240,7 @@ TEST_CASE("a snapshot that fails by itself too is given up for the test case in 
                                {"went on in a child", "the snapshot ended without a result"},
                                {"threw", "the snapshot exited with 3"},
                                {"disk full", "the snapshot exited with 4"},
-                               {"broken document", "the snapshot wrote a result that"}}));
+                               {"broken document", "the snapshot wrote an unusable result"}}));
     CAPTURE(mischief);
     TwinRun twins("", mischief);
     twins.measure();
@@ -268,7 +268,7 @@ TEST_CASE("a snapshot that fails when it is asked for its benchmarks is compared
 TEST_CASE("a snapshot that hangs when it is asked for its benchmarks is given up at once") {
     TwinRun twins("", "hung at once");
     twins.measure();
-    CHECK(twins.result.lockstep->problem.find("asked for its benchmarks") != std::string::npos);
+    CHECK(twins.result.lockstep->problem.find("asked to list its benchmarks") != std::string::npos);
     for (const std::string name : {"one/a", "one/b", "two/c"}) {
         CHECK(twins.launches_of(name) == Launches{0, 5});
         REQUIRE(twins.exception_of(name));
@@ -339,8 +339,8 @@ TEST_CASE("temporary files that stand in each other's way get a place of their o
 
 TEST_CASE("a present executable that fails by itself is a failed measurement, whatever the snapshot does") {
     TwinRun twins("threw", GENERATE("", "threw"));
-    CHECK_THROWS_WITH(twins.measure(), Catch::Contains("by itself") && Catch::Contains("exited with 3") &&
-                                           Catch::Contains("on request"));
+    CHECK_THROWS_WITH(twins.measure(),
+                      Catch::Contains(", alone") && Catch::Contains("exited with 3") && Catch::Contains("on request"));
 }
 
 TEST_CASE("a snapshot that hangs by itself too is given up, and nobody waits for it again") {
@@ -349,7 +349,7 @@ TEST_CASE("a snapshot that hangs by itself too is given up, and nobody waits for
     CHECK(twins.launches_of("one/b") == Launches{0, 5});
     REQUIRE(twins.exception_of("one/b"));
     CHECK(twins.exception_of("one/b")->instead == documents::InsteadOfLockstep::nothing);
-    CHECK(twins.exception_of("one/b")->reason.find("by itself and was killed") != std::string::npos);
+    CHECK(twins.exception_of("one/b")->reason.find("ran alone for") != std::string::npos);
     CHECK(twins.launches_of("two/c") == Launches{5, 0});
 }
 
@@ -359,7 +359,7 @@ TEST_CASE("a snapshot that hangs at its exit is given up, and nobody waits for i
     for (const std::string name : {"one/a", "one/b", "two/c"}) {
         CHECK(twins.launches_of(name) == Launches{0, 5});
         REQUIRE(twins.exception_of(name));
-        CHECK(twins.exception_of(name)->reason.find("by itself and was killed") != std::string::npos);
+        CHECK(twins.exception_of(name)->reason.find("ran alone for") != std::string::npos);
     }
 }
 
@@ -415,7 +415,7 @@ TEST_CASE("a launch that was to decide and stalls until the time-out leaves unde
     ::setenv("TWIN", "hung", 1);
     twins.settle([](const auto&) { return std::vector{undecided("twins/one/b", 5, 8)}; });
     ::unsetenv("TWIN");
-    CHECK(twins.said().find("what is undecided stays so") != std::string::npos);
+    CHECK(twins.said().find("undecided benchmarks stay undecided") != std::string::npos);
     CHECK(twins.launches_of("one/b") == Launches{5, 0});
 }
 
@@ -429,7 +429,7 @@ TEST_CASE("what the time-out leaves no time for is not launched") {
         return std::vector{undecided("twins/one/b", result.benchmarks[1].launches.size(), 100000, Suspect::yes)};
     });
     CHECK(is_judged_again);
-    CHECK(twins.said().find("leaves no time to launch more") != std::string::npos);
+    CHECK(twins.said().find("leaves no time for more launches") != std::string::npos);
 }
 
 TEST_CASE("a run goes on in lockstep until what is undecided is decided, and only with that") {

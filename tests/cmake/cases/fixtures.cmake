@@ -54,7 +54,7 @@ expect_equal("${after}" "${result}" "the result of the measurement")
 set(verdict "${BUILD_DIR}/perfmon/verdicts/codec.json")
 file(READ "${verdict}" before)
 run(0 COMMAND "${PERFMON}" check codec --dir "${BUILD_DIR}/perfmon" --threshold 900)
-expect_contains("${OUTPUT}" "the stored verdict stays as it is" "a check by other options")
+expect_contains("${OUTPUT}" "the stored verdict is unchanged" "a check by other options")
 file(READ "${verdict}" after)
 expect_equal("${after}" "${before}" "the stored verdict")
 

@@ -87,7 +87,7 @@ expect_answer(1 "${kept}/bin/codec_perf" "${search}")
 
 # What is not what was measured is no snapshot, and the old one would go on judging what was accepted now.
 build(0 --target perf_accept)
-expect_contains("${OUTPUT}" "was built again since it was measured" "accept")
+expect_contains("${OUTPUT}" "was rebuilt after it was measured" "accept")
 find_snapshot("${elsewhere}" ids)
 expect_equal("${ids}" "${first}" "snapshots: the last ones stay, for a branch whose baselines name them")
 

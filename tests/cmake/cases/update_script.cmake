@@ -48,7 +48,7 @@ file(REMOVE "${PROJECT_DIR}/performance_baseline_config.json")
 
 # So is a base revision that cannot be found.
 run(3 COMMAND "${CMAKE_COMMAND}" -E env PERFMON_BASE_REF= "${script}" "${BUILD_DIR}")
-expect_contains("${OUTPUT}" "PERFMON_BASE_REF: is set and empty" "base revision")
+expect_contains("${OUTPUT}" "PERFMON_BASE_REF: is set but empty" "base revision")
 
 # Broken wins over regressed.
 set(ENV{FAKE_NS} 500)

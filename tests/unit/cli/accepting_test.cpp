@@ -268,13 +268,13 @@ TEST_CASE("the latest accept can be taken back, once") {
     CHECK(contains(perfmon_says({"validate", (project.root() / "work/undo/codec.json").string()}).out, "a valid"));
     const Answer undone = project.accept({"--undo"});
     CHECK(undone.code == 0);
-    CHECK(contains(undone.out, "codec: took back what was accepted at "));
+    CHECK(contains(undone.out, "codec: undid the accept of "));
     CHECK(project.data() == before);
     CHECK(project.check().code == 1);
 
     const Answer again = project.accept({"--undo"});
     CHECK(again.code == 4);
-    CHECK(contains(again.err, "no accept to take back"));
+    CHECK(contains(again.err, "no accept to undo"));
 }
 
 TEST_CASE("an accept that others have built upon is not taken back") {

@@ -35,7 +35,7 @@ public:
     }
 };
 
-constexpr const char* left_alone = "the stored verdict stays as it is";
+constexpr const char* left_alone = "the stored verdict is unchanged";
 
 }  // namespace
 

@@ -17,7 +17,7 @@ TEST_CASE("lockstep: judged without a baseline, green, red and explained") {
     const Answer why = perfmon_says(project.with({"check", "--explain", "case/a"}));
     CHECK(why.code == 0);
     CHECK(contains(why.out, "codec/case/a, time: regressed\n"));
-    CHECK(contains(why.out, "in lockstep with the snapshot: 18 launches of both, looked at after 6, 8, 12, 18"));
+    CHECK(contains(why.out, "in lockstep with the snapshot: 18 launches of both, interim looks after 6, 8, 12, 18"));
     CHECK_FALSE(contains(why.out, "ops_per_second"));
 }
 
@@ -44,7 +44,7 @@ TEST_CASE("lockstep: what is inconclusive is skipped, and fails where that is as
     CHECK(lenient.code == 77);
     CHECK(contains(lenient.out, "INCONCLUSIVE: 1 of 1 benchmark: codec/case/a needs about 18 launches in lockstep"));
     CHECK_FALSE(contains(lenient.out, "TIME_BUDGET"));  // 1.6 s of 10 s: it was not the budget that ended it
-    CHECK(contains(perfmon_says(project.with({"update"})).out, "left alone, its check was skipped"));
+    CHECK(contains(perfmon_says(project.with({"update"})).out, "not updated, its check was skipped"));
     CHECK(perfmon_says(project.with({"check", "--strict"})).code == 1);
     CHECK(perfmon_says(project.with({"check", "--strict", "--report-only"})).code == 0);
     const auto config = project.root() / "config.json";

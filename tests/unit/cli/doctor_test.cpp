@@ -4,7 +4,7 @@
 
 using namespace perfmon;
 
-TEST_CASE("doctor's document is validated like the others") {
+TEST_CASE("doctor document is validated like the others") {
     const TemporaryDirectory directory;
     const std::string file = (directory.path() / "doctor.json").string();
     documents::DoctorDocument document;
@@ -14,7 +14,7 @@ TEST_CASE("doctor's document is validated like the others") {
     platform::write_file_atomically(file, text);
     const Answer good = perfmon_says({"validate", file});
     CHECK(good.code == 0);
-    CHECK(contains(good.out, "doctor.json: a valid doctor's document\n"));
+    CHECK(contains(good.out, "doctor.json: a valid doctor document\n"));
 
     std::string bad = text;
     bad.replace(bad.find("\"warning\""), 9, "\"grave\"");

@@ -124,9 +124,9 @@ TEST_CASE("validate says when a verdict does not follow from what its document h
     platform::write_file_atomically(file, documents::to_json(document));
     const Answer answer = perfmon_says({"validate", file.string()});
     CHECK(answer.code == 3);
-    CHECK(contains(answer.err,
-                   "codec.json#/verdicts/0/verdict: says \"ok\", but what the document holds of codec/case/a "
-                   "comes to \"regressed\""));
+    CHECK(contains(
+        answer.err,
+        "codec.json#/verdicts/0/verdict: says \"ok\", but the document's data on codec/case/a lead to \"regressed\""));
 }
 
 TEST_CASE("validate knows every document and says where one is wrong") {

@@ -36,18 +36,18 @@ TEST_CASE("a red run teaches nothing, a green one a tenth, and once") {
     perfmon_says(project.with({"check"}));
     const Answer red = perfmon_says(project.with({"update"}));
     CHECK(red.code == 0);
-    CHECK(contains(red.out, "left alone, its check failed"));
+    CHECK(contains(red.out, "not updated, its check failed"));
     const auto time = [&] { return project.data().performance_baselines.at("codec/case/a").metrics.at("time").value; };
     CHECK(time() == 1000);
 
     project.measure(1040);
     const Answer unchecked = perfmon_says(project.with({"update"}));
-    CHECK(contains(unchecked.out, "left alone, its verdict is of another run"));
+    CHECK(contains(unchecked.out, "not updated, its verdict belongs to another run"));
     CHECK(time() == 1000);
     CHECK(perfmon_says(project.with({"check"})).code == 0);
     CHECK(perfmon_says(project.with({"update"})).code == 0);
     CHECK(time() == Approx(1004));
-    CHECK(contains(perfmon_says(project.with({"update"})).out, "1 had it already"));
+    CHECK(contains(perfmon_says(project.with({"update"})).out, "1 already included it"));
     CHECK(time() == Approx(1004));
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("what was not compared teaches nothing, though its check passed") {
     platform::write_file_atomically(config, R"({"monitoring_settings": {"enable_baseline_comparison": false},
         "performance_targets": {"time": {"critical_threshold": 9000}}})");
     CHECK(perfmon_says(project.with({"check", "--config", config.string()})).code == 0);
-    CHECK(contains(perfmon_says(project.with({"update"})).out, "left 1 alone"));
+    CHECK(contains(perfmon_says(project.with({"update"})).out, "1 not updated"));
     CHECK(project.data().performance_baselines.at("codec/case/a").metrics.at("time").value == 1000);
 }
 
@@ -74,8 +74,9 @@ TEST_CASE("a time of exactly 0 is accepted, and not new from then on; nothing co
         project.measure(time);
         const Answer answer = perfmon_says(project.with({"check"}));
         CHECK(answer.code == 3);
-        CHECK(contains(answer.out, "NOTHING COMPARED: nothing that was measured compares with what was accepted"));
-        CHECK(contains(answer.out, "Accept the present results with") == (time > 0.0));
+        CHECK(
+            contains(answer.out, "NOTHING COMPARED: nothing that was measured can be compared with what was accepted"));
+        CHECK(contains(answer.out, "Accept the current results with") == (time > 0.0));
         CHECK(contains(answer.out, "incomparable"));
     }
     project.measure(0);
@@ -146,7 +147,7 @@ TEST_CASE("a Debug run is never compared with a Release baseline") {
     const Answer answer = perfmon_says(project.with({"check"}));
     CHECK(answer.code == 77);
     CHECK(contains(answer.out,
-                   "INCOMPARABLE: the baselines are of another environment (build_type: Debug instead of Release)"));
+                   "INCOMPARABLE: the baselines come from another environment (build_type: Debug instead of Release)"));
     CHECK(perfmon_says(project.with({"check", "--missing-baseline", "fail"})).code == 1);
 }
 
@@ -194,7 +195,7 @@ TEST_CASE("where all is compiled otherwise than it was accepted, that is said, a
     const Answer answer = perfmon_says(project.with({"check"}));
     INFO(answer.out);
     CHECK(answer.code == 3);
-    CHECK(contains(answer.out, "every benchmark is compiled in another way than when it was accepted"));
+    CHECK(contains(answer.out, "every benchmark is compiled differently than when it was accepted"));
     CHECK(contains(answer.out, "perfmon accept --reason"));
 }
 

@@ -162,15 +162,15 @@ TEST_CASE("taking an accept back makes the snapshot of before the measure again"
     project.accept();
     const Answer undone = perfmon_says(project.with({"accept", "--undo"}));
     CHECK(undone.code == 0);
-    CHECK(contains(undone.out, "snapshot " + base::short_hash(first) + " is the measure again"));
-    CHECK(contains(undone.out, "its verdict is still the one of before; `perfmon check` judges it again\n"));
+    CHECK(contains(undone.out, "snapshot " + base::short_hash(first) + " is used again"));
+    CHECK(contains(undone.out, "its stored verdict is unchanged; run `perfmon check` to judge it again\n"));
     CHECK(project.referenced() == first);
 
     project.accept();
     fs::remove_all(project.root() / "work" / "snapshots" / first);
     const Answer lost = perfmon_says(project.with({"accept", "--undo"}));
     CHECK(lost.code == 0);
-    CHECK(contains(lost.out, "stored numbers judge: the snapshot"));
+    CHECK(contains(lost.out, "stored numbers are used: the snapshot"));
 }
 
 TEST_CASE("a single benchmark of a perf test that was accepted moves no snapshot; the first one of all does") {
@@ -210,7 +210,7 @@ TEST_CASE("nothing goes while a baseline file cannot be read") {
     project.run(900);
     const Answer answer = project.accept();
     CHECK(answer.code == 0);
-    CHECK(contains(answer.err, "snapshots that nothing refers to stay"));
+    CHECK(contains(answer.err, "unused snapshots were not removed"));
     CHECK(project.kept().size() == 2);
 }
 
@@ -228,7 +228,7 @@ TEST_CASE(
     }
     const Answer answer = project.accept();
     CHECK(answer.code == 0);
-    CHECK(contains(answer.err, "warning: codec: no snapshot is kept: " + project.executable().string()));
+    CHECK(contains(answer.err, "warning: codec: no snapshot was kept: " + project.executable().string()));
     CHECK(contains(answer.out, "accepted 1 benchmark\n"));
     CHECK(project.data().performance_baselines.at("codec/case/a").metrics.at("time").value == 2000);
     CHECK(project.referenced().empty());
@@ -253,7 +253,7 @@ TEST_CASE("a snapshot directory that cannot be made costs the snapshot only") {
     words.insert(words.end(), {"--snapshot-dir", (project.root() / "file" / "snapshots").string()});
     const Answer answer = perfmon_says(words);
     CHECK(answer.code == 0);
-    CHECK(contains(answer.err, "no snapshot is kept"));
+    CHECK(contains(answer.err, "no snapshot was kept"));
     CHECK(project.data().performance_baselines.size() == 1);
 }
 
@@ -316,7 +316,7 @@ TEST_CASE("update moves the snapshot on a confirmed improvement, once") {
     CHECK(moved.code == 0);
     CHECK(project.referenced() == project.read_result().invocation->executable_id);
     CHECK(project.kept().size() == 2);
-    CHECK(contains(moved.out, "snapshot " + base::short_hash(project.referenced()) + " is the measure from now on"));
+    CHECK(contains(moved.out, "from now on it is compared with snapshot " + base::short_hash(project.referenced())));
     CHECK_FALSE(contains(perfmon_says(project.with({"update"})).out, "from now on"));
 }
 
@@ -327,7 +327,7 @@ TEST_CASE("an executable that was built anew since does not become the snapshot 
     project.build("faster still");
     const Answer answer = perfmon_says(project.with({"update"}));
     CHECK(answer.code == 0);
-    CHECK(contains(answer.err, "no snapshot is kept"));
+    CHECK(contains(answer.err, "no snapshot was kept"));
     CHECK(project.referenced() == first);
     CHECK(project.kept() == std::vector{first});
 }

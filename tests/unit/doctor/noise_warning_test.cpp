@@ -39,7 +39,7 @@ TEST_CASE("a starter is warned of a topic once, in one line") {
     const store::WorkDirectory work(directory.path());
     const std::string first = warned(result_of("Debug"), work);
     CHECK(first.starts_with("perfmon: warning: build: codec is built without optimisation; "));
-    CHECK(contains(first, "`perfmon doctor` tells what to do\n"));
+    CHECK(contains(first, "run `perfmon doctor` for advice\n"));
     CHECK(std::count(first.begin(), first.end(), '\n') == 1);
     CHECK_FALSE(contains(warned(result_of("Debug"), work), "build:"));
 
@@ -66,7 +66,7 @@ TEST_CASE("the gravest is named, the others are counted") {
     const auto count = text.find("; and ");
     REQUIRE(count != std::string::npos);
     CHECK(std::stoi(text.substr(count + 6)) >= 2);  // this machine may add to them
-    CHECK(contains(text, " more: `perfmon doctor`"));
+    CHECK(contains(text, " more: run `perfmon doctor`"));
 }
 
 TEST_CASE("a place that cannot be written costs no measurement") {

@@ -55,9 +55,8 @@ TEST_CASE("a verdict that does not follow from what its document holds is refuse
     const TemporaryDirectory directory;
     const auto file = directory.path() / "v.json";
     platform::write_file_atomically(file, documents::to_json(document));
-    CHECK(refusal_of(file) == file.string() +
-                                  "#/verdicts/0/verdict: says \"ok\", but what the document holds of t/a "
-                                  "comes to \"regressed\"");
+    CHECK(refusal_of(file) ==
+          file.string() + "#/verdicts/0/verdict: says \"ok\", but the document's data on t/a lead to \"regressed\"");
     entry.verdict = "regressed";
     platform::write_file_atomically(file, documents::to_json(document));
     CHECK(refusal_of(file).empty());

@@ -90,12 +90,12 @@ TEST_CASE("notes say what the numbers do not") {
     CHECK(note(identical, accepted_value(time_metric(), 1000), 5, 0) ==
           "same executable as the snapshot: nothing to compare");
     CHECK(note(measured("t/a", 1000), accepted_value(time_metric(), 1000, {1000, 1010}), 1, 0) ==
-          "judged by 5 %: 2 accepted runs cannot tell how much it varies");
+          "judged by 5 %: 2 accepted runs are too few to show how much it varies");
     CHECK(note(measured("t/a", 1000), accepted_value(time_metric(), 1000, {1000, 1010}), 5, 0).empty());
     auto crept = accepted_value(time_metric(), 1080, {1000, 1060, 1080, 1080, 1090});
     crept.fixed_point = verdict::FixedPoint{1000, "2026-01-02T03:04:05.000Z"};
     CHECK(note(measured("t/a", 1090), crept, 5, 0) ==
-          "within its limit, but crept +9.0 % since it was accepted on 2026-01-02");
+          "within its limit, but has drifted +9.0 % since it was accepted on 2026-01-02");
     CHECK(note(measured("t/a", 0), accepted_value(time_metric(), 0), 5, 0) ==
           "0 ns: probably optimised away; return the result from the BENCHMARK");
     CHECK(note(measured("t/a", 10), accepted_value(time_metric(), 0), 5, 0) == "the baseline is not above 0");
@@ -150,7 +150,7 @@ documents::VerdictDocument judged_apart(const verdict::Measured& run, documents:
     documents::Benchmark& benchmark = result.benchmarks.emplace_back();
     benchmark.name = "a";
     benchmark.launches.resize(1);
-    benchmark.not_in_lockstep = documents::NotInLockstep{instead, "the present executable exited with 3"};
+    benchmark.not_in_lockstep = documents::NotInLockstep{instead, "the current executable exited with 3"};
     return to_document(verdict::judge({run}, baselines, {}), result);
 }
 
@@ -159,11 +159,12 @@ documents::VerdictDocument judged_apart(const verdict::Measured& run, documents:
 TEST_CASE("the row of a benchmark that is compared by alternating launches says so, and what it takes") {
     verdict::Measured run = in_lockstep("t/a", 0.04, 6);
     time_of(run).paired->in_lockstep = false;
-    const std::string why = "compared by alternating launches, since in lockstep the present executable exited with 3";
+    const std::string why =
+        "compared by alternating launches, because in lockstep the current executable exited with 3";
     const auto passed = judged_apart(run, documents::InsteadOfLockstep::launches);
     CHECK(passed.verdicts.front().note == why);
     CHECK(passed.verdicts.back().note.empty());  // of the same samples
-    CHECK(passed.verdicts.front().not_in_lockstep->reason == "the present executable exited with 3");
+    CHECK(passed.verdicts.front().not_in_lockstep->reason == "the current executable exited with 3");
     CHECK((passed.verdicts.front().paired->turns_of == documents::TurnsOf::launches));
 
     for (verdict::LaunchRatio& launch : time_of(run).paired->ratios) {
@@ -179,17 +180,18 @@ TEST_CASE("the row of a benchmark that the snapshot does not measure says by wha
     const auto judged = judged_apart(measured("t/a", 1000), documents::InsteadOfLockstep::nothing, accepted);
     CHECK(judged.verdicts.front().rule == "stored");
     const std::string& note = judged.verdicts.front().note;
-    CHECK(note.find("not compared with the snapshot, since the present executable exited with 3") == 0);
-    CHECK(note.find("stored numbers judge") != std::string::npos);
+    CHECK(note.find("not compared with the snapshot, because the current executable exited with 3") == 0);
+    CHECK(note.find("judged by stored numbers") != std::string::npos);
     CHECK(note.find("has no benchmark of this name") == std::string::npos);  // it has
 
     verdict::Measured slower = measured("t/a", 1400);
     slower.counterpart_failed = true;
     const auto unsettled = judged_apart(slower, documents::InsteadOfLockstep::nothing, accepted).verdicts.front();
     CHECK(unsettled.verdict == "inconclusive");
-    CHECK(unsettled.note ==
-          "not compared with the snapshot, since the present executable exited with 3; exceeded its stored limit in 1 "
-          "run, which proves nothing by itself");
+    CHECK(
+        unsettled.note ==
+        "not compared with the snapshot, because the current executable exited with 3; exceeded its stored limit in 1 "
+        "run, which alone proves nothing");
 }
 
 TEST_CASE("a benchmark that is compiled otherwise says in what") {
@@ -202,5 +204,5 @@ TEST_CASE("a benchmark that is compiled otherwise says in what") {
     result.environment.flags = "-O3 -std=gnu++17";
     const auto document = to_document(verdict::judge({measured("t/a", 1000)}, before, {}), result);
     CHECK(document.verdicts.front().verdict == "incomparable");
-    CHECK(document.verdicts.front().note == "compiled in another way than what was accepted: -O2 removed, -O3 added");
+    CHECK(document.verdicts.front().note == "compiled differently than what was accepted: -O2 removed, -O3 added");
 }

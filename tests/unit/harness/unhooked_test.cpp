@@ -14,7 +14,7 @@ TEST_CASE("a copy of Catch2 beside the source is named, with the line that helps
     CHECK(why_without_hooks(source).find("include Catch2 as <catch2/...>") != std::string::npos);
     std::ofstream(directory.path() / "catch.hpp") << "";
     const auto why = why_without_hooks(source);
-    CHECK(why.find((directory.path() / "catch.hpp").string() + " lies beside its file") == 0);
+    CHECK(why.find((directory.path() / "catch.hpp").string() + " is beside the source file") == 0);
     CHECK(why.find("include it as <catch.hpp>, with target_include_directories(") != std::string::npos);
     std::filesystem::create_directory(directory.path() / "catch2");
     std::ofstream(directory.path() / "catch2" / "catch.hpp") << "";

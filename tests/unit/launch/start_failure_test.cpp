@@ -69,14 +69,13 @@ TEST_CASE("a missing working directory is told from a missing program") {
     CHECK(start(there + "x") == "could not be started: " + there + "x: No such file or directory");
     CHECK(start("./nowhere", programs.directory()) ==
           "could not be started: " + (programs.directory() / "./nowhere").string() + ": No such file or directory");
-    CHECK(start("no-such-program-anywhere") ==
-          "could not be started: no-such-program-anywhere is in no directory of PATH");
+    CHECK(start("no-such-program-anywhere") == "could not be started: no-such-program-anywhere is not in PATH");
 }
 
 TEST_CASE("a script whose interpreter is missing is not itself missing") {
     const Programs programs;
     const std::string script = programs.with("#! /not/there -x\n");
-    CHECK(start(script) == "could not be started: " + script + ": its interpreter /not/there is not there");
+    CHECK(start(script) == "could not be started: " + script + ": its interpreter /not/there does not exist");
     programs.with("#!/bin/sh\r\necho\r\n");
     CHECK(start(script).find("its interpreter /bin/sh is followed by a carriage return") != std::string::npos);
 }
@@ -95,7 +94,7 @@ TEST_CASE("a file that may not be run says why") {
 TEST_CASE("a program for another machine is not handed to the shell") {
     const Programs programs;
     const std::string file = programs.with(foreign_program());
-    CHECK(start(file).find(file + ": is built for s390x, and this machine is ") != std::string::npos);
+    CHECK(start(file).find(file + ": is built for s390x, but this machine is ") != std::string::npos);
     CHECK(start(programs.with("exit 3\n")) == "was started, and exited with 3");  // as a shell does
 }
 
@@ -104,7 +103,7 @@ TEST_CASE("a program that is being written says so") {
     const std::string file = programs.with("");
     fs::copy_file("/bin/true", file, fs::copy_options::overwrite_existing);
     const int writing = ::open(file.c_str(), O_WRONLY);
-    CHECK(start(file) == "could not be started: " + file + ": is being written just now; is a build running?");
+    CHECK(start(file) == "could not be started: " + file + ": is being written; wait for the build to end");
     ::close(writing);
     CHECK(start(file) == "was started, and exited with 0");
 }

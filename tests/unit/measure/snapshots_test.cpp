@@ -178,7 +178,7 @@ TEST_CASE("a snapshot that would load the build tree's library is refused") {
         const TemporaryDirectory directory;
         const Kept kept(directory.path());
         const auto measured = tree.measured();
-        CHECK(contains(kept.find(kept.keep(measured), measured).problem, "has a blank in its path"));
+        CHECK(contains(kept.find(kept.keep(measured), measured).problem, "has a space in it"));
     }
     SECTION("nor of a library without a soname") {
         const BuildTree tree("no_soname");
@@ -217,7 +217,7 @@ TEST_CASE("a snapshot of another architecture says so") {
     auto measured = tree.measured();
     const auto reference = kept.keep(measured);
     measured.architecture = "pdp11";
-    CHECK(contains(kept.find(reference, measured).problem, "the present executable built for pdp11"));
+    CHECK(contains(kept.find(reference, measured).problem, "the current executable built for pdp11"));
 }
 
 TEST_CASE("a script is no snapshot: what it runs is not kept with it") {
@@ -233,7 +233,7 @@ TEST_CASE("a script is no snapshot: what it runs is not kept with it") {
     CHECK(invocation.executable_id.empty());
 }
 
-TEST_CASE("an executable is found through PATH, and one that is not there has no hash") {
+TEST_CASE("an executable is found through PATH, and one that does not exist has no hash") {
     documents::Invocation invocation;
     invocation.command = {"sh"};
     CHECK(describe_executable(invocation).empty());
@@ -242,6 +242,6 @@ TEST_CASE("an executable is found through PATH, and one that is not there has no
 
     documents::Invocation gone;
     gone.command = {"./not/there"};
-    CHECK(contains(describe_executable(gone), "is not there"));
+    CHECK(contains(describe_executable(gone), "does not exist"));
     CHECK(gone.executable_id.empty());
 }

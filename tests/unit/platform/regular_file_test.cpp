@@ -39,7 +39,7 @@ void make_socket(const std::filesystem::path& file) {
 
 }  // namespace
 
-TEST_CASE("what is no regular file is refused, and nobody waits for it") {
+TEST_CASE("what is a special file is refused, and nobody waits for it") {
     const TemporaryDirectory directory;
     CHECK(::mkfifo((directory.path() / "pipe").c_str(), 0600) == 0);
     make_socket(directory.path() / "socket");

@@ -93,17 +93,18 @@ TEST_CASE("a critical bound is moved in the configuration, and by no accept") {
     Case critical{{measured("t/a", 1000)}, {{"t/a", accepted_time(1000)}}};
     critical.policy.targets.emplace_back(*verdict::parse_rule_key("time"), verdict::TargetBounds{{}, {}, 900});
     CHECK(critical.end().code == ExitCode::regression);
-    CHECK(critical.end().next_step == "Accepting moves no critical bound: change critical_threshold in config.json");
+    CHECK(critical.end().next_step ==
+          "Accepting does not move a critical bound: change critical_threshold in config.json");
 }
 
 TEST_CASE("where nothing could be compared the check fails with bad data, and says which nothing it was") {
     Case otherwise{{measured("t/a", 1000)}, {{"t/a", accepted_time(1000)}}};
     otherwise.accepted["t/a"]["time"].build = "gcc 12.2.0 Release -O1";
     CHECK(otherwise.end().code == ExitCode::bad_data);
-    CHECK(contains(otherwise.end().sentence, "compiled in another way"));
+    CHECK(contains(otherwise.end().sentence, "compiled differently"));
 
     const Conclusion zero = Case{{measured("t/a", 0)}, {{"t/a", accepted_time(1000)}}}.end();
-    CHECK(contains(zero.sentence, "nothing that was measured compares"));
+    CHECK(contains(zero.sentence, "nothing that was measured can be compared"));
     CHECK(zero.next_step.empty());  // an accept of 0 would help nobody
 
     const Conclusion renamed = Case{{measured("t/b", 1000)}, {{"t/a", accepted_time(1000)}}}.end();
@@ -114,10 +115,10 @@ TEST_CASE("where nothing could be compared the check fails with bad data, and sa
 TEST_CASE("without a baseline a check is skipped and says where it looked, or what is different there") {
     Case fresh{{measured("t/a", 1000)}};
     CHECK(fresh.end().code == ExitCode::skipped);
-    CHECK(fresh.end().sentence == "SKIPPED: no baseline yet of 1 benchmark; looked in base/env/file.json");
+    CHECK(fresh.end().sentence == "SKIPPED: no baseline yet for 1 benchmark; looked in base/env/file.json");
     CHECK(contains(fresh.end().next_step, "'first baseline'"));
     fresh.other_environment.emplace().build_type = "Debug";
-    CHECK(contains(fresh.end().sentence, "INCOMPARABLE: the baselines are of another environment (build_type: "));
+    CHECK(contains(fresh.end().sentence, "INCOMPARABLE: the baselines come from another environment (build_type: "));
     CHECK(fresh.end().code == ExitCode::skipped);
     fresh.missing_baseline = documents::MissingBaseline::fail;
     CHECK(fresh.end().code == ExitCode::regression);

@@ -55,11 +55,11 @@ TEST_CASE("the command that accepts can be copied, with the snapshots' place onl
 TEST_CASE("more time is suggested where it would do for something, and not beyond a minute") {
     // Four times the launches, so four times what they took, and some to spare.
     CHECK(next_step().give_more_time({inconclusive(24), inconclusive(48), inconclusive(std::nullopt)}, 5.0) ==
-          "More time would probably decide it: TIME_BUDGET 9 in perf_test(codec …)");
+          "More time would probably decide it: set TIME_BUDGET 9 in perf_test(codec …)");
     CHECK(next_step().give_more_time({inconclusive(24)}, 0.5) ==
-          "More time would probably decide it: TIME_BUDGET 5 in perf_test(codec …)");
+          "More time would probably decide it: set TIME_BUDGET 5 in perf_test(codec …)");
     CHECK(next_step().give_more_time({inconclusive(345), inconclusive(36)}, 5.0) ==
-          "More time would probably decide it: TIME_BUDGET 7 in perf_test(codec …)");
+          "More time would probably decide it: set TIME_BUDGET 7 in perf_test(codec …)");
     CHECK(next_step().give_more_time({inconclusive(345)}, 5.0).empty());
     CHECK(next_step().give_more_time({inconclusive(18)}, 5.0).empty());  // it was not the budget that ended it
     CHECK(next_step().give_more_time({documents::MetricVerdict{}}, 5.0).empty());
@@ -69,13 +69,15 @@ TEST_CASE("a vanished benchmark is to be forgotten, or mapped to the new one tha
     const std::string options = "--dir b/perfmon --baseline-dir 'base lines' --environment env ";
     CHECK(about_missing({"c/a", "c/b", "c/sub/x", "c/new"}).empty());
     CHECK(about_missing({"c/a", "c/b"}) ==
-          "Gone for good? Forget it with\n  '/opt/my tools/perfmon' baseline remove " + options + "c/sub/x");
+          "Removed for good? Remove its baseline with\n  '/opt/my tools/perfmon' baseline remove " + options +
+              "c/sub/x");
     CHECK(about_missing({"c/a", "c/b", "c/y"}) ==
-          "Renamed? Map it with\n  '/opt/my tools/perfmon' baseline rename " + options + "c/sub/x c/y");
+          "Renamed? Rename its baseline with\n  '/opt/my tools/perfmon' baseline rename " + options + "c/sub/x c/y");
     CHECK(about_missing({"c/a", "d/sub/x", "c/y"}) ==
-          "Renamed? Map it with\n  '/opt/my tools/perfmon' baseline rename " + options + "c/sub/x d/sub/x");
+          "Renamed? Rename its baseline with\n  '/opt/my tools/perfmon' baseline rename " + options +
+              "c/sub/x d/sub/x");
     CHECK(about_missing({"c/a", "c/y", "c/z"}) ==
-          "Renamed? Map it with\n  '/opt/my tools/perfmon' baseline rename " + options + "OLD NEW");
+          "Renamed? Rename its baseline with\n  '/opt/my tools/perfmon' baseline rename " + options + "OLD NEW");
 }
 
 TEST_CASE("what only the base revision has can neither be forgotten nor mapped") {

@@ -43,7 +43,7 @@ TEST_CASE("what is otherwise than asked for has a line of its own") {
     result.benchmarks[1].cut = documents::Cut{{}, 6};
     result.skipped.push_back({"gpu", "no GPU"});
     const std::string text = run_text(result, "", 1);
-    CHECK(text.find("  parse/a and 1 more: compared by alternating launches, since in lockstep it hung\n") !=
+    CHECK(text.find("  parse/a and 1 more: compared by alternating launches, because in lockstep it hung\n") !=
           std::string::npos);
     CHECK(text.find("  parse/b: 3 of 6 launches within the time budget of 5 s\n") != std::string::npos);
     CHECK(text.find("  gpu: skipped: no GPU\n") != std::string::npos);

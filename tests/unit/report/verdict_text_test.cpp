@@ -238,10 +238,10 @@ TEST_CASE("the explanations that a person reads") {
 
 TEST_CASE("the snapshot is at the pace of the measured value only where there is an estimate") {
     auto one_launch = paired_entry("parse/slow", "inconclusive", 0.5);
-    CHECK(explanation({}, one_launch).find("1.65 µs, at that pace the snapshot 1.00 µs") != std::string::npos);
+    CHECK(explanation({}, one_launch).find("1.65 µs, at the same pace the snapshot 1.00 µs") != std::string::npos);
     documents::VerdictDocument beside_base;
     beside_base.lockstep.emplace().origin = "base revision";
-    CHECK(explanation(beside_base, one_launch).find("at that pace the base revision 1.00 µs") != std::string::npos);
+    CHECK(explanation(beside_base, one_launch).find("at the same pace the base revision 1.00 µs") != std::string::npos);
     one_launch.paired->estimate.reset();
     CHECK(explanation({}, one_launch).find("1.65 µs, the snapshot 1.00 µs") != std::string::npos);
 }
@@ -299,10 +299,10 @@ TEST_CASE("an explanation tells that launches alternated, and why") {
     auto verdict = paired_entry("parse/file", "ok", 0.002);
     verdict.paired->turns_of = documents::TurnsOf::launches;
     verdict.not_in_lockstep =
-        documents::NotInLockstep{documents::InsteadOfLockstep::launches, "the present executable exited with 3"};
+        documents::NotInLockstep{documents::InsteadOfLockstep::launches, "the current executable exited with 3"};
     std::string text = explanation({}, verdict);
     CHECK(text.find("  compared  by alternating launches with the snapshot: 18 launches of both") != std::string::npos);
-    CHECK(text.find("\n  lockstep  failed: the present executable exited with 3\n") != std::string::npos);
+    CHECK(text.find("\n  lockstep  failed: the current executable exited with 3\n") != std::string::npos);
 
     verdict = stored_entry("parse/file", "ok", {1000});
     verdict.not_in_lockstep =

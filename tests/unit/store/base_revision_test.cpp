@@ -69,7 +69,7 @@ TEST_CASE("a base executable that is gone is a problem") {
     std::filesystem::remove(document.executable());
     const auto base = base_executable(document.work(), "codec");
     REQUIRE(base);
-    CHECK(base->problem == "the executable of the base revision is gone: " + document.executable());
+    CHECK(base->problem == "the executable of the base revision no longer exists: " + document.executable());
 }
 
 TEST_CASE("a base document that cannot be read is a problem, and no error") {

@@ -204,7 +204,7 @@ TEST_CASE("what a baseline's keys cannot say is checked, with the pointer") {
         return refusal(file);
     };
     const std::string at = file.string() + "#/performance_baselines/t~1a";
-    CHECK(with("") == at + ": holds neither avg_ops_per_second nor metrics");
+    CHECK(with("") == at + ": contains neither avg_ops_per_second nor metrics");
     CHECK(with(R"(, "avg_ops_per_second": 5)") == "accepted");
     CHECK(with(R"(, "avg_ops_per_second": -5)").starts_with(at + "/avg_ops_per_second: must be above 0 (line 2, "));
     CHECK(with(R"(, "metrics": {"time": {"value": 0, "unit": "ns", "direction": "lower"}})") == "accepted");
@@ -217,7 +217,7 @@ TEST_CASE("what a baseline's keys cannot say is checked, with the pointer") {
     CHECK(with(R"(, "metrics": {"time": {"value": 1, "unit": "ms", "direction": "lower"}})") ==
           at + "/metrics/time/unit: expected \"ns\", found \"ms\"");
     CHECK(with(R"(, "metrics": {"time": {"value": 1, "unit": "ns", "direction": "higher"}})") ==
-          at + "/metrics/time/direction: of this metric lower is better");
+          at + "/metrics/time/direction: lower is better for this metric");
     CHECK(with(R"(, "avg_ops_per_second": 5, "metrics": {"ops_per_second":
             {"value": 6, "unit": "ops/s", "direction": "higher"}})")
               .starts_with(at + "/avg_ops_per_second: differs from metrics/ops_per_second/value"));

@@ -61,7 +61,7 @@ TEST_CASE("a channel that is switched on must be complete") {
     CHECK(
         alerts(R"("email_alerts": {"enabled": true})").starts_with("#/alert_configuration/email_alerts/recipients: "));
     CHECK(alerts(R"("email_alerts": {"enabled": true, "recipients": ["a@b.example", "nobody"]})") ==
-          "#/alert_configuration/email_alerts/recipients/1: \"nobody\" is no email address");
+          "#/alert_configuration/email_alerts/recipients/1: \"nobody\" is not an email address");
     CHECK(
         alerts(R"("slack_alerts": {"enabled": true})").starts_with("#/alert_configuration/slack_alerts/webhook_url: "));
     CHECK(alerts(R"("slack_alerts": {"webhook_url": "ftp://x"})")

@@ -59,12 +59,12 @@ std::string refusal(const documents::Result& result) {
 
 TEST_CASE("a result without benchmarks, launches or samples proves nothing and is refused") {
     CHECK(refusal(result_with({"a"})) == "accepted");
-    CHECK(refusal(result_with({})).starts_with("#/benchmarks: holds no benchmark"));
+    CHECK(refusal(result_with({})).starts_with("#/benchmarks: contains no benchmark"));
     auto result = result_with({"a"});
     result.benchmarks[0].launches[0].measures["time"].clear();
-    CHECK(refusal(result) == "#/benchmarks/0/launches/0/measures: holds no value");
+    CHECK(refusal(result) == "#/benchmarks/0/launches/0/measures: contains no value");
     result.benchmarks[0].launches.clear();
-    CHECK(refusal(result) == "#/benchmarks/0/launches: holds no launch");
+    CHECK(refusal(result) == "#/benchmarks/0/launches: contains no launch");
 }
 
 TEST_CASE("names in a result are unique and not empty") {

@@ -35,15 +35,15 @@ TEST_CASE("launches with pages of their own need no word") {
 
 TEST_CASE("one launch on pages of the page cache is enough to be told, with the reason") {
     CHECK(shared_pages(run_with(shared, own)) ==
-          "the present executable ran on pages of the page cache (/proc/self/pagemap: Permission denied)");
+          "the current executable ran on pages of the page cache (/proc/self/pagemap: Permission denied)");
     CHECK(shared_pages(run_with(own, shared)) ==
           "the snapshot ran on pages of the page cache (/proc/self/pagemap: Permission denied)");
 }
 
 TEST_CASE("a process that does not tell is not taken to have pages of its own") {
     CHECK(shared_pages(run_with(std::nullopt, std::nullopt)) ==
-          "the present executable does not tell what pages it ran on (its runtime is not this PerfMon's); "
-          "the snapshot does not tell what pages it ran on (its runtime is not this PerfMon's)");
+          "the current executable does not report which pages it ran on (it has the runtime of another PerfMon); "
+          "the snapshot does not report which pages it ran on (it has the runtime of another PerfMon)");
 }
 
 TEST_CASE("an executable that is compared with has no name of its own") {
