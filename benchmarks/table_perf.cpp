@@ -1,6 +1,7 @@
 #include "catch2.hpp"
 #include "checker/evaluate/judged_run.hpp"
 #include "checker/report/verdict_table.hpp"
+#include "checker/report/verdict_text.hpp"
 #include "checker/store/result_file.hpp"
 #include "sample_run.hpp"
 
@@ -13,9 +14,9 @@ TEST_CASE("table") {
     policy.threshold_percent = 1.0;  // everything is red: nothing is folded away
     const auto judgements = verdict::judge(measured, accepted_before(measured), policy);
     const auto document = evaluate::to_document(judgements, run);
-    const auto shown = report::shown(document);
-    REQUIRE(shown.size() == run.benchmarks.size());
-    const auto table = report::verdict_table(shown, document, report::Detail::full);
+    const auto rows = report::rows_of(document);
+    REQUIRE(rows.size() == run.benchmarks.size());
+    const auto table = report::verdict_table(rows, report::Detail::full);
 
     BENCHMARK("1000 rows for a terminal") {
         return report::verdict_text(document, text::Colour::on).size();

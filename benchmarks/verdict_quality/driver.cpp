@@ -1,6 +1,6 @@
 #include "driver.hpp"
 
-#include "checker/measure/launcher.hpp"
+#include "checker/measure/process_launcher.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/stats/summary.hpp"
 #include "checker/store/result_file.hpp"
@@ -80,7 +80,7 @@ public:
             invocation.command.push_back(fmt::format("--perfmon-only={}", only));
         }
         invocation.working_directory = plan_.records.parent_path().string();
-        return std::make_unique<measure::Launcher>("quality", invocation, settings_, plan_.records, terminal_);
+        return std::make_unique<measure::ProcessLauncher>("quality", invocation, settings_, plan_.records, terminal_);
     }
 
     [[nodiscard]] documents::Lockstep twin(const std::filesystem::path& executable) {

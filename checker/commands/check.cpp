@@ -7,7 +7,7 @@
 #include "checker/record/baselines.hpp"
 #include "checker/report/conclusion.hpp"
 #include "checker/report/ctest_tags.hpp"
-#include "checker/report/verdict_table.hpp"
+#include "checker/report/verdict_text.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/json/writer.hpp"

@@ -5,7 +5,7 @@
 #include "checker/evaluate/standard.hpp"
 #include "checker/measure/comparison.hpp"
 #include "checker/measure/confirmation.hpp"
-#include "checker/measure/launcher.hpp"
+#include "checker/measure/process_launcher.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/measure/snapshots.hpp"
 #include "checker/report/run_text.hpp"
@@ -96,7 +96,7 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     head.run_id = measure::new_run_id();
     head.settings = options.settings;
     head.invocation = invocation_of(options, terminal);
-    measure::Launcher launcher(options.perf_test, *head.invocation, options.settings, file, terminal);
+    measure::ProcessLauncher launcher(options.perf_test, *head.invocation, options.settings, file, terminal);
     launcher.sources_are_in(options.source_directory);
     measure::Run run(launcher, head, terminal);
     run.measure(measure::find_comparison(options.perf_test, standard.locations, launcher, *head.invocation, terminal));

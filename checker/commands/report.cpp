@@ -1,15 +1,17 @@
-#include "checker/report/report.hpp"
-
 #include "checker/commands/commands.hpp"
 #include "checker/commands/rule_keys.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/record/baselines.hpp"
+#include "checker/report/format.hpp"
+#include "checker/report/report_view.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/declaration.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/platform/file.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
@@ -78,21 +80,16 @@ ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
             input.without_verdict.push_back(name);
         }
     }
-    // The news first: what failed, what was skipped, what passed.
-    std::stable_sort(input.verdicts.begin(), input.verdicts.end(), [](const auto& one, const auto& other) {
-        const auto rank = [](const auto& verdict) {
-            return verdict.outcome == "failed" ? 0 : verdict.outcome == "skipped" ? 1 : 2;
-        };
-        return rank(one) < rank(other);
-    });
     input.open_alerts = record::open_alerts(store::BaselineStore(options.locations.baselines), input.verdicts);
 
     input.unmatched_keys = find_unmatched_keys(options, names, terminal);
 
     terminal.debug("verdicts of {} of {} perf tests, {} open alerts", input.verdicts.size(), names.size(),
                    input.open_alerts.size());
-    const auto file = work.reports() / ("performance_report_" + compact(input.written_at) + ".md");
-    platform::write_file_atomically(file, report::markdown_report(input));
+    const report::Format& format = report::format_named("markdown", report::formats());
+    const auto file =
+        work.reports() / fmt::format("performance_report_{}{}", compact(input.written_at), format.extension);
+    platform::write_file_atomically(file, format.render(report::view_of(input)));
     for (const std::string& name : input.without_verdict) {
         terminal.warn(name + " has no verdict: it was not measured or not checked");
     }

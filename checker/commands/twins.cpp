@@ -2,10 +2,10 @@
 
 #include "checker/evaluate/judged_run.hpp"
 #include "checker/measure/confirmation.hpp"
-#include "checker/measure/launcher.hpp"
+#include "checker/measure/process_launcher.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/measure/snapshots.hpp"
-#include "checker/report/verdict_table.hpp"
+#include "checker/report/verdict_text.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
 #include "runtime/platform/temporary.hpp"
@@ -86,7 +86,7 @@ ExitCode judge_twins(Twins twins, text::Terminal& terminal) {
     head.perf_test = twins.perf_test;
     head.settings = twins.settings;
     head.invocation = twins.after;
-    measure::Launcher launcher(twins.perf_test, twins.after, head.settings, work_file, terminal);
+    measure::ProcessLauncher launcher(twins.perf_test, twins.after, head.settings, work_file, terminal);
     measure::Run run(launcher, head, terminal);
     run.measure(twins.before);
     if (const std::string& problem = run.result().lockstep->problem; !problem.empty()) {

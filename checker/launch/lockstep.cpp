@@ -222,7 +222,7 @@ private:
     std::array<std::unique_ptr<Child>, 2> children_;
     std::array<bool, 2> is_closed_{};  ///< output of each: poll() would return at once, again and again
     Patience patience_;
-    std::optional<Patience> left_;  ///< with a present executable that has outlived the snapshot
+    std::optional<Patience> left_;  ///< with a current executable that has outlived the snapshot
     Side current_side_;
     std::optional<Clock::time_point> deadline_;
     bool timed_out_ = false;

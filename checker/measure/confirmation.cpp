@@ -1,23 +1,16 @@
 #include "checker/measure/confirmation.hpp"
 
 #include "checker/store/result_file.hpp"
+#include "checker/verdict/judge.hpp"
 #include "runtime/base/error.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 #include <utility>
 
 namespace perfmon::measure {
-namespace {
-
-/// Whatever disturbs the machine for a moment shall not disturb a run and all that are to confirm it.
-void let_disturbances_pass(double run_s) {
-    constexpr double longest_s = 2.0;
-    std::this_thread::sleep_for(std::chrono::duration<double>(std::min(run_s, longest_s)));
-}
-
-}  // namespace
 
 void Confirmation::settle(const std::function<std::vector<verdict::Judgement>(const documents::Result&)>& judge) {
     const double time_budget_s = run_.result().settings.time_budget_s;
@@ -108,6 +101,12 @@ bool Confirmation::run_again(const Names& benchmarks) {
     let_disturbances_pass(run_s);
     run_.rerun(names, ++reruns_);
     return true;
+}
+
+/// Whatever disturbs the machine for a moment shall not disturb a run and all that are to confirm it.
+void Confirmation::let_disturbances_pass(double run_s) {
+    constexpr double longest_s = 2.0;
+    clock_.wait(std::chrono::duration<double>(std::min(run_s, longest_s)));
 }
 
 std::string Confirmation::own_name(const std::string& benchmark) const {

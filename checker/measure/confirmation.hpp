@@ -1,11 +1,14 @@
 #pragma once
 
+#include "checker/measure/clock.hpp"
 #include "checker/measure/launcher.hpp"
 #include "checker/measure/run.hpp"
+#include "checker/text/terminal.hpp"
 #include "checker/verdict/plan.hpp"
 #include "runtime/documents/result.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -17,8 +20,8 @@ namespace perfmon::measure {
 class Confirmation {
 public:
     /// @param launcher  that of the run
-    Confirmation(Run& run, const Launcher& launcher, text::Terminal& terminal)
-        : run_(run), launcher_(launcher), terminal_(terminal) {}
+    Confirmation(Run& run, const Launcher& launcher, text::Terminal& terminal, Clock& clock = machine_clock())
+        : run_(run), launcher_(launcher), terminal_(terminal), clock_(clock) {}
 
     /// @param judge  called with the run as it is, again and again
     void settle(const std::function<std::vector<verdict::Judgement>(const documents::Result&)>& judge);
@@ -33,6 +36,7 @@ private:
     bool launch(const verdict::NextLaunches& next);
     bool launch_pairs(const std::vector<InLockstep>& next);
     bool run_again(const Names& benchmarks);
+    void let_disturbances_pass(double run_s);
     [[nodiscard]] verdict::Costs costs() const;
     [[nodiscard]] bool has_time_for(double seconds);
     [[nodiscard]] std::string own_name(const std::string& benchmark) const;
@@ -40,6 +44,7 @@ private:
     Run& run_;
     const Launcher& launcher_;
     text::Terminal& terminal_;
+    Clock& clock_;
     bool told_of_timeout_ = false;
     std::int64_t launches_ = 0;
     std::int64_t reruns_ = 0;

@@ -3,6 +3,8 @@
 #include "checker/text/units.hpp"
 #include "runtime/base/error.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -49,7 +51,7 @@ void LaunchesOfBoth::begin(const documents::Lockstep& lockstep) {
         run_.result().benchmarks = current.benchmarks;
         run_.result().skipped = current.skipped;
     } catch (const Error& error) {
-        // The present executable may be one that measures and knows no lists, such as a script.
+        // The current executable may be one that measures and knows no lists, such as a script.
         run_.result().lockstep->problem = error.sentence();
         return;
     }
@@ -65,11 +67,15 @@ void LaunchesOfBoth::begin(const documents::Lockstep& lockstep) {
     } catch (const Error& error) {
         give_up(names_of(launcher_.list()), std::string(error.sentence()));
     }
+    if (!launcher_.takes_turns()) {
+        set_apart(common_, "its processes do not take turns");
+    }
 }
 
 void LaunchesOfBoth::find_common(const documents::Result& snapshot, const std::string& origin) {
     const auto& current = launcher_.list();
-    if (!current.lockstep_protocol || snapshot.lockstep_protocol != current.lockstep_protocol) {
+    const bool is_one_protocol = current.lockstep_protocol && snapshot.lockstep_protocol == current.lockstep_protocol;
+    if (launcher_.takes_turns() && !is_one_protocol) {
         run_.result().lockstep->problem =
             fmt::format("the {} and the current executable speak different versions of the lockstep protocol", origin);
         return;
@@ -226,7 +232,6 @@ void LaunchesOfBoth::settle_hang(const std::string& label, const Names& benchmar
         return !is_told || std::any_of(failure.test_cases.begin(), failure.test_cases.end(),
                                        [&](const std::string& test_case) { return name.starts_with(test_case + '/'); });
     };
-    has_hung_ = true;
     Names hanging;
     std::copy_if(common_.begin(), common_.end(), std::back_inserter(hanging), hangs);
     set_apart(hanging, failure.reason);

@@ -1,11 +1,8 @@
 #include "checker/report/verdict_table.hpp"
-#include "runtime/base/short_hash.hpp"
 
-#include "checker/report/explanation.hpp"
 #include "checker/text/phrases.hpp"
-#include "checker/text/printable_copy.hpp"
-#include "checker/text/sinks.hpp"
 #include "checker/text/units.hpp"
+#include "runtime/base/short_hash.hpp"
 
 #include <fmt/format.h>
 
@@ -13,8 +10,6 @@
 
 namespace perfmon::report {
 namespace {
-
-constexpr std::size_t most_plain_rows = 40;  // beyond a screen, rows that say "ok" hide the others
 
 bool is_plain(const documents::MetricVerdict& verdict) {
     return verdict.verdict == "ok" && (verdict.target_verdict.empty() || verdict.target_verdict == "ok") &&
@@ -72,8 +67,8 @@ std::string place_of(const documents::MetricVerdict& verdict) {
 }
 
 /// Compared with something, and not with the accepted snapshot.
-bool is_unusual(const documents::MetricVerdict* verdict) {
-    return verdict->compared_with.value_or(documents::Counterpart::snapshot) != documents::Counterpart::snapshot;
+bool is_unusual(const documents::MetricVerdict& verdict) {
+    return verdict.compared_with.value_or(documents::Counterpart::snapshot) != documents::Counterpart::snapshot;
 }
 
 std::string counterpart_of(const documents::MetricVerdict& verdict, const documents::VerdictDocument& document) {
@@ -87,32 +82,42 @@ std::string counterpart_of(const documents::MetricVerdict& verdict, const docume
                : text;
 }
 
-std::string notes_text(const documents::VerdictDocument& document, text::Colour colour) {
-    std::string text;
-    for (const auto* verdict : shown(document)) {
-        const bool failed = verdict->verdict == "regressed" || verdict->target_verdict == "critical";
-        const std::string place = failed && !verdict->file.empty() ? place_of(*verdict) : std::string{};
-        if (place.empty() && verdict->note.empty()) {
-            continue;
-        }
-        const std::string separator = place.empty() || verdict->note.empty() ? "" : "; ";
-        text += text::toned(fmt::format("  {}: {}{}{}", label_of(*verdict, document.perf_test), place, separator,
-                                        verdict->note),
-                            text::Tone::faint, colour) +
-                '\n';
-    }
-    return text;
-}
-
-text::Tone tone_of_outcome(const std::string& outcome) {
-    return outcome == "passed" ? text::Tone::good : outcome == "failed" ? text::Tone::bad : text::Tone::warning;
+/// @param document  which holds it, of a single perf test
+VerdictRow row_of(const documents::MetricVerdict& verdict, const documents::VerdictDocument& document) {
+    VerdictRow row;
+    row.benchmark = verdict.benchmark;
+    row.label = label_of(verdict, document.perf_test);
+    row.baseline = text::quantity(verdict.baseline, verdict.unit);
+    row.measured = text::quantity(verdict.measured, verdict.unit);
+    row.change = text::change_with_bound(verdict);
+    row.limit = limit_of(verdict);
+    row.compared_with = counterpart_of(verdict, document);
+    row.verdict = verdict_cell(verdict);
+    row.rule = verdict.rule.empty() ? "-" : verdict.rule;
+    row.source = place_of(verdict);
+    row.note = verdict.note;
+    row.is_plain = is_plain(verdict);
+    row.has_failed = verdict.verdict == "regressed" || verdict.target_verdict == "critical";
+    row.is_compared_unusually = is_unusual(verdict);
+    return row;
 }
 
 }  // namespace
 
-VerdictTable verdict_table(std::span<const documents::MetricVerdict* const> verdicts,
-                           const documents::VerdictDocument& document, Detail detail) {
-    const bool with_counterpart = detail == Detail::full || std::any_of(verdicts.begin(), verdicts.end(), is_unusual);
+std::vector<VerdictRow> rows_of(const documents::VerdictDocument& document) {
+    std::vector<VerdictRow> rows;
+    for (const auto& verdict : document.verdicts) {
+        if (!verdict.echoes_primary) {
+            rows.push_back(row_of(verdict, document));
+        }
+    }
+    return rows;
+}
+
+VerdictTable verdict_table(const std::vector<VerdictRow>& rows, Detail detail) {
+    const bool with_counterpart =
+        detail == Detail::full ||
+        std::any_of(rows.begin(), rows.end(), [](const VerdictRow& row) { return row.is_compared_unusually; });
     VerdictTable table{{{"benchmark", text::Align::left},
                         {"baseline", text::Align::right},
                         {"measured", text::Align::right},
@@ -126,61 +131,19 @@ VerdictTable verdict_table(std::span<const documents::MetricVerdict* const> verd
     if (detail == Detail::full) {
         table.columns.insert(table.columns.end(), {{"rule", text::Align::left}, {"source", text::Align::left}});
     }
-    table.rows.reserve(verdicts.size());
-    for (const auto* verdict : verdicts) {
-        auto& row = table.rows.emplace_back(std::vector<text::Cell>{{label_of(*verdict, document.perf_test)},
-                                                                    {text::quantity(verdict->baseline, verdict->unit)},
-                                                                    {text::quantity(verdict->measured, verdict->unit)},
-                                                                    {text::change_with_bound(*verdict)},
-                                                                    {limit_of(*verdict), text::Tone::faint}});
+    table.rows.reserve(rows.size());
+    for (const VerdictRow& row : rows) {
+        auto& cells = table.rows.emplace_back(std::vector<text::Cell>{
+            {row.label}, {row.baseline}, {row.measured}, {row.change}, {row.limit, text::Tone::faint}});
         if (with_counterpart) {
-            row.push_back({counterpart_of(*verdict, document), text::Tone::faint});
+            cells.push_back({row.compared_with, text::Tone::faint});
         }
-        row.push_back(verdict_cell(*verdict));
+        cells.push_back(row.verdict);
         if (detail == Detail::full) {
-            row.insert(row.end(), {{verdict->rule.empty() ? "-" : verdict->rule}, {place_of(*verdict)}});
+            cells.insert(cells.end(), {{row.rule}, {row.source}});
         }
     }
     return table;
-}
-
-std::vector<const documents::MetricVerdict*> shown(const documents::VerdictDocument& document) {
-    std::vector<const documents::MetricVerdict*> verdicts;
-    for (const auto& verdict : document.verdicts) {
-        if (!verdict.echoes_primary) {
-            verdicts.push_back(&verdict);
-        }
-    }
-    return verdicts;
-}
-
-std::string verdict_text(const documents::VerdictDocument& judged, text::Colour colour) {
-    documents::VerdictDocument document = text::printable_copy(judged);
-    document.next_step = base::printable_lines(judged.next_step);
-    auto verdicts = shown(document);
-    std::size_t folded = 0;
-    if (verdicts.size() > most_plain_rows) {
-        folded = std::erase_if(verdicts, [](const auto* verdict) { return is_plain(*verdict); });
-    }
-    std::string text;
-    if (!verdicts.empty()) {
-        const auto table = verdict_table(verdicts, document, Detail::brief);
-        text += text::aligned(table.columns, table.rows, colour);
-    }
-    if (folded > 0) {
-        text += text::toned(fmt::format("… and {} more, all ok\n", folded), text::Tone::faint, colour);
-    }
-    text += notes_text(document, colour);
-    if (const std::string reason = why_not_in_lockstep(document); !reason.empty()) {
-        text += text::toned(fmt::format("  not in lockstep: {}\n", reason), text::Tone::faint, colour);
-    }
-    if (document.lockstep && !document.lockstep->own_temporary_directories.empty()) {
-        text += text::toned(fmt::format("  each executable had a TMPDIR of its own: sharing one, {}\n",
-                                        document.lockstep->own_temporary_directories),
-                            text::Tone::faint, colour);
-    }
-    text += text::toned(document.sentence, tone_of_outcome(document.outcome), colour) + '\n';
-    return document.next_step.empty() ? text : text + document.next_step + '\n';
 }
 
 }  // namespace perfmon::report

@@ -3,11 +3,31 @@
 #include "checker/documents/verdict.hpp"
 #include "checker/text/table.hpp"
 
-#include <span>
 #include <string>
 #include <vector>
 
 namespace perfmon::report {
+
+/// A verdict as a person is shown it.
+struct VerdictRow {
+    std::string benchmark;  ///< its full name
+    std::string label;      ///< that without the perf test's, and with the metric where it is not the time
+    std::string baseline;
+    std::string measured;
+    std::string change;
+    std::string limit;
+    std::string compared_with;
+    text::Cell verdict;
+    std::string rule;
+    std::string source;     ///< file and line
+    std::string note;       ///< empty: none
+    bool is_plain = false;  ///< there is nothing to say but "ok"
+    bool has_failed = false;
+    bool is_compared_unusually = false;  ///< with something else than the accepted snapshot
+};
+
+/// Those that a person is shown: all but the metrics that only echo another of their benchmark.
+[[nodiscard]] std::vector<VerdictRow> rows_of(const documents::VerdictDocument& document);
 
 struct VerdictTable {
     std::vector<text::Column> columns;
@@ -19,14 +39,7 @@ enum class Detail {
     full,   ///< that always, the rule, and the benchmark's place in the sources
 };
 
-/// A row per verdict, in the document's perf test: its name is left out.
-[[nodiscard]] VerdictTable verdict_table(std::span<const documents::MetricVerdict* const> verdicts,
-                                         const documents::VerdictDocument& document, Detail detail);
-
-/// The verdicts that a person is shown: all but the metrics that only echo another of their benchmark.
-[[nodiscard]] std::vector<const documents::MetricVerdict*> shown(const documents::VerdictDocument& document);
-
-/// The table, notes and outcome of one check, for a terminal.
-[[nodiscard]] std::string verdict_text(const documents::VerdictDocument& judged, text::Colour colour);
+/// @param rows  of one perf test, whose name is left out
+[[nodiscard]] VerdictTable verdict_table(const std::vector<VerdictRow>& rows, Detail detail);
 
 }  // namespace perfmon::report

@@ -1,6 +1,8 @@
+#include "checker/report/verdict_text.hpp"
+
 #include "checker/report/explanation.hpp"
-#include "checker/report/report.hpp"
-#include "checker/report/verdict_table.hpp"
+#include "checker/report/markdown_report.hpp"
+#include "checker/report/report_view.hpp"
 #include "checker/text/phrases.hpp"
 
 #include "checker/report/ctest_tags.hpp"
@@ -267,7 +269,9 @@ TEST_CASE("the report that a person reads") {
     }
     judged.verdicts.push_back(paired_entry("parse/paired", "ok", 0.01));
     judged.verdicts.back().compared_with = documents::Counterpart::base_revision;
-    check_golden("report.md", markdown_report({"2026-01-02T03:05:00.000Z", {judged}, {"never ran"}, {alert}, {}}));
+    check_golden(
+        "report.md",
+        markdown_report(view_of(ReportInput{"2026-01-02T03:05:00.000Z", {judged}, {"never ran"}, {alert}, {}})));
 }
 
 TEST_CASE("rows that say ok make way when there are more than a screen of them") {

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "checker/launch/child_process.hpp"
+#include "runtime/documents/result.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perfmon::frontend {
+
+/// What is known of the sources of what a process runs.
+struct Sources {
+    std::optional<std::string> commit;  ///< empty: none; absent: the process may find out itself
+    std::string directory;              ///< whose commit it is; empty: that of the benchmarks' source files
+};
+
+/// What a process is to measure, and how.
+struct Measurement {
+    std::vector<std::string> only;  ///< benchmarks; empty: all
+    std::int64_t samples = 1;       ///< of each
+    double sample_time_ms = 1.0;
+    double time_budget_s = 1.0;               ///< of each, in this process
+    std::optional<std::uint32_t> order_seed;  ///< of the order of its test cases; absent: that of their declaration
+};
+
+/// How the processes of a perf test are asked, and how their answers are read: a benchmark framework's command line
+/// and format. Nothing outside of it knows either.
+class Frontend {
+public:
+    Frontend() = default;
+    Frontend(const Frontend&) = delete;
+    Frontend& operator=(const Frontend&) = delete;
+    virtual ~Frontend() = default;
+
+    /// Whether two processes take turns, sample by sample. Where they do not, whole launches alternate.
+    [[nodiscard]] virtual bool takes_turns() const = 0;
+
+    /// Makes a command one that names its benchmarks and measures none of them.
+    /// @param document  the file for the answer, where it goes by one. What else the process is to read may be put
+    /// beside it.
+    /// @returns whether it can be asked; else a launch of all benchmarks tells their names
+    [[nodiscard]] virtual bool ask_for_list(launch::Command& command, const std::filesystem::path& document,
+                                            const Sources& sources) const = 0;
+
+    /// Makes a command one that measures. @param document  as above
+    virtual void ask_to_measure(launch::Command& command, const std::filesystem::path& document, const Sources& sources,
+                                const Measurement& measurement) const = 0;
+
+    /// The benchmarks that a process named, none with a launch, or those that it measured, each with one.
+    /// @param exit  of the process, which succeeded
+    /// @returns nothing when it gave no answer
+    /// @throws Error with ExitCode::bad_data for an answer that cannot be used
+    [[nodiscard]] virtual std::optional<documents::Result> listed(const launch::Exit& exit,
+                                                                  const std::filesystem::path& document) const = 0;
+    [[nodiscard]] virtual std::optional<documents::Result> measured(const launch::Exit& exit,
+                                                                    const std::filesystem::path& document) const = 0;
+
+    /// What to look at when a process succeeds and gives no answer, as a question.
+    [[nodiscard]] virtual std::string why_no_answer() const = 0;
+};
+
+}  // namespace perfmon::frontend

@@ -1,0 +1,36 @@
+#include "checker/measure/failed_lockstep.hpp"
+
+#include "runtime/lockstep/channel.hpp"
+
+#include <fmt/format.h>
+
+namespace perfmon::measure {
+namespace {
+
+std::string described(const launch::Hang& hang, const documents::Lockstep& snapshot) {
+    return fmt::format("{} kept its turn for {:.0f} s, perhaps because it waited for something that the other process held",
+                       hang.role == lockstep::Role::current ? "the current executable" : named(snapshot), hang.seconds);
+}
+
+}  // namespace
+
+std::string named(const documents::Lockstep& snapshot) {
+    return "the " + std::string(snapshot.origin == "executable" ? "other " : "") + snapshot.origin;
+}
+
+std::optional<Launcher::Failure> failure_of(const launch::TwinExits& exits, const std::string& present,
+                                            const std::string& twin, const documents::Lockstep& snapshot) {
+    if (exits.hang) {
+        return Launcher::Failure{described(*exits.hang, snapshot), true, exits.hang->test_cases};
+    }
+    if (exits.is_overwritten) {
+        return Launcher::Failure{"the shared memory was overwritten", false, {}};
+    }
+    std::string reason = present.empty() ? "" : "the current executable " + present;
+    if (!twin.empty()) {
+        reason += fmt::format("{}{} {}", reason.empty() ? "" : ", and ", named(snapshot), twin);
+    }
+    return reason.empty() ? std::nullopt : std::optional(Launcher::Failure{reason, false, {}});
+}
+
+}  // namespace perfmon::measure

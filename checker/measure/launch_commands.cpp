@@ -1,0 +1,123 @@
+#include "checker/measure/launch_commands.hpp"
+
+#include "checker/measure/snapshots.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <system_error>
+#include <utility>
+
+namespace perfmon::measure {
+namespace {
+
+/// splitmix64 (Steele, Lea and Flood 2014): a well-mixed number of its own for each launch and use.
+std::uint64_t mixed(std::int64_t seed, std::int64_t number, std::uint64_t use) {
+    std::uint64_t x =
+        static_cast<std::uint64_t>(seed) + 0x9e3779b97f4a7c15U * (3 * static_cast<std::uint64_t>(number) + use);
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
+    return x ^ (x >> 31);
+}
+
+/// The size of the environment shifts the stack, and PerfMon's runtime shifts the heap by as much: code is fast or slow
+/// by the alignment of its data (Mytkowicz et al. 2009). Both executables of a launch are shifted by the same, and
+/// those of the next launch by something else.
+void shift_memory(launch::Command& command, std::uint64_t random) {
+    constexpr std::uint64_t page = 4096;
+    command.environment["PERFMON_MEMORY_SHIFT"] = std::string(random % page, 'x');
+}
+
+}  // namespace
+
+LaunchCommands::LaunchCommands(documents::Invocation invocation, const documents::Settings& settings,
+                               const frontend::Frontend& frontend, const std::filesystem::path& directory)
+    : invocation_(std::move(invocation)),
+      settings_(settings),
+      frontend_(frontend),
+      // As long as each other, since arguments are copied to the heap.
+      current_document_(directory / "launch"),
+      snapshot_document_(directory / "second") {}
+
+std::optional<Asked> LaunchCommands::list() const {
+    return listing(present());
+}
+
+std::optional<Asked> LaunchCommands::list(const documents::Lockstep& snapshot) const {
+    return listing(of(snapshot));
+}
+
+std::optional<Asked> LaunchCommands::listing(Asked asked) const {
+    const frontend::Sources nobody_asks{"", ""};  // and git takes its time
+    return frontend_.ask_for_list(asked.command, asked.document, nobody_asks) ? std::optional(std::move(asked))
+                                                                              : std::nullopt;
+}
+
+Asked LaunchCommands::alone(const std::vector<std::string>& only) const {
+    Asked asked = present();
+    frontend_.ask_to_measure(asked.command, asked.document, sources(), measurement(only));
+    return asked;
+}
+
+LaunchCommands::Both LaunchCommands::both(std::int64_t number, const documents::Lockstep& snapshot,
+                                          const std::vector<std::string>& only) const {
+    const auto seed = snapshot.seed.value_or(0);
+    auto half = measurement(only);
+    half.time_budget_s /= 2;
+    half.order_seed = static_cast<std::uint32_t>(mixed(seed, number, 0));
+    const frontend::Sources same_commit{commit_, ""};
+    Both asked{present(), of(snapshot)};
+    frontend_.ask_to_measure(asked.current.command, asked.current.document, sources(), half);
+    frontend_.ask_to_measure(asked.snapshot.command, asked.snapshot.document, same_commit, half);
+    shift_memory(asked.current.command, mixed(seed, number, 1));
+    shift_memory(asked.snapshot.command, mixed(seed, number, 1));
+    return asked;
+}
+
+void LaunchCommands::remove_answers() const {
+    std::error_code ignored;
+    std::filesystem::remove(current_document_, ignored);
+    std::filesystem::remove(snapshot_document_, ignored);
+}
+
+Asked LaunchCommands::present() const {
+    launch::Command command;
+    command.arguments = invocation_.command;
+    command.working_directory = invocation_.working_directory;
+    return {std::move(command), current_document_};
+}
+
+Asked LaunchCommands::of(const documents::Lockstep& snapshot) const {
+    Asked asked = present();
+    asked.document = snapshot_document_;
+    // By the same name: it is copied to the heap, and one that was 20 characters longer moved buffers so that
+    // reading files became 3 % faster.
+    if (invocation_.executable_word == 0) {
+        asked.command.file = snapshot.executable;
+    } else {
+        asked.command.arguments.at(static_cast<std::size_t>(invocation_.executable_word)) = snapshot.executable;
+    }
+    asked.command.environment = launch::environment_of(library_search(snapshot));
+    return asked;
+}
+
+frontend::Sources LaunchCommands::sources() const {
+    return {commit_.empty() ? std::nullopt : std::optional(commit_), source_directory_};
+}
+
+frontend::Measurement LaunchCommands::measurement(const std::vector<std::string>& only) const {
+    return {only, settings_.samples, settings_.sample_time_ms,
+            settings_.time_budget_s / static_cast<double>(settings_.launches), std::nullopt};
+}
+
+launch::TurnPlan turn_plan(std::int64_t number, const std::vector<std::int64_t>& all_cores, std::int64_t processors) {
+    launch::TurnPlan plan;
+    plan.first = number % 2 == 1 ? documents::FirstTurn::current : documents::FirstTurn::snapshot;
+    plan.all_cores = all_cores;
+    const auto start = static_cast<std::size_t>((number - 1) / 2);
+    for (std::size_t i = 0; i < std::min(all_cores.size(), static_cast<std::size_t>(processors)); ++i) {
+        plan.cores.push_back(all_cores[(start + i) % all_cores.size()]);
+    }
+    return plan;
+}
+
+}  // namespace perfmon::measure

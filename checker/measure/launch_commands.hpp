@@ -1,0 +1,77 @@
+#pragma once
+
+#include "checker/frontend/frontend.hpp"
+#include "checker/launch/child_process.hpp"
+#include "checker/launch/lockstep.hpp"
+#include "runtime/documents/result.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perfmon::measure {
+
+/// A process to be started, and the file for its answer.
+struct Asked {
+    launch::Command command;
+    std::filesystem::path document;
+};
+
+/// The commands of a perf test's processes, and of a snapshot's, which is as like them as can be. It starts nothing.
+class LaunchCommands {
+public:
+    /// @param directory  for what the processes write, and for nothing else
+    LaunchCommands(documents::Invocation invocation, const documents::Settings& settings,
+                   const frontend::Frontend& frontend, const std::filesystem::path& directory);
+
+    /// The directory whose commit is measured; else it is that of the benchmarks' source files.
+    void sources_are_in(std::string directory) { source_directory_ = std::move(directory); }
+
+    /// What a process has found out spares the later ones from asking git again.
+    void commit_is(std::string commit) { commit_ = std::move(commit); }
+
+    /// @returns nothing when the benchmarks cannot be asked for
+    [[nodiscard]] std::optional<Asked> list() const;
+    [[nodiscard]] std::optional<Asked> list(const documents::Lockstep& snapshot) const;
+
+    /// @param only  benchmarks to run; empty: all
+    [[nodiscard]] Asked alone(const std::vector<std::string>& only) const;
+
+    struct Both {
+        Asked current;
+        Asked snapshot;
+    };
+
+    /// @param number  of the launch, from 1: the seed of the order of test cases, and of the memory's shift
+    [[nodiscard]] Both both(std::int64_t number, const documents::Lockstep& snapshot,
+                            const std::vector<std::string>& only) const;
+
+    void remove_answers() const;
+
+private:
+    [[nodiscard]] Asked present() const;
+    [[nodiscard]] Asked of(const documents::Lockstep& snapshot) const;
+    [[nodiscard]] std::optional<Asked> listing(Asked asked) const;
+    [[nodiscard]] frontend::Sources sources() const;
+    [[nodiscard]] frontend::Measurement measurement(const std::vector<std::string>& only) const;
+
+    documents::Invocation invocation_;
+    documents::Settings settings_;
+    const frontend::Frontend& frontend_;
+    std::filesystem::path current_document_;
+    std::filesystem::path snapshot_document_;
+    std::string commit_;
+    std::string source_directory_;
+};
+
+/// Who is first in a launch of both, and where: both roles on a core before the next core has its turn, so that neither
+/// can be mistaken for the other.
+/// @param number      of the launch, from 1
+/// @param all_cores   that there are
+/// @param processors  that the perf test is declared to use
+[[nodiscard]] launch::TurnPlan turn_plan(std::int64_t number, const std::vector<std::int64_t>& all_cores,
+                                         std::int64_t processors);
+
+}  // namespace perfmon::measure

@@ -1,0 +1,255 @@
+#include "checker/measure/process_launcher.hpp"
+
+#include "checker/launch/last_lines.hpp"
+#include "checker/launch/lockstep.hpp"
+#include "checker/launch/scratch_directory.hpp"
+#include "checker/measure/answer.hpp"
+#include "checker/measure/failed_lockstep.hpp"
+#include "checker/measure/pairing.hpp"
+#include "checker/store/result_file.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/platform/affinity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace perfmon::measure {
+namespace {
+
+using std::chrono::duration;
+
+/// Names of the same length: the environment's size moves the stack.
+void set_temporary_directory(launch::Command& command, const launch::ScratchDirectory& directory) {
+    if (!directory.path().empty()) {
+        command.environment["TMPDIR"] = directory.path().string();
+    }
+}
+
+std::string described(const launch::Exit& present, const launch::Exit& twin, const documents::Lockstep& snapshot) {
+    return fmt::format("{} after {:.2f} s, {} {} after {:.2f} s", launch::describe(present), present.seconds,
+                       named(snapshot), launch::describe(twin), twin.seconds);
+}
+
+}  // namespace
+
+ProcessLauncher::ProcessLauncher(std::string perf_test, documents::Invocation invocation,
+                                 const documents::Settings& settings, const std::filesystem::path& work_file,
+                                 text::Terminal& terminal, const frontend::Frontend& frontend, const Clock& clock)
+    : perf_test_(std::move(perf_test)),
+      invocation_(std::move(invocation)),
+      terminal_(terminal),
+      frontend_(frontend),
+      clock_(clock),
+      began_(clock.now()),
+      scratch_(std::filesystem::absolute(work_file).parent_path(), platform::Temporary::Kind::directory),
+      commands_(invocation_, settings, frontend, scratch_.path()) {}
+
+documents::Result ProcessLauncher::alone(const std::string& label, const std::vector<std::string>& only) {
+    const auto began = clock_.now();
+    commands_.remove_answers();
+    const auto asked = commands_.alone(only);
+    const auto exit = run_present(asked.command);
+    terminal_.debug("{} of {}: {} after {:.2f} s", label, perf_test_, launch::describe(exit), exit.seconds);
+    auto result = read_present(asked, exit, label);
+    store::share_startup(result, clock_.seconds_since(began));
+    return result;
+}
+
+Launcher::Attempt ProcessLauncher::in_lockstep(const std::string& label, std::int64_t number,
+                                               const documents::Lockstep& snapshot,
+                                               const std::vector<std::string>& only, TemporaryFiles temporary_files) {
+    const auto began = clock_.now();
+    commands_.remove_answers();
+    auto asked = commands_.both(number, snapshot, only);
+    std::optional<std::array<launch::ScratchDirectory, 2>> scratch;
+    if (temporary_files == TemporaryFiles::apart) {
+        scratch.emplace();
+        set_temporary_directory(asked.current.command, scratch->at(0));
+        set_temporary_directory(asked.snapshot.command, scratch->at(1));
+    }
+    auto plan = turn_plan(number, platform::allowed_cores(), invocation_.processors);
+    plan.timeout = time_left();
+    plan.set_up = set_up_;
+    const auto exits = launch::run_in_lockstep(asked.current.command, asked.snapshot.command, plan);
+    terminal_.debug("{} of {}: {}", label, perf_test_, described(exits.current, exits.snapshot, snapshot));
+    if (exits.current.kind == launch::Exit::Kind::timed_out) {
+        fail_at_timeout(label, exits.current);
+    }
+    auto present = answer_of(frontend_, asked.current, exits.current);
+    if (present.result) {
+        remember_commit(*present.result);
+    }
+    auto twin = answer_of(frontend_, asked.snapshot, exits.snapshot);
+    if (exits.parted_by_names && twin.problem == no_result) {
+        twin.problem.clear();  // it never came to a benchmark that it could have measured
+    }
+    if (auto failure = failure_of(exits, present.problem, twin.problem, snapshot)) {
+        terminal_.debug("{}: {}{}{}", label, failure->reason, launch::last_lines(exits.current.output),
+                        launch::last_lines(exits.snapshot.output));
+        return {{}, std::move(failure)};
+    }
+    if (twin.result) {
+        pair_up(*present.result, std::move(*twin.result), std::nullopt);
+    }
+    store::share_startup(*present.result, clock_.seconds_since(began));
+    return {std::move(*present.result), {}};
+}
+
+Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int64_t number, documents::FirstTurn first,
+                                             const documents::Lockstep& snapshot,
+                                             const std::vector<std::string>& only) {
+    const auto began = clock_.now();
+    commands_.remove_answers();
+    const auto asked = commands_.both(number, snapshot, only);
+    launch::Exit present;
+    launch::Exit twin;
+    for (const bool is_current : {first == documents::FirstTurn::current, first != documents::FirstTurn::current}) {
+        if (!is_current) {
+            twin = run_snapshot(asked.snapshot.command);
+            continue;
+        }
+        present = run_present(asked.current.command);
+        if (!present.succeeded()) {
+            break;  // nobody asks for the other one then
+        }
+    }
+    terminal_.debug("{} of {}: {}", label, perf_test_, described(present, twin, snapshot));
+    Paired paired{read_present(asked.current, present, label), {}, false};
+    auto theirs = answer_of(frontend_, asked.snapshot, twin);
+    if (!theirs.problem.empty()) {
+        paired.hung = twin.kind == launch::Exit::Kind::timed_out;
+        paired.problem = fmt::format(
+            "{} {}", named(snapshot),
+            paired.hung ? fmt::format("ran alone for {:.1f} s and was killed", twin.seconds) : theirs.problem);
+        terminal_.debug("{}{}", paired.problem, launch::last_lines(twin.output));
+        return paired;
+    }
+    pair_up(paired.result, std::move(*theirs.result),
+            documents::Turns{.first = first, .cores = {}, .of = documents::TurnsOf::launches});
+    store::share_startup(paired.result, clock_.seconds_since(began));
+    return paired;
+}
+
+std::string ProcessLauncher::damage_of(const documents::Lockstep& snapshot) {
+    return snapshot_guard_.problem_of(snapshot);
+}
+
+const documents::Result& ProcessLauncher::list() {
+    if (listing_) {
+        return *listing_;
+    }
+    try {
+        commands_.remove_answers();
+        const auto asked = commands_.list();
+        listing_ = asked ? listed(*asked, run_present(asked->command), "current executable") : measure_names();
+    } catch (const NotListed& failure) {
+        if (!failure.may_measure()) {
+            throw;
+        }
+        listing_ = measure_names();
+    }
+    return *listing_;
+}
+
+documents::Result ProcessLauncher::measure_names() {
+    auto result = alone("a launch for the names of the benchmarks", {});
+    for (documents::Benchmark& benchmark : result.benchmarks) {
+        benchmark.launches.clear();
+        benchmark.cut.reset();
+    }
+    return result;
+}
+
+documents::Result ProcessLauncher::list(const documents::Lockstep& snapshot) {
+    if (const auto damage = damage_of(snapshot); !damage.empty()) {
+        throw Error(ExitCode::io, "", damage);
+    }
+    commands_.remove_answers();
+    const auto asked = commands_.list(snapshot);
+    if (!asked) {
+        throw NotListed("the snapshot cannot be asked for its benchmarks", NotListed::Chance::some);
+    }
+    return listed(*asked, run_snapshot(asked->command), "snapshot");
+}
+
+documents::Result ProcessLauncher::listed(const Asked& asked, const launch::Exit& exit, const std::string& executable) {
+    set_up_ += duration<double>(exit.seconds);
+    auto listing = exit.succeeded() ? frontend_.listed(exit, asked.document) : std::nullopt;
+    if (listing) {
+        return std::move(*listing);
+    }
+    terminal_.debug("listing {}: {}{}", asked.command.arguments.front(), launch::describe(exit),
+                    launch::last_lines(exit.output));
+    const bool has_run = exit.kind == launch::Exit::Kind::exited || exit.kind == launch::Exit::Kind::signalled;
+    throw NotListed(fmt::format("the {} {} when it was asked to list its benchmarks", executable,
+                                exit.succeeded() ? no_result : launch::describe(exit)),
+                    has_run ? NotListed::Chance::some : NotListed::Chance::none);
+}
+
+launch::Exit ProcessLauncher::run_present(launch::Command command) {
+    command.timeout = time_left();
+    auto exit = launch::run(command);
+    longest_of_present_ = std::max(longest_of_present_, duration<double>(exit.seconds));
+    return exit;
+}
+
+launch::Exit ProcessLauncher::run_snapshot(launch::Command command) const {
+    command.timeout = time_for_snapshot();
+    return launch::run(command);
+}
+
+documents::Result ProcessLauncher::read_present(const Asked& asked, const launch::Exit& exit,
+                                                const std::string& label) {
+    if (exit.kind == launch::Exit::Kind::timed_out) {
+        fail_at_timeout(label, exit);
+    }
+    if (!exit.succeeded()) {
+        fail(fmt::format("{} ({}) {}", label, invocation_.command.front(), launch::describe(exit)), exit);
+    }
+    auto result = frontend_.measured(exit, asked.document);
+    if (!result) {
+        fail(fmt::format("{} wrote no result; {}", label, frontend_.why_no_answer()), exit);
+    }
+    remember_commit(*result);
+    return std::move(*result);
+}
+
+void ProcessLauncher::remember_commit(const documents::Result& result) {
+    if (result.conditions.commit) {
+        commands_.commit_is(*result.conditions.commit + (result.conditions.dirty.value_or(false) ? "-dirty" : ""));
+    }
+}
+
+void ProcessLauncher::fail_at_timeout(const std::string& label, const launch::Exit& exit) {
+    terminal_.progress("");
+    throw TimedOut(ExitCode::io, perf_test_,
+                   fmt::format("{} ({}) was killed at the time-out of {} s for the whole run", label,
+                               invocation_.command.front(), invocation_.timeout_s.value_or(0.0)),
+                   launch::last_lines(exit.output));
+}
+
+void ProcessLauncher::fail(const std::string& message, const launch::Exit& exit) {
+    terminal_.progress("");
+    throw Error(ExitCode::io, perf_test_, message, launch::last_lines(exit.output));
+}
+
+std::optional<duration<double>> ProcessLauncher::time_left() const {
+    if (!invocation_.timeout_s) {
+        return std::nullopt;
+    }
+    return duration<double>(*invocation_.timeout_s) - (clock_.now() - began_);
+}
+
+/// By itself nothing keeps a snapshot from its end but itself: it may take far longer than the current executable did.
+duration<double> ProcessLauncher::time_for_snapshot() const {
+    constexpr duration<double> least{60.0};
+    constexpr double times_present = 20.0;
+    constexpr double share_of_timeout = 1.0 / 4;
+    const auto limit = least + times_present * longest_of_present_;
+    const auto left = time_left();
+    return left ? std::min(limit, share_of_timeout * *left) : limit;
+}
+
+}  // namespace perfmon::measure

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "checker/frontend/frontend.hpp"
+#include "checker/frontend/perfmon_protocol.hpp"
+#include "checker/launch/child_process.hpp"
+#include "checker/measure/clock.hpp"
+#include "checker/measure/launch_commands.hpp"
+#include "checker/measure/launcher.hpp"
+#include "checker/store/snapshot_integrity.hpp"
+#include "checker/text/terminal.hpp"
+#include "runtime/documents/result.hpp"
+#include "runtime/platform/temporary.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace perfmon::measure {
+
+/// Starts processes, each of which is asked and read by a frontend.
+class ProcessLauncher : public Launcher {
+public:
+    /// @param work_file  where the perf test's result will be; what processes write lies beside it for as long as this
+    /// lives
+    ProcessLauncher(std::string perf_test, documents::Invocation invocation, const documents::Settings& settings,
+                    const std::filesystem::path& work_file, text::Terminal& terminal,
+                    const frontend::Frontend& frontend = frontend::perfmon_protocol(),
+                    const Clock& clock = machine_clock());
+
+    /// The directory whose commit is measured; else it is that of the benchmarks' source files.
+    void sources_are_in(std::string directory) { commands_.sources_are_in(std::move(directory)); }
+
+    [[nodiscard]] documents::Result alone(const std::string& label, const std::vector<std::string>& only) override;
+    [[nodiscard]] bool takes_turns() const override { return frontend_.takes_turns(); }
+    [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number,
+                                      const documents::Lockstep& snapshot, const std::vector<std::string>& only,
+                                      TemporaryFiles temporary_files) override;
+    [[nodiscard]] Paired one_by_one(const std::string& label, std::int64_t number, documents::FirstTurn first,
+                                    const documents::Lockstep& snapshot, const std::vector<std::string>& only) override;
+    [[nodiscard]] std::string damage_of(const documents::Lockstep& snapshot) override;
+    [[nodiscard]] const documents::Result& list() override;
+    [[nodiscard]] documents::Result list(const documents::Lockstep& snapshot) override;
+    [[nodiscard]] std::optional<std::chrono::duration<double>> time_left() const override;
+
+private:
+    [[nodiscard]] documents::Result measure_names();
+    [[nodiscard]] documents::Result listed(const Asked& asked, const launch::Exit& exit, const std::string& executable);
+    [[nodiscard]] std::chrono::duration<double> time_for_snapshot() const;
+    [[nodiscard]] documents::Result read_present(const Asked& asked, const launch::Exit& exit,
+                                                 const std::string& label);
+    [[nodiscard]] launch::Exit run_present(launch::Command command);
+    [[nodiscard]] launch::Exit run_snapshot(launch::Command command) const;
+    void remember_commit(const documents::Result& result);
+    [[noreturn]] void fail_at_timeout(const std::string& label, const launch::Exit& exit);
+    [[noreturn]] void fail(const std::string& message, const launch::Exit& exit);
+
+    std::string perf_test_;
+    documents::Invocation invocation_;
+    text::Terminal& terminal_;
+    const frontend::Frontend& frontend_;
+    const Clock& clock_;
+    Clock::Point began_;
+    store::SnapshotGuard snapshot_guard_;
+    platform::Temporary scratch_;  ///< two runs at once must not read each other's documents
+    LaunchCommands commands_;
+    std::optional<documents::Result> listing_;
+    std::chrono::duration<double> set_up_{0};              ///< what the listings of both took
+    std::chrono::duration<double> longest_of_present_{0};  ///< process of the current executable by itself
+};
+
+}  // namespace perfmon::measure

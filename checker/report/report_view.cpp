@@ -1,0 +1,135 @@
+#include "checker/report/report_view.hpp"
+
+#include "checker/report/explanation.hpp"
+#include "checker/text/units.hpp"
+#include "runtime/base/short_hash.hpp"
+#include "runtime/documents/environment.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace perfmon::report {
+namespace {
+
+Outcome outcome_of(const documents::VerdictDocument& document) {
+    return document.outcome == "failed"    ? Outcome::failed
+           : document.outcome == "skipped" ? Outcome::skipped
+                                           : Outcome::passed;
+}
+
+std::string described(const documents::Environment& environment) {
+    std::string text =
+        fmt::format("{}, {}, {} × {}, {} {}, {}", environment.os, environment.architecture, environment.logical_cores,
+                    environment.cpu_model, environment.compiler, environment.compiler_version, environment.build_type);
+    if (!environment.flags.empty()) {
+        text += ", " + environment.flags;
+    }
+    for (const auto& sanitizer : environment.sanitizers) {
+        text += ", " + sanitizer + " sanitizer";
+    }
+    return text;
+}
+
+std::string described(const documents::Conditions& conditions) {
+    std::string text = conditions.started_at;
+    if (conditions.commit) {
+        text += ", commit " + base::short_hash(*conditions.commit) +
+                (conditions.dirty.value_or(false) ? " with uncommitted changes" : "");
+    }
+    if (conditions.load_average) {
+        text += fmt::format(", load {:.2f}", *conditions.load_average);
+    }
+    if (conditions.governor) {
+        text += ", governor " + *conditions.governor;
+    }
+    if (conditions.virtualization) {
+        text += ", hypervisor " + *conditions.virtualization;
+    }
+    if (conditions.container) {
+        text += ", container " + *conditions.container;
+    }
+    return text;
+}
+
+/// What the perf test was compared with, as far as that is the same for all of its benchmarks.
+std::string comparison(const documents::VerdictDocument& document) {
+    if (const std::string reason = why_not_in_lockstep(document); !reason.empty()) {
+        return "not in lockstep: " + reason;
+    }
+    return document.lockstep ? "in lockstep with " + counterpart(document) : "with nothing";
+}
+
+PerfTestView without_verdict(const std::string& name) {
+    PerfTestView view;
+    view.name = name;
+    view.sentence = "it was not measured or not checked; see the output of CTest";
+    return view;
+}
+
+AlertView view_of(const documents::Alert& alert) {
+    return {alert.benchmark,
+            alert.metric,
+            alert.kind,
+            text::quantity(alert.measured, alert.unit),
+            text::quantity(alert.limit, alert.unit),
+            alert.opened_at};
+}
+
+}  // namespace
+
+std::string name_of(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::failed:
+            return "failed";
+        case Outcome::skipped:
+            return "skipped";
+        case Outcome::passed:
+            return "passed";
+        case Outcome::without_verdict:
+            break;
+    }
+    return "no verdict";
+}
+
+PerfTestView view_of(const documents::VerdictDocument& document) {
+    PerfTestView view;
+    view.name = document.perf_test;
+    view.outcome = outcome_of(document);
+    view.sentence = document.sentence;
+    view.rows = rows_of(document);
+    view.next_step = document.next_step;
+    view.compared = comparison(document);
+    view.not_in_lockstep = why_not_in_lockstep(document);
+    view.own_temporary_directories = document.lockstep ? document.lockstep->own_temporary_directories : "";
+    view.environment = described(document.environment);
+    view.environment_id = environment_id(document.environment);
+    view.measured = described(document.conditions);
+    return view;
+}
+
+ReportView view_of(const ReportInput& input) {
+    ReportView view;
+    view.written_at = input.written_at;
+    for (const documents::VerdictDocument& document : input.verdicts) {
+        view.perf_tests.push_back(view_of(document));
+    }
+    for (const std::string& name : input.without_verdict) {
+        view.perf_tests.push_back(without_verdict(name));
+    }
+    std::stable_sort(view.perf_tests.begin(), view.perf_tests.end(),
+                     [](const auto& one, const auto& other) { return one.outcome < other.outcome; });
+    for (const documents::Alert& alert : input.open_alerts) {
+        view.open_alerts.push_back(view_of(alert));
+    }
+    view.unmatched_keys = input.unmatched_keys;
+    return view;
+}
+
+std::size_t ReportView::count(Outcome outcome) const {
+    return static_cast<std::size_t>(
+        std::count_if(perf_tests.begin(), perf_tests.end(),
+                      [outcome](const auto& perf_test) { return perf_test.outcome == outcome; }));
+}
+
+}  // namespace perfmon::report

@@ -1,0 +1,74 @@
+#include "checker/report/verdict_text.hpp"
+
+#include "checker/report/report_view.hpp"
+#include "checker/report/verdict_table.hpp"
+#include "checker/text/printable_copy.hpp"
+#include "runtime/base/printable.hpp"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <vector>
+
+namespace perfmon::report {
+namespace {
+
+constexpr std::size_t most_plain_rows = 40;  // beyond a screen, rows that say "ok" hide the others
+
+/// What failed has its place in the sources, for an editor to open.
+std::string notes_text(const std::vector<VerdictRow>& rows, text::Colour colour) {
+    std::string text;
+    for (const VerdictRow& row : rows) {
+        const std::string place = row.has_failed && row.source != "-" ? row.source : std::string{};
+        if (place.empty() && row.note.empty()) {
+            continue;
+        }
+        const std::string separator = place.empty() || row.note.empty() ? "" : "; ";
+        text +=
+            text::toned(fmt::format("  {}: {}{}{}", row.label, place, separator, row.note), text::Tone::faint, colour) +
+            '\n';
+    }
+    return text;
+}
+
+text::Tone tone_of(Outcome outcome) {
+    return outcome == Outcome::passed   ? text::Tone::good
+           : outcome == Outcome::failed ? text::Tone::bad
+                                        : text::Tone::warning;
+}
+
+std::string table_text(std::vector<VerdictRow> rows, text::Colour colour) {
+    std::size_t folded = 0;
+    if (rows.size() > most_plain_rows) {
+        folded = std::erase_if(rows, [](const VerdictRow& row) { return row.is_plain; });
+    }
+    std::string text;
+    if (!rows.empty()) {
+        const auto table = verdict_table(rows, Detail::brief);
+        text += text::aligned(table.columns, table.rows, colour);
+    }
+    if (folded > 0) {
+        text += text::toned(fmt::format("… and {} more, all ok\n", folded), text::Tone::faint, colour);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string verdict_text(const documents::VerdictDocument& judged, text::Colour colour) {
+    PerfTestView view = view_of(text::printable_copy(judged));
+    view.next_step = base::printable_lines(judged.next_step);
+    std::string text = table_text(view.rows, colour) + notes_text(view.rows, colour);
+    if (!view.not_in_lockstep.empty()) {
+        text += text::toned(fmt::format("  not in lockstep: {}\n", view.not_in_lockstep), text::Tone::faint, colour);
+    }
+    if (!view.own_temporary_directories.empty()) {
+        text += text::toned(
+            fmt::format("  each executable had a TMPDIR of its own: sharing one, {}\n", view.own_temporary_directories),
+            text::Tone::faint, colour);
+    }
+    text += text::toned(view.sentence, tone_of(view.outcome), colour) + '\n';
+    return view.next_step.empty() ? text : text + view.next_step + '\n';
+}
+
+}  // namespace perfmon::report

@@ -1,0 +1,170 @@
+#include "checker/measure/confirmation.hpp"
+
+#include "checker/verdict/judge.hpp"
+#include "fake_run.hpp"
+#include "test_framework.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <vector>
+
+using namespace perfmon;
+using test::FakeRun;
+using test::Names;
+
+namespace {
+
+using Judgements = std::vector<verdict::Judgement>;
+
+/// A benchmark that has had so many launches in lockstep, and wants so many in all.
+verdict::Judgement undecided(const std::string& benchmark, std::size_t have, std::size_t wanted) {
+    verdict::Judgement judgement;
+    judgement.benchmark = benchmark;
+    judgement.verdict = verdict::Verdict::undecided;
+    verdict::PairedEvidence& evidence = judgement.paired.emplace();
+    evidence.launches.ratios.resize(have);
+    evidence.judgement.launches_wanted = wanted;
+    return judgement;
+}
+
+/// One that is beyond its stored limit.
+verdict::Judgement beyond_limit(const std::string& benchmark) {
+    verdict::Judgement judgement;
+    judgement.benchmark = benchmark;
+    judgement.verdict = verdict::Verdict::undecided;
+    return judgement;
+}
+
+/// A run that was measured, to be confirmed.
+struct Confirmed : FakeRun {
+    /// @param judge  what a look at the run comes to
+    /// @returns the launches that it took, as a sentence says them
+    std::string settle(const std::function<Judgements(const documents::Result&)>& judge) {
+        measure();
+        static_cast<void>(calls());
+        measure::Confirmation confirmation(run(), launcher, terminal, clock);
+        confirmation.settle([&](const documents::Result& result) {
+            ++looks;
+            return judge(result);
+        });
+        return confirmation.described();
+    }
+
+    [[nodiscard]] std::size_t pairs_of(const std::string& name) const {
+        const auto& launches = benchmark(name).launches;
+        return static_cast<std::size_t>(
+            std::count_if(launches.begin(), launches.end(), [](const auto& launch) { return launch.snapshot; }));
+    }
+
+    int looks = 0;
+};
+
+std::size_t occurrences(const std::string& text, const std::string& part) {
+    std::size_t count = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
+        ++count;
+    }
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("what is decided is launched no more") {
+    Confirmed codec;
+    CHECK(codec.settle([](const auto&) { return Judgements{}; }).empty());
+    CHECK(codec.looks == 1);
+    CHECK(codec.calls().empty());
+}
+
+TEST_CASE("what is undecided gets the launches that its next look wants, and is looked at then") {
+    Confirmed codec;
+    const auto described = codec.settle([&](const auto&) {
+        const auto have = codec.pairs_of("one/b");
+        return have < 6 ? Judgements{undecided("codec/one/b", have, have + 2)} : Judgements{};
+    });
+    CHECK(codec.calls() == Names{"lockstep 3: one/b", "lockstep 4: one/b", "lockstep 5: one/b", "lockstep 6: one/b"});
+    CHECK(codec.looks == 3);
+    CHECK(codec.launches_of("one/b") == "pspsps");
+    CHECK(described == ", 4 more for what was undecided");
+}
+
+TEST_CASE("benchmarks share launches as far as each needs them") {
+    Confirmed codec;
+    codec.settle([&](const auto&) {
+        return codec.looks == 1 ? Judgements{undecided("codec/one/a", 2, 4), undecided("codec/two/c", 2, 3)}
+                                : Judgements{};
+    });
+    CHECK(codec.calls() == Names{"lockstep 3: one/a two/c", "lockstep 4: one/a"});
+}
+
+TEST_CASE("a benchmark whose further launches gave no pair gets no more of them") {
+    Confirmed codec;
+    codec.settle([](const auto&) { return Judgements{undecided("codec/one/a", 2, 3)}; });
+    CHECK(codec.calls() == Names{"lockstep 3: one/a"});
+    CHECK(codec.looks == 2);
+}
+
+TEST_CASE("what is beyond its stored limit runs again, as often as it is judged to be") {
+    Confirmed codec;
+    codec.lockstep.reset();
+    const auto described = codec.settle(
+        [&](const auto&) { return codec.looks <= 2 ? Judgements{beyond_limit("codec/one/a")} : Judgements{}; });
+    CHECK(codec.calls() == Names{"alone: one/a", "alone: one/a", "alone: one/a", "alone: one/a"});
+    CHECK(codec.benchmark("one/a").launches.back().rerun == 2);
+    CHECK(described == ", run again 2 ×");
+}
+
+TEST_CASE("nothing runs again more often than a verdict takes, whatever is said of it") {
+    Confirmed codec;
+    codec.lockstep.reset();
+    codec.settle([](const auto&) { return Judgements{beyond_limit("codec/one/a")}; });
+    CHECK(codec.benchmark("one/a").launches.size() == 2 * (1 + verdict::confirming_reruns));
+}
+
+TEST_CASE("a run again waits as long as it takes, so that a disturbance may pass, and two seconds at most") {
+    Confirmed codec;
+    codec.lockstep.reset();
+    codec.launcher.takes = {{"one/a", 0.25}, {"two/c", 30.0}};
+    codec.settle([&](const auto&) {
+        return codec.looks == 1   ? Judgements{beyond_limit("codec/one/a")}
+               : codec.looks == 2 ? Judgements{beyond_limit("codec/two/c")}
+                                  : Judgements{};
+    });
+    CHECK(codec.clock.waits == std::vector{0.5, 2.0});
+}
+
+TEST_CASE("nothing is launched that may not end before the time-out, and that is said once") {
+    Confirmed codec;
+    codec.launcher.takes["two/c"] = 1.0;  // 2 s a launch of both; the run takes 4.08 s
+    codec.launcher.timeout_s = GENERATE(8.0, 8.1);
+    codec.settle([&](const auto&) {
+        return codec.looks < 3 ? Judgements{undecided("codec/two/c", codec.pairs_of("two/c"), 8)} : Judgements{};
+    });
+    const bool has_time = codec.launcher.timeout_s > 8.08;
+    CHECK(codec.pairs_of("two/c") == (has_time ? 3 : 2));
+    CHECK(occurrences(codec.said.str(), "leaves no time for more launches; undecided benchmarks stay undecided") == 1);
+}
+
+TEST_CASE("no run again is begun that may not end before the time-out") {
+    Confirmed codec;
+    codec.lockstep.reset();
+    codec.launcher.takes["two/c"] = 1.0;  // 2 s a run
+    codec.launcher.timeout_s = 6.0;
+    codec.settle([](const auto&) { return Judgements{beyond_limit("codec/two/c")}; });
+    CHECK(codec.calls().empty());
+    CHECK(codec.clock.waits.empty());
+    CHECK(codec.said.str().find("leaves no time for more launches") != std::string::npos);
+}
+
+TEST_CASE("a further launch that stalls until the time-out leaves undecided what is, and takes nothing away") {
+    Confirmed codec;
+    codec.launcher.timeout_s = 60.0;
+    codec.settle([&](const auto&) {
+        codec.launcher.takes["one/b"] = 60.0;  // from now on
+        return Judgements{undecided("codec/one/b", 2, 4)};
+    });
+    CHECK(codec.looks == 1);
+    CHECK(codec.launches_of("one/b") == "ps");
+    CHECK(codec.said.str().find("undecided benchmarks stay undecided") != std::string::npos);
+}

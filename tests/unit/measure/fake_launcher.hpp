@@ -1,0 +1,206 @@
+#pragma once
+
+#include "checker/measure/clock.hpp"
+#include "checker/measure/launcher.hpp"
+#include "runtime/documents/result.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// Launches that start no process and take no time, for the tests of who asks for them.
+namespace perfmon::test {
+
+using Names = std::vector<std::string>;
+
+inline std::string joined(const Names& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        text += (text.empty() ? "" : " ") + name;
+    }
+    return text;
+}
+
+/// It stands still but for launches and waiting.
+class FakeClock : public measure::Clock {
+public:
+    [[nodiscard]] Point now() const override { return now_; }
+    void wait(std::chrono::duration<double> time) override {
+        waits.push_back(time.count());
+        advance(time.count());
+    }
+
+    void advance(double seconds) {
+        now_ += std::chrono::duration_cast<Point::duration>(std::chrono::duration<double>(seconds));
+    }
+
+    std::vector<double> waits;
+
+private:
+    Point now_{};
+};
+
+/// Two executables by what they do, and a record of how they were launched.
+class FakeLauncher : public measure::Launcher {
+public:
+    explicit FakeLauncher(FakeClock& clock) : clock_(clock) {}
+
+    Names present{"one/a", "one/b", "two/c"};
+    Names snapshot{"one/a", "one/b", "two/c"};
+    double seconds = 0.01;                  ///< that a benchmark takes in a launch, of each executable
+    std::map<std::string, double> takes{};  ///< the same, of those that take another time
+    std::optional<double> timeout_s;
+    bool turns = true;
+
+    std::set<std::string> fail_together;  ///< benchmarks at which a launch in lockstep fails,
+    std::set<std::string> hang_together;  ///< or hangs
+    bool tells_where_it_hung = true;
+    std::set<std::string> clash;           ///< at which it fails unless temporary files are apart
+    std::set<std::string> never_meet;      ///< which only a launch of them alone pairs
+    std::set<std::string> snapshot_fails;  ///< by itself
+    std::set<std::string> snapshot_hangs;
+    std::set<std::string> vanish;                  ///< which no launch measures, for all that they are listed
+    std::set<std::string> vanish_together;         ///< which no launch in lockstep measures
+    std::optional<measure::NotListed> not_listed;  ///< of the snapshot
+    std::optional<std::int64_t> snapshot_protocol = 3;
+    std::function<std::string()> damage = [] { return std::string(); };
+
+    /// What was asked for, in order: `alone: <benchmarks>`, `lockstep <number>: …`, `one by one, <first>: …`; `*` for
+    /// all.
+    std::vector<std::string> calls;
+
+    [[nodiscard]] documents::Result alone(const std::string& label, const Names& only) override {
+        calls.push_back("alone: " + asked(only));
+        return launched(label, only, 1);
+    }
+
+    [[nodiscard]] bool takes_turns() const override { return turns; }
+
+    [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number, const documents::Lockstep&,
+                                      const Names& only, TemporaryFiles files) override {
+        const bool are_apart = files == TemporaryFiles::apart;
+        calls.push_back(fmt::format("lockstep {}{}: {}", number, are_apart ? ", files apart" : "", asked(only)));
+        const Names names = only.empty() ? present : only;
+        if (const auto where = first_of(names, hang_together)) {
+            clock_.advance(seconds);
+            const auto test_case = where->substr(0, where->find('/'));
+            return {{}, Failure{"it hung", true, tells_where_it_hung ? Names{test_case} : Names{}}};
+        }
+        if (first_of(names, fail_together) || (!are_apart && first_of(names, clash))) {
+            clock_.advance(seconds);
+            return {{}, Failure{"it failed beside the other one", false, {}}};
+        }
+        auto result = launched(label, only, 2);
+        std::erase_if(result.benchmarks, [&](const auto& each) { return vanish_together.contains(each.name); });
+        const auto first = number % 2 == 1 ? documents::FirstTurn::current : documents::FirstTurn::snapshot;
+        for (documents::Benchmark& benchmark : result.benchmarks) {
+            if (never_meet.contains(benchmark.name) && result.benchmarks.size() > 1) {
+                continue;
+            }
+            pair(benchmark, {.first = first, .cores = {}, .of = documents::TurnsOf::samples});
+        }
+        return {std::move(result), {}};
+    }
+
+    [[nodiscard]] Paired one_by_one(const std::string& label, std::int64_t /*number*/, documents::FirstTurn first,
+                                    const documents::Lockstep&, const Names& only) override {
+        calls.push_back(fmt::format("one by one, {}: {}",
+                                    first == documents::FirstTurn::current ? "current first" : "snapshot first",
+                                    asked(only)));
+        Paired paired{launched(label, only, 2), {}, false};
+        const Names names = only.empty() ? present : only;
+        if (first_of(names, snapshot_hangs)) {
+            return {std::move(paired.result), "the snapshot was killed", true};
+        }
+        if (first_of(names, snapshot_fails)) {
+            return {std::move(paired.result), "the snapshot failed", false};
+        }
+        for (documents::Benchmark& benchmark : paired.result.benchmarks) {
+            pair(benchmark, {.first = first, .cores = {}, .of = documents::TurnsOf::launches});
+        }
+        return paired;
+    }
+
+    [[nodiscard]] std::string damage_of(const documents::Lockstep&) override { return damage(); }
+
+    [[nodiscard]] const documents::Result& list() override {
+        if (listing_.benchmarks.empty()) {
+            calls.emplace_back("list");
+            listing_ = listing_of(present, 3);
+        }
+        return listing_;
+    }
+
+    [[nodiscard]] documents::Result list(const documents::Lockstep&) override {
+        calls.emplace_back("list of the snapshot");
+        if (not_listed) {
+            throw measure::NotListed(*not_listed);
+        }
+        return listing_of(snapshot, snapshot_protocol);
+    }
+
+    [[nodiscard]] std::optional<std::chrono::duration<double>> time_left() const override {
+        if (!timeout_s) {
+            return std::nullopt;
+        }
+        return std::chrono::duration<double>(*timeout_s) - (clock_.now() - began_);
+    }
+
+private:
+    [[nodiscard]] double seconds_of(const std::string& name) const {
+        const auto found = takes.find(name);
+        return found == takes.end() ? seconds : found->second;
+    }
+
+    static std::string asked(const Names& only) { return only.empty() ? "*" : joined(only); }
+
+    static std::optional<std::string> first_of(const Names& names, const std::set<std::string>& among) {
+        const auto found =
+            std::find_if(names.begin(), names.end(), [&](const auto& name) { return among.contains(name); });
+        return found == names.end() ? std::nullopt : std::optional(*found);
+    }
+
+    static documents::Result listing_of(const Names& names, std::optional<std::int64_t> protocol) {
+        documents::Result result;
+        result.lockstep_protocol = protocol;
+        for (const std::string& name : names) {
+            result.benchmarks.emplace_back().name = name;
+        }
+        return result;
+    }
+
+    /// As many executables took part.
+    [[nodiscard]] documents::Result launched(const std::string& label, const Names& only, int executables) {
+        auto result = listing_of(only.empty() ? present : only, 3);
+        std::erase_if(result.benchmarks, [&](const auto& benchmark) { return vanish.contains(benchmark.name); });
+        for (documents::Benchmark& benchmark : result.benchmarks) {
+            benchmark.launches = {{1, {{"time", {100.0, 101.0}}}, seconds_of(benchmark.name)}};
+            clock_.advance(executables * seconds_of(benchmark.name));
+        }
+        if (timeout_s && time_left()->count() < 0.0) {
+            throw measure::TimedOut(ExitCode::io, label, "was killed at the time-out");
+        }
+        return result;
+    }
+
+    void pair(documents::Benchmark& benchmark, documents::Turns turns_taken) const {
+        documents::Launch& launch = benchmark.launches.front();
+        launch.turns = std::move(turns_taken);
+        launch.snapshot = documents::SnapshotLaunch{1, {{"time", {100.0, 101.0}}}, launch.elapsed_s, 0.0, {}};
+    }
+
+    FakeClock& clock_;
+    measure::Clock::Point began_ = clock_.now();
+    documents::Result listing_;
+};
+
+}  // namespace perfmon::test

@@ -1,0 +1,151 @@
+#include "checker/measure/launch_commands.hpp"
+
+#include "fake_frontend.hpp"
+#include "test_framework.hpp"
+
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace perfmon;
+using documents::FirstTurn;
+using measure::turn_plan;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// `emulator codec`, or without the emulator, to be launched beside a snapshot.
+class Codec {
+public:
+    explicit Codec(const Words& command = {"/build/codec"}) {
+        invocation_.command = command;
+        invocation_.executable_word = static_cast<std::int64_t>(command.size()) - 1;
+        invocation_.working_directory = "/data";
+        snapshot.origin = "snapshot";
+        snapshot.executable = "/snapshots/0123/bin/codec";
+        snapshot.seed = 42;
+    }
+
+    measure::LaunchCommands commands() {
+        return {invocation_,
+                {.launches = 5, .samples = 20, .sample_time_ms = 1.5, .time_budget_s = 10.0},
+                frontend,
+                "/work/scratch"};
+    }
+
+    documents::Lockstep snapshot;
+    test::LinesFrontend frontend;
+
+private:
+    documents::Invocation invocation_;
+};
+
+}  // namespace
+
+TEST_CASE("the snapshot runs under the name of the current executable, in its directory, with its arguments") {
+    Codec codec;
+    const auto both = codec.commands().both(1, codec.snapshot, {"one"});
+    CHECK(both.current.command.arguments == Words{"/build/codec", "one"});
+    CHECK(both.current.command.file.empty());
+    CHECK(both.snapshot.command.arguments == both.current.command.arguments);
+    CHECK(both.snapshot.command.file == "/snapshots/0123/bin/codec");
+    CHECK(both.snapshot.command.working_directory == "/data");
+    CHECK(both.snapshot.document != both.current.document);
+    CHECK(both.snapshot.document.string().size() == both.current.document.string().size());
+}
+
+TEST_CASE("an emulator runs the snapshot in the place of the current executable") {
+    Codec codec({"emulator", "-v", "/build/codec"});
+    const auto both = codec.commands().both(1, codec.snapshot, {});
+    CHECK(both.current.command.arguments == Words{"emulator", "-v", "/build/codec"});
+    CHECK(both.snapshot.command.arguments == Words{"emulator", "-v", "/snapshots/0123/bin/codec"});
+    CHECK(both.snapshot.command.file.empty());
+}
+
+TEST_CASE("the time budget is shared by the launches, and by the two of a launch") {
+    Codec codec;
+    static_cast<void>(codec.commands().alone({}));
+    static_cast<void>(codec.commands().both(1, codec.snapshot, {}));
+    const auto& asked = codec.frontend.asked;
+    REQUIRE(asked.size() == 3);
+    CHECK(asked[0].measurement.time_budget_s == Approx(2.0));
+    CHECK(asked[1].measurement.time_budget_s == Approx(1.0));
+    CHECK(asked[2].measurement.time_budget_s == Approx(1.0));
+    CHECK(asked[0].measurement.samples == 20);
+    CHECK(asked[0].measurement.sample_time_ms == 1.5);
+}
+
+TEST_CASE("both of a launch have one order and one shift of memory, and other launches have others") {
+    Codec codec;
+    auto commands = codec.commands();
+    std::set<std::uint32_t> orders;
+    std::set<std::size_t> shifts;
+    for (std::int64_t number = 1; number <= 4; ++number) {
+        const auto both = commands.both(number, codec.snapshot, {});
+        const auto& asked = codec.frontend.asked;
+        const auto order = (asked.end() - 2)->measurement.order_seed;
+        REQUIRE(order);
+        CHECK(asked.back().measurement.order_seed == order);
+        const auto& shift = both.current.command.environment.at("PERFMON_MEMORY_SHIFT");
+        CHECK(both.snapshot.command.environment.at("PERFMON_MEMORY_SHIFT") == shift);
+        orders.insert(*order);
+        shifts.insert(shift.size());
+    }
+    CHECK(orders.size() == 4);
+    CHECK(shifts.size() == 4);
+}
+
+TEST_CASE("alone, test cases run as they are declared") {
+    Codec codec;
+    const auto asked = codec.commands().alone({});
+    CHECK_FALSE(codec.frontend.asked.at(0).measurement.order_seed);
+    CHECK(asked.command.environment.empty());
+}
+
+TEST_CASE("the commit that the first process finds out is told to the later ones, and to the snapshot's") {
+    Codec codec;
+    auto commands = codec.commands();
+    commands.sources_are_in("/sources");
+    static_cast<void>(commands.both(1, codec.snapshot, {}));
+    commands.commit_is("0123456-dirty");
+    static_cast<void>(commands.both(2, codec.snapshot, {}));
+    const auto& asked = codec.frontend.asked;
+    REQUIRE(asked.size() == 4);
+    CHECK(asked[0].sources.commit == std::nullopt);
+    CHECK(asked[0].sources.directory == "/sources");
+    CHECK(asked[1].sources.commit == "");  // it is not asked what it was built from, and looks for nothing
+    CHECK(asked[2].sources.commit == "0123456-dirty");
+    CHECK(asked[3].sources.commit == "0123456-dirty");
+}
+
+TEST_CASE("benchmarks that cannot be asked for are no command") {
+    Codec codec;
+    CHECK_FALSE(codec.commands().list());
+    CHECK_FALSE(codec.commands().list(codec.snapshot));
+}
+
+TEST_CASE("both roles have the first turn on a core before the next core has its turn") {
+    const std::vector<std::int64_t> cores{0, 2, 4};
+    std::vector<std::pair<FirstTurn, std::int64_t>> turns;
+    for (std::int64_t number = 1; number <= 7; ++number) {
+        const auto plan = turn_plan(number, cores, 1);
+        REQUIRE(plan.cores.size() == 1);
+        CHECK(plan.all_cores == cores);
+        turns.emplace_back(plan.first, plan.cores.front());
+    }
+    CHECK(turns == std::vector<std::pair<FirstTurn, std::int64_t>>{{FirstTurn::current, 0},
+                                                                   {FirstTurn::snapshot, 0},
+                                                                   {FirstTurn::current, 2},
+                                                                   {FirstTurn::snapshot, 2},
+                                                                   {FirstTurn::current, 4},
+                                                                   {FirstTurn::snapshot, 4},
+                                                                   {FirstTurn::current, 0}});
+}
+
+TEST_CASE("a perf test has the cores that it is declared to use, as far as there are so many") {
+    CHECK(turn_plan(3, {0, 1, 2}, 2).cores == std::vector<std::int64_t>{1, 2});
+    CHECK(turn_plan(5, {0, 1, 2}, 2).cores == std::vector<std::int64_t>{2, 0});
+    CHECK(turn_plan(1, {0, 1}, 8).cores == std::vector<std::int64_t>{0, 1});
+    CHECK(turn_plan(1, {}, 1).cores.empty());
+}

@@ -1,0 +1,113 @@
+#include "checker/report/report_view.hpp"
+
+#include "test_framework.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace perfmon;
+using namespace perfmon::report;
+
+namespace {
+
+documents::VerdictDocument judged(const std::string& perf_test, const std::string& outcome) {
+    documents::VerdictDocument document;
+    document.perf_test = perf_test;
+    document.outcome = outcome;
+    document.sentence = perf_test + " in a sentence";
+    return document;
+}
+
+documents::MetricVerdict verdict(const std::string& benchmark, const std::string& word) {
+    documents::MetricVerdict verdict;
+    verdict.benchmark = benchmark;
+    verdict.metric = "time";
+    verdict.unit = "ns";
+    verdict.baseline = 100;
+    verdict.measured = 110;
+    verdict.verdict = word;
+    return verdict;
+}
+
+}  // namespace
+
+TEST_CASE("a report has the news first, and what is alike in the order in which it came") {
+    const auto view = view_of(ReportInput{"2026-01-02T03:05:00.000Z",
+                                          {judged("a", "passed"), judged("b", "skipped"), judged("c", "failed"),
+                                           judged("d", "passed"), judged("e", "failed")},
+                                          {"f", "g"},
+                                          {},
+                                          {}});
+    std::vector<std::string> names;
+    for (const PerfTestView& perf_test : view.perf_tests) {
+        names.push_back(perf_test.name + ' ' + name_of(perf_test.outcome));
+    }
+    CHECK(names == std::vector<std::string>{"c failed", "e failed", "b skipped", "a passed", "d passed", "f no verdict",
+                                            "g no verdict"});
+    CHECK(view.count(Outcome::failed) == 2);
+    CHECK(view.count(Outcome::skipped) == 1);
+    CHECK(view.count(Outcome::passed) == 2);
+    CHECK(view.count(Outcome::without_verdict) == 2);
+    CHECK(view.perf_tests.front().sentence == "c in a sentence");
+    CHECK(view.perf_tests.back().sentence.find("not measured") != std::string::npos);
+}
+
+TEST_CASE("what only echoes another metric is not shown") {
+    auto document = judged("codec", "passed");
+    document.verdicts = {verdict("codec/parse/small", "ok"), verdict("codec/parse/small", "ok")};
+    document.verdicts[1].metric = "ops_per_second";
+    document.verdicts[1].echoes_primary = true;
+    REQUIRE(view_of(document).rows.size() == 1);
+    CHECK(view_of(document).rows[0].label == "parse/small");
+    document.verdicts[1].echoes_primary = false;
+    REQUIRE(view_of(document).rows.size() == 2);
+    CHECK(view_of(document).rows[1].label == "parse/small (ops_per_second)");
+}
+
+TEST_CASE("a row says what its verdict means") {
+    auto document = judged("codec", "failed");
+    document.verdicts = {verdict("codec/a/plain", "ok"), verdict("codec/a/bounded", "ok"),
+                         verdict("codec/a/noted", "ok"), verdict("codec/a/slower", "regressed"),
+                         verdict("codec/a/critical", "ok")};
+    document.verdicts[1].target_verdict = "warning";
+    document.verdicts[2].note = "cut by the time budget";
+    document.verdicts[2].compared_with = documents::Counterpart::stored_numbers;
+    document.verdicts[3].compared_with = documents::Counterpart::snapshot;
+    document.verdicts[4].target_verdict = "critical";
+    std::string plain;
+    std::string failed;
+    std::string unusual;
+    for (const VerdictRow& row : view_of(document).rows) {
+        plain += row.is_plain ? row.label + ' ' : "";
+        failed += row.has_failed ? row.label + ' ' : "";
+        unusual += row.is_compared_unusually ? row.label + ' ' : "";
+    }
+    CHECK(plain == "a/plain ");
+    CHECK(failed == "a/slower a/critical ");
+    CHECK(unusual == "a/noted ");
+}
+
+TEST_CASE("what the benchmarks of a perf test were compared with is told of all of them") {
+    auto document = judged("codec", "passed");
+    CHECK(view_of(document).compared == "with nothing");
+    document.lockstep.emplace().origin = "base revision";
+    CHECK(view_of(document).compared == "in lockstep with the base revision");
+    CHECK(view_of(document).not_in_lockstep.empty());
+    document.lockstep->problem = "the base revision does not build";
+    CHECK(view_of(document).compared == "not in lockstep: the base revision does not build");
+    CHECK(view_of(document).not_in_lockstep == "the base revision does not build");
+}
+
+TEST_CASE("an alert is shown in its unit") {
+    documents::Alert alert;
+    alert.benchmark = "codec/parse/small";
+    alert.measured = 1210;
+    alert.limit = 123.9;
+    alert.unit = "ns";
+    alert.opened_at = "2026-01-01T00:00:00.000Z";
+    const auto view = view_of(ReportInput{"", {}, {}, {alert}, {}});
+    REQUIRE(view.open_alerts.size() == 1);
+    CHECK(view.open_alerts[0].measured == "1.21 µs");
+    CHECK(view.open_alerts[0].limit == "124 ns");
+    CHECK(view.open_alerts[0].since == "2026-01-01T00:00:00.000Z");
+}
