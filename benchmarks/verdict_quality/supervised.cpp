@@ -1,14 +1,15 @@
 #include "supervised.hpp"
 
-#include "checker/launch/interrupts.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/platform/interrupts.hpp"
 
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
+#include <vector>
 
 namespace perfmon::quality {
 namespace {
@@ -39,15 +40,16 @@ WorkEnd supervised(const std::function<int()>& work) {
         ::_exit(work());
     }
     worker = process;
-    std::array<struct sigaction, launch::interrupts.size()> before{};
+    const auto interrupts = platform::interrupts();
+    std::vector<struct sigaction> before(interrupts.size());
     for (std::size_t i = 0; i < before.size(); ++i) {
         struct sigaction action {};
         action.sa_handler = end_worker;
-        ::sigaction(launch::interrupts[i], &action, &before[i]);
+        ::sigaction(interrupts[i], &action, &before[i]);
     }
     const int status = wait_for(process);
     for (std::size_t i = 0; i < before.size(); ++i) {
-        ::sigaction(launch::interrupts[i], &before[i], nullptr);
+        ::sigaction(interrupts[i], &before[i], nullptr);
     }
     if (WIFSIGNALED(status)) {
         return {128 + WTERMSIG(status), true};

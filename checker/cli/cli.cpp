@@ -3,10 +3,10 @@
 #include "checker/cli/options.hpp"
 #include "checker/cli/spelling.hpp"
 #include "checker/commands/commands.hpp"
+#include "runtime/platform/terminal.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <unistd.h>
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -22,14 +22,14 @@ text::Terminal make_terminal(std::ostream& out, std::ostream& err) {
         return value != nullptr && *value != '\0';
     };
     const char* const log = std::getenv("PERFMON_LOG");
-    const auto colour_on = [&](int descriptor) {
-        return ::isatty(descriptor) != 0 && !is_set("NO_COLOR") ? text::Colour::on : text::Colour::off;
+    const auto colour_on = [&](platform::OutputStream stream) {
+        return platform::is_terminal(stream) && !is_set("NO_COLOR") ? text::Colour::on : text::Colour::off;
     };
-    const bool progress = ::isatty(STDERR_FILENO) != 0;
+    const bool progress = platform::is_terminal(platform::OutputStream::errors);
     return {out,
-            colour_on(STDOUT_FILENO),
+            colour_on(platform::OutputStream::output),
             err,
-            colour_on(STDERR_FILENO),
+            colour_on(platform::OutputStream::errors),
             progress ? text::Progress::shown : text::Progress::hidden,
             log != nullptr && std::string_view(log) == "debug" ? text::Log::debug : text::Log::quiet};
 }

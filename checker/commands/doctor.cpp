@@ -8,8 +8,8 @@
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/printable.hpp"
 #include "runtime/json/writer.hpp"
+#include "runtime/platform/process_id.hpp"
 
-#include <unistd.h>
 #include <chrono>
 #include <thread>
 
@@ -39,7 +39,7 @@ ExitCode doctor(const DoctorOptions& options, text::Terminal& terminal) {
     documents::DoctorFacts& facts = document.facts;
     facts = doctor::present_facts(files);
     facts.builds = builds_at_hand(store::WorkDirectory(options.work_directory), terminal);
-    facts.other_perf_tests = doctor::perf_tests_running("/proc", ::getpid());
+    facts.other_perf_tests = doctor::perf_tests_running("/proc", platform::process_id());
 
     const doctor::Watch watch(files);
     terminal.progress("checking what else is running");

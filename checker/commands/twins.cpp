@@ -10,7 +10,7 @@
 #include "checker/store/result_file.hpp"
 #include "runtime/platform/temporary.hpp"
 
-#include <unistd.h>
+#include "runtime/platform/process_id.hpp"
 #include <random>
 
 namespace perfmon::commands {
@@ -81,7 +81,7 @@ ExitCode judge_twins(Twins twins, text::Terminal& terminal) {
     twins.before.identical = are_identical(twins);
     (void)measure::describe_executable(twins.after);
 
-    const auto work_file = platform::temporary_directory() / fmt::format("perfmon-compare-{}.json", ::getpid());
+    const auto work_file = platform::temporary_directory() / fmt::format("perfmon-compare-{}.json", platform::process_id());
     documents::Result head;
     head.perf_test = twins.perf_test;
     head.settings = twins.settings;

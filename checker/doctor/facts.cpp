@@ -5,10 +5,9 @@
 #include "runtime/machine/conditions.hpp"
 #include "runtime/machine/system_text.hpp"
 #include "runtime/pages/own_pages.hpp"
+#include "runtime/platform/affinity.hpp"
 #include "runtime/platform/file.hpp"
-
-#include <sched.h>
-#include <unistd.h>
+#include "runtime/platform/system.hpp"
 
 #include <algorithm>
 #include <array>
@@ -61,19 +60,6 @@ bool descends_from(const std::filesystem::path& proc, std::string process, int a
         process = std::to_string(static_cast<std::int64_t>(*parent));
     }
     return false;
-}
-
-/// Binds this process to one of its cores for a moment.
-bool can_pin(const cpu_set_t& allowed) {
-    cpu_set_t one;
-    CPU_ZERO(&one);
-    for (std::size_t core = 0; core < CPU_SETSIZE; ++core) {
-        if (CPU_ISSET(core, &allowed)) {
-            CPU_SET(core, &one);
-            break;
-        }
-    }
-    return ::sched_setaffinity(0, sizeof one, &one) == 0 && ::sched_setaffinity(0, sizeof allowed, &allowed) == 0;
 }
 
 std::string turbo_switch(const machine::Files& files) {
@@ -140,16 +126,11 @@ documents::DoctorFacts present_facts(const machine::Files& files) {
     facts.cpu_model = model.value_or("unknown");
     facts.turbo_switch = turbo_switch(files);
     facts.code_pages = own_pages();
-    facts.logical_cores = std::max(::sysconf(_SC_NPROCESSORS_ONLN), 1L);
-    cpu_set_t allowed;
-    CPU_ZERO(&allowed);
-    if (::sched_getaffinity(0, sizeof allowed, &allowed) == 0) {
-        facts.allowed_cores = CPU_COUNT(&allowed);
-        facts.can_pin = can_pin(allowed);
-    } else {
-        facts.allowed_cores = facts.logical_cores;  // more cores than the set has room for
-        facts.can_pin = false;
-    }
+    facts.logical_cores = std::max(platform::online_cores(), 1L);
+    const auto allowed = platform::allowed_cores();
+    // None where there are more than the system's answer has room for.
+    facts.allowed_cores = allowed.empty() ? facts.logical_cores : static_cast<std::int64_t>(allowed.size());
+    facts.can_pin = platform::can_pin();
     return facts;
 }
 

@@ -7,18 +7,17 @@
 #include "runtime/base/error.hpp"
 #include "runtime/lockstep/participant.hpp"
 #include "runtime/platform/affinity.hpp"
+#include "runtime/platform/process_copy.hpp"
+#include "runtime/platform/wait_for_input.hpp"
 
 #include <fmt/format.h>
 
-#include <poll.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstring>
-#include <exception>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
 #include <utility>
 
 namespace perfmon::doctor {
@@ -28,83 +27,36 @@ using lockstep::Channel;
 using lockstep::Participant;
 using lockstep::Side;
 
+constexpr const char* topic = "noise";
 constexpr std::size_t launches = 14;  // two runs, and two launches that may fail
 constexpr std::size_t samples = 20;
 constexpr std::size_t chain_length = std::size_t{2} << 20U;  // 8 MiB
-constexpr int patience_ms = 10000;                           // for what takes 50 ms on a quiet machine
+constexpr std::chrono::seconds patience{10};                 // for what takes 50 ms on a quiet machine
 
 using Samples = std::array<double, samples>;
 
-[[noreturn]] void fail(const char* what) {
-    throw Error(ExitCode::io, "noise", std::string(what) + ": " + std::strerror(errno));
+/// Samples on their way from a copy of this process.
+std::string packed(const Samples& measured) {
+    return {reinterpret_cast<const char*>(measured.data()), sizeof measured};
 }
 
-/// A copy of this process that measures. It sends its samples in one piece, or nothing.
-class MeasuringProcess {
-public:
-    /// @param measure  gives the samples; it runs in the copy
-    template <class Measure>
-    explicit MeasuringProcess(Measure measure) {
-        std::array<int, 2> ends{};
-        if (::pipe(ends.data()) != 0) {
-            fail("cannot create a pipe");
-        }
-        process_ = ::fork();
-        if (process_ == 0) {
-            run(measure, ends[1]);
-        }
-        ::close(ends[1]);
-        from_ = ends[0];
-        if (process_ < 0) {
-            ::close(from_);
-            fail("cannot start a process");
-        }
-    }
-    MeasuringProcess(const MeasuringProcess&) = delete;
-    MeasuringProcess& operator=(const MeasuringProcess&) = delete;
-    ~MeasuringProcess() {
-        ::close(from_);
-        ::kill(process_, SIGKILL);  // it has ended, or has kept us waiting for too long
-        while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
-        }
-    }
+/// As soon as there is a word to be read; nothing when the copy has ended without any.
+std::optional<Samples> received(const platform::ProcessCopy& copy) {
+    Samples measured{};
+    return copy.word().read(measured.data(), sizeof measured) == std::ptrdiff_t{sizeof measured}
+               ? std::optional(measured)
+               : std::nullopt;
+}
 
-    /// Where its samples come from; readable as well when it has ended without any.
-    [[nodiscard]] int from() const { return from_; }
-
-    /// Its samples, as soon as from() is readable. What is written at once is shorter than a pipe, so it is all there.
-    [[nodiscard]] std::optional<Samples> received() const {
-        Samples measured{};
-        return ::read(from_, measured.data(), sizeof measured) == sizeof measured ? std::optional(measured)
-                                                                                  : std::nullopt;
-    }
-
-private:
-    template <class Measure>
-    [[noreturn]] static void run(Measure& measure, int to) {
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        bool sent = false;
-        try {
-            const Samples measured = measure();
-            sent = ::write(to, measured.data(), sizeof measured) == sizeof measured;
-        } catch (const std::exception&) {
-            sent = false;  // the one who waits sees the end of the pipe
+/// An interrupted wait goes on.
+bool wait_for_any(std::span<platform::Awaited> copies) {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    do {
+        if (platform::wait_for_input(copies, patience)) {
+            return true;
         }
-        ::_exit(sent ? 0 : 1);  // what is open or buffered belongs to the parent
-    }
-
-    pid_t process_ = -1;
-    int from_ = -1;
-};
-
-/// Waits until one can be read, an interrupted wait anew. @returns whether one can
-bool wait_for_any(std::array<pollfd, 2>& sources) {
-    for (;;) {
-        const int ready = ::poll(sources.data(), sources.size(), patience_ms);
-        if (ready >= 0 || errno != EINTR) {
-            return ready > 0;
-        }
-    }
+    } while (std::chrono::steady_clock::now() < deadline);
+    return false;
 }
 
 /// The copy of the chain makes its pages lie elsewhere in each process, as those of a perf test do.
@@ -122,7 +74,7 @@ Samples measure_in_turns(const Workload& workload, const Chain& original, Channe
     Participant participant(std::move(channel), side);
     const Chain chain(original.begin(), original.end());
     if (participant.arrive(workload.name) != Participant::Meeting::together) {
-        throw Error(ExitCode::internal, "noise", "the other process has ended");
+        throw Error(ExitCode::internal, topic, "the other process has ended");
     }
     Sampler sampler(workload, chain);
     sampler.set_steps(participant.agree({sampler.steps(), static_cast<std::int64_t>(samples)}).iterations);
@@ -139,9 +91,9 @@ Samples measure_in_turns(const Workload& workload, const Chain& original, Channe
 
 /// The time per step of a process that has the machine to itself; nothing when it failed.
 std::optional<double> launch_alone(const Workload& workload, const Chain& chain) {
-    const MeasuringProcess process([&] { return measure_alone(workload, chain); });
-    std::array<pollfd, 2> sources{{{process.from(), POLLIN, 0}, {-1, 0, 0}}};
-    const auto measured = wait_for_any(sources) ? process.received() : std::nullopt;
+    const platform::ProcessCopy copy(topic, [&] { return packed(measure_alone(workload, chain)); });
+    platform::Awaited word{&copy.word()};
+    const auto measured = wait_for_any({&word, 1}) ? received(copy) : std::nullopt;
     return measured ? stats::median(*measured) : std::nullopt;
 }
 
@@ -152,19 +104,19 @@ std::optional<double> launch_in_lockstep(const Workload& workload, const Chain& 
     channel.shared().core = static_cast<std::int32_t>(core);
     // After fork the copy owns what it moves from.
     const auto start = [&](Side side) {
-        return [&, side] { return measure_in_turns(workload, chain, std::move(channel), side); };
+        return [&, side] { return packed(measure_in_turns(workload, chain, std::move(channel), side)); };
     };
-    const MeasuringProcess first(start(Side::first));
-    const MeasuringProcess second(start(Side::second));
-    std::array<pollfd, 2> sources{{{first.from(), POLLIN, 0}, {second.from(), POLLIN, 0}}};
+    const platform::ProcessCopy first(topic, start(Side::first));
+    const platform::ProcessCopy second(topic, start(Side::second));
+    std::array<platform::Awaited, 2> words{{{&first.word()}, {&second.word()}}};
     std::array<std::optional<Samples>, 2> measured;
-    while ((sources[0].fd >= 0 || sources[1].fd >= 0) && wait_for_any(sources)) {
+    while ((words[0].source != nullptr || words[1].source != nullptr) && wait_for_any(words)) {
         for (const Side side : {Side::first, Side::second}) {
-            auto& source = sources.at(lockstep::index_of(side));
-            if (source.fd >= 0 && source.revents != 0) {
-                measured.at(lockstep::index_of(side)) = (side == Side::first ? first : second).received();
+            auto& word = words.at(lockstep::index_of(side));
+            if (word.is_ready) {
+                measured.at(lockstep::index_of(side)) = received(side == Side::first ? first : second);
                 lockstep::declare_gone(side, channel.shared());  // or the other one may wait for it
-                source.fd = -1;                                  // poll() passes it over
+                word.source = nullptr;
             }
         }
     }

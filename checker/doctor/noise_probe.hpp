@@ -9,7 +9,7 @@ namespace perfmon::doctor {
 
 /// Compares small workloads with themselves, in processes of their own; it takes two to three seconds.
 /// @param progress  is told what is about to happen
-/// @throws Error with ExitCode::io when no process can be started
+/// @throws Error with ExitCode::io when cannot start a process
 [[nodiscard]] std::vector<documents::NoiseFigure> measure_noise(
     const std::function<void(const std::string&)>& progress);
 

@@ -6,8 +6,8 @@
 #include "runtime/base/error.hpp"
 #include "runtime/base/words.hpp"
 #include "runtime/platform/file.hpp"
+#include "runtime/platform/process_id.hpp"
 
-#include <unistd.h>
 #include <algorithm>
 #include <set>
 
@@ -17,7 +17,7 @@ namespace {
 /// The process that started us, e.g. one ctest. Its number is used again some day, its start time is not.
 std::string starter() {
     constexpr int fields_before_start = 19;  // between the name, which is in brackets, and starttime; proc(5)
-    const std::string number = std::to_string(::getppid());
+    const std::string number = std::to_string(platform::parent_process_id());
     const std::string stat = machine::Files().text("/proc/" + number + "/stat");
     std::string_view rest = stat;
     rest.remove_prefix(std::min(rest.rfind(')'), rest.size()));
@@ -67,7 +67,7 @@ void warn_about_noise(const documents::Result& result, const store::WorkDirector
         documents::DoctorFacts facts = doctor::present_facts(machine::Files());
         facts.conditions = result.conditions;
         facts.builds = {doctor::build_of(result)};
-        facts.other_perf_tests = doctor::perf_tests_running("/proc", ::getpid());
+        facts.other_perf_tests = doctor::perf_tests_running("/proc", platform::process_id());
         auto warnings = doctor::warnings_of(doctor::advise(facts));
         Said said(work);
         std::erase_if(warnings, [&](const documents::Finding& finding) { return said.knows(finding.topic); });

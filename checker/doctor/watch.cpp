@@ -1,29 +1,15 @@
 #include "checker/doctor/watch.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
+#include "runtime/platform/system.hpp"
 
 #include <algorithm>
 #include <chrono>
 
 namespace perfmon::doctor {
-namespace {
-
-double seconds(const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-}
-
-double processor_seconds(int who) {
-    rusage usage{};
-    return ::getrusage(who, &usage) == 0 ? seconds(usage.ru_utime) + seconds(usage.ru_stime) : 0.0;
-}
-
-}  // namespace
-
 Usage present_usage(const machine::Files& files) {
     const std::chrono::duration<double> now = std::chrono::steady_clock::now().time_since_epoch();
-    return {now.count(), processor_seconds(RUSAGE_SELF) + processor_seconds(RUSAGE_CHILDREN),
-            machine::processor_time_in(files.text("/proc/stat")), machine::cpu_group(files).throttling};
+    return {now.count(), platform::own_processor_seconds(), machine::processor_time_in(files.text("/proc/stat")),
+            machine::cpu_group(files).throttling};
 }
 
 void record_interval(const Usage& from, const Usage& to, double ticks_per_second, documents::Conditions& conditions) {
@@ -43,7 +29,7 @@ void record_interval(const Usage& from, const Usage& to, double ticks_per_second
 }
 
 void Watch::record(documents::Conditions& conditions) const {
-    record_interval(start_, present_usage(files_), static_cast<double>(::sysconf(_SC_CLK_TCK)), conditions);
+    record_interval(start_, present_usage(files_), platform::clock_ticks_per_second(), conditions);
 }
 
 }  // namespace perfmon::doctor

@@ -87,7 +87,7 @@ public:
     }
 
     [[nodiscard]] std::string why_no_answer() const override {
-        return "does it link PerfMon::runtime, and no main of its own?";
+        return "check that it links PerfMon::runtime and has no main() of its own";
     }
 };
 

@@ -1,8 +1,7 @@
 #include "checker/launch/activity.hpp"
 
 #include "runtime/machine/files.hpp"
-
-#include <unistd.h>
+#include "runtime/platform/system.hpp"
 
 #include <algorithm>
 #include <array>
@@ -41,8 +40,8 @@ std::int64_t number_in(std::string_view text) {
 
 }  // namespace
 
-void add_activity(Activity& activity, std::string_view stat, pid_t group) {
-    static const auto ticks_per_s = static_cast<double>(::sysconf(_SC_CLK_TCK));
+void add_activity(Activity& activity, std::string_view stat, platform::ProcessId group) {
+    static const auto ticks_per_s = platform::clock_ticks_per_second();
     const auto fields = fields_behind_name(stat);
     if (number_in(fields[group_number]) != group) {
         return;
@@ -55,7 +54,7 @@ void add_activity(Activity& activity, std::string_view stat, pid_t group) {
     activity.at_work |= fields[state] == "R" || fields[state] == "D";
 }
 
-Activity activity_of_group(pid_t group) {
+Activity activity_of_group(platform::ProcessId group) {
     Activity activity;
     const machine::Files files;
     std::error_code error;

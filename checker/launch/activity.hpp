@@ -1,6 +1,6 @@
 #pragma once
 
-#include <sys/types.h>
+#include "runtime/platform/process_id.hpp"
 
 #include <chrono>
 #include <string_view>
@@ -14,9 +14,9 @@ struct Activity {
 };
 
 /// Adds a process, given as /proc/<number>/stat tells it, if it is of this process group.
-void add_activity(Activity& activity, std::string_view stat, pid_t group);
+void add_activity(Activity& activity, std::string_view stat, platform::ProcessId group);
 
 /// What the processes of a group do; nothing where the system does not tell.
-[[nodiscard]] Activity activity_of_group(pid_t group);
+[[nodiscard]] Activity activity_of_group(platform::ProcessId group);
 
 }  // namespace perfmon::launch

@@ -1,17 +1,8 @@
 #include "checker/launch/child.hpp"
 
-#include "checker/launch/interrupts.hpp"
-#include "checker/launch/supervisor.hpp"
-#include "runtime/base/error.hpp"
+#include "checker/launch/start_failure.hpp"
 
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstddef>
-#include <cstring>
 #include <utility>
 
 namespace perfmon::launch {
@@ -19,61 +10,11 @@ namespace {
 
 constexpr std::size_t chunk_size = 4096;
 
-struct Pipe {
-    int read_end = -1;
-    int write_end = -1;
-};
-
-Pipe make_pipe() {
-    std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-        throw Error(ExitCode::io, "", std::string("cannot create a pipe: ") + std::strerror(errno));
-    }
-    return {ends[0], ends[1]};
-}
-
-/// @returns whether the whole of it came before the other side closed the pipe
-template <class Message>
-bool receive(int descriptor, Message& message) {
-    Message received;
-    ssize_t count = 0;
-    do {
-        count = ::read(descriptor, &received, sizeof received);
-    } while (count < 0 && errno == EINTR);
-    if (count != ssize_t{sizeof received}) {
-        return false;
-    }
-    message = received;
-    return true;
-}
-
 }  // namespace
 
-Child::Child(const Command& command) : output_kept_(command.output_kept) {
-    start(command);
-}
-
-void Child::start(const Command& command) {
-    const Pipe output = make_pipe();
-    const Pipe failure = make_pipe();
-    const Pipe report = make_pipe();
-    supervisor_ = fork_supervisor(command, {output.write_end, failure.write_end, report.write_end});
-    StartFailure reason{StartFailure::Stage::process, errno};
-    for (const int end : {output.write_end, failure.write_end, report.write_end}) {
-        ::close(end);
-    }
-    output_ = output.read_end;
-    report_ = report.read_end;
-    const bool failed = supervisor_ < 0 || receive(failure.read_end, reason);
-    ::close(failure.read_end);
-    if (failed) {
-        start_failure_ = reason;
-        obstacle_ = explain(reason, command);
-        return;
-    }
-    Started started;
-    if (receive(report_, started)) {
-        program_ = started.program;
+Child::Child(const Command& command) : process_(command), output_kept_(command.output_kept) {
+    if (const auto& failure = process_.start_failure()) {
+        obstacle_ = explain(*failure, command);
     }
 }
 
@@ -81,22 +22,16 @@ void Child::start(const Command& command) {
 /// have escaped and print without end, it is cut off.
 void Child::take_rest() {
     constexpr std::size_t most = std::size_t{1} << 20U;
-    if (output_ < 0 || ::fcntl(output_, F_SETFL, O_NONBLOCK) != 0) {
+    if (!process_.output().stop_waiting()) {
         return;
     }
     for (std::size_t taken = 0; taken < most && take_output(); taken += chunk_size) {
     }
 }
 
-Child::~Child() {
-    if (report_ >= 0) {
-        (void)finish(Ending::by_itself);
-    }
-}
-
 bool Child::take_output() {
     std::array<char, chunk_size> chunk{};
-    const ssize_t count = ::read(output_, chunk.data(), chunk.size());
+    const auto count = process_.output().read(chunk.data(), chunk.size());
     if (count <= 0) {
         return false;
     }
@@ -113,49 +48,20 @@ void Child::keep_end() {
     }
 }
 
-bool Child::has_ended() const {
-    siginfo_t info{};
-    // Left to be reaped, so that nobody else can get its number meanwhile.
-    return supervisor_ < 0 ||
-           (::waitid(P_PID, static_cast<id_t>(supervisor_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-            info.si_pid == supervisor_);
-}
-
-void Child::kill() const {
-    if (supervisor_ > 0) {
-        ::kill(supervisor_, SIGTERM);
-    }
-}
-
 Exit Child::finish(Ending ending) {
+    using End = platform::SupervisedProcess::End;
     Exit exit;
-    kill();
-    if (supervisor_ > 0) {
-        while (::waitpid(supervisor_, nullptr, 0) < 0 && errno == EINTR) {
-        }
-        InterruptForwarding::remove_supervisor(supervisor_);
-    }
+    const End end = process_.end();
     take_rest();
-    Ended ended{SIGKILL};  // unless the supervisor says otherwise: somebody has killed it, and so the program
-    const bool was_started = !start_failure_;
-    if (was_started) {
-        receive(report_, ended);
-    }
-    if (!was_started) {
-        exit.code = start_failure_->error;
+    if (const auto& failure = process_.start_failure()) {
+        exit.code = failure->error;
         exit.obstacle = obstacle_;
     } else if (ending == Ending::at_deadline) {
         exit.kind = Exit::Kind::timed_out;
-    } else if (WIFSIGNALED(ended.status)) {
-        exit.kind = Exit::Kind::signalled;
-        exit.code = WTERMSIG(ended.status);
     } else {
-        exit.kind = Exit::Kind::exited;
-        exit.code = WEXITSTATUS(ended.status);
+        exit.kind = end.kind == End::Kind::signalled ? Exit::Kind::signalled : Exit::Kind::exited;
+        exit.code = end.code;
     }
-    supervisor_ = -1;
-    ::close(std::exchange(output_, -1));
-    ::close(std::exchange(report_, -1));
     keep_end();
     exit.output = std::move(text_);
     exit.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();

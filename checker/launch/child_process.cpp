@@ -1,13 +1,14 @@
 #include "checker/launch/child_process.hpp"
 
 #include "checker/launch/child.hpp"
-#include "checker/launch/interrupts.hpp"
+#include "runtime/platform/interrupts.hpp"
+#include "runtime/platform/signals.hpp"
+#include "runtime/platform/wait_for_input.hpp"
 
 #include <fmt/format.h>
 
-#include <poll.h>
-#include <unistd.h>
-#include <cstring>
+#include <chrono>
+#include <thread>
 
 namespace perfmon::launch {
 namespace {
@@ -16,16 +17,15 @@ using Clock = std::chrono::steady_clock;
 
 /// Gathers a process's output until it ends.
 Child::Ending follow(Child& child, const std::optional<Clock::time_point>& deadline) {
-    constexpr int poll_interval_ms = 50;
+    constexpr std::chrono::milliseconds interval{50};
     for (;;) {
-        pollfd waiting{child.output(), POLLIN, 0};
-        if (::poll(&waiting, 1, poll_interval_ms) > 0) {
-            if (!child.take_output()) {
-                ::usleep(500);  // closed: the end is near, and poll() no longer waits
-            }
+        platform::Awaited output{&child.process().output()};
+        if (platform::wait_for_input({&output, 1}, interval) && !child.take_output()) {
+            std::this_thread::sleep_for(
+                std::chrono::microseconds(500));  // closed: the end is near, and nothing to wait for
         }
         // One that prints without end has its end and its deadline as well.
-        if (child.has_ended()) {
+        if (child.process().has_ended()) {
             return Child::Ending::by_itself;
         }
         if (deadline && Clock::now() >= *deadline) {
@@ -37,7 +37,7 @@ Child::Ending follow(Child& child, const std::optional<Clock::time_point>& deadl
 }  // namespace
 
 Exit run(const Command& command) {
-    const InterruptForwarding forwarding;
+    const platform::InterruptForwarding forwarding;
     std::optional<Clock::time_point> deadline;
     if (command.timeout) {
         deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(*command.timeout);
@@ -51,7 +51,7 @@ std::string describe(const Exit& exit) {
         case Exit::Kind::exited:
             return fmt::format("exited with {}", exit.code);
         case Exit::Kind::signalled:
-            return fmt::format("was killed by signal {} ({})", exit.code, ::strsignal(exit.code));
+            return fmt::format("was killed by signal {} ({})", exit.code, platform::name_of_signal(exit.code));
         case Exit::Kind::timed_out:
             return fmt::format("timed out after {:.1f} s and was killed", exit.seconds);
         case Exit::Kind::not_started:

@@ -1,24 +1,17 @@
 #pragma once
 
+#include "runtime/platform/supervised_process.hpp"
+
 #include <chrono>
 #include <cstddef>
-#include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace perfmon::launch {
 
-struct Command {
-    std::vector<std::string> arguments;              ///< the program first; found through PATH when it has no slash
-    std::string file = {};                           ///< to be run under the name of the first argument; empty: that
-    std::filesystem::path working_directory;         ///< empty: the present one
-    std::vector<std::string> unset;                  ///< what it does not get of the present environment
-    std::map<std::string, std::string> environment;  ///< added to what is left of that
+struct Command : platform::ProgramStart {
     std::optional<std::chrono::duration<double>> timeout;
-    enum class Errors { captured, discarded } errors = Errors::captured;  ///< what becomes of its stderr
-    std::size_t output_kept = 65536;                                      ///< bytes of its output, the last ones
+    std::size_t output_kept = 65536;  ///< bytes of its output, the last ones
 };
 
 /// How a process ended.

@@ -1,12 +1,12 @@
 #include "checker/launch/lockstep.hpp"
 
 #include "checker/launch/child.hpp"
-#include "checker/launch/interrupts.hpp"
 #include "checker/launch/patience.hpp"
 #include "runtime/lockstep/channel.hpp"
 #include "runtime/lockstep/core_set.hpp"
+#include "runtime/platform/interrupts.hpp"
+#include "runtime/platform/wait_for_input.hpp"
 
-#include <poll.h>
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -66,11 +66,14 @@ private:
         return channel_.shared().turn.load() == static_cast<std::uint32_t>(Side::second) ? Side::second : Side::first;
     }
     [[nodiscard]] Child* child(Side side) const { return children_[index_of(side)].get(); }
+    [[nodiscard]] const platform::SupervisedProcess* supervised(Side side) const {
+        return child(side) == nullptr ? nullptr : &child(side)->process();
+    }
     [[nodiscard]] bool has_second() const { return child(Side::second) != nullptr; }
-    [[nodiscard]] bool has_ended(Side side) const { return child(side) != nullptr && child(side)->has_ended(); }
-    [[nodiscard]] bool runs(Side side) const { return child(side) != nullptr && !child(side)->has_ended(); }
+    [[nodiscard]] bool has_ended(Side side) const { return child(side) != nullptr && supervised(side)->has_ended(); }
+    [[nodiscard]] bool runs(Side side) const { return child(side) != nullptr && !supervised(side)->has_ended(); }
     [[nodiscard]] Look look_at(Side side) const {
-        return [process = child(side)->process()] { return activity_of_group(process); };
+        return [process = supervised(side)->process()] { return activity_of_group(process); };
     }
 
     void start(Side side) {
@@ -85,7 +88,7 @@ private:
         gather_output();
         for (const Side side : both_sides) {
             if (has_ended(side)) {
-                child(side)->kill();  // what it has left running would disturb the other one
+                supervised(side)->kill();  // what it has left running would disturb the other one
                 declare_gone(side, channel_.shared());
             }
         }
@@ -99,26 +102,22 @@ private:
     }
 
     void gather_output() {
-        constexpr int interval_ms = 50;
-        constexpr int without_output_ms = 5;  // then nothing tells that a process has ended
-        constexpr int until_second_ms = 1;
-        std::array<pollfd, 2> waiting{};
-        nfds_t count = 0;
-        int at_most_ms = has_second() ? interval_ms : until_second_ms;
+        constexpr std::chrono::milliseconds interval{50};
+        constexpr std::chrono::milliseconds without_output{5};  // then nothing tells that a process has ended
+        constexpr std::chrono::milliseconds until_second{1};
+        std::array<platform::Awaited, 2> awaited{};
+        auto at_most = has_second() ? interval : until_second;
         for (const Side side : both_sides) {
             if (runs(side) && !is_closed_[index_of(side)]) {
-                waiting.at(count++) = {child(side)->output(), POLLIN, 0};
+                awaited[index_of(side)].source = &supervised(side)->output();
             } else if (runs(side)) {
-                at_most_ms = std::min(at_most_ms, without_output_ms);
+                at_most = std::min(at_most, without_output);
             }
         }
-        ::poll(waiting.data(), count, at_most_ms);
-        for (nfds_t i = 0; i < count; ++i) {
-            for (const Side side : both_sides) {
-                const bool is_ready = child(side) != nullptr && child(side)->output() == waiting.at(i).fd;
-                if (is_ready && waiting.at(i).revents != 0 && !child(side)->take_output()) {
-                    is_closed_.at(index_of(side)) = true;
-                }
+        platform::wait_for_input(awaited, at_most);
+        for (const Side side : both_sides) {
+            if (awaited[index_of(side)].is_ready && !child(side)->take_output()) {
+                is_closed_.at(index_of(side)) = true;
             }
         }
     }
@@ -128,7 +127,7 @@ private:
         if (!is_sound(shared)) {
             is_overwritten_ = true;  // by whom is not known; the current executable is never killed for it
             if (runs(snapshot_side())) {
-                child(snapshot_side())->kill();
+                supervised(snapshot_side())->kill();
             }
             return;
         }
@@ -151,7 +150,7 @@ private:
         const auto benchmarks = shared.sides[index_of(current_side_)].arrivals.load();
         if (left_->is_lost(benchmarks, now, look_at(current_side_))) {
             end_turns_after(current_side_, now);
-            child(current_side_)->kill();
+            supervised(current_side_)->kill();
         }
     }
 
@@ -177,14 +176,14 @@ private:
             const auto still = still_[index_of(snapshot_side())].lasted(now, look_at(snapshot_side()));
             if (still > std::min(asleep, patience_.sleeping_limit()) ||
                 now - hang_began_ > std::min(at_work, patience_.working_limit())) {
-                child(snapshot_side())->kill();
+                supervised(snapshot_side())->kill();
                 hang_began_ = now;
                 still_[index_of(current_side_)] = Stillness(now);
             }
         } else if (runs(current_side_)) {
             const auto still = still_[index_of(current_side_)].lasted(now, look_at(current_side_));
             if (still > patience_.sleeping_limit() || now - hang_began_ > patience_.working_limit()) {
-                child(current_side_)->kill();
+                supervised(current_side_)->kill();
             }
         }
     }
@@ -208,15 +207,14 @@ private:
     }
 
     Exit finish(Side side) {
-        Child* const process = child(side);
-        if (process == nullptr) {
+        if (child(side) == nullptr) {
             return {};
         }
-        const bool was_running = !process->has_ended();
-        return process->finish(was_running && timed_out_ ? Child::Ending::at_deadline : Child::Ending::by_itself);
+        const bool was_running = runs(side);
+        return child(side)->finish(was_running && timed_out_ ? Child::Ending::at_deadline : Child::Ending::by_itself);
     }
 
-    InterruptForwarding forwarding_;
+    platform::InterruptForwarding forwarding_;
     lockstep::Channel channel_;
     std::array<Command, 2> commands_;  ///< current, snapshot
     std::array<std::unique_ptr<Child>, 2> children_;

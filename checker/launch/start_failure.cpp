@@ -1,13 +1,12 @@
 #include "checker/launch/start_failure.hpp"
 
-#include "checker/launch/elf.hpp"
+#include "runtime/platform/elf.hpp"
+#include "runtime/platform/program_file.hpp"
 #include "runtime/platform/regular_file.hpp"
+#include "runtime/platform/system.hpp"
 
 #include <fmt/format.h>
 
-#include <sys/statvfs.h>
-#include <sys/utsname.h>
-#include <unistd.h>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -52,7 +51,7 @@ std::string missing_interpreter(const fs::path& file) {
             "its interpreter {} {}", interpreter,
             carriage_return ? "is followed by a carriage return: give the script Unix line endings" : "does not exist");
     }
-    const auto elf = read_elf(file);
+    const auto elf = platform::read_elf(file);
     return elf && !elf->interpreter.empty() ? fmt::format("its dynamic loader {} does not exist", elf->interpreter)
                                             : std::strerror(ENOENT);
 }
@@ -66,11 +65,10 @@ std::string no_permission(const fs::path& file) {
     if (type != fs::file_type::regular) {  // a pipe is never read: it waits for somebody who writes
         return fmt::format("is {}, not a program", platform::kind_of_file(type));
     }
-    struct statvfs system {};
-    if (::statvfs(file.c_str(), &system) == 0 && (system.f_flag & ST_NOEXEC) != 0) {
+    if (platform::is_mounted_noexec(file)) {
         return "is on a file system that is mounted noexec";
     }
-    if (::access(file.c_str(), X_OK) != 0) {
+    if (!platform::may_be_run(file)) {
         return "is not executable (chmod +x)";
     }
     const std::string interpreter = interpreter_of_script(file);
@@ -79,10 +77,10 @@ std::string no_permission(const fs::path& file) {
 }
 
 std::string foreign_format(const fs::path& file) {
-    utsname machine{};
-    const auto elf = read_elf(file);
-    if (elf && ::uname(&machine) == 0 && elf->architecture != machine.machine) {
-        return fmt::format("is built for {}, but this machine is {}", elf->architecture, machine.machine);
+    const auto elf = platform::read_elf(file);
+    const std::string machine = platform::architecture();
+    if (elf && elf->architecture != machine) {
+        return fmt::format("is built for {}, but this machine is {}", elf->architecture, machine);
     }
     return "is not a program that this system can run";
 }
@@ -105,7 +103,8 @@ std::string explain_program(const fs::path& file, int error) {
 
 }  // namespace
 
-std::string explain(const StartFailure& failure, const Command& command) {
+std::string explain(const platform::StartFailure& failure, const Command& command) {
+    using platform::StartFailure;
     switch (failure.stage) {
         case StartFailure::Stage::process:
             return fmt::format("no further process can be started: {}", std::strerror(failure.error));

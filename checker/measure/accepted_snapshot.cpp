@@ -26,7 +26,7 @@ std::set<std::string> referenced_by(const store::BaselineStore& baselines) {
 }
 
 void remove_unreferenced(const store::SnapshotStore& snapshots, const store::BaselineStore& baselines,
-                         const store::DirectoryLock& held, text::Terminal& terminal) {
+                         const platform::DirectoryLock& held, text::Terminal& terminal) {
     try {
         // A file that cannot be read may refer to anything: then nothing goes.
         for (const auto& id : snapshots.remove_unreferenced(referenced_by(baselines), baselines.root(), held)) {

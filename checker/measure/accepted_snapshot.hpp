@@ -7,6 +7,7 @@
 #include "checker/store/snapshot_store.hpp"
 #include "checker/text/terminal.hpp"
 #include "runtime/documents/result.hpp"
+#include "runtime/platform/directory_lock.hpp"
 
 #include <optional>
 #include <string>
@@ -33,7 +34,7 @@ private:
 
     store::SnapshotStore snapshots_;
     store::BaselineStore baselines_;
-    std::optional<store::DirectoryLock> lock_;
+    std::optional<platform::DirectoryLock> lock_;
     std::optional<documents::SnapshotReference> reference_;
 };
 

@@ -8,8 +8,9 @@ namespace perfmon::measure {
 namespace {
 
 std::string described(const launch::Hang& hang, const documents::Lockstep& snapshot) {
-    return fmt::format("{} kept its turn for {:.0f} s, perhaps because it waited for something that the other process held",
-                       hang.role == lockstep::Role::current ? "the current executable" : named(snapshot), hang.seconds);
+    return fmt::format(
+        "{} kept its turn for {:.0f} s, perhaps because it waited for something that the other process held",
+        hang.role == lockstep::Role::current ? "the current executable" : named(snapshot), hang.seconds);
 }
 
 }  // namespace

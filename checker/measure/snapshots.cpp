@@ -1,12 +1,12 @@
 #include "checker/measure/snapshots.hpp"
 
-#include "checker/launch/elf.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/platform/elf.hpp"
+#include "runtime/platform/program_file.hpp"
 #include "runtime/platform/regular_file.hpp"
 
 #include <fmt/format.h>
 
-#include <unistd.h>
 #include <algorithm>
 #include <cstdlib>
 #include <sstream>
@@ -39,7 +39,7 @@ fs::path found_executable(const std::string& word, const fs::path& working_direc
     const char* const variable = std::getenv("PATH");
     std::istringstream path(variable != nullptr ? variable : "");
     for (std::string directory; std::getline(path, directory, ':');) {
-        if (fs::path file = start / directory / word; ::access(file.c_str(), X_OK) == 0) {
+        if (fs::path file = start / directory / word; platform::may_be_run(file)) {
             return file;
         }
     }
@@ -98,7 +98,7 @@ struct Settled {
 
 /// Makes the snapshot load its own libraries, as far as that can be done.
 Settled settle(documents::Lockstep& kept, const std::string& working_directory) {
-    const auto facts = launch::read_elf(kept.executable);
+    const auto facts = platform::read_elf(kept.executable);
     if (!facts) {
         return {};
     }
@@ -135,7 +135,7 @@ std::string describe_executable(documents::Invocation& invocation) {
     if (std::error_code error; !fs::exists(executable, error)) {
         return invocation.executable + " does not exist";
     }
-    const auto facts = launch::read_elf(executable);
+    const auto facts = platform::read_elf(executable);
     if (!facts) {
         // Kept, it would run whatever is in the build tree by then, and find that as fast as itself for ever.
         return "it is a script, or not a program for this system, so what it runs cannot be kept with it";

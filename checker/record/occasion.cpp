@@ -2,9 +2,7 @@
 
 #include "checker/launch/child_process.hpp"
 #include "runtime/platform/file.hpp"
-
-#include <pwd.h>
-#include <unistd.h>
+#include "runtime/platform/user.hpp"
 
 namespace perfmon::record {
 
@@ -32,8 +30,7 @@ std::string author() {
             return name;
         }
     }
-    const passwd* const user = ::getpwuid(::getuid());
-    return user != nullptr ? user->pw_name : std::to_string(::getuid());
+    return platform::user_name();
 }
 
 }  // namespace perfmon::record

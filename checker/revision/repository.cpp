@@ -4,9 +4,9 @@
 #include "checker/revision/filters.hpp"
 #include "checker/revision/git.hpp"
 #include "checker/revision/submodules.hpp"
-#include "checker/store/directory_lock.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/shell.hpp"
+#include "runtime/platform/directory_lock.hpp"
 
 #include <fmt/format.h>
 
@@ -169,7 +169,7 @@ std::vector<std::string> Repository::add_worktree(const std::filesystem::path& d
     remove_worktree(directory);
     const Filters filters(source_);
     const auto common = common_directory();
-    const store::DirectoryLock adding(common, store::DirectoryLock::Kind::shared);
+    const platform::DirectoryLock adding(common, platform::LockKind::shared);
     const launch::Exit added =
         steps.run(filters.without({"worktree", "add", "--detach", directory.string(), commit}), source_);
     if (!added.succeeded()) {
@@ -185,7 +185,7 @@ void Repository::remove_worktree(const std::filesystem::path& directory) const {
     // git knows of it still. By hand, since `git worktree prune` would drop those of the user as well that are on a
     // disk which is not mounted just now, and `git worktree remove` wants what it was killed over to be whole.
     const auto worktrees = common_directory() / "worktrees";
-    const store::DirectoryLock alone(common_directory(), store::DirectoryLock::IfFree{});
+    const platform::DirectoryLock alone(common_directory(), platform::DirectoryLock::IfFree{});
     std::filesystem::directory_iterator entry(worktrees, error);
     std::vector<std::filesystem::path> ours;
     for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {

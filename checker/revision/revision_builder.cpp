@@ -5,11 +5,11 @@
 #include "checker/revision/repository.hpp"
 #include "checker/revision/steps.hpp"
 #include "checker/store/declaration.hpp"
-#include "checker/store/directory_lock.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/json/writer.hpp"
+#include "runtime/platform/directory_lock.hpp"
 #include "runtime/platform/file.hpp"
 
 #include <fmt/format.h>
@@ -289,7 +289,7 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
                         name_of(built.base) + " has the same code as the work tree: name an earlier revision");
         }
         const auto commits = store::work_directory_in(present.build_directory) / "base";
-        const store::DirectoryLock lock(commits);
+        const platform::DirectoryLock lock(commits);
         const auto root = commits / built.base.commit;
         built.repository = repository.root();
         built.source = root / base_worktree_name;

@@ -1,12 +1,12 @@
 #include "checker/revision/steps.hpp"
 
 #include "runtime/base/error.hpp"
+#include "runtime/platform/environment.hpp"
 #include "runtime/platform/file.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -30,13 +30,8 @@ bool misleads(std::string_view name) {
 }
 
 std::vector<std::string> misleading_variables() {
-    std::vector<std::string> names;
-    for (char** variable = environ; *variable != nullptr; ++variable) {
-        const std::string_view name = std::string_view(*variable).substr(0, std::string_view(*variable).find('='));
-        if (misleads(name)) {
-            names.emplace_back(name);
-        }
-    }
+    auto names = platform::environment_variables();
+    std::erase_if(names, [](const std::string& name) { return !misleads(name); });
     return names;
 }
 

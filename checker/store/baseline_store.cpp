@@ -1,10 +1,10 @@
 #include "checker/store/baseline_store.hpp"
 
-#include "checker/store/directory_lock.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/json/writer.hpp"
 #include "runtime/metric/metric.hpp"
+#include "runtime/platform/directory_lock.hpp"
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"
 
@@ -174,7 +174,7 @@ void BaselineStore::modify(const std::string& environment_id, const Change& chan
 }
 
 void BaselineStore::locked(const std::filesystem::path& file, const std::function<void()>& body) const {
-    const DirectoryLock lock(file.parent_path());
+    const platform::DirectoryLock lock(file.parent_path());
     body();
 }
 

@@ -3,10 +3,8 @@
 #include "checker/store/sha256.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/reader.hpp"
+#include "runtime/platform/file_stamp.hpp"
 
-#include <fmt/format.h>
-
-#include <sys/stat.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -20,28 +18,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What changes when a file's content does, or when another file takes its place.
-struct Stamp {
-    dev_t device = 0;
-    ino_t inode = 0;
-    off_t size = 0;
-    timespec modified{};
-    timespec changed{};
-
-    [[nodiscard]] std::string text() const {
-        return fmt::format("{}:{} {} {}.{} {}.{}", device, inode, size, modified.tv_sec, modified.tv_nsec,
-                           changed.tv_sec, changed.tv_nsec);
-    }
-};
-
-Stamp stamp_of(const struct stat& status) {
-    return {status.st_dev, status.st_ino, status.st_size, status.st_mtim, status.st_ctim};
-}
-
 /// A file's times are those of the system's last tick: what has just changed may change once more in the same one.
-bool has_settled(const Stamp& stamp) {
-    constexpr time_t seconds = 2;
-    return stamp.changed.tv_sec + seconds < std::time(nullptr);
+bool has_settled(const platform::FileStamp& stamp) {
+    constexpr std::time_t seconds = 2;
+    return stamp.changed_s + seconds < std::time(nullptr);
 }
 
 struct Known {
@@ -50,30 +30,29 @@ struct Known {
 };
 
 /// @throws Error with ExitCode::io for what is no regular file, such as a symbolic link
-Stamp stamp_of_file(const fs::path& file) {
-    struct stat status {};
-    if (::lstat(file.c_str(), &status) != 0) {
+platform::FileStamp stamp_of_file(const fs::path& file) {
+    auto stamp = platform::file_stamp(file);
+    if (!stamp) {
         throw Error(ExitCode::io, file.string(), std::string("cannot be read: ") + std::strerror(errno));
     }
-    if (!S_ISREG(status.st_mode)) {
+    if (stamp->type != fs::file_type::regular) {
         throw Error(ExitCode::io, file.string(), "is not a regular file");
     }
-    return stamp_of(status);
+    return *std::move(stamp);
 }
 
 FileContent content_of_kept(const fs::path& file) {
     static std::map<fs::path, Known> known;
-    const Stamp stamp = stamp_of_file(file);
-    const std::string text = stamp.text();
-    if (const auto found = known.find(file); found != known.end() && found->second.stamp == text) {
+    const auto stamp = stamp_of_file(file);
+    if (const auto found = known.find(file); found != known.end() && found->second.stamp == stamp.text) {
         return found->second.content;
     }
     FileContent content = content_of(file);
-    if (stamp_of_file(file).text() != text) {
+    if (stamp_of_file(file).text != stamp.text) {
         throw Error(ExitCode::io, file.string(), "was changed while it was read");
     }
     if (has_settled(stamp)) {
-        known[file] = {text, content};
+        known[file] = {stamp.text, content};
     }
     return content;
 }
@@ -112,8 +91,8 @@ std::optional<Listing> listed(const documents::SnapshotManifest& manifest) {
 }
 
 bool is_directory_itself(const fs::path& path) {
-    struct stat status {};
-    return ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+    std::error_code error;
+    return fs::symlink_status(path, error).type() == fs::file_type::directory;
 }
 
 std::string other_entry(const fs::path& directory, const std::set<std::string>& expected) {
@@ -188,9 +167,8 @@ std::string problem_of_snapshot(const fs::path& directory, const std::string& id
 std::string stamp_of_snapshot(const fs::path& directory) {
     std::string text;
     const auto add = [&text](const fs::path& path) {
-        struct stat status {};
-        const bool there = ::lstat(path.c_str(), &status) == 0;
-        text += path.string() + ' ' + (there ? stamp_of(status).text() : "is gone") + '\n';
+        const auto stamp = platform::file_stamp(path);
+        text += path.string() + ' ' + (stamp ? stamp->text : "is gone") + '\n';
     };
     add(directory);
     for (const char* const name : {executable_directory, library_directory}) {

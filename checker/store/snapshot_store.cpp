@@ -87,7 +87,8 @@ std::string SnapshotStore::id_of(const Program& program) {
     return id_of_files(files);
 }
 
-std::string SnapshotStore::keep(const Program& program, const fs::path& user, const DirectoryLock& /*held*/) const {
+std::string SnapshotStore::keep(const Program& program, const fs::path& user,
+                                const platform::DirectoryLock& /*held*/) const {
     try {
         sweep();
         std::string id = id_of(program);
@@ -170,7 +171,7 @@ void SnapshotStore::note_user(const std::string& id, const fs::path& user) const
 }
 
 std::set<std::string> SnapshotStore::remove_unreferenced(const std::set<std::string>& referenced, const fs::path& user,
-                                                         const DirectoryLock& /*held*/,
+                                                         const platform::DirectoryLock& /*held*/,
                                                          const Retention& retention) const {
     std::set<std::string> removed;
     try {

@@ -2,8 +2,8 @@
 
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/snapshot_manifest.hpp"
-#include "checker/store/directory_lock.hpp"
 #include "runtime/documents/result.hpp"
+#include "runtime/platform/directory_lock.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -51,7 +51,7 @@ public:
 
     /// To be held from before keep() until a baseline file refers to the snapshot: no other process
     /// removes it as unreferenced in between.
-    [[nodiscard]] DirectoryLock lock() const { return DirectoryLock(root_); }
+    [[nodiscard]] platform::DirectoryLock lock() const { return platform::DirectoryLock(root_); }
 
     /// Keeps a program for a user, or only notes the user when it is kept already. One that was damaged is
     /// replaced. Another process sees the whole snapshot or none.
@@ -59,7 +59,7 @@ public:
     /// @returns its id
     /// @throws Error with ExitCode::io
     [[nodiscard]] std::string keep(const Program& program, const std::filesystem::path& user,
-                                   const DirectoryLock& held) const;
+                                   const platform::DirectoryLock& held) const;
 
     /// A snapshot to run. Its `problem` is set when it is not there, or not as it was kept.
     [[nodiscard]] documents::Lockstep find(const documents::SnapshotReference& reference) const;
@@ -76,7 +76,7 @@ public:
     /// @returns the ids that were removed
     [[nodiscard]] std::set<std::string> remove_unreferenced(const std::set<std::string>& referenced,
                                                             const std::filesystem::path& user,
-                                                            const DirectoryLock& held,
+                                                            const platform::DirectoryLock& held,
                                                             const Retention& retention = {}) const;
 
 private:

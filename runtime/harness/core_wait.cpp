@@ -1,8 +1,5 @@
 #include "runtime/harness/core_wait.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -10,17 +7,11 @@
 
 namespace perfmon::harness {
 
-CoreWait::CoreWait() : descriptor_(::open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC)) {}
-
-CoreWait::~CoreWait() {
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
-    }
-}
+CoreWait::CoreWait() : schedstat_(platform::open_for_reading("/proc/thread-self/schedstat")) {}
 
 std::optional<std::chrono::nanoseconds> CoreWait::total() const {
     std::array<char, 96> text{};  // three numbers of 20 digits at most
-    const auto length = descriptor_ < 0 ? -1 : ::pread(descriptor_, text.data(), text.size(), 0);
+    const auto length = schedstat_.is_open() ? schedstat_.read_at(text.data(), text.size(), 0) : -1;
     return length <= 0 ? std::nullopt : wait_in({text.data(), static_cast<std::size_t>(length)});
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "runtime/platform/file_descriptor.hpp"
+
 #include <chrono>
 #include <optional>
 #include <string_view>
@@ -10,15 +12,12 @@ namespace perfmon::harness {
 class CoreWait {
 public:
     CoreWait();
-    CoreWait(const CoreWait&) = delete;
-    CoreWait& operator=(const CoreWait&) = delete;
-    ~CoreWait();
 
     /// Since the thread began; nothing where the system does not tell.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> total() const;
 
 private:
-    int descriptor_;
+    platform::FileDescriptor schedstat_;
 };
 
 /// The second number of a /proc/<process>/schedstat: the time waited on a run queue, in nanoseconds.

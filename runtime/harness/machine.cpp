@@ -2,19 +2,9 @@
 
 #include "runtime/machine/files.hpp"
 #include "runtime/machine/system_text.hpp"
-
-#include <sys/utsname.h>
-#include <unistd.h>
+#include "runtime/platform/system.hpp"
 
 namespace perfmon::harness {
-namespace {
-
-std::string architecture() {
-    utsname names{};
-    return uname(&names) == 0 ? names.machine : "unknown";
-}
-
-}  // namespace
 
 documents::Environment environment_of(const ExecutableBuild& executable) {
     const documents::Build& build = executable.build;
@@ -22,9 +12,9 @@ documents::Environment environment_of(const ExecutableBuild& executable) {
     const machine::Files files;
     const auto distribution = machine::distribution_in(files.text("/etc/os-release"));
     environment.os = distribution ? "linux " + *distribution : "linux";
-    environment.architecture = architecture();
+    environment.architecture = platform::architecture();
     environment.cpu_model = machine::cpu_model_in(files.text("/proc/cpuinfo")).value_or("unknown");
-    environment.logical_cores = sysconf(_SC_NPROCESSORS_ONLN);
+    environment.logical_cores = platform::online_cores();
     environment.compiler = build.compiler;
     environment.compiler_version = build.compiler_version;
     environment.build_type = build.build_type;

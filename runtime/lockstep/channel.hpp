@@ -1,6 +1,6 @@
 #pragma once
 
-#include <sys/types.h>
+#include "runtime/platform/shared_memory.hpp"
 
 #include <array>
 #include <atomic>
@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 /// Two processes that take turns: what they share, and how they hand over. Linked into every perf test and
 /// into the checker, which lets them run.
@@ -91,30 +92,21 @@ public:
     /// Opens what create() made. @throws Error with ExitCode::bad_data for one of another version
     static Channel open(const std::string& path);
 
-    Channel(Channel&& from) noexcept;
-    Channel(const Channel&) = delete;
-    Channel& operator=(const Channel&) = delete;
-    Channel& operator=(Channel&&) = delete;
-    ~Channel();
-
     [[nodiscard]] Shared& shared() const { return *shared_; }
 
     /// Where another process of the same user finds it, as long as this one lives. Only of one that was made here. It
     /// goes by this process: a wrapper may close what the perf test would inherit.
-    [[nodiscard]] std::string path() const;
+    [[nodiscard]] std::string path() const { return memory_.path(); }
 
 private:
-    Channel(Shared* shared, int descriptor) : shared_(shared), descriptor_(descriptor) {}
+    Channel(platform::SharedMemory memory, Shared* shared) : memory_(std::move(memory)), shared_(shared) {}
 
+    platform::SharedMemory memory_;
     Shared* shared_;
-    int descriptor_;
 };
 
 /// Whether nobody has overwritten what never changes, and the turn is somebody's.
 [[nodiscard]] bool is_sound(const Shared& shared);
-
-/// Whether the process that started both is still there.
-[[nodiscard]] bool process_lives(pid_t process);
 
 /// Sleeps while the turn is that side's, for so long at most.
 void sleep_while_turn_of(Side side, const Shared& shared, std::int64_t at_most_ms);

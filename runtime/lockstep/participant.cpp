@@ -4,9 +4,8 @@
 #include "runtime/lockstep/core_set.hpp"
 #include "runtime/platform/affinity.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace perfmon::lockstep {
@@ -56,8 +55,8 @@ void Participant::wait_for_turn() {
 /// The other's end is told by whoever started both: when that one is gone, nobody would ever tell, nor read what is
 /// measured. It kills its children when it ends, but not those of a wrapper that was killed by it.
 void Participant::end_without_starter() const {
-    if (!process_lives(starter_)) {
-        ::_exit(static_cast<int>(ExitCode::io));
+    if (!platform::process_lives(starter_)) {
+        std::_Exit(static_cast<int>(ExitCode::io));
     }
 }
 
@@ -171,7 +170,7 @@ bool Participant::is_together() const {
 }
 
 void Participant::leave() {
-    if (::getpid() != process_) {
+    if (platform::process_id() != process_) {
         return;
     }
     together_ = false;

@@ -1,9 +1,7 @@
 #pragma once
 
 #include "runtime/lockstep/channel.hpp"
-
-#include <sys/types.h>
-#include <unistd.h>
+#include "runtime/platform/process_id.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -87,11 +85,11 @@ private:
     Side side_;
     // What the other process could overwrite, as it was in the beginning.
     Role role_;
-    pid_t starter_;
+    platform::ProcessId starter_;
     std::vector<std::int64_t> core_;
     std::vector<std::int64_t> all_cores_;
 
-    pid_t process_ = ::getpid();
+    platform::ProcessId process_ = platform::process_id();
     std::uint32_t arrivals_ = 0;
     SharedName benchmark_;
     bool alone_for_good_ = false;

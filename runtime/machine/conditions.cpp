@@ -3,8 +3,7 @@
 #include "runtime/machine/cgroup.hpp"
 #include "runtime/machine/system_text.hpp"
 #include "runtime/platform/file.hpp"
-
-#include <sys/personality.h>
+#include "runtime/platform/system.hpp"
 
 #include <cstdlib>
 
@@ -12,9 +11,7 @@ namespace perfmon::machine {
 namespace {
 
 std::optional<bool> address_space_is_random(const Files& files) {
-    constexpr unsigned long only_ask = 0xffffffffUL;
-    const int persona = personality(only_ask);
-    if (persona >= 0 && (persona & ADDR_NO_RANDOMIZE) != 0) {
+    if (platform::has_fixed_addresses()) {
         return false;
     }
     return aslr_in(files.text("/proc/sys/kernel/randomize_va_space"));

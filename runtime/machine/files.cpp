@@ -1,21 +1,18 @@
 #include "runtime/machine/files.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
+#include "runtime/platform/file_descriptor.hpp"
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
 
 namespace perfmon::machine {
 
 std::string Files::text(const std::string& path) const {
     std::array<char, 8192> buffer{};
-    const int file = ::open((root_ + path).c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) {
-        return {};
-    }
-    const ssize_t count = ::read(file, buffer.data(), buffer.size());
-    ::close(file);
+    const auto file = platform::open_for_reading((root_ + path).c_str());
+    const auto count = file.read(buffer.data(), buffer.size());
     return {buffer.data(), count > 0 ? static_cast<std::size_t>(count) : 0};
 }
 
@@ -26,7 +23,8 @@ std::optional<std::string> Files::first_line(const std::string& path) const {
 }
 
 bool Files::exists(const std::string& path) const {
-    return ::access((root_ + path).c_str(), F_OK) == 0;
+    std::error_code error;
+    return std::filesystem::exists(root_ + path, error);
 }
 
 }  // namespace perfmon::machine

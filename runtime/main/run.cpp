@@ -15,11 +15,10 @@
 #include "runtime/machine/conditions.hpp"
 #include "runtime/pages/own_pages.hpp"
 #include "runtime/platform/file.hpp"
-
-#include <unistd.h>
+#include "runtime/platform/process_id.hpp"
+#include "runtime/platform/signals.hpp"
 
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -101,7 +100,7 @@ int measure(catch2::Session& session, Options options) {
         options.out = std::filesystem::absolute(options.out).string();  // a benchmark may change the directory
         platform::remove_document(options.out);
     }
-    const auto process = ::getpid();
+    const auto process = platform::process_id();
     auto conditions = machine::present_conditions(machine::Files());
     Recorder recorder(options, measure_clock_cost());
     attach(recorder);
@@ -126,7 +125,7 @@ int measure(catch2::Session& session, Options options) {
         throw Error(ExitCode::bad_data, "",
                     "Catch2 could not run the tests (its exit code is " + std::to_string(outcome.exit_code) + ")");
     }
-    if (::getpid() != process) {
+    if (platform::process_id() != process) {
         throw Error(ExitCode::bad_data, "",
                     "a benchmark forked, and its child returned from it; end the child with _exit");
     }
@@ -144,7 +143,7 @@ int measure(catch2::Session& session, Options options) {
     } else if (!recorder.benchmarks().empty() || !recorder.skipped().empty()) {
         auto result = result_of(recorder, options, std::move(conditions));
         note(own_pages.outcome(), result.benchmarks);
-        std::signal(SIGXFSZ, SIG_IGN);  // told as a disk that is full
+        platform::ignore_size_limit_signal();
         write_result(result, options.out);
     }
     return code_of(ExitCode::ok);

@@ -1,12 +1,8 @@
 #include "runtime/pages/own_pages.hpp"
 
-#include "runtime/pages/loaded_segments.hpp"
-
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/random.h>
-#include <sys/syscall.h>
-#include <unistd.h>
+#include "runtime/platform/file_descriptor.hpp"
+#include "runtime/platform/loaded_segments.hpp"
+#include "runtime/platform/memory.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,15 +13,10 @@
 #include <span>
 #include <utility>
 
-#ifndef MADV_POPULATE_READ
-#define MADV_POPULATE_READ 22
-#endif
-#ifndef MADV_POPULATE_WRITE
-#define MADV_POPULATE_WRITE 23
-#endif
-
 namespace perfmon::pages {
 namespace {
+
+using platform::Segment;
 
 /// Pages that are replaced with one system call: the kernel maps as many around one that is used.
 constexpr std::size_t pages_in_chunk = 16;
@@ -40,36 +31,26 @@ bool is_shared(std::uint64_t entry) {
     return (entry & of_file) != 0 && (entry & present) != 0;
 }
 
-class File {
+/// A file that shows memory, by its addresses.
+class MemoryFile {
 public:
-    File(const std::string& path, int flags) : descriptor_(::open(path.c_str(), flags | O_CLOEXEC)) {}
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    ~File() {
-        if (is_open()) {
-            ::close(descriptor_);
-        }
-    }
+    explicit MemoryFile(platform::FileDescriptor file) : file_(std::move(file)) {}
 
-    [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
+    [[nodiscard]] bool is_open() const { return file_.is_open(); }
     [[nodiscard]] bool read(void* to, std::size_t bytes, std::uintptr_t at) const {
-        return ::pread(descriptor_, to, bytes, static_cast<off_t>(at)) == static_cast<ssize_t>(bytes);
+        return file_.read_at(to, bytes, at) == static_cast<std::ptrdiff_t>(bytes);
     }
-    /// By the system call itself: the sanitizers' pwrite() would object to the gaps that they leave between constants.
     [[nodiscard]] bool write(const void* from, std::size_t bytes, std::uintptr_t at) const {
-        if constexpr (sizeof(long) < sizeof(std::uint64_t)) {
-            return false;  // where the offset takes two arguments
-        }
-        return ::syscall(SYS_pwrite64, descriptor_, from, bytes, at) == static_cast<long>(bytes);
+        return file_.write_at_unwatched(from, bytes, at) == static_cast<std::ptrdiff_t>(bytes);
     }
 
 private:
-    int descriptor_;
+    platform::FileDescriptor file_;
 };
 
 template <class Visit>
 void for_each_segment(std::size_t page_size, Visit visit) {
-    for_each_loaded_segment(
+    platform::for_each_loaded_segment(
         page_size, [](const Segment& segment, void* context) { (*static_cast<Visit*>(context))(segment); }, &visit);
 }
 
@@ -86,7 +67,7 @@ struct Run {
 /// Calls `visit` with every run of pages of a segment that are in use and a file's.
 /// @returns whether the page table could be read
 template <class Visit>
-bool list_shared_of(const Segment& segment, const File& page_table, std::size_t page_size, Visit& visit) {
+bool list_shared_of(const Segment& segment, const MemoryFile& page_table, std::size_t page_size, Visit& visit) {
     std::array<std::uint64_t, 512> entries{};
     Run run;
     for (std::uintptr_t at = segment.begin; at < segment.end;) {
@@ -112,7 +93,7 @@ bool list_shared_of(const Segment& segment, const File& page_table, std::size_t 
 
 /// The same of all segments.
 template <class Visit>
-bool list_shared(const File& page_table, std::size_t page_size, Visit visit) {
+bool list_shared(const MemoryFile& page_table, std::size_t page_size, Visit visit) {
     bool read = true;
     for_each_segment(page_size, [&](const Segment& segment) {
         read = read && list_shared_of(segment, page_table, page_size, visit);
@@ -124,18 +105,10 @@ bool list_shared(const File& page_table, std::size_t page_size, Visit visit) {
 template <class T>
 class ListBesideHeap {
 public:
-    explicit ListBesideHeap(std::size_t capacity) : capacity_(capacity) {
-        void* const memory =
-            ::mmap(nullptr, bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        items_ = memory == MAP_FAILED ? nullptr : static_cast<T*>(memory);
-    }
-    ListBesideHeap(const ListBesideHeap&) = delete;
-    ListBesideHeap& operator=(const ListBesideHeap&) = delete;
-    ~ListBesideHeap() {
-        if (items_ != nullptr) {
-            ::munmap(items_, bytes());
-        }
-    }
+    explicit ListBesideHeap(std::size_t capacity)
+        : capacity_(capacity),
+          memory_(std::max<std::size_t>(capacity, 1) * sizeof(T)),
+          items_(static_cast<T*>(memory_.data())) {}
 
     void add(const T& item) {
         if (items_ != nullptr && size_ < capacity_) {
@@ -145,11 +118,10 @@ public:
     [[nodiscard]] std::span<T> items() { return {items_, size_}; }
 
 private:
-    [[nodiscard]] std::size_t bytes() const { return std::max<std::size_t>(capacity_, 1) * sizeof(T); }
-
     std::size_t capacity_;
+    platform::MappedMemory memory_;
+    T* items_;
     std::size_t size_ = 0;
-    T* items_ = nullptr;
 };
 
 struct Chunk {
@@ -159,11 +131,7 @@ struct Chunk {
 };
 
 std::mt19937_64 new_generator() {
-    std::uint64_t seed = 0;
-    if (::getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed) {
-        seed = static_cast<std::uint64_t>(::getpid());
-    }
-    return std::mt19937_64(seed);
+    return std::mt19937_64(platform::random_number());
 }
 
 std::string reason(const std::string& what) {
@@ -171,15 +139,10 @@ std::string reason(const std::string& what) {
 }
 
 /// Whether what is written there comes to this process, and not to an emulator's memory.
-bool shows_this_process(const File& memory) {
+bool shows_this_process(const MemoryFile& memory) {
     const std::uint64_t mark = new_generator()();
     std::uint64_t seen = 0;
     return memory.read(&seen, sizeof seen, reinterpret_cast<std::uintptr_t>(&mark)) && seen == mark;
-}
-
-/// Makes private pages private in deed: as if each had been written to, which nobody has.
-bool populate_for_writing(const Chunk& chunk) {
-    return ::madvise(at(chunk.begin), chunk.bytes, MADV_POPULATE_WRITE) == 0;
 }
 
 /// Lets what is constant be written to until the end of its life. All of a segment at once: the system would never join
@@ -191,23 +154,23 @@ public:
     Protection& operator=(const Protection&) = delete;
     ~Protection() {
         if (is_lifted_) {
-            protect(0);
+            set_access(platform::Access::as_loaded);
         }
     }
 
     void lift() {
         if (!std::exchange(is_lifted_, true)) {
-            protect(PROT_WRITE);
+            set_access(platform::Access::writable);
         }
     }
     [[nodiscard]] bool is_lifted() const { return is_lifted_; }
 
 private:
     /// Where it is refused, no page can be replaced, and that is what is told.
-    void protect(int in_addition) const {
+    void set_access(platform::Access access) const {
         for_each_segment(page_size_, [&](const Segment& segment) {
             if (segment.constant) {
-                ::mprotect(at(segment.begin), segment.end - segment.begin, segment.protection | in_addition);
+                platform::set_access(segment, access);
             }
         });
     }
@@ -219,7 +182,7 @@ private:
 /// Replaces pages one chunk after the other, by the best way that works.
 class Replacement {
 public:
-    Replacement(const File& memory, std::size_t page_size, documents::CodePages& pages)
+    Replacement(const MemoryFile& memory, std::size_t page_size, documents::CodePages& pages)
         : memory_(memory), page_size_(page_size), pages_(pages), protection_(page_size) {}
 
     void replace(const Chunk& chunk) {
@@ -234,7 +197,7 @@ private:
     bool is_replaced(const Chunk& chunk) {
         if (!chunk.constant) {
             // Not written over with what it holds: another thread may change that meanwhile.
-            return populate_for_writing(chunk);
+            return platform::populate_for_writing(chunk.begin, chunk.bytes);
         }
         const void* const begin = at(chunk.begin);
         if (!protection_.is_lifted() && memory_.is_open() && memory_.write(begin, chunk.bytes, chunk.begin)) {
@@ -243,10 +206,10 @@ private:
         }
         protection_.lift();
         pages_.way = documents::PagesWay::unprotected;
-        return populate_for_writing(chunk);
+        return platform::populate_for_writing(chunk.begin, chunk.bytes);
     }
 
-    const File& memory_;
+    const MemoryFile& memory_;
     std::size_t page_size_;
     documents::CodePages& pages_;
     Protection protection_;
@@ -260,8 +223,7 @@ std::size_t pages_of_all_segments(std::size_t page_size) {
 
 }  // namespace
 
-OwnPages::OwnPages(MemoryFiles files)
-    : files_(std::move(files)), page_size_(static_cast<std::size_t>(::sysconf(_SC_PAGESIZE))) {}
+OwnPages::OwnPages(MemoryFiles files) : files_(std::move(files)), page_size_(platform::page_size()) {}
 
 void OwnPages::take_at_start() {
     bring_in(most_bytes_at_start);
@@ -275,7 +237,7 @@ void OwnPages::bring_in(std::size_t most_bytes) const {
         for_each_segment(page_size_, [&](const Segment& segment) {
             if (segment.constant && segment.is_code() == code) {
                 const auto bytes = std::min<std::size_t>(segment.end - segment.begin, most_bytes);
-                ::madvise(at(segment.begin), bytes, MADV_POPULATE_READ);
+                platform::populate_for_reading(segment.begin, bytes);
                 most_bytes -= bytes;
             }
         });
@@ -284,8 +246,8 @@ void OwnPages::bring_in(std::size_t most_bytes) const {
 
 void OwnPages::take_used() {
     // Opened each time: a benchmark may close all files that it has not opened, and get our numbers for its own.
-    const File memory(files_.memory, O_RDWR);
-    const File page_table(files_.page_table, O_RDONLY);
+    const MemoryFile memory(platform::open_for_update(files_.memory.c_str()));
+    const MemoryFile page_table(platform::open_for_reading(files_.page_table.c_str()));
     if (!page_table.is_open()) {
         pages_.problem = reason(files_.page_table);
         return;

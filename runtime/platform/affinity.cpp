@@ -25,6 +25,19 @@ std::vector<std::int64_t> allowed_cores() {
     return cores;
 }
 
+bool can_pin() {
+    cpu_set_t allowed;
+    CPU_ZERO(&allowed);
+    const auto cores = allowed_cores();
+    if (cores.empty() || ::sched_getaffinity(0, sizeof allowed, &allowed) != 0) {
+        return false;
+    }
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(static_cast<std::size_t>(cores.front()), &one);
+    return ::sched_setaffinity(0, sizeof one, &one) == 0 && ::sched_setaffinity(0, sizeof allowed, &allowed) == 0;
+}
+
 Pinning pin_to(const std::vector<std::int64_t>& cores) {
     cpu_set_t set;
     CPU_ZERO(&set);

@@ -1,6 +1,7 @@
 #include "runtime/platform/file.hpp"
 
 #include "runtime/base/error.hpp"
+#include "runtime/platform/file_descriptor.hpp"
 #include "runtime/platform/regular_file.hpp"
 #include "runtime/platform/temporary.hpp"
 
@@ -19,26 +20,6 @@
 namespace perfmon::platform {
 namespace {
 
-class FileDescriptor {
-public:
-    explicit FileDescriptor(int descriptor) : descriptor_(descriptor) {}
-    FileDescriptor(const FileDescriptor&) = delete;
-    FileDescriptor& operator=(const FileDescriptor&) = delete;
-    ~FileDescriptor() { close(); }
-
-    [[nodiscard]] int get() const { return descriptor_; }
-
-    /// @returns whether everything written has reached the system
-    bool close() {
-        const int result = descriptor_ >= 0 ? ::close(descriptor_) : 0;
-        descriptor_ = -1;
-        return result == 0;
-    }
-
-private:
-    int descriptor_;
-};
-
 [[noreturn]] void fail(const std::filesystem::path& path, const char* action) {
     throw Error(ExitCode::io, path.string(), std::string("cannot be ") + action + ": " + std::strerror(errno));
 }
@@ -47,23 +28,9 @@ private:
     throw Error(ExitCode::io, path.string(), "cannot be written: it is " + std::string(kind_of_file(type)));
 }
 
-bool write_all(int descriptor, std::string_view content) {
-    while (!content.empty()) {
-        const ssize_t written = ::write(descriptor, content.data(), content.size());
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written < 0) {
-            return false;
-        }
-        content.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
 /// A network's file system may say no sooner than when a file is closed that its disk is full.
-bool is_flushed(int descriptor) {
-    const int other = ::dup(descriptor);
+bool is_flushed(const FileDescriptor& file) {
+    const int other = ::dup(file.number());
     return other < 0 || ::close(other) == 0;
 }
 
@@ -109,8 +76,8 @@ std::filesystem::path target_of(std::filesystem::path path) {
 /// Into what is there. A pipe that nobody reads is refused: whoever opened it would wait.
 void write_through(const std::filesystem::path& path, std::string_view content) {
     FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    const int flags = file.get() < 0 ? -1 : ::fcntl(file.get(), F_GETFL);
-    if (flags < 0 || ::fcntl(file.get(), F_SETFL, flags & ~O_NONBLOCK) != 0 || !write_all(file.get(), content) ||
+    const int flags = file.number() < 0 ? -1 : ::fcntl(file.number(), F_GETFL);
+    if (flags < 0 || ::fcntl(file.number(), F_SETFL, flags & ~O_NONBLOCK) != 0 || !file.write(content) ||
         !file.close()) {
         fail(path, "written");
     }
@@ -125,8 +92,9 @@ void replace_file(const std::filesystem::path& path, std::string_view content, D
         }
     }
     Temporary file(path.parent_path(), Temporary::Kind::file);
-    const bool complete = write_all(file.descriptor(), content) && ::fchmod(file.descriptor(), mode_for(path)) == 0 &&
-                          (durability == Durability::process_crash || ::fsync(file.descriptor()) == 0) &&
+    const bool complete = file.descriptor().write(content) &&
+                          ::fchmod(file.descriptor().number(), mode_for(path)) == 0 &&
+                          (durability == Durability::process_crash || ::fsync(file.descriptor().number()) == 0) &&
                           is_flushed(file.descriptor()) && file.become(path);
     if (!complete) {
         fail(path, "written");

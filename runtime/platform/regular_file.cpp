@@ -4,7 +4,6 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -31,32 +30,23 @@ RegularFile::RegularFile(std::filesystem::path path) : path_(std::move(path)) {
     if (type != std::filesystem::file_type::regular) {
         fail(path_, "it is " + std::string(kind_of_file(type)));
     }
-    descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    descriptor_ = FileDescriptor(::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     struct stat status {};
-    if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) {
+    if (!descriptor_.is_open() || ::fstat(descriptor_.number(), &status) != 0) {
         fail(path_, std::strerror(errno));
     }
     if (!S_ISREG(status.st_mode)) {
-        ::close(descriptor_);
         fail(path_, "it is no longer a regular file");
     }
     size_ = static_cast<std::uintmax_t>(status.st_size);
 }
 
-RegularFile::~RegularFile() {
-    ::close(descriptor_);
-}
-
 std::size_t RegularFile::read(char* buffer, std::size_t size) {
-    for (;;) {
-        const ssize_t count = ::read(descriptor_, buffer, size);
-        if (count >= 0) {
-            return static_cast<std::size_t>(count);
-        }
-        if (errno != EINTR) {
-            fail(path_, std::strerror(errno));
-        }
+    const auto count = descriptor_.read(buffer, size);
+    if (count < 0) {
+        fail(path_, std::strerror(errno));
     }
+    return static_cast<std::size_t>(count);
 }
 
 std::string_view kind_of_file(std::filesystem::file_type type) {

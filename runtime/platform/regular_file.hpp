@@ -1,5 +1,7 @@
 #pragma once
 
+#include "runtime/platform/file_descriptor.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -15,7 +17,7 @@ public:
     explicit RegularFile(std::filesystem::path path);
     RegularFile(const RegularFile&) = delete;
     RegularFile& operator=(const RegularFile&) = delete;
-    ~RegularFile();
+    ~RegularFile() = default;
 
     /// In bytes, when it was opened; 0 for what the system makes up while it is read, as in /proc.
     [[nodiscard]] std::uintmax_t size() const { return size_; }
@@ -25,7 +27,7 @@ public:
 
 private:
     std::filesystem::path path_;
-    int descriptor_ = -1;
+    FileDescriptor descriptor_;
     std::uintmax_t size_ = 0;
 };
 

@@ -1,44 +1,28 @@
 #include "runtime/platform/temporary.hpp"
 
 #include "runtime/base/error.hpp"
+#include "runtime/platform/file_lock.hpp"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace perfmon::platform {
 namespace {
 
 constexpr std::string_view prefix = ".perfmon-new.";  // short: it is to fit wherever the file's own name does
 
-enum class Lock { held, another_holds, unsupported };
-
-Lock lock(int descriptor) {
-    while (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        if (errno == EWOULDBLOCK) {
-            return Lock::another_holds;
-        }
-        if (errno != EINTR) {
-            return Lock::unsupported;
-        }
-    }
-    return Lock::held;
-}
-
 /// Whether the name still leads to what was opened.
-bool is_at(int descriptor, const std::filesystem::path& path) {
+bool is_at(const FileDescriptor& file, const std::filesystem::path& path) {
     struct stat opened {};
     struct stat named {};
-    return ::fstat(descriptor, &opened) == 0 && ::lstat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
-           opened.st_ino == named.st_ino;
+    return ::fstat(file.number(), &opened) == 0 && ::lstat(path.c_str(), &named) == 0 &&
+           opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
 void sweep(const std::filesystem::path& path) {
@@ -49,16 +33,13 @@ void sweep(const std::filesystem::path& path) {
     constexpr int harmless = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     // A network's file system locks only what is open for writing.
     const int access = S_ISDIR(status.st_mode) ? O_RDONLY | O_DIRECTORY : O_RDWR;
-    int descriptor = ::open(path.c_str(), access | harmless);
-    if (descriptor < 0 && errno == EACCES) {  // it has the mode of what it was to replace, which may be read-only
-        descriptor = ::open(path.c_str(), O_RDONLY | harmless);
+    FileDescriptor file(::open(path.c_str(), access | harmless));
+    if (!file.is_open() && errno == EACCES) {  // it has the mode of what it was to replace, which may be read-only
+        file = FileDescriptor(::open(path.c_str(), O_RDONLY | harmless));
     }
-    if (descriptor >= 0 && lock(descriptor) == Lock::held && is_at(descriptor, path)) {
+    if (file.is_open() && lock_if_free(file) == LockAttempt::held && is_at(file, path)) {
         std::error_code ignored;
         std::filesystem::remove_all(path, ignored);
-    }
-    if (descriptor >= 0) {
-        ::close(descriptor);
     }
 }
 
@@ -80,21 +61,21 @@ Temporary::Temporary(const std::filesystem::path& directory, Kind kind) {
 bool Temporary::make(const std::filesystem::path& directory, Kind kind) {
     std::string name = (directory / (std::string(prefix) + "XXXXXX")).string();
     if (kind == Kind::file) {
-        descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
+        descriptor_ = FileDescriptor(::mkostemp(name.data(), O_CLOEXEC));
     } else if (::mkdtemp(name.data()) != nullptr) {
-        descriptor_ = ::open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        descriptor_ = FileDescriptor(::open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     } else {
-        descriptor_ = -1;
+        descriptor_ = FileDescriptor();
     }
-    if (descriptor_ < 0 && errno != ENOENT) {
+    if (!descriptor_.is_open() && errno != ENOENT) {
         throw Error(ExitCode::io, directory.string(), std::string("cannot be written: ") + std::strerror(errno));
     }
-    if (descriptor_ >= 0 && lock(descriptor_) != Lock::another_holds && is_at(descriptor_, name)) {
+    if (descriptor_.is_open() && lock_if_free(descriptor_) != LockAttempt::another_holds && is_at(descriptor_, name)) {
         path_ = name;
         return true;
     }
-    if (descriptor_ >= 0) {
-        ::close(std::exchange(descriptor_, -1));
+    if (descriptor_.is_open()) {
+        descriptor_.close();
         return false;
     }
     struct stat status {};
@@ -108,9 +89,6 @@ Temporary::~Temporary() {
     if (!path_.empty()) {
         std::error_code ignored;
         std::filesystem::remove_all(path_, ignored);
-    }
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
     }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "runtime/platform/file_descriptor.hpp"
+
 #include <filesystem>
 
 namespace perfmon::platform {
@@ -20,7 +22,7 @@ public:
     ~Temporary();
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    [[nodiscard]] int descriptor() const { return descriptor_; }
+    [[nodiscard]] const FileDescriptor& descriptor() const { return descriptor_; }
 
     /// Renames it, in place of a file that is there. @returns whether that worked, else errno says why
     [[nodiscard]] bool become(const std::filesystem::path& destination);
@@ -29,7 +31,7 @@ private:
     bool make(const std::filesystem::path& directory, Kind kind);
 
     std::filesystem::path path_;
-    int descriptor_ = -1;
+    FileDescriptor descriptor_;
 };
 
 /// Removes the temporaries in a directory whose process is no more. Never those of a living process, of this host or

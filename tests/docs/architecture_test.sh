@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What the directories of the sources include and link, compared with the table in docs/architecture.md.
+# What the directories of the sources include and link, compared with the table in docs/architecture.md; and the headers
+# of the system, which only one of them includes.
 #
 #   architecture_test.sh SOURCES
 set -euo pipefail
@@ -24,9 +25,22 @@ linked_by() {
         grep -oE '(runtime|checker)/[a-z0-9_]+' | sort -u
 }
 
+# The headers of POSIX, of Linux and of the C library that no other system has; and <csignal>, whose signals are POSIX's.
+system_headers='aio|dirent|dlfcn|elf|endian|err|execinfo|fcntl|fnmatch|ftw|getopt|glob|grp|iconv|ifaddrs|langinfo|libgen'
+system_headers+='|link|malloc|mntent|mqueue|netdb|poll|pthread|pty|pwd|regex|sched|search|semaphore|signal|spawn|strings'
+system_headers+='|syslog|termios|ucontext|unistd|utime|utmpx?|wordexp'
+system_headers="(($system_headers)\\.h|(arpa|asm|bits|gnu|linux|net|netinet|sys)/[^>]*|csignal)"
+
+# Only the sources of runtime/platform may: what its headers include, all others would.
+files_with_system_headers() {
+    { grep -rlE "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"]$system_headers[>\"]" --include='*.?pp' --include='*.[ch]' \
+        "$1/runtime" "$1/checker" || true; } | sed "s|^$1/||" | grep -vE '^runtime/platform/[a-z0-9_]+\.cpp$' | sort
+}
+
 # Prints what is wrong with the sources in a directory.
 problems_of() {
     local root=$1 table directory allowed
+    files_with_system_headers "$root" | sed 's/$/ includes a header of the system, and only a source of runtime\/platform may/'
     table=$(table_of "$root")
     for directory in "$root"/runtime/*/ "$root"/checker/*/; do
         directory=${directory#"$root"/}
@@ -62,9 +76,22 @@ planted=$(mktemp -d)
 trap 'rm -r "$planted"' EXIT
 mkdir "$planted/docs"
 cp "$sources/docs/architecture.md" "$planted/docs"
-cp -r "$sources/runtime" "$sources/checker" "$planted"
-echo '#include "checker/store/work_directory.hpp"' >>"$planted/runtime/base/utf8.hpp"
-[ "$(problems_of "$planted")" = "runtime/base includes checker/store and may not" ] || {
-    echo "an illegal include was not found: $(problems_of "$planted")" >&2
-    exit 1
+
+# found_in FILE LINE PROBLEM: a line in a file of these sources is found to be that problem, and no other.
+found_in() {
+    local found
+    rm -rf "$planted/runtime" "$planted/checker"
+    cp -r "$sources/runtime" "$sources/checker" "$planted"
+    printf '%s\n' "$2" >>"$planted/$1"
+    found=$(problems_of "$planted")
+    [ "$found" = "$3" ] || {
+        echo "$2 in $1 was not found, but: $found" >&2
+        exit 1
+    }
 }
+
+only_platform='includes a header of the system, and only a source of runtime/platform may'
+found_in runtime/base/utf8.hpp '#include "checker/store/work_directory.hpp"' 'runtime/base includes checker/store and may not'
+found_in checker/cli/cli.cpp '#include <unistd.h>' "checker/cli/cli.cpp $only_platform"
+found_in runtime/include/perfmon/hooks.hpp '# include <sys/mman.h>' "runtime/include/perfmon/hooks.hpp $only_platform"
+found_in runtime/platform/file.hpp '#include <csignal>' "runtime/platform/file.hpp $only_platform"

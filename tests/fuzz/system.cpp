@@ -1,11 +1,11 @@
 #include "targets.hpp"
 
-#include "checker/launch/elf.hpp"
 #include "checker/launch/shared_libraries.hpp"
 #include "checker/revision/cmake_cache.hpp"
 #include "runtime/harness/commit_text.hpp"
 #include "runtime/machine/cgroup.hpp"
 #include "runtime/machine/system_text.hpp"
+#include "runtime/platform/elf.hpp"
 
 #include <array>
 
@@ -13,7 +13,7 @@ namespace perfmon::fuzz {
 namespace {
 
 void read_elf(std::string_view input) {
-    if (const auto facts = launch::parse_elf(input)) {
+    if (const auto facts = platform::parse_elf(input)) {
         require(facts->interpreter.size() <= input.size(), "the loader's name is in the file");
     }
 }

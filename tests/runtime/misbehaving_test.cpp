@@ -140,8 +140,8 @@ TEST_CASE("temporary files that stand in each other's way get a place of their o
 
 TEST_CASE("a current executable that fails by itself is a failed measurement, whatever the snapshot does") {
     TwinRun twins("threw", GENERATE("", "threw"));
-    CHECK_THROWS_WITH(twins.measure(), Catch::Contains(", alone") && Catch::Contains("exited with 3") &&
-                                           Catch::Contains("on request"));
+    CHECK_THROWS_WITH(twins.measure(),
+                      Catch::Contains(", alone") && Catch::Contains("exited with 3") && Catch::Contains("on request"));
 }
 
 TEST_CASE("a snapshot that hangs by itself too is given up, and nobody waits for it again") {

@@ -1,16 +1,14 @@
 #include "checker/launch/child_process.hpp"
 #include "checker/launch/child.hpp"
-#include "checker/launch/interrupts.hpp"
+#include "runtime/platform/interrupts.hpp"
 
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
-#include <sys/wait.h>
 #include <unistd.h>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
-#include <functional>
 #include <string>
 
 using namespace perfmon::launch;
@@ -22,23 +20,6 @@ Exit shell(const std::string& script, std::optional<std::chrono::duration<double
     command.arguments = {"/bin/sh", "-c", script};
     command.timeout = timeout;
     return run(command);
-}
-
-/// A process of its own that does this, and gets the signal as soon as the file is there.
-/// @returns its end, as waitpid() tells it
-int end_of_one_that_gets(int signal, const std::filesystem::path& ready, const std::function<void()>& action) {
-    const pid_t process = ::fork();
-    if (process == 0) {
-        action();
-        ::_exit(0);
-    }
-    while (!std::filesystem::exists(ready)) {
-        ::usleep(10000);
-    }
-    ::kill(process, signal);
-    int status = 0;
-    ::waitpid(process, &status, 0);
-    return status;
 }
 
 }  // namespace
@@ -97,85 +78,10 @@ TEST_CASE("what a process leaves running is ended with it") {
     CHECK_FALSE(std::filesystem::exists(mark));
 }
 
-TEST_CASE("a daemon that has left the process group and the session is ended with the process that started it") {
-    const TemporaryDirectory directory;
-    const auto mark = directory.path() / "alive";
-    const auto daemon = "setsid sh -c 'setsid sh -c \"sleep 1; touch " + mark.string() + "\" & exit' >/dev/null 2>&1";
-    SECTION("that ends by itself") {
-        CHECK(shell(daemon + " & sleep 0.2").succeeded());
-    }
-    SECTION("at its time-out") {
-        CHECK((shell(daemon + " & sleep 9", std::chrono::milliseconds(400)).kind == Exit::Kind::timed_out));
-    }
-    shell("sleep 1.5");
-    CHECK_FALSE(std::filesystem::exists(mark));
-}
-
-TEST_CASE("what somebody else has started is left alone, a child of this process as well") {
-    const pid_t bystander = ::fork();
-    if (bystander == 0) {
-        ::pause();
-        ::_exit(0);
-    }
-    CHECK(shell("setsid sleep 30 & sleep 0.1").succeeded());
-    CHECK(::waitpid(bystander, nullptr, WNOHANG) == 0);
-    ::kill(bystander, SIGKILL);
-    ::waitpid(bystander, nullptr, 0);
-}
-
 TEST_CASE("a child that goes on printing does not keep us reading once the process has ended") {
     const auto start = std::chrono::steady_clock::now();
     CHECK(shell("setsid sh -c 'while :; do echo flood; done' & sleep 0.2").succeeded());
     CHECK((std::chrono::steady_clock::now() - start < std::chrono::seconds(20)));
-}
-
-TEST_CASE("a process that kills its whole group is told by its signal") {
-    const Exit exit = shell("kill -KILL 0");
-    CHECK((exit.kind == Exit::Kind::signalled));
-    CHECK(exit.code == SIGKILL);
-}
-
-TEST_CASE("who kills the supervisor ends the program, and that is told as its end") {
-    const InterruptForwarding forwarding;
-    Command command;
-    command.arguments = {"/bin/sleep", "30"};
-    Child child(command);
-    REQUIRE(child.process() > 0);
-    Command parent;
-    parent.arguments = {"/bin/sh", "-c", "kill -KILL $(cut -d' ' -f4 /proc/$0/stat)", std::to_string(child.process())};
-    CHECK(run(parent).succeeded());
-    while (!child.has_ended()) {
-        ::usleep(1000);
-    }
-    const Exit exit = child.finish(Child::Ending::by_itself);
-    CHECK((exit.kind == Exit::Kind::signalled));
-    CHECK(exit.code == SIGKILL);
-    CHECK(exit.seconds < 20.0);
-}
-
-TEST_CASE("who kills us ends what we have started, daemons too") {
-    const TemporaryDirectory directory;
-    const auto mark = directory.path() / "alive";
-    const auto ready = directory.path() / "ready";
-    const int status = end_of_one_that_gets(SIGKILL, ready, [&] {
-        shell("setsid sh -c 'sleep 1; touch " + mark.string() + "' & touch '" + ready.string() + "'; wait");
-    });
-    CHECK(WTERMSIG(status) == SIGKILL);
-    ::usleep(1500000);
-    CHECK_FALSE(std::filesystem::exists(mark));
-}
-
-TEST_CASE("who interrupts us ends the process and what it started") {
-    const TemporaryDirectory directory;
-    const auto mark = directory.path() / "alive";
-    const auto ready = directory.path() / "ready";
-    const int status = end_of_one_that_gets(SIGINT, ready, [&] {
-        shell("(sleep 2; touch '" + mark.string() + "') & touch '" + ready.string() + "'; wait");
-    });
-    CHECK(WIFSIGNALED(status));
-    CHECK(WTERMSIG(status) == SIGINT);
-    ::usleep(2300000);
-    CHECK_FALSE(std::filesystem::exists(mark));
 }
 
 TEST_CASE("stderr can be left out") {
@@ -196,26 +102,14 @@ TEST_CASE("of much output the end is kept") {
 }
 
 TEST_CASE("what a process printed last is kept, though nobody has taken it in when it ends") {
-    const InterruptForwarding forwarding;
+    const perfmon::platform::InterruptForwarding forwarding;
     Command command;
     command.arguments = {"/bin/sh", "-c", "i=0; while [ $i -lt 5000 ]; do echo l-$i; i=$((i+1)); done; echo why >&2"};
     Child child(command);
-    while (!child.has_ended()) {
+    while (!child.process().has_ended()) {
         ::usleep(1000);
     }
     CHECK(child.finish(Child::Ending::by_itself).output.ends_with("l-4999\nwhy\n"));
-}
-
-TEST_CASE("a signal that we are to ignore is ignored, by what we start as well") {
-    const TemporaryDirectory directory;
-    const auto mark = directory.path() / "ended in peace";
-    const auto ready = directory.path() / "ready";
-    const int status = end_of_one_that_gets(SIGHUP, ready, [&] {
-        ::signal(SIGHUP, SIG_IGN);
-        shell("touch '" + ready.string() + "'; kill -HUP $$; sleep 0.3; touch '" + mark.string() + "'");
-    });
-    CHECK(WIFEXITED(status));
-    CHECK(std::filesystem::exists(mark));
 }
 
 TEST_CASE("working directory, environment and an empty standard input") {
@@ -225,13 +119,4 @@ TEST_CASE("working directory, environment and an empty standard input") {
     command.working_directory = directory.path();
     command.environment["PERFMON_TEST_VALUE"] = "a b";
     CHECK(run(command).output == std::filesystem::canonical(directory.path()).string() + "\na b\n");
-}
-
-TEST_CASE("a variable that a process is not to get is not handed on") {
-    ::setenv("PERFMON_TEST_VALUE", "present", 1);
-    Command command;
-    command.arguments = {"/bin/sh", "-c", "echo ${PERFMON_TEST_VALUE-none}"};
-    command.unset = {"PERFMON_TEST_VALUE"};
-    CHECK(run(command).output == "none\n");
-    ::unsetenv("PERFMON_TEST_VALUE");
 }

@@ -1,6 +1,6 @@
 #include "checker/launch/shared_libraries.hpp"
 
-#include "checker/launch/elf.hpp"
+#include "runtime/platform/elf.hpp"
 #include "test_framework.hpp"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ TEST_CASE("an own search path comes before the user's") {
 }
 
 TEST_CASE("the loader names the libraries of a program and does not run it") {
-    const auto facts = read_elf("/bin/sh");
+    const auto facts = perfmon::platform::read_elf("/bin/sh");
     REQUIRE(facts);
     const auto answer = ask_loader("/bin/sh", facts->interpreter);
     CHECK(answer.problem.empty());

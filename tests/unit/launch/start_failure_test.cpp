@@ -1,5 +1,5 @@
 #include "checker/launch/child_process.hpp"
-#include "checker/launch/elf.hpp"
+#include "runtime/platform/elf.hpp"
 
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace perfmon::pages {
+namespace perfmon::platform {
 
 /// A part of the executable or of a shared library as it lies in memory, in whole pages.
 struct Segment {
@@ -20,4 +20,4 @@ struct Segment {
 /// found differs between two executables, and their heaps must not differ for it.
 void for_each_loaded_segment(std::size_t page_size, void (*visit)(const Segment&, void*), void* context);
 
-}  // namespace perfmon::pages
+}  // namespace perfmon::platform

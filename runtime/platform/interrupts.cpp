@@ -1,10 +1,17 @@
-#include "checker/launch/interrupts.hpp"
+#include "runtime/platform/interrupts.hpp"
 
+#include <signal.h>
 #include <sys/wait.h>
-#include <cerrno>
 
-namespace perfmon::launch {
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
+
+namespace perfmon::platform {
 namespace {
+
+constexpr std::array<int, 3> ending{SIGINT, SIGTERM, SIGHUP};
 
 constexpr std::size_t most_supervisors = 2;
 std::array<volatile std::sig_atomic_t, most_supervisors> supervisors{};
@@ -25,13 +32,22 @@ extern "C" void end_launches(int signal) {
 
 }  // namespace
 
-InterruptForwarding::InterruptForwarding() {
-    for (std::size_t i = 0; i < interrupts.size(); ++i) {
+std::span<const int> interrupts() {
+    return ending;
+}
+
+struct InterruptForwarding::Actions {
+    std::array<struct sigaction, ending.size()> of_signals{};
+};
+
+InterruptForwarding::InterruptForwarding() : before_(std::make_unique<Actions>()) {
+    for (std::size_t i = 0; i < ending.size(); ++i) {
+        auto& before = before_->of_signals[i];
         struct sigaction action {};
         action.sa_handler = end_launches;
-        ::sigaction(interrupts[i], &action, &before_[i]);
-        if (before_[i].sa_handler == SIG_IGN) {  // as nohup does
-            ::sigaction(interrupts[i], &before_[i], nullptr);
+        ::sigaction(ending[i], &action, &before);
+        if (before.sa_handler == SIG_IGN) {  // as nohup does
+            ::sigaction(ending[i], &before, nullptr);
         }
     }
 }
@@ -40,12 +56,12 @@ InterruptForwarding::~InterruptForwarding() {
     for (auto& supervisor : supervisors) {
         supervisor = 0;
     }
-    for (std::size_t i = 0; i < interrupts.size(); ++i) {
-        ::sigaction(interrupts[i], &before_[i], nullptr);
+    for (std::size_t i = 0; i < ending.size(); ++i) {
+        ::sigaction(ending[i], &before_->of_signals[i], nullptr);
     }
 }
 
-void InterruptForwarding::add_supervisor(pid_t process) {
+void InterruptForwarding::add_supervisor(ProcessId process) {
     for (auto& supervisor : supervisors) {
         if (supervisor == 0) {
             supervisor = static_cast<std::sig_atomic_t>(process);
@@ -54,7 +70,7 @@ void InterruptForwarding::add_supervisor(pid_t process) {
     }
 }
 
-void InterruptForwarding::remove_supervisor(pid_t process) {
+void InterruptForwarding::remove_supervisor(ProcessId process) {
     for (auto& supervisor : supervisors) {
         if (supervisor == static_cast<std::sig_atomic_t>(process)) {
             supervisor = 0;
@@ -62,13 +78,4 @@ void InterruptForwarding::remove_supervisor(pid_t process) {
     }
 }
 
-void InterruptForwarding::restore_defaults() {
-    ::signal(SIGXFSZ, SIG_DFL);
-    for (const int signal : interrupts) {
-        if (::signal(signal, SIG_DFL) == SIG_IGN) {
-            ::signal(signal, SIG_IGN);
-        }
-    }
-}
-
-}  // namespace perfmon::launch
+}  // namespace perfmon::platform

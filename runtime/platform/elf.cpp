@@ -1,4 +1,4 @@
-#include "checker/launch/elf.hpp"
+#include "runtime/platform/elf.hpp"
 
 #include "runtime/base/error.hpp"
 #include "runtime/platform/regular_file.hpp"
@@ -12,7 +12,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace perfmon::launch {
+namespace perfmon::platform {
 namespace {
 
 constexpr unsigned char native_order = std::endian::native == std::endian::little ? ELFDATA2LSB : ELFDATA2MSB;
@@ -84,7 +84,7 @@ std::optional<ElfFacts> read_elf(const std::filesystem::path& file) {
     std::string image(enough, '\0');
     std::size_t length = 0;
     try {
-        platform::RegularFile source(file);
+        RegularFile source(file);
         while (const std::size_t count = source.read(image.data() + length, image.size() - length)) {
             length += count;
         }
@@ -95,4 +95,4 @@ std::optional<ElfFacts> read_elf(const std::filesystem::path& file) {
     return parse_elf(image);
 }
 
-}  // namespace perfmon::launch
+}  // namespace perfmon::platform

@@ -1,4 +1,4 @@
-#include "checker/launch/elf.hpp"
+#include "runtime/platform/elf.hpp"
 
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
@@ -8,7 +8,7 @@
 #include <cstring>
 #include <fstream>
 
-using namespace perfmon::launch;
+using namespace perfmon::platform;
 
 namespace {
 

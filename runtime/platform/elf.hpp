@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace perfmon::launch {
+namespace perfmon::platform {
 
 /// What the headers of an executable in ELF form say.
 struct ElfFacts {
@@ -22,4 +22,4 @@ struct ElfFacts {
 /// The same of a file; nothing as well when it cannot be read.
 [[nodiscard]] std::optional<ElfFacts> read_elf(const std::filesystem::path& file);
 
-}  // namespace perfmon::launch
+}  // namespace perfmon::platform

@@ -1,80 +1,73 @@
-#include "checker/launch/supervisor.hpp"
+#include "runtime/platform/supervisor.hpp"
 
-#include "checker/launch/interrupts.hpp"
+#include "runtime/platform/interrupts.hpp"
 
 #include <dirent.h>
-#include <elf.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <string>
 #include <string_view>
-#include <vector>
+#include <variant>
 
-namespace perfmon::launch {
+namespace perfmon::platform {
 namespace {
 
-constexpr int not_started = 127;
-
-/// After fork, before anybody can be told otherwise.
-[[noreturn]] void fail(StartFailure::Stage stage, int failure) {
-    const StartFailure reason{stage, errno};
-    [[maybe_unused]] const ssize_t told = ::write(failure, &reason, sizeof reason);
-    ::_exit(not_started);
-}
-
-bool is_elf(const char* file) {
-    std::array<char, SELFMAG> beginning{};
-    const int descriptor = ::open(file, O_RDONLY | O_CLOEXEC);
-    const bool read = ::read(descriptor, beginning.data(), beginning.size()) == SELFMAG;
-    ::close(descriptor);
-    return read && std::memcmp(beginning.data(), ELFMAG, SELFMAG) == 0;
-}
-
-/// As execvp(), which hands what the system does not know to the shell; but not a program for another machine, of
-/// which the shell says no more than `syntax error`.
-void execute(const char* file, char* const* arguments) {
-    if (std::strchr(file, '/') != nullptr) {
-        ::execv(file, arguments);
-        if (errno != ENOEXEC || is_elf(file)) {
-            return;
-        }
+/// Signals that the supervisor waits for, and does not miss.
+sigset_t awaited_signals() {
+    sigset_t awaited{};
+    ::sigemptyset(&awaited);
+    ::sigaddset(&awaited, SIGCHLD);
+    for (const int signal : interrupts()) {
+        ::sigaddset(&awaited, signal);
     }
-    ::execvp(file, arguments);
+    return awaited;
 }
 
-[[noreturn]] void become(const Command& command, char* const* arguments, const SupervisorPipes& pipes,
-                         const sigset_t& signals) {
+sigset_t signals_before_supervision{};
+
+/// What a program under supervision is, before it is the program.
+void prepare_program() {
     ::setpgid(0, 0);
     // The supervisor may be killed like anybody else.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    InterruptForwarding::restore_defaults();
-    ::sigprocmask(SIG_SETMASK, &signals, nullptr);
-    const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-    const int errors = command.errors == Command::Errors::captured ? pipes.output : nothing;
-    if (::dup2(nothing, STDIN_FILENO) < 0 || ::dup2(pipes.output, STDOUT_FILENO) < 0 ||
-        ::dup2(errors, STDERR_FILENO) < 0) {
-        fail(StartFailure::Stage::streams, pipes.failure);
-    }
-    if (!command.working_directory.empty() && ::chdir(command.working_directory.c_str()) != 0) {
-        fail(StartFailure::Stage::working_directory, pipes.failure);
-    }
-    for (const std::string& name : command.unset) {
+    ::signal(SIGXFSZ, SIG_DFL);
+    ::sigprocmask(SIG_SETMASK, &signals_before_supervision, nullptr);
+}
+
+/// The program inherits it.
+bool take_surroundings(const ProgramStart& start) {
+    for (const std::string& name : start.unset) {
         ::unsetenv(name.c_str());
     }
-    for (const auto& [name, value] : command.environment) {
+    for (const auto& [name, value] : start.environment) {
         ::setenv(name.c_str(), value.c_str(), 1);
     }
-    execute(command.file.empty() ? arguments[0] : command.file.c_str(), arguments);
-    fail(StartFailure::Stage::program, pipes.failure);
+    return start.working_directory.empty() || ::chdir(start.working_directory.c_str()) == 0;
+}
+
+std::variant<ProcessId, StartFailure> start_supervised(const ProgramStart& start, const Words& words,
+                                                       const FileDescriptor& output) {
+    if (!take_surroundings(start)) {
+        return StartFailure{StartFailure::Stage::working_directory, errno};
+    }
+    const std::string& file = start.file.empty() ? start.arguments.front() : start.file;
+    const bool captured = start.errors == ProgramStart::Errors::captured;
+    return start_program(file.c_str(), words, {output, captured ? &output : nullptr}, prepare_program);
+}
+
+void tell(const FileDescriptor& report, const void* message, std::size_t size) {
+    [[maybe_unused]] const bool told = report.write({static_cast<const char*>(message), size});
 }
 
 /// The parent of a process; -1 when it is gone.
@@ -111,13 +104,7 @@ void kill_children() {
 /// One program with all that it starts, in the supervisor's process.
 class Supervisor {
 public:
-    Supervisor(pid_t program, int report) : program_(program), report_(report) {
-        ::sigemptyset(&awaited_);
-        ::sigaddset(&awaited_, SIGCHLD);
-        for (const int signal : interrupts) {
-            ::sigaddset(&awaited_, signal);
-        }
-    }
+    Supervisor(pid_t program, const FileDescriptor& report) : program_(program), report_(report) {}
 
     void wait() {
         while (!ended_) {
@@ -164,37 +151,33 @@ private:
             ::waitpid(info.si_pid, &ended.status, 0);
             if (info.si_pid == program_) {
                 ended_ = true;
-                [[maybe_unused]] const ssize_t told = ::write(report_, &ended, sizeof ended);
+                tell(report_, &ended, sizeof ended);
             }
         }
     }
 
     pid_t program_;
-    int report_;
-    sigset_t awaited_{};
+    const FileDescriptor& report_;
+    sigset_t awaited_ = awaited_signals();
     bool ended_ = false;
 };
 
-[[noreturn]] void supervise(const Command& command, char* const* arguments, const SupervisorPipes& pipes,
-                            const sigset_t& signals, pid_t starter) {
+[[noreturn]] void supervise(const ProgramStart& start, const Words& words, const SupervisorPipes& pipes,
+                            pid_t starter) {
     ::setpgid(0, 0);  // the terminal's Ctrl-C is for the starter, and so is `kill(0, …)` of the program for itself
     ::signal(SIGCHLD, SIG_DFL);
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-    const pid_t program = ::fork();
-    if (program == 0) {
-        become(command, arguments, pipes, signals);
+    const auto outcome = start_supervised(start, words, pipes.output);
+    const auto* const program = std::get_if<ProcessId>(&outcome);
+    const Started started = program != nullptr ? Started{*program, {}} : Started{-1, std::get<StartFailure>(outcome)};
+    ::close(pipes.output.number());
+    tell(pipes.report, &started, sizeof started);
+    if (program == nullptr) {
+        ::_exit(0);
     }
-    if (program < 0) {
-        fail(StartFailure::Stage::process, pipes.failure);
-    }
-    ::setpgid(program, program);
-    ::close(pipes.output);
-    ::close(pipes.failure);
-    const Started started{program};
-    [[maybe_unused]] const ssize_t told = ::write(pipes.report, &started, sizeof started);
     ::signal(SIGTERM, SIG_DFL);  // which was ignored where the starter ignores it, and then would not come
-    Supervisor supervisor(program, pipes.report);
+    Supervisor supervisor(*program, pipes.report);
     if (::getppid() == starter) {  // or else it died before it could be noticed
         supervisor.wait();
     }
@@ -204,37 +187,23 @@ private:
 
 }  // namespace
 
-pid_t fork_supervisor(const Command& command, const SupervisorPipes& pipes) {
-    std::vector<std::string> words = command.arguments;
-    std::vector<char*> arguments;
-    arguments.reserve(words.size() + 1);
-    for (auto& word : words) {
-        arguments.push_back(word.data());
-    }
-    arguments.push_back(nullptr);
-
-    // The supervisor waits for signals, and must not miss one; nor shall an interrupt come between the fork and the
-    // note of whom to end.
-    sigset_t awaited{};
-    sigset_t before{};
-    ::sigemptyset(&awaited);
-    ::sigaddset(&awaited, SIGCHLD);
-    for (const int signal : interrupts) {
-        ::sigaddset(&awaited, signal);
-    }
-    ::sigprocmask(SIG_BLOCK, &awaited, &before);
+ProcessId fork_supervisor(const ProgramStart& start, const SupervisorPipes& pipes) {
+    const Words words(start.arguments);
+    // The supervisor must not miss a signal; nor shall an interrupt come between the fork and the note of whom to end.
+    const sigset_t awaited = awaited_signals();
+    ::sigprocmask(SIG_BLOCK, &awaited, &signals_before_supervision);
     const pid_t starter = ::getpid();
     const pid_t supervisor = ::fork();
     if (supervisor == 0) {
-        supervise(command, arguments.data(), pipes, before, starter);
+        supervise(start, words, pipes, starter);
     }
     const int reason = errno;
     if (supervisor > 0) {
         InterruptForwarding::add_supervisor(supervisor);
     }
-    ::sigprocmask(SIG_SETMASK, &before, nullptr);
+    ::sigprocmask(SIG_SETMASK, &signals_before_supervision, nullptr);
     errno = reason;
     return supervisor;
 }
 
-}  // namespace perfmon::launch
+}  // namespace perfmon::platform

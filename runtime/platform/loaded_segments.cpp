@@ -1,4 +1,4 @@
-#include "runtime/pages/loaded_segments.hpp"
+#include "runtime/platform/loaded_segments.hpp"
 
 #include <link.h>
 #include <sys/mman.h>
@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace perfmon::pages {
+namespace perfmon::platform {
 namespace {
 
 struct Visitor {
@@ -105,4 +105,4 @@ void for_each_loaded_segment(std::size_t page_size, void (*visit)(const Segment&
     ::dl_iterate_phdr(visit_object, &visitor);
 }
 
-}  // namespace perfmon::pages
+}  // namespace perfmon::platform

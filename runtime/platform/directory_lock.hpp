@@ -1,18 +1,19 @@
 #pragma once
 
+#include "runtime/platform/file_descriptor.hpp"
+#include "runtime/platform/file_lock.hpp"
+
 #include <filesystem>
 
-namespace perfmon::store {
+namespace perfmon::platform {
 
 /// Holds a directory's advisory lock. The lock is on the directory itself: a lock file beside a
 /// baseline would turn up in every `git status`.
 class DirectoryLock {
 public:
-    enum class Kind { exclusive, shared };
-
     /// Makes the directory when it is missing, and waits for whoever holds the lock.
     /// @throws Error with ExitCode::io
-    explicit DirectoryLock(const std::filesystem::path& directory, Kind kind = Kind::exclusive);
+    explicit DirectoryLock(const std::filesystem::path& directory, LockKind kind = LockKind::exclusive);
 
     struct IfFree {};
 
@@ -21,14 +22,12 @@ public:
 
     DirectoryLock(const DirectoryLock&) = delete;
     DirectoryLock& operator=(const DirectoryLock&) = delete;
-    ~DirectoryLock() { release(); }
+    ~DirectoryLock() = default;
 
-    [[nodiscard]] bool is_held() const { return descriptor_ >= 0; }
+    [[nodiscard]] bool is_held() const { return directory_.is_open(); }
 
 private:
-    void release();
-
-    int descriptor_ = -1;
+    FileDescriptor directory_;
 };
 
-}  // namespace perfmon::store
+}  // namespace perfmon::platform

@@ -1,0 +1,18 @@
+#include "runtime/platform/environment.hpp"
+
+#include <unistd.h>
+
+#include <string_view>
+
+namespace perfmon::platform {
+
+std::vector<std::string> environment_variables() {
+    std::vector<std::string> names;
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        const std::string_view text = *variable;
+        names.emplace_back(text.substr(0, text.find('=')));
+    }
+    return names;
+}
+
+}  // namespace perfmon::platform

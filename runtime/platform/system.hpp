@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+/// What the system calls tell of the machine, and of how this process runs on it.
+namespace perfmon::platform {
+
+/// As `uname -m` names it; `unknown` where the system does not tell.
+[[nodiscard]] std::string architecture();
+
+/// Cores that are switched on, for whomever.
+[[nodiscard]] long online_cores();
+
+/// The unit of processor times in /proc.
+[[nodiscard]] double clock_ticks_per_second();
+
+/// Whether this process was started without randomization of its addresses, as by `setarch -R` or a debugger.
+[[nodiscard]] bool has_fixed_addresses();
+
+/// What this process and its children that have ended have used of processors, in seconds.
+[[nodiscard]] double own_processor_seconds();
+
+}  // namespace perfmon::platform
