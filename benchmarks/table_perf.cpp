@@ -1,5 +1,5 @@
 #include "catch2.hpp"
-#include "checker/evaluate/judged_run.hpp"
+#include "checker/evaluate/verdict_document.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/report/verdict_text.hpp"
 #include "checker/store/result_file.hpp"

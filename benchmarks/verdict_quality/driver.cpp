@@ -85,7 +85,7 @@ public:
 
     [[nodiscard]] documents::Lockstep twin(const std::filesystem::path& executable) {
         documents::Lockstep twin;
-        twin.origin = "executable";
+        twin.origin = documents::Origin::executable;
         twin.executable = executable.string();
         twin.seed = static_cast<std::int64_t>(generator_());
         return twin;

@@ -29,13 +29,14 @@ std::optional<AcceptedChange> change_in_lockstep(const documents::MetricVerdict&
     if (!matters) {
         return std::nullopt;
     }
-    const bool is_base = lockstep.origin == name_of(AcceptedAgainst::base_revision);
+    const bool is_base = lockstep.origin == documents::Origin::base_revision;
     return AcceptedChange{is_base ? AcceptedAgainst::base_revision : AcceptedAgainst::snapshot,
                           is_base ? lockstep.commit.value_or("") : lockstep.id, std::expm1(estimate) * 100.0};
 }
 
 std::optional<AcceptedChange> change_of_numbers(const documents::MetricVerdict& verdict, const std::string& snapshot) {
-    const bool matters = verdict.verdict == "regressed" || verdict.verdict == "improved";
+    const bool matters =
+        verdict.verdict == verdict::Verdict::regressed || verdict.verdict == verdict::Verdict::improved;
     if (!matters || !verdict.change_percent || *verdict.change_percent <= -100.0) {
         return std::nullopt;  // against 0 nothing is so many percent slower
     }

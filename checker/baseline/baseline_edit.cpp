@@ -98,7 +98,7 @@ void add_history(documents::Baseline& baseline, const std::vector<StoredValue>& 
 }
 
 void resolve_where(documents::BaselineData& data, const std::function<bool(const documents::Alert&)>& matches,
-                   const std::string& resolution, const Occasion& occasion) {
+                   documents::Resolution resolution, const Occasion& occasion) {
     auto& [open, resolved] = data.regression_alerts;
     const auto first = std::stable_partition(open.begin(), open.end(), std::not_fn(matches));
     for (auto alert = first; alert != open.end(); ++alert) {
@@ -123,10 +123,7 @@ std::string perf_test_of(const std::string& benchmark) {
     return benchmark.substr(0, benchmark.find('/'));
 }
 
-constexpr const char* kind_regression = "regression";
-constexpr const char* kind_critical = "critical";
-
-documents::Alert make_alert(const verdict::Judgement& judgement, const char* kind, double limit,
+documents::Alert make_alert(const verdict::Judgement& judgement, documents::AlertKind kind, double limit,
                             const Occasion& occasion) {
     documents::Alert alert;
     alert.benchmark = judgement.benchmark;
@@ -143,7 +140,7 @@ documents::Alert make_alert(const verdict::Judgement& judgement, const char* kin
     return alert;
 }
 
-using AlertKey = std::tuple<std::string, std::string, std::string>;  // benchmark, metric, kind
+using AlertKey = std::tuple<std::string, std::string, documents::AlertKind>;  // benchmark, metric, kind
 
 AlertKey key_of(const documents::Alert& alert) {
     return {alert.benchmark, alert.metric, alert.kind};
@@ -153,7 +150,7 @@ AlertKey key_of(const documents::Alert& alert) {
 struct Finding {
     enum class State { within, beyond, unknown };
 
-    const char* kind;
+    documents::AlertKind kind;
     State state;
     std::optional<double> limit;
 };
@@ -164,14 +161,14 @@ Finding::State state_of(bool beyond, bool within) {
 
 Finding regression_finding(const verdict::Judgement& judgement) {
     using verdict::Verdict;
-    return {kind_regression,
+    return {documents::AlertKind::regression,
             state_of(judgement.verdict == Verdict::regressed,
                      judgement.verdict == Verdict::ok || judgement.verdict == Verdict::improved),
             judgement.limit};
 }
 
 Finding critical_finding(const verdict::Judgement& judgement) {
-    return {kind_critical,
+    return {documents::AlertKind::critical,
             state_of(judgement.target_verdict == verdict::TargetVerdict::critical, judgement.measured.has_value()),
             judgement.bounds.critical};
 }
@@ -194,7 +191,7 @@ void accept(documents::BaselineData& data, const verdict::Measured& measured, do
     repeat_ops_per_second(baseline);
     baseline.sample_count = 1;
     add_history(baseline, values, event, occasion, change);
-    resolve_alerts(data, measured.benchmark, "accepted", occasion);
+    resolve_alerts(data, measured.benchmark, documents::Resolution::accepted, occasion);
 }
 
 Update update(documents::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion) {
@@ -249,8 +246,8 @@ AlertChange record_alerts(documents::BaselineData& data, const std::vector<verdi
     }
     if (!resolved.empty()) {
         resolve_where(
-            data, [&](const documents::Alert& alert) { return resolved.contains(key_of(alert)); }, "ok again",
-            occasion);
+            data, [&](const documents::Alert& alert) { return resolved.contains(key_of(alert)); },
+            documents::Resolution::ok_again, occasion);
     }
     return change;
 }
@@ -312,11 +309,13 @@ bool remove(documents::BaselineData& data, const std::string& name, Removal how,
     Occasion occasion;
     occasion.time = time;
     occasion.history_length = std::numeric_limits<std::int64_t>::max();  // forgetting is up to the configuration
-    resolve_alerts(data, name, how == Removal::archived ? "archived" : "removed", occasion);
+    resolve_alerts(data, name,
+                   how == Removal::archived ? documents::Resolution::archived : documents::Resolution::removed,
+                   occasion);
     return true;
 }
 
-void resolve_alerts(documents::BaselineData& data, const std::string& benchmark, const std::string& resolution,
+void resolve_alerts(documents::BaselineData& data, const std::string& benchmark, documents::Resolution resolution,
                     const Occasion& occasion) {
     resolve_where(
         data, [&](const documents::Alert& alert) { return alert.benchmark == benchmark; }, resolution, occasion);

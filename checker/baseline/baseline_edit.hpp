@@ -70,7 +70,7 @@ enum class Removal { forgotten, archived };
 bool remove(documents::BaselineData& data, const std::string& name, Removal how, const std::string& time);
 
 /// Resolves the open alerts of a benchmark.
-void resolve_alerts(documents::BaselineData& data, const std::string& benchmark, const std::string& resolution,
+void resolve_alerts(documents::BaselineData& data, const std::string& benchmark, documents::Resolution resolution,
                     const Occasion& occasion);
 
 }  // namespace perfmon::baseline

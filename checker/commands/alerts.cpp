@@ -52,7 +52,7 @@ std::vector<std::string> chosen_environments(const AlertsOptions& options, const
 std::vector<Cell> row_of(const documents::Alert& alert, const std::string& state) {
     return {{alert.benchmark},
             {alert.metric},
-            {alert.kind},
+            {std::string(name_of(alert.kind))},
             {text::quantity(alert.measured, alert.unit)},
             {text::quantity(alert.limit, alert.unit)},
             {alert.opened_at},
@@ -65,7 +65,8 @@ std::size_t print_alerts(const documents::RegressionAlerts& alerts, AlertsOption
     std::vector<std::vector<Cell>> rows;
     if (show == AlertsOptions::Show::all) {
         for (const documents::Alert& alert : alerts.resolved_history) {
-            rows.push_back(row_of(alert, fmt::format("{}, {}", alert.resolution, alert.resolved_at)));
+            rows.push_back(row_of(
+                alert, fmt::format("{}, {}", alert.resolution ? name_of(*alert.resolution) : "-", alert.resolved_at)));
         }
     }
     for (const documents::Alert& alert : alerts.alert_history) {

@@ -18,31 +18,25 @@
 namespace perfmon::commands {
 namespace {
 
-using documents::MissingBaseline;
-
 report::Conclusion concluded(const documents::Result& result, const evaluate::Evaluation& evaluation,
-                             const std::vector<verdict::Judgement>& judgements,
-                             const documents::VerdictDocument& document, const evaluate::Standard& standard,
+                             const evaluate::JudgedRun& judged, const evaluate::Standard& standard,
                              const CheckOptions& options, text::Terminal& terminal) {
-    const auto decision =
-        verdict::decide(judgements,
-                        evaluation.missing_baseline() == MissingBaseline::fail ? verdict::NewBenchmarks::fail
-                                                                               : verdict::NewBenchmarks::tolerate,
-                        evaluation.strictness());
-    const std::string sentence = evaluate::sentence_of(judgements, decision);
-    if (const auto created = record::create_baselines(evaluation, decision, result, standard.locations, terminal);
+    const std::string& sentence = judged.document.sentence;
+    if (const auto created =
+            record::create_baselines(evaluation, judged.decision, result, standard.locations, terminal);
         !created.empty()) {
-        return {"passed", decision.judged > 0 ? created + "; " + sentence : created, "", ExitCode::ok};
+        return {documents::CheckOutcome::passed, judged.decision.judged > 0 ? created + "; " + sentence : created, "",
+                ExitCode::ok};
     }
     auto conclusion =
         report::conclude({.result = result,
                           .measured = store::measured_of(result),
-                          .judgements = judgements,
-                          .verdicts = document.verdicts,
-                          .decision = decision,
-                          .compare = evaluation.policy().compare,
+                          .judgements = judged.judgements,
+                          .verdicts = judged.document.verdicts,
+                          .decision = judged.decision,
+                          .compare = evaluation.basis().policy.compare,
                           .missing_baseline = evaluation.missing_baseline(),
-                          .accepted = evaluation.accepted().size(),
+                          .accepted = evaluation.basis().accepted.size(),
                           .other_environment = evaluation.other_environment(),
                           .baseline_file = evaluation.baselines().file_of(environment_id(result.environment)),
                           .configuration = standard.locations.config},
@@ -63,14 +57,12 @@ ExitCode check_test(const std::string& perf_test, const CheckOptions& options, t
     terminal.debug("{}: {} benchmarks, environment {}", perf_test, result.benchmarks.size(),
                    environment_id(result.environment));
     const evaluate::Evaluation evaluation(standard, result, terminal);
-    std::vector<verdict::Judgement> judgements;
-    if (evaluation.is_enabled()) {
-        judgements = evaluation.judge(result, verdict::Stage::final);
-    }
-    documents::VerdictDocument document = evaluate::to_document(judgements, result);
-    const report::Conclusion conclusion =
-        evaluation.is_enabled() ? concluded(result, evaluation, judgements, document, standard, options, terminal)
-                                : report::switched_off();
+    const evaluate::JudgedRun judged =
+        evaluation.is_enabled() ? evaluate::judged_run(result, evaluation.basis()) : evaluate::not_judged(result);
+    const report::Conclusion conclusion = evaluation.is_enabled()
+                                              ? concluded(result, evaluation, judged, standard, options, terminal)
+                                              : report::switched_off();
+    documents::VerdictDocument document = judged.document;
     document.outcome = conclusion.outcome;
     document.sentence = conclusion.sentence;
     document.next_step = conclusion.next_step;
@@ -87,7 +79,7 @@ ExitCode check_test(const std::string& perf_test, const CheckOptions& options, t
     // After the table: a directory that cannot be written must not hide a regression.
     platform::write_file_atomically(work.verdict_of(perf_test), documents::to_json(document));
     if (evaluation.is_enabled()) {
-        record::keep_alerts(evaluation, result, judgements, terminal);
+        record::keep_alerts(evaluation, result, judged.judgements, terminal);
     }
     return conclusion.code;
 }

@@ -1,7 +1,8 @@
 #include "checker/commands/commands.hpp"
-#include "checker/commands/twins.hpp"
-#include "checker/evaluate/judged_run.hpp"
+#include "checker/commands/compare_executables.hpp"
+#include "checker/evaluate/compared_run.hpp"
 #include "checker/measure/snapshots.hpp"
+#include "checker/report/verdict_text.hpp"
 #include "checker/revision/revision_builder.hpp"
 #include "checker/store/declaration.hpp"
 #include "checker/store/result_file.hpp"
@@ -21,7 +22,9 @@ ExitCode compare_results(const CompareOptions& options, text::Terminal& terminal
                     "differs from " + options.before + "; results of different environments cannot be compared (" +
                         differences(before.environment, after.environment) + ")");
     }
-    return judge_results(before, after, options.thresholds, terminal);
+    const auto judged = evaluate::compared_run(before, after, options.thresholds);
+    terminal.show(report::verdict_text(judged.document, terminal.colour()));
+    return judged.code;
 }
 
 /// What the command line says goes before what a perf test declares.
@@ -44,16 +47,16 @@ verdict::DeclaredThresholds thresholds_of(const CompareOptions& options, const d
     return thresholds;
 }
 
-ExitCode compare_executables(const CompareOptions& options, text::Terminal& terminal) {
-    Twins twins;
-    twins.perf_test = std::filesystem::path(options.after).filename().string();
-    twins.before.origin = "executable";
-    twins.before.executable = measure::executable_file(options.before);
-    twins.after.command = options.arguments;
-    twins.after.command.insert(twins.after.command.begin(), measure::executable_file(options.after));
-    twins.settings = settings_of(options, {});
-    twins.thresholds = options.thresholds;
-    return judge_twins(std::move(twins), terminal);
+ExitCode compare_named(const CompareOptions& options, text::Terminal& terminal) {
+    TwoExecutables both;
+    both.perf_test = std::filesystem::path(options.after).filename().string();
+    both.before.origin = documents::Origin::executable;
+    both.before.executable = measure::executable_file(options.before);
+    both.after.command = options.arguments;
+    both.after.command.insert(both.after.command.begin(), measure::executable_file(options.after));
+    both.settings = settings_of(options, {});
+    both.thresholds = options.thresholds;
+    return compare_executables(std::move(both), terminal);
 }
 
 revision::BuiltRevision built_revision(const revision::BuildTree& present, const std::string& ref,
@@ -74,26 +77,26 @@ ExitCode compare_revisions(const CompareOptions& options, text::Terminal& termin
     const auto after = built_revision(present, options.after, terminal);
     std::optional<ExitCode> worst;
     for (const documents::DeclaredPerfTest& perf_test : after.perf_tests) {
-        const auto twin = before.base.executables.find(perf_test.name);
-        if (twin == before.base.executables.end()) {
+        const auto counterpart = before.base.executables.find(perf_test.name);
+        if (counterpart == before.base.executables.end()) {
             terminal.debug("{} has no perf test {}", options.before, perf_test.name);
             continue;
         }
-        Twins twins;
-        twins.perf_test = perf_test.name;
-        twins.before.origin = "base revision";
-        twins.before.commit = before.base.commit;
-        twins.before.executable = twin->second;
-        twins.after.command = store::command_of(perf_test);
-        twins.after.working_directory = perf_test.working_directory;
-        twins.after.processors = perf_test.processors.value_or(1);
+        TwoExecutables both;
+        both.perf_test = perf_test.name;
+        both.before.origin = documents::Origin::base_revision;
+        both.before.commit = before.base.commit;
+        both.before.executable = counterpart->second;
+        both.after.command = store::command_of(perf_test);
+        both.after.working_directory = perf_test.working_directory;
+        both.after.processors = perf_test.processors.value_or(1);
         terminal.print(worst ? "\n" : "");
         terminal.print(fmt::format("{}: {} ({}) against {} ({})\n", base::printable(perf_test.name),
                                    base::printable(options.after), base::short_hash(after.base.commit),
                                    base::printable(options.before), base::short_hash(before.base.commit)));
-        twins.settings = settings_of(options, perf_test);
-        twins.thresholds = thresholds_of(options, perf_test);
-        const ExitCode code = judge_twins(std::move(twins), terminal);
+        both.settings = settings_of(options, perf_test);
+        both.thresholds = thresholds_of(options, perf_test);
+        const ExitCode code = compare_executables(std::move(both), terminal);
         worst = evaluate::gravest(worst.value_or(ExitCode::skipped), code);
     }
     if (!worst) {
@@ -109,7 +112,7 @@ ExitCode compare(const CompareOptions& options, text::Terminal& terminal) {
         case CompareOptions::What::results:
             return compare_results(options, terminal);
         case CompareOptions::What::executables:
-            return compare_executables(options, terminal);
+            return compare_named(options, terminal);
         case CompareOptions::What::revisions:
             return compare_revisions(options, terminal);
     }

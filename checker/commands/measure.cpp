@@ -102,8 +102,9 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     run.measure(measure::find_comparison(options.perf_test, standard.locations, launcher, *head.invocation, terminal));
     measure::Confirmation confirmation(run, launcher, terminal);
     if (const auto evaluation = evaluation_of(standard, run.result(), terminal)) {
-        confirmation.settle(
-            [&](const documents::Result& result) { return evaluation->judge(result, verdict::Stage::more_to_come); });
+        confirmation.settle([&](const documents::Result& result) {
+            return evaluate::judge(result, evaluation->basis(), verdict::Stage::more_to_come);
+        });
     }
     documents::Result result = run.result();
     watch.record(result.conditions);

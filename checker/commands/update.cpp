@@ -26,9 +26,9 @@ std::string why_left_alone(const std::optional<documents::VerdictDocument>& verd
     if (verdict->run_id != result.run_id) {
         return "its verdict belongs to another run; check it first";
     }
-    return verdict->outcome == "passed"   ? ""
-           : verdict->outcome == "failed" ? "its check failed"
-                                          : "its check was skipped";
+    return verdict->outcome == documents::CheckOutcome::passed   ? ""
+           : verdict->outcome == documents::CheckOutcome::failed ? "its check failed"
+                                                                 : "its check was skipped";
 }
 
 /// The benchmarks that were compared with their baselines and passed. Those that only met a target, or
@@ -36,7 +36,7 @@ std::string why_left_alone(const std::optional<documents::VerdictDocument>& verd
 std::set<std::string> passed_benchmarks(const documents::VerdictDocument& verdict) {
     std::set<std::string> passed;
     for (const documents::MetricVerdict& metric : verdict.verdicts) {
-        if (metric.verdict == "ok" || metric.verdict == "improved") {
+        if (metric.verdict == verdict::Verdict::ok || metric.verdict == verdict::Verdict::improved) {
             passed.insert(metric.benchmark);
         }
     }
@@ -68,7 +68,7 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
         terminal.print(fmt::format("{}: improved; from now on it is compared with snapshot {}\n", perf_test,
                                    base::short_hash(snapshot->reference()->id)));
     }
-    const bool with_snapshot = result.lockstep && result.lockstep->origin == "snapshot";
+    const bool with_snapshot = result.lockstep && result.lockstep->origin == documents::Origin::snapshot;
     if (const auto slower = measure::holds_snapshot_back(*verdict); slower && with_snapshot) {
         terminal.print(fmt::format("{}: improved, but the snapshot stays as it is, because {} is slightly slower\n",
                                    perf_test, base::printable(*slower)));

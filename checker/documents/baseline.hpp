@@ -148,11 +148,39 @@ struct Model<Baseline> {
     };
 };
 
+/// What an alert is about.
+enum class AlertKind {
+    regression,
+    critical,  ///< beyond a target's critical bound
+};
+
+template <>
+struct Names<AlertKind> {
+    static constexpr NameTable<AlertKind, 2> entries{
+        {{"regression", AlertKind::regression}, {"critical", AlertKind::critical}}};
+};
+
+/// How an alert came to its end.
+enum class Resolution {
+    ok_again,
+    accepted,
+    archived,  ///< the baseline was
+    removed,   ///< the baseline was
+};
+
+template <>
+struct Names<Resolution> {
+    static constexpr NameTable<Resolution, 4> entries{{{"ok again", Resolution::ok_again},
+                                                       {"accepted", Resolution::accepted},
+                                                       {"archived", Resolution::archived},
+                                                       {"removed", Resolution::removed}}};
+};
+
 /// One regression, from the check that found it until it is gone.
 struct Alert {
     std::string benchmark;
     std::string metric;
-    std::string kind;  ///< `regression`, or `critical` for a target's limit
+    AlertKind kind = AlertKind::regression;
     std::string opened_at;
     std::string run_id;
     std::optional<std::string> commit;
@@ -162,7 +190,7 @@ struct Alert {
     double limit = 0.0;
     std::string unit;
     std::string resolved_at;
-    std::string resolution;  ///< `ok again`, `accepted`, `archived` or `removed`
+    std::optional<Resolution> resolution;  ///< nothing while it is open
 
     friend bool operator==(const Alert&, const Alert&) = default;
 };

@@ -1,5 +1,10 @@
 #pragma once
 
+#include "checker/documents/vocabulary.hpp"
+#include "checker/verdict/judgement.hpp"
+#include "checker/verdict/paired_rule.hpp"
+#include "checker/verdict/policy.hpp"
+#include "checker/verdict/verdict.hpp"
 #include "runtime/documents/environment.hpp"
 #include "runtime/documents/result.hpp"
 #include "runtime/documents/vocabulary.hpp"
@@ -13,20 +18,9 @@
 namespace perfmon::documents {
 
 /// One look at the launches in lockstep. Changes here and below are ln(current / snapshot) of the time.
-struct LookRecord {
-    std::int64_t launches = 0;
-    std::optional<double> estimate;
-    double alpha = 0.0;
-    std::optional<double> lower;
-    std::optional<double> upper;
-    std::string decision;
-
-    friend bool operator==(const LookRecord&, const LookRecord&) = default;
-};
-
 template <>
-struct Model<LookRecord> {
-    using L = LookRecord;
+struct Model<verdict::Look> {
+    using L = verdict::Look;
     static constexpr auto fields = std::tuple{
         field("launches", &L::launches, Presence::required,
               "Number of launches that were looked at, from the first one.", Range::positive),
@@ -37,20 +31,21 @@ struct Model<LookRecord> {
               Range::non_negative),
         field("lower", &L::lower, Presence::optional, "Lower limit at alpha; absent while there is none."),
         field("upper", &L::upper, Presence::optional, "Upper limit at 0.05, one-sided."),
-        field("decision", &L::decision, Presence::required, "ok, improved, regressed or undecided."),
+        field("decision", &L::decision, Presence::required, "What the look came to."),
     };
 };
 
-/// What went into a verdict of the paired rule.
+/// What went into a verdict of the paired rule. Flat, unlike verdict::PairedEvidence, and a limit that is infinite
+/// there is absent here, since JSON has no infinity.
 struct PairedRecord {
-    std::vector<double> log_ratios;      ///< one a launch in lockstep
-    std::vector<FirstTurn> first_turns;  ///< of each launch
+    std::vector<double> log_ratios;           ///< one a launch in lockstep
+    std::vector<verdict::First> first_turns;  ///< of each launch
     TurnsOf turns_of = TurnsOf::samples;
     std::optional<double> regression_limit;
     std::optional<double> improvement_limit;
     double accepted_log_ratio = 0.0;
     std::int64_t first_look = 0;
-    std::vector<LookRecord> looks;
+    std::vector<verdict::Look> looks;
     std::optional<double> estimate;
     double snapshot_value = 0.0;
     std::optional<double> interval_lower;
@@ -108,7 +103,8 @@ struct Model<PairedRecord> {
     };
 };
 
-/// What went into a verdict of the stored rule; values in the metric's unit.
+/// What went into a verdict of the stored rule; values in the metric's unit. Flat, unlike verdict::StoredEvidence, and
+/// without what the verdict says itself: its limit and its threshold.
 struct StoredRecord {
     std::vector<double> runs;
     std::int64_t runs_to_fail = 1;
@@ -162,7 +158,7 @@ struct Model<StoredRecord> {
     };
 };
 
-/// An accepted change that was allowed for.
+/// An accepted change that was allowed for; people read it in percent, verdict::Allowance counts in log ratios.
 struct AllowanceRecord {
     double time_percent = 0.0;
     std::string accepted_at;
@@ -190,9 +186,9 @@ struct Model<AllowanceRecord> {
 struct MetricVerdict {
     std::string benchmark;  ///< `<perf test>/<test case>/<benchmark>`
     std::string metric;
-    std::string verdict;         ///< ok, improved, regressed, inconclusive, new, missing, skipped or incomparable
-    std::string target_verdict;  ///< ok, warning or critical; empty without a target
-    std::string rule;            ///< paired, stored or exact; empty when nothing was compared
+    verdict::Verdict verdict = verdict::Verdict::unjudged;
+    verdict::TargetVerdict target_verdict = verdict::TargetVerdict::none;
+    verdict::Rule rule = verdict::Rule::none;
     std::optional<Counterpart> compared_with;
     std::string unit;
     metric::Direction direction = metric::Direction::lower;
@@ -226,11 +222,9 @@ struct Model<MetricVerdict> {
         field("benchmark", &V::benchmark, Presence::required, "<perf test>/<test case>/<benchmark>."),
         field("metric", &V::metric, Presence::required, "The metric judged."),
         field("verdict", &V::verdict, Presence::required,
-              "ok, improved, regressed, inconclusive, new, missing, skipped, incomparable, or unjudged when only "
-              "targets are."),
-        field("target_verdict", &V::target_verdict, Presence::optional,
-              "ok, warning or critical; absent without a target."),
-        field("rule", &V::rule, Presence::optional, "paired, stored or exact; absent when nothing was compared."),
+              "How it compares with what was accepted; unjudged when only targets are judged."),
+        field("target_verdict", &V::target_verdict, Presence::optional, "How it meets its target; absent without one."),
+        field("rule", &V::rule, Presence::optional, "The rule that judged it; absent when nothing was compared."),
         field("compared_with", &V::compared_with, Presence::optional,
               "What it was compared with; absent when nothing was compared."),
         field("unit", &V::unit, Presence::required, "Unit of the values."),
@@ -273,9 +267,9 @@ struct VerdictDocument {
     std::string rule;                  ///< the rules that judged: `paired`, `stored`, `paired and stored`; `none`
     std::optional<Lockstep> lockstep;  ///< what it was compared with in lockstep
     std::string shared_pages;          ///< whose code lay in pages of the page cache, and why; empty: nobody's
-    std::string outcome;               ///< passed, failed or skipped
-    std::string sentence;              ///< the outcome in one sentence
-    std::string next_step;             ///< what to do about it, with the command; may be empty
+    CheckOutcome outcome = CheckOutcome::skipped;
+    std::string sentence;   ///< the outcome in one sentence
+    std::string next_step;  ///< what to do about it, with the command; may be empty
     Environment environment;
     Conditions conditions;
     std::vector<MetricVerdict> verdicts;
@@ -298,7 +292,7 @@ struct Model<VerdictDocument> {
         field("shared_pages", &V::shared_pages, Presence::optional,
               "Which executable's code was in pages of the page cache, the same in every launch, and why; absent when "
               "every launch had pages of its own."),
-        field("outcome", &V::outcome, Presence::required, "passed, failed or skipped."),
+        field("outcome", &V::outcome, Presence::required, "What the check came to."),
         field("sentence", &V::sentence, Presence::required, "The outcome in one sentence."),
         field("next_step", &V::next_step, Presence::optional, "What to do about it, with the command."),
         field("environment", &V::environment, Presence::required, "Where it was measured."),

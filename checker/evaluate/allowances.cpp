@@ -76,12 +76,12 @@ verdict::Allowances find_allowances(const store::Locations& locations, const doc
     }
     const store::BaselineStore baselines(locations.baselines);
     const std::string own_id = environment_id(result.environment);
-    if (result.lockstep->origin == "snapshot") {
+    if (result.lockstep->origin == documents::Origin::snapshot) {
         const auto data = baselines.load(own_id);
         return data ? by_full_name(baseline::allowances_beside(*result.lockstep, *data), *data, result)
                     : verdict::Allowances{};
     }
-    if (result.lockstep->origin != "base revision") {
+    if (result.lockstep->origin != documents::Origin::base_revision) {
         return {};
     }
     const SinceBase since(locations, result, terminal);

@@ -2,15 +2,13 @@
 
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/config.hpp"
+#include "checker/evaluate/judged_run.hpp"
 #include "checker/evaluate/standard.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/text/terminal.hpp"
-#include "checker/verdict/judge.hpp"
 #include "runtime/documents/result.hpp"
 
 #include <optional>
-#include <string>
-#include <vector>
 
 namespace perfmon::evaluate {
 
@@ -27,33 +25,24 @@ public:
     /// Off: nothing is judged, and no baseline was read.
     [[nodiscard]] bool is_enabled() const { return config_.monitoring_settings.enabled; }
 
-    [[nodiscard]] std::vector<verdict::Judgement> judge(const documents::Result& result, verdict::Stage stage) const;
-
     [[nodiscard]] const documents::Config& config() const { return config_; }
-    [[nodiscard]] const verdict::Policy& policy() const { return policy_; }
-    [[nodiscard]] verdict::Strictness strictness() const { return strictness_; }
+    [[nodiscard]] const Basis& basis() const { return basis_; }
     [[nodiscard]] documents::MissingBaseline missing_baseline() const { return missing_baseline_; }
     [[nodiscard]] const store::BaselineStore& baselines() const { return baselines_; }
 
     /// The baselines of the result's environment.
     [[nodiscard]] const std::optional<documents::BaselineData>& data() const { return data_; }
-    [[nodiscard]] const verdict::Accepted& accepted() const { return accepted_; }
 
     /// Where nothing was accepted in this environment: another one that this perf test has baselines of.
     [[nodiscard]] const std::optional<documents::Environment>& other_environment() const { return other_environment_; }
 
 private:
-    void look_for_other_environment(const documents::Result& result, text::Terminal& terminal);
-
     documents::Config config_;
-    verdict::Policy policy_;
-    verdict::Strictness strictness_;
     documents::MissingBaseline missing_baseline_;
     store::BaselineStore baselines_;
     std::optional<documents::BaselineData> data_;
-    verdict::Accepted accepted_;
-    verdict::Allowances allowances_;
     std::optional<documents::Environment> other_environment_;
+    Basis basis_;
 };
 
 }  // namespace perfmon::evaluate

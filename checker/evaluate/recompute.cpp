@@ -11,7 +11,7 @@ namespace {
 
 using verdict::Verdict;
 
-std::optional<std::string> recomputed_paired(const documents::PairedRecord& record) {
+std::optional<Verdict> recomputed_paired(const documents::PairedRecord& record) {
     if (record.log_ratios.size() != record.first_turns.size()) {
         return std::nullopt;
     }
@@ -23,14 +23,12 @@ std::optional<std::string> recomputed_paired(const documents::PairedRecord& reco
     question.first_look = static_cast<std::size_t>(record.first_look);
     std::vector<verdict::LaunchRatio> launches;
     for (std::size_t i = 0; i < record.log_ratios.size(); ++i) {
-        launches.push_back({record.log_ratios[i], record.first_turns[i] == documents::FirstTurn::current
-                                                      ? verdict::First::current
-                                                      : verdict::First::snapshot});
+        launches.push_back({record.log_ratios[i], record.first_turns[i]});
     }
-    return std::string(name_of(verdict::final_verdict(verdict::judge_paired(launches, question))));
+    return verdict::final_verdict(verdict::judge_paired(launches, question));
 }
 
-std::optional<std::string> recomputed_stored(const documents::MetricVerdict& entry) {
+std::optional<Verdict> recomputed_stored(const documents::MetricVerdict& entry) {
     const documents::StoredRecord& record = *entry.stored;
     metric::Metric metric;
     metric.direction = entry.direction;
@@ -41,22 +39,21 @@ std::optional<std::string> recomputed_stored(const documents::MetricVerdict& ent
         verdict::judge_stored(metric, limits, record.runs, static_cast<std::size_t>(record.runs_to_fail));
     const bool unsettled =
         judgement.verdict == Verdict::undecided || record.moved_together || record.counterpart_failed;
-    return std::string(name_of(unsettled ? Verdict::inconclusive : judgement.verdict));
+    return unsettled ? Verdict::inconclusive : judgement.verdict;
 }
 
-std::optional<std::string> recomputed_exact(const documents::MetricVerdict& entry) {
+std::optional<Verdict> recomputed_exact(const documents::MetricVerdict& entry) {
     if (!entry.baseline || !entry.measured || !entry.threshold_percent) {
         return std::nullopt;
     }
-    return std::string(name_of(
-        verdict::judge_exact(entry.direction, *entry.baseline, *entry.measured, *entry.threshold_percent).verdict));
+    return verdict::judge_exact(entry.direction, *entry.baseline, *entry.measured, *entry.threshold_percent).verdict;
 }
 
 }  // namespace
 
-std::optional<std::string> recompute(const documents::MetricVerdict& entry) {
+std::optional<Verdict> recompute(const documents::MetricVerdict& entry) {
     if (entry.identical) {
-        return std::string(name_of(Verdict::ok));
+        return Verdict::ok;
     }
     if (entry.paired) {
         return recomputed_paired(*entry.paired);
@@ -64,7 +61,7 @@ std::optional<std::string> recompute(const documents::MetricVerdict& entry) {
     if (entry.stored) {
         return recomputed_stored(entry);
     }
-    return entry.rule == name_of(verdict::Rule::exact) ? recomputed_exact(entry) : std::nullopt;
+    return entry.rule == verdict::Rule::exact ? recomputed_exact(entry) : std::nullopt;
 }
 
 }  // namespace perfmon::evaluate

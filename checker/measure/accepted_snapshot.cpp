@@ -38,12 +38,12 @@ void remove_unreferenced(const store::SnapshotStore& snapshots, const store::Bas
 }
 
 bool has_improved(const documents::MetricVerdict& metric) {
-    return metric.rule == "paired" && metric.verdict == "improved";
+    return metric.rule == verdict::Rule::paired && metric.verdict == verdict::Verdict::improved;
 }
 
 bool may_be_slower(const documents::MetricVerdict& metric) {
-    return (metric.paired && metric.paired->measurably_slower) || metric.verdict == "regressed" ||
-           metric.verdict == "inconclusive";
+    return (metric.paired && metric.paired->measurably_slower) || metric.verdict == verdict::Verdict::regressed ||
+           metric.verdict == verdict::Verdict::inconclusive;
 }
 
 }  // namespace
@@ -129,11 +129,11 @@ bool earns_new_snapshot(const documents::VerdictDocument& verdict,
                         const std::optional<documents::Lockstep>& compared_with,
                         const documents::SnapshotReference& accepted) {
     // Better than some base revision need not be better than what was accepted.
-    if (!compared_with || compared_with->origin != "snapshot" || compared_with->id != accepted.id) {
+    if (!compared_with || compared_with->origin != documents::Origin::snapshot || compared_with->id != accepted.id) {
         return false;
     }
     const auto& all = verdict.verdicts;
-    return verdict.outcome == "passed" && std::any_of(all.begin(), all.end(), has_improved) &&
+    return verdict.outcome == documents::CheckOutcome::passed && std::any_of(all.begin(), all.end(), has_improved) &&
            !holds_snapshot_back(verdict);
 }
 

@@ -58,7 +58,7 @@ std::optional<documents::Lockstep> find_comparison(const std::string& perf_test,
     }
     if (found) {
         found->seed = std::random_device{}();
-        terminal.debug("{}: {} {}{}", perf_test, found->origin, found->id,
+        terminal.debug("{}: {} {}{}", perf_test, name_of(found->origin), found->id,
                        found->identical         ? ", which is the current executable"
                        : found->problem.empty() ? ""
                                                 : ": " + found->problem);

@@ -16,7 +16,8 @@ std::string described(const launch::Hang& hang, const documents::Lockstep& snaps
 }  // namespace
 
 std::string named(const documents::Lockstep& snapshot) {
-    return "the " + std::string(snapshot.origin == "executable" ? "other " : "") + snapshot.origin;
+    return fmt::format("the {}{}", snapshot.origin == documents::Origin::executable ? "other " : "",
+                       name_of(snapshot.origin));
 }
 
 std::optional<Launcher::Failure> failure_of(const launch::TwinExits& exits, const std::string& present,

@@ -72,12 +72,12 @@ void LaunchesOfBoth::begin(const documents::Lockstep& lockstep) {
     }
 }
 
-void LaunchesOfBoth::find_common(const documents::Result& snapshot, const std::string& origin) {
+void LaunchesOfBoth::find_common(const documents::Result& snapshot, documents::Origin origin) {
     const auto& current = launcher_.list();
     const bool is_one_protocol = current.lockstep_protocol && snapshot.lockstep_protocol == current.lockstep_protocol;
     if (launcher_.takes_turns() && !is_one_protocol) {
-        run_.result().lockstep->problem =
-            fmt::format("the {} and the current executable speak different versions of the lockstep protocol", origin);
+        run_.result().lockstep->problem = fmt::format(
+            "the {} and the current executable speak different versions of the lockstep protocol", name_of(origin));
         return;
     }
     const auto theirs = names_of(snapshot);
@@ -271,7 +271,8 @@ void LaunchesOfBoth::launch_apart(const std::string& label, const Names& benchma
     Names alone;
     std::copy_if(benchmarks.begin(), benchmarks.end(), std::back_inserter(alone),
                  [&](const std::string& name) { return !run_.benchmark(name).launches.back().snapshot; });
-    give_up(alone, problem.empty() ? "the " + run_.result().lockstep->origin + " does not measure it" : problem);
+    give_up(alone, problem.empty() ? fmt::format("the {} does not measure it", name_of(run_.result().lockstep->origin))
+                                   : problem);
 }
 
 void LaunchesOfBoth::set_apart(const Names& benchmarks, const std::string& reason) {

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] std::int64_t count() const { return turns_taken_; }
 
 private:
-    void find_common(const documents::Result& snapshot, const std::string& origin);
+    void find_common(const documents::Result& snapshot, documents::Origin origin);
     [[nodiscard]] const Names& selection(const Names& benchmarks) const;
     void launch_each_its_way(const std::string& label, const Names& benchmarks);
     void launch_in_turns(const std::string& label, const Names& benchmarks);

@@ -42,7 +42,7 @@ std::string create_baselines(const evaluate::Evaluation& evaluation, const verdi
     const auto occasion = make_occasion(result, evaluation.config(), "missing_baseline is create");
     // Where some of the perf test was accepted before, its other benchmarks must not get another measure.
     std::optional<measure::AcceptedSnapshot> snapshot;
-    if (evaluation.accepted().empty()) {
+    if (evaluation.basis().accepted.empty()) {
         snapshot.emplace(locations, result, occasion.time, terminal);
     }
     std::size_t created = 0;

@@ -38,9 +38,10 @@ std::string changes_text(const std::vector<AcceptedBenchmark>& accepted, text::C
 std::string resolved_text(const std::vector<documents::Alert>& alerts) {
     std::string text;
     for (const documents::Alert& alert : alerts) {
-        text += fmt::format(
-            "  resolves the {} of {} ({}), open since {}\n", alert.kind == "critical" ? "critical bound" : "regression",
-            base::printable(alert.benchmark), base::printable(alert.metric), base::printable(alert.opened_at));
+        text += fmt::format("  resolves the {} of {} ({}), open since {}\n",
+                            alert.kind == documents::AlertKind::critical ? "critical bound" : "regression",
+                            base::printable(alert.benchmark), base::printable(alert.metric),
+                            base::printable(alert.opened_at));
     }
     return text;
 }

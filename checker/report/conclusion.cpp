@@ -1,5 +1,6 @@
 #include "checker/report/conclusion.hpp"
 
+#include "checker/evaluate/judged_run.hpp"
 #include "checker/text/units.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 namespace perfmon::report {
 namespace {
 
+using documents::CheckOutcome;
 using documents::MissingBaseline;
 using verdict::Outcome;
 
@@ -32,7 +34,7 @@ std::string how_to_settle(const Findings& findings, const NextStep& next_step) {
     std::string text;
     if (decision.regressed > 0) {
         const auto& lockstep = findings.result.lockstep;
-        const bool beside_base = lockstep && lockstep->origin == "base revision";
+        const bool beside_base = lockstep && lockstep->origin == documents::Origin::base_revision;
         text = beside_base ? next_step.accept_beside_base("why it is worth it")
                            : next_step.accept("Intended? Accept it with", "why it is worth it");
     } else if (decision.fails_on_new) {
@@ -44,13 +46,18 @@ std::string how_to_settle(const Findings& findings, const NextStep& next_step) {
     return text;
 }
 
+Conclusion ended(const Findings& findings, const std::string& sentence, const std::string& next_step = {}) {
+    const auto [outcome, code] = evaluate::ending_of(findings.decision.outcome);
+    return {outcome, sentence, next_step, code};
+}
+
 std::string more_time(const Findings& findings, const NextStep& next_step) {
     return next_step.give_more_time(findings.verdicts, findings.result.settings.time_budget_s);
 }
 
 Conclusion failed(const Findings& findings, const std::string& sentence, const NextStep& next_step) {
     const verdict::Decision& decision = findings.decision;
-    Conclusion conclusion{"failed", sentence, "", ExitCode::regression};
+    Conclusion conclusion = ended(findings, sentence);
     if (decision.regressed > 0 || decision.critical > 0 || decision.fails_on_new) {
         conclusion.next_step = how_to_settle(findings, next_step);
     } else if (decision.inconclusive > 0) {
@@ -61,7 +68,7 @@ Conclusion failed(const Findings& findings, const std::string& sentence, const N
 
 /// There are baselines, and not one applies.
 Conclusion nothing_compared(const Findings& findings, const NextStep& next_step) {
-    Conclusion conclusion{"failed", "", "", ExitCode::bad_data};
+    Conclusion conclusion = ended(findings, "");
     if (is_all_built_otherwise(findings.judgements)) {
         conclusion.sentence = "NOTHING COMPARED: every benchmark is compiled differently than when it was accepted";
         conclusion.next_step = next_step.accept(accept_the_present, "other compiler options");
@@ -82,11 +89,10 @@ Conclusion nothing_compared(const Findings& findings, const NextStep& next_step)
 /// Nothing was there to compare with.
 Conclusion without_baseline(const Findings& findings, const NextStep& next_step) {
     if (findings.compare == verdict::Compare::targets_only) {
-        return {"skipped",
-                "SKIPPED: the comparison with baselines is off, and no target names a metric that was measured", "",
-                ExitCode::skipped};
+        return ended(findings,
+                     "SKIPPED: the comparison with baselines is off, and no target names a metric that was measured");
     }
-    Conclusion conclusion{"skipped", "", next_step.accept(accept_the_present, "first baseline"), ExitCode::skipped};
+    Conclusion conclusion = ended(findings, "", next_step.accept(accept_the_present, "first baseline"));
     if (!findings.other_environment) {
         conclusion.sentence =
             fmt::format("SKIPPED: no baseline yet for {}; looked in {}",
@@ -96,7 +102,7 @@ Conclusion without_baseline(const Findings& findings, const NextStep& next_step)
     conclusion.sentence = fmt::format("INCOMPARABLE: the baselines come from another environment ({})",
                                       differences(*findings.other_environment, findings.result.environment));
     if (findings.missing_baseline == MissingBaseline::fail) {
-        conclusion.outcome = "failed";
+        conclusion.outcome = CheckOutcome::failed;
         conclusion.code = ExitCode::regression;
     }
     return conclusion;
@@ -105,24 +111,23 @@ Conclusion without_baseline(const Findings& findings, const NextStep& next_step)
 Conclusion skipped(const Findings& findings, const NextStep& next_step) {
     const verdict::Decision& decision = findings.decision;
     if (decision.skipped > 0 && decision.added + decision.incomparable == 0) {
-        return {"skipped", fmt::format("SKIPPED: it cannot run here: {}", findings.result.skipped.front().reason), "",
-                ExitCode::skipped};
+        return ended(findings, fmt::format("SKIPPED: it cannot run here: {}", findings.result.skipped.front().reason));
     }
     return without_baseline(findings, next_step);
 }
 
 Conclusion passed(const Findings& findings, const std::string& sentence, const NextStep& next_step) {
-    return {"passed", sentence,
-            findings.decision.missing > 0
-                ? next_step.settle_missing(findings.judgements, environment_id(findings.result.environment))
-                : "",
-            ExitCode::ok};
+    return ended(findings, sentence,
+                 findings.decision.missing > 0
+                     ? next_step.settle_missing(findings.judgements, environment_id(findings.result.environment))
+                     : "");
 }
 
 }  // namespace
 
 Conclusion switched_off() {
-    return {"skipped", "SKIPPED: monitoring_settings/enabled is off in the configuration", "", ExitCode::skipped};
+    return {CheckOutcome::skipped, "SKIPPED: monitoring_settings/enabled is off in the configuration", "",
+            ExitCode::skipped};
 }
 
 Conclusion conclude(const Findings& findings, const std::string& sentence, const NextStep& next_step) {
@@ -130,7 +135,7 @@ Conclusion conclude(const Findings& findings, const std::string& sentence, const
         case Outcome::failed:
             return failed(findings, sentence, next_step);
         case Outcome::inconclusive:
-            return {"skipped", sentence, more_time(findings, next_step), ExitCode::skipped};
+            return ended(findings, sentence, more_time(findings, next_step));
         case Outcome::nothing_compared:
             return nothing_compared(findings, next_step);
         case Outcome::passed:

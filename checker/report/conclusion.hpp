@@ -34,7 +34,7 @@ struct Findings {
 
 /// How a check ends.
 struct Conclusion {
-    std::string outcome;  ///< passed, failed or skipped
+    documents::CheckOutcome outcome = documents::CheckOutcome::skipped;
     std::string sentence;
     std::string next_step;  ///< empty: there is nothing to do
     ExitCode code = ExitCode::ok;

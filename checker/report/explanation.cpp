@@ -21,8 +21,8 @@ namespace {
 using documents::MetricVerdict;
 
 std::string looks_in_words(const documents::PairedRecord& paired) {
-    std::vector<std::int64_t> launches;
-    for (const documents::LookRecord& look : paired.looks) {
+    std::vector<std::size_t> launches;
+    for (const verdict::Look& look : paired.looks) {
         launches.push_back(look.launches);
     }
     return launches.empty() ? "no interim look yet" : fmt::format("interim looks after {}", fmt::join(launches, ", "));
@@ -32,18 +32,18 @@ std::string paired_decision(const MetricVerdict& verdict) {
     const documents::PairedRecord& paired = *verdict.paired;
     const auto limit = text::change_of(paired.regression_limit, verdict.direction);
     const auto estimate = text::change_of(paired.estimate, verdict.direction);
-    if (verdict.verdict == "regressed") {
+    if (verdict.verdict == verdict::Verdict::regressed) {
         return fmt::format("{} is at or beyond {}, and {} sure to be at least {}", estimate, limit, text::confidence(),
                            text::change_of(text::sure_lower(verdict), verdict.direction));
     }
-    if (verdict.verdict == "inconclusive" || verdict.verdict == "undecided") {
+    if (verdict.verdict == verdict::Verdict::inconclusive) {
         return "undecided: it " + text::what_it_takes(verdict);
     }
     const std::string below = paired.regression_limit
                                   ? fmt::format("95 % sure to be at most {}, within the limit of {}",
                                                 text::change_of(paired.interval_upper, verdict.direction), limit)
                                   : "there is no limit";
-    return verdict.verdict == "improved"
+    return verdict.verdict == verdict::Verdict::improved
                ? fmt::format("{}, at or beyond {}, and {} sure to be better", estimate,
                              text::change_of(paired.improvement_limit, verdict.direction), text::confidence())
                : below;
@@ -66,11 +66,10 @@ std::string paired_explanation(const documents::VerdictDocument& document, const
         paired.log_ratios.size() == 1 ? "1 launch of both"
                                       : fmt::format("{} launches of both", paired.log_ratios.size()),
         looks_in_words(paired), paired.seconds, text::startup_share(paired.seconds, paired.startup_seconds));
-    text += fmt::format("  measured  {}, {}the {} {}: {}", text::quantity(verdict.measured, verdict.unit),
-                        paired.estimate ? "at the same pace " : "",
-                        document.lockstep ? base::printable(document.lockstep->origin) : "snapshot",
-                        text::quantity(verdict.baseline, verdict.unit),
-                        text::change_of(paired.estimate, verdict.direction));
+    text += fmt::format(
+        "  measured  {}, {}the {} {}: {}", text::quantity(verdict.measured, verdict.unit),
+        paired.estimate ? "at the same pace " : "", document.lockstep ? name_of(document.lockstep->origin) : "snapshot",
+        text::quantity(verdict.baseline, verdict.unit), text::change_of(paired.estimate, verdict.direction));
     if (paired.interval_lower && paired.interval_upper) {
         // By value: of two temporaries std::minmax(a, b) would return references.
         const auto [low, high] = std::minmax({text::percent_of(*paired.interval_lower, verdict.direction),
@@ -111,17 +110,17 @@ std::string limit_reason(const MetricVerdict& verdict) {
 
 std::string stored_decision(const MetricVerdict& verdict) {
     const documents::StoredRecord& stored = *verdict.stored;
-    if (verdict.verdict == "inconclusive" || verdict.verdict == "undecided") {
+    if (verdict.verdict == verdict::Verdict::inconclusive) {
         return "undecided: it " + text::what_it_takes(verdict);
     }
-    if (verdict.verdict == "regressed") {
+    if (verdict.verdict == verdict::Verdict::regressed) {
         return stored.runs.size() == 1 ? "the run exceeds the limit"
                                        : fmt::format("all {} runs exceed the limit", stored.runs.size());
     }
     const std::string passed = stored.runs.size() == 1
                                    ? "the run is within the limit"
                                    : fmt::format("one of {} runs is within the limit", stored.runs.size());
-    return verdict.verdict == "improved" ? passed + ", and beyond the limit on the other side" : passed;
+    return verdict.verdict == verdict::Verdict::improved ? passed + ", and beyond the limit on the other side" : passed;
 }
 
 std::string stored_explanation(const MetricVerdict& verdict) {
@@ -146,20 +145,20 @@ std::string exact_explanation(const MetricVerdict& verdict) {
         "  decision  the value is {} the limit\n",
         text::quantity(verdict.baseline, verdict.unit), text::quantity(verdict.measured, verdict.unit),
         text::change(verdict.change_percent), text::quantity(verdict.limit, verdict.unit),
-        verdict.threshold_percent.value_or(0.0), verdict.verdict == "regressed" ? "beyond" : "within");
+        verdict.threshold_percent.value_or(0.0), verdict.verdict == verdict::Verdict::regressed ? "beyond" : "within");
 }
 
 std::string reason_without_comparison(const MetricVerdict& verdict) {
-    if (verdict.verdict == "new") {
+    if (verdict.verdict == verdict::Verdict::new_benchmark) {
         return "it has no baseline yet";
     }
-    if (verdict.verdict == "missing") {
+    if (verdict.verdict == verdict::Verdict::missing) {
         return verdict.baseline ? "it has a baseline but was not measured" : "only the other executable has it";
     }
-    if (verdict.verdict == "skipped") {
+    if (verdict.verdict == verdict::Verdict::skipped) {
         return "its test case said that it cannot run here";
     }
-    if (verdict.verdict == "incomparable") {
+    if (verdict.verdict == verdict::Verdict::incomparable) {
         return !verdict.note.empty() ? verdict.note
                : verdict.baseline    ? "the numbers cannot be compared"
                                      : "the baselines come from another environment";
@@ -184,7 +183,7 @@ std::string comparison(const documents::VerdictDocument& document, const MetricV
     if (verdict.stored) {
         return stored_explanation(verdict);
     }
-    if (verdict.rule == "exact" && verdict.measured) {
+    if (verdict.rule == verdict::Rule::exact && verdict.measured) {
         return exact_explanation(verdict);
     }
     return fmt::format("  compared  with nothing: {}\n", reason_without_comparison(verdict));
@@ -200,11 +199,11 @@ std::string pages_line(const documents::VerdictDocument& document, const MetricV
 }
 
 std::string target_line(const MetricVerdict& verdict) {
-    if (verdict.target_verdict.empty()) {
+    if (verdict.target_verdict == verdict::TargetVerdict::none) {
         return {};
     }
     return fmt::format("  target    {}: {} against a warning bound of {} and a critical one of {}\n",
-                       verdict.target_verdict, text::quantity(verdict.measured, verdict.unit),
+                       documents::name_of(verdict.target_verdict), text::quantity(verdict.measured, verdict.unit),
                        text::quantity(verdict.warning_threshold, verdict.unit),
                        text::quantity(verdict.critical_threshold, verdict.unit));
 }
@@ -216,7 +215,7 @@ std::string counterpart(const documents::VerdictDocument& document) {
         return "the snapshot";
     }
     const documents::Lockstep& lockstep = *document.lockstep;
-    std::string text = "the " + lockstep.origin;
+    std::string text = fmt::format("the {}", name_of(lockstep.origin));
     text += lockstep.id.empty() ? "" : ' ' + base::short_hash(lockstep.id);
     text += lockstep.commit ? " of commit " + base::short_hash(*lockstep.commit) : "";
     return base::printable(text);
@@ -235,7 +234,8 @@ std::string why_not_in_lockstep(const documents::VerdictDocument& document) {
 
 std::string explanation(const documents::VerdictDocument& document, const MetricVerdict& judged) {
     const MetricVerdict verdict = text::printable_copy(judged);
-    std::string text = fmt::format("{}, {}: {}", verdict.benchmark, verdict.metric, verdict.verdict);
+    std::string text =
+        fmt::format("{}, {}: {}", verdict.benchmark, verdict.metric, documents::name_of(verdict.verdict));
     if (!verdict.file.empty()) {
         text += fmt::format(" ({}:{})", verdict.file, verdict.line);
     }

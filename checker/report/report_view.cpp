@@ -13,9 +13,9 @@ namespace perfmon::report {
 namespace {
 
 Outcome outcome_of(const documents::VerdictDocument& document) {
-    return document.outcome == "failed"    ? Outcome::failed
-           : document.outcome == "skipped" ? Outcome::skipped
-                                           : Outcome::passed;
+    return document.outcome == documents::CheckOutcome::failed    ? Outcome::failed
+           : document.outcome == documents::CheckOutcome::skipped ? Outcome::skipped
+                                                                  : Outcome::passed;
 }
 
 std::string described(const documents::Environment& environment) {
@@ -70,7 +70,7 @@ PerfTestView without_verdict(const std::string& name) {
 AlertView view_of(const documents::Alert& alert) {
     return {alert.benchmark,
             alert.metric,
-            alert.kind,
+            std::string(name_of(alert.kind)),
             text::quantity(alert.measured, alert.unit),
             text::quantity(alert.limit, alert.unit),
             alert.opened_at};

@@ -19,9 +19,9 @@ std::string described(const std::optional<documents::Lockstep>& lockstep) {
         return "";
     }
     if (lockstep->identical) {
-        return fmt::format(", alone: the executable is the {}", lockstep->origin);
+        return fmt::format(", alone: the executable is the {}", name_of(lockstep->origin));
     }
-    return lockstep->problem.empty() ? fmt::format(", in lockstep with the {}", lockstep->origin)
+    return lockstep->problem.empty() ? fmt::format(", in lockstep with the {}", name_of(lockstep->origin))
                                      : fmt::format(", not in lockstep: {}", lockstep->problem);
 }
 

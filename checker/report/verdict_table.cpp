@@ -12,7 +12,9 @@ namespace perfmon::report {
 namespace {
 
 bool is_plain(const documents::MetricVerdict& verdict) {
-    return verdict.verdict == "ok" && (verdict.target_verdict.empty() || verdict.target_verdict == "ok") &&
+    return verdict.verdict == verdict::Verdict::ok &&
+           (verdict.target_verdict == verdict::TargetVerdict::none ||
+            verdict.target_verdict == verdict::TargetVerdict::ok) &&
            verdict.note.empty();
 }
 
@@ -33,25 +35,25 @@ std::string limit_of(const documents::MetricVerdict& verdict) {
 }
 
 text::Cell plain_verdict_cell(const documents::MetricVerdict& verdict) {
-    if (verdict.target_verdict == "critical") {
+    if (verdict.target_verdict == verdict::TargetVerdict::critical) {
         return {fmt::format("CRITICAL (bound {})", text::quantity(verdict.critical_threshold, verdict.unit)),
                 text::Tone::bad};
     }
-    if (verdict.verdict == "regressed") {
+    if (verdict.verdict == verdict::Verdict::regressed) {
         return {"REGRESSED", text::Tone::bad};
     }
-    if (verdict.target_verdict == "warning") {
+    if (verdict.target_verdict == verdict::TargetVerdict::warning) {
         return {fmt::format("WARNING (bound {})", text::quantity(verdict.warning_threshold, verdict.unit)),
                 text::Tone::warning};
     }
-    if (verdict.verdict == "ok" || verdict.verdict == "improved") {
-        return {verdict.verdict, text::Tone::good};
+    if (verdict.verdict == verdict::Verdict::ok || verdict.verdict == verdict::Verdict::improved) {
+        return {std::string(documents::name_of(verdict.verdict)), text::Tone::good};
     }
-    if (verdict.verdict == "unjudged") {
-        return verdict.target_verdict == "ok" ? text::Cell{"within bounds", text::Tone::good}
-                                              : text::Cell{"not judged", text::Tone::faint};
+    if (verdict.verdict == verdict::Verdict::unjudged) {
+        return verdict.target_verdict == verdict::TargetVerdict::ok ? text::Cell{"within bounds", text::Tone::good}
+                                                                    : text::Cell{"not judged", text::Tone::faint};
     }
-    return {verdict.verdict, text::Tone::warning};
+    return {std::string(documents::name_of(verdict.verdict)), text::Tone::warning};
 }
 
 text::Cell verdict_cell(const documents::MetricVerdict& verdict) {
@@ -93,11 +95,12 @@ VerdictRow row_of(const documents::MetricVerdict& verdict, const documents::Verd
     row.limit = limit_of(verdict);
     row.compared_with = counterpart_of(verdict, document);
     row.verdict = verdict_cell(verdict);
-    row.rule = verdict.rule.empty() ? "-" : verdict.rule;
+    row.rule = verdict.rule == verdict::Rule::none ? "-" : std::string(documents::name_of(verdict.rule));
     row.source = place_of(verdict);
     row.note = verdict.note;
     row.is_plain = is_plain(verdict);
-    row.has_failed = verdict.verdict == "regressed" || verdict.target_verdict == "critical";
+    row.has_failed =
+        verdict.verdict == verdict::Verdict::regressed || verdict.target_verdict == verdict::TargetVerdict::critical;
     row.is_compared_unusually = is_unusual(verdict);
     return row;
 }

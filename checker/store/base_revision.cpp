@@ -25,7 +25,7 @@ std::optional<documents::Lockstep> base_executable(const std::filesystem::path& 
         return std::nullopt;
     }
     documents::Lockstep lockstep;
-    lockstep.origin = "base revision";
+    lockstep.origin = documents::Origin::base_revision;
     try {
         const auto base = documents::read_document<documents::BaseRevision>(document);
         lockstep.problem = base.problem;

@@ -259,7 +259,7 @@ std::vector<verdict::Measured> measured_of(const documents::Result& result) {
             take_runs(metric, benchmark);
             metric.paired = paired_launches(benchmark, metric.metric, result.settings);
         }
-        run.paired_with_accepted = result.lockstep && result.lockstep->origin == "snapshot";
+        run.paired_with_accepted = result.lockstep && result.lockstep->origin == documents::Origin::snapshot;
         run.identical = result.lockstep && result.lockstep->identical;
         run.counterpart_failed =
             benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == documents::InsteadOfLockstep::nothing;
@@ -275,9 +275,9 @@ std::vector<verdict::SkippedTestCase> skipped_in(const documents::Result& result
     return skipped;
 }
 
-std::vector<std::string> only_in_twin(const documents::Result& result) {
+std::vector<std::string> only_in_counterpart(const documents::Result& result) {
     std::vector<std::string> names;
-    if (result.lockstep && result.lockstep->origin != "snapshot") {
+    if (result.lockstep && result.lockstep->origin != documents::Origin::snapshot) {
         for (const std::string& name : result.lockstep->missing) {
             names.push_back(full_name(result.perf_test, name));
         }

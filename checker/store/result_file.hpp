@@ -34,7 +34,7 @@ void merge_launch(documents::Result& run, documents::Result launch, const std::s
 
 /// Benchmarks that the base revision, or the executable compared with, has and this one has not, by their full name.
 /// None of a snapshot's: what was accepted tells that, and a benchmark that was removed from it is not missed.
-[[nodiscard]] std::vector<std::string> only_in_twin(const documents::Result& result);
+[[nodiscard]] std::vector<std::string> only_in_counterpart(const documents::Result& result);
 
 /// Charges what a launch took beside its benchmarks, such as starting the processes, to all of them alike.
 /// @param launch   of which all benchmarks have one launch

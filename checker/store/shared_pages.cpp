@@ -29,8 +29,8 @@ std::string shared_pages(const documents::Result& result) {
                 current = shared("the current executable", launch.code_pages);
             }
             if (twin.empty() && launch.snapshot) {
-                const bool is_named = result.lockstep && result.lockstep->origin != "executable";
-                twin = shared("the " + (is_named ? result.lockstep->origin : "other executable"),
+                const bool is_named = result.lockstep && result.lockstep->origin != documents::Origin::executable;
+                twin = shared(fmt::format("the {}", is_named ? name_of(result.lockstep->origin) : "other executable"),
                               launch.snapshot->code_pages);
             }
         }

@@ -185,7 +185,7 @@ std::string stamp_of_snapshot(const fs::path& directory) {
 }
 
 std::string SnapshotGuard::problem_of(const documents::Lockstep& lockstep) {
-    if (lockstep.origin != "snapshot" || lockstep.id.empty()) {
+    if (lockstep.origin != documents::Origin::snapshot || lockstep.id.empty()) {
         return {};
     }
     const fs::path directory = fs::path(lockstep.executable).parent_path().parent_path();

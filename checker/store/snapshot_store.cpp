@@ -119,7 +119,7 @@ std::string SnapshotStore::keep(const Program& program, const fs::path& user,
 
 documents::Lockstep SnapshotStore::find(const documents::SnapshotReference& reference) const {
     documents::Lockstep found;
-    found.origin = "snapshot";
+    found.origin = documents::Origin::snapshot;
     found.id = reference.id;
     found.commit = reference.commit;
     sweep();

@@ -86,10 +86,10 @@ std::string change_with_bound(const MetricVerdict& verdict) {
     }
     const documents::PairedRecord& paired = *verdict.paired;
     const bool lower_is_better = verdict.direction == metric::Direction::lower;
-    if (verdict.verdict == "regressed") {
+    if (verdict.verdict == verdict::Verdict::regressed) {
         return with_bound(text, lower_is_better ? "≥" : "≤", sure_lower(verdict), verdict.direction);
     }
-    if (verdict.verdict == "ok" || verdict.verdict == "improved") {
+    if (verdict.verdict == verdict::Verdict::ok || verdict.verdict == verdict::Verdict::improved) {
         return with_bound(text, lower_is_better ? "≤" : "≥", paired.interval_upper, verdict.direction);
     }
     if (!paired.interval_lower || !paired.interval_upper) {
@@ -113,11 +113,11 @@ std::string what_it_takes(const MetricVerdict& verdict) {
     return verdict.stored ? stored_needs(*verdict.stored) : "has nothing left to compare with";
 }
 
-std::string comparison_note(const documents::NotInLockstep& comparison, const std::string& origin) {
+std::string comparison_note(const documents::NotInLockstep& comparison, documents::Origin origin) {
     if (comparison.instead == documents::InsteadOfLockstep::launches) {
         return fmt::format("compared by alternating launches, because in lockstep {}", comparison.reason);
     }
-    return fmt::format("not compared with the {}, because {}", origin, comparison.reason);
+    return fmt::format("not compared with the {}, because {}", name_of(origin), comparison.reason);
 }
 
 }  // namespace perfmon::text

@@ -34,7 +34,7 @@ namespace perfmon::text {
 
 /// How a benchmark was compared that could not be in lockstep, and why, as a note.
 /// @param origin  of the executable that it was to be compared with
-[[nodiscard]] std::string comparison_note(const documents::NotInLockstep& comparison, const std::string& origin);
+[[nodiscard]] std::string comparison_note(const documents::NotInLockstep& comparison, documents::Origin origin);
 
 /// Where starting launches took most of their time, that as the end of a phrase: `, 50.1 s of them to start and set
 /// up`.

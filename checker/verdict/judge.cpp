@@ -51,9 +51,9 @@ std::vector<std::pair<std::string, const AcceptedValue*>> in_order(const Accepte
     return ordered;
 }
 
-void add_missing(std::vector<Judgement>& judgements, const std::vector<std::string>& only_in_twin,
+void add_missing(std::vector<Judgement>& judgements, const std::vector<std::string>& only_in_counterpart,
                  const Accepted& accepted) {
-    for (const std::string& benchmark : only_in_twin) {
+    for (const std::string& benchmark : only_in_counterpart) {
         if (!accepted.contains(benchmark)) {
             Judgement judgement;
             judgement.benchmark = benchmark;
@@ -149,20 +149,6 @@ std::vector<metric::Metric> metrics_of(const Measured& run) {
     return all;
 }
 
-std::string_view name_of(Rule rule) {
-    switch (rule) {
-        case Rule::none:
-            return {};
-        case Rule::paired:
-            return "paired";
-        case Rule::stored:
-            return "stored";
-        case Rule::exact:
-            return "exact";
-    }
-    return {};
-}
-
 std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accepted& accepted, const Policy& policy,
                              const Circumstances& circumstances) {
     static const AcceptedMetrics nothing;
@@ -185,7 +171,7 @@ std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accept
     }
     if (policy.compare == Compare::with_baseline) {
         add_missing(judgements, accepted, seen);
-        add_missing(judgements, circumstances.only_in_twin, accepted);
+        add_missing(judgements, circumstances.only_in_counterpart, accepted);
     }
     excuse_what_was_skipped(judgements, circumstances.skipped);
     if (policy.compare == Compare::targets_only) {

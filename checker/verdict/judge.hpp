@@ -29,7 +29,7 @@ struct Circumstances {
     Verdict without_baseline = Verdict::new_benchmark;
     /// Benchmarks that only the executable has which this one is compared with. They are missing, as are those
     /// that were accepted and not measured.
-    std::vector<std::string> only_in_twin = {};
+    std::vector<std::string> only_in_counterpart = {};
     std::vector<SkippedTestCase> skipped = {};
     /// Accepted changes that a comparison in lockstep has to allow for.
     Allowances allowances = {};

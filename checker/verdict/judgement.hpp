@@ -11,7 +11,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace perfmon::verdict {
@@ -102,9 +101,6 @@ using AcceptedMetrics = std::map<std::string, AcceptedValue, std::less<>>;
 using Accepted = std::map<std::string, AcceptedMetrics, std::less<>>;
 
 enum class Rule { none, paired, stored, exact };
-
-/// As documents write it; empty for none.
-[[nodiscard]] std::string_view name_of(Rule rule);
 
 /// What went into a verdict of rule A.
 struct PairedEvidence {

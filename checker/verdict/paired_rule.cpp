@@ -90,20 +90,6 @@ std::size_t launches_needed(const PairedJudgement& judgement, const PairedQuesti
 
 }  // namespace
 
-std::string_view name_of(PairedDecision decision) {
-    switch (decision) {
-        case PairedDecision::ok:
-            return "ok";
-        case PairedDecision::improved:
-            return "improved";
-        case PairedDecision::regressed:
-            return "regressed";
-        case PairedDecision::undecided:
-            return "undecided";
-    }
-    return {};
-}
-
 std::size_t next_look(std::size_t launches) {
     const auto* const listed = std::upper_bound(first_looks.begin(), first_looks.end(), launches);
     if (listed != first_looks.end()) {

@@ -7,7 +7,6 @@
 #include <limits>
 #include <optional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 /// Rule A: the current executable and its snapshot ran in lockstep. One number a launch, looked at after
@@ -61,9 +60,6 @@ struct LaunchRatio {
 
 enum class PairedDecision { ok, improved, regressed, undecided };
 
-/// As documents write it.
-[[nodiscard]] std::string_view name_of(PairedDecision decision);
-
 /// What is asked of the log ratios, positive where the current executable is worse.
 struct PairedQuestion {
     double limit = 0.0;     ///< a change of so much or more matters; may be infinite
@@ -93,6 +89,8 @@ struct Look {
     std::optional<double> lower;     ///< nothing while too few launches allow one
     std::optional<double> upper;     ///< at `miss_share`, one-sided
     PairedDecision decision = PairedDecision::undecided;
+
+    friend bool operator==(const Look&, const Look&) = default;
 };
 
 struct PairedJudgement {

@@ -25,20 +25,6 @@ bool is_beyond(const metric::Metric& metric, double measured, std::optional<doub
 
 }  // namespace
 
-std::string_view name_of(TargetVerdict verdict) {
-    switch (verdict) {
-        case TargetVerdict::none:
-            return {};
-        case TargetVerdict::ok:
-            return "ok";
-        case TargetVerdict::warning:
-            return "warning";
-        case TargetVerdict::critical:
-            return "critical";
-    }
-    return {};
-}
-
 TargetVerdict judge_target(const metric::Metric& metric, double measured, const TargetBounds& bounds) {
     if (!bounds.warning && !bounds.critical) {
         return TargetVerdict::none;

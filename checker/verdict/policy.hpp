@@ -20,8 +20,6 @@ struct TargetBounds {
 
 enum class TargetVerdict { none, ok, warning, critical };
 
-[[nodiscard]] std::string_view name_of(TargetVerdict verdict);
-
 /// none without a warning or critical bound; a measured value on a bound is within it.
 [[nodiscard]] TargetVerdict judge_target(const metric::Metric& metric, double measured, const TargetBounds& bounds);
 

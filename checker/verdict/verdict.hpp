@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 namespace perfmon::verdict {
 
 /// How a metric of a benchmark compares with what was accepted.
@@ -17,8 +15,5 @@ enum class Verdict {
     incomparable,   ///< measured and accepted, but the numbers or environments do not compare
     unjudged,       ///< the comparison is switched off
 };
-
-/// As documents and people write it.
-[[nodiscard]] std::string_view name_of(Verdict verdict);
 
 }  // namespace perfmon::verdict

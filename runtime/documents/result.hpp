@@ -302,8 +302,8 @@ struct Model<Invocation> {
 
 /// What an executable was found to be compared with in lockstep, and how to run it.
 struct Lockstep {
-    std::string origin;  ///< `snapshot`, `base revision` or `executable`
-    std::string id;      ///< hash of the executable and its shared libraries; empty when not known
+    Origin origin = Origin::snapshot;
+    std::string id;  ///< hash of the executable and its shared libraries; empty when not known
     std::optional<std::string> commit;
     std::string executable;
     std::string library_path;          ///< to be searched first for shared libraries; empty: nothing
@@ -322,7 +322,7 @@ template <>
 struct Model<Lockstep> {
     using L = Lockstep;
     static constexpr auto fields = std::tuple{
-        field("origin", &L::origin, Presence::required, "snapshot, base revision or executable."),
+        field("origin", &L::origin, Presence::required, "Where that executable comes from."),
         field("id", &L::id, Presence::optional, "Hash of the executable and its shared libraries."),
         field("commit", &L::commit, Presence::optional, "Commit that it was built from."),
         field("executable", &L::executable, Presence::optional, "The file that was run."),

@@ -31,6 +31,19 @@ struct Names<MissingBaseline> {
         {{"skip", MissingBaseline::skip}, {"create", MissingBaseline::create}, {"fail", MissingBaseline::fail}}};
 };
 
+/// Where an executable comes from that another one is run beside.
+enum class Origin {
+    snapshot,       ///< it was accepted
+    base_revision,  ///< built from another revision
+    executable,     ///< it was named
+};
+
+template <>
+struct Names<Origin> {
+    static constexpr NameTable<Origin, 3> entries{
+        {{"snapshot", Origin::snapshot}, {"base revision", Origin::base_revision}, {"executable", Origin::executable}}};
+};
+
 /// What a benchmark was compared with.
 enum class Counterpart {
     snapshot,        ///< the accepted executable, run beside the present one

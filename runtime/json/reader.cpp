@@ -92,6 +92,13 @@ void JsonReader::read(std::int64_t& out, const rapidjson::Value& value, const Pl
     out = is_minus_zero ? 0 : value.GetInt64();
 }
 
+void JsonReader::read(std::size_t& out, const rapidjson::Value& value, const Place& place) const {
+    std::int64_t number = 0;
+    read(number, value, place);
+    check_number(static_cast<double>(number), Range::non_negative, place);
+    out = static_cast<std::size_t>(number);
+}
+
 void JsonReader::read(std::vector<double>& out, const rapidjson::Value& value, const Place& place) const {
     expect(value.IsArray(), value, place, "an array of numbers");
     out.clear();

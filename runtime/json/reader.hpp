@@ -8,6 +8,7 @@
 #include "runtime/platform/file.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -58,6 +59,7 @@ private:
     void read(bool& out, const rapidjson::Value& value, const Place& place) const;
     void read(double& out, const rapidjson::Value& value, const Place& place) const;
     void read(std::int64_t& out, const rapidjson::Value& value, const Place& place) const;
+    void read(std::size_t& out, const rapidjson::Value& value, const Place& place) const;
     void read(std::vector<double>& out, const rapidjson::Value& value, const Place& place) const;
 
     template <Modelled T>
@@ -116,7 +118,7 @@ private:
 
     template <class T>
     void check_range(const T& value, Range range, const Place& place) const {
-        if constexpr (std::is_same_v<T, double> || std::is_same_v<T, std::int64_t>) {
+        if constexpr (std::is_same_v<T, double> || std::is_same_v<T, std::int64_t> || std::is_same_v<T, std::size_t>) {
             check_number(static_cast<double>(value), range, place);
         } else if constexpr (std::is_same_v<T, std::optional<double>> ||
                              std::is_same_v<T, std::optional<std::int64_t>>) {

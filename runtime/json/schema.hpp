@@ -2,6 +2,8 @@
 
 #include "runtime/json/writer.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace perfmon::documents {
@@ -119,6 +121,9 @@ private:
     void property(Tag<std::int64_t>, Range range, const char* or_null = nullptr) {
         type("integer", or_null);
         bounds(range);
+    }
+    void property(Tag<std::size_t>, Range range) {
+        property(Tag<std::int64_t>{}, range == Range::any ? Range::non_negative : range);
     }
 
     template <NamedEnum E>

@@ -7,6 +7,7 @@
 #include <rapidjson/stringbuffer.h>
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -52,6 +53,8 @@ public:
     void write(bool value) { writer_.Bool(value); }
 
     void write(std::int64_t value) { writer_.Int64(value); }
+
+    void write(std::size_t value) { writer_.Uint64(value); }
 
     void write(double value) {
         // Writer.Double(NaN) writes nothing at all and returns false, which leaves broken JSON behind.

@@ -24,7 +24,7 @@ public:
     explicit TwinRun(const std::string& current, const std::string& snapshot) {
         invocation_.command = {copy("twin " + current, "current")};
         invocation_.working_directory = directory_.path().string();
-        lockstep_.origin = "snapshot";
+        lockstep_.origin = documents::Origin::snapshot;
         lockstep_.executable = copy("twin " + snapshot, "snapshot");
         lockstep_.seed = 1;
     }

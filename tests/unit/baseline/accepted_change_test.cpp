@@ -33,7 +33,7 @@ double percent_of(const verdict::Allowances& allowances) {
 }
 
 /// A verdict in lockstep with a threshold of 5 %.
-documents::VerdictDocument paired_verdict(const std::string& origin, double percent) {
+documents::VerdictDocument paired_verdict(documents::Origin origin, double percent) {
     documents::VerdictDocument document;
     document.lockstep.emplace().origin = origin;
     document.lockstep->id = "snapshot id";
@@ -50,22 +50,24 @@ documents::VerdictDocument paired_verdict(const std::string& origin, double perc
 }  // namespace
 
 TEST_CASE("an accept records the change that the check found, and against what") {
-    const auto base = change_to_accept(paired_verdict("base revision", 10.0), "t/a", "accepted snapshot");
+    const auto base =
+        change_to_accept(paired_verdict(documents::Origin::base_revision, 10.0), "t/a", "accepted snapshot");
     REQUIRE(base);
     CHECK((base->against == AcceptedAgainst::base_revision));
     CHECK(base->id == "base commit");
     CHECK(base->time_percent == Approx(10.0));
-    const auto snapshot = change_to_accept(paired_verdict("snapshot", -10.0), "t/a", "accepted snapshot");
+    const auto snapshot =
+        change_to_accept(paired_verdict(documents::Origin::snapshot, -10.0), "t/a", "accepted snapshot");
     REQUIRE(snapshot);
     CHECK((snapshot->against == AcceptedAgainst::snapshot));
     CHECK(snapshot->id == "snapshot id");
     CHECK(snapshot->time_percent == Approx(-10.0));
-    CHECK_FALSE(change_to_accept(paired_verdict("base revision", 4.0), "t/a", ""));
-    CHECK_FALSE(change_to_accept(paired_verdict("base revision", 10.0), "t/b", ""));
+    CHECK_FALSE(change_to_accept(paired_verdict(documents::Origin::base_revision, 4.0), "t/a", ""));
+    CHECK_FALSE(change_to_accept(paired_verdict(documents::Origin::base_revision, 10.0), "t/b", ""));
 }
 
 TEST_CASE("what passed for the sake of an earlier accept is recorded again") {
-    auto document = paired_verdict("base revision", 9.0);
+    auto document = paired_verdict(documents::Origin::base_revision, 9.0);
     document.verdicts[0].paired->regression_limit = std::log1p(0.15);
     CHECK_FALSE(change_to_accept(document, "t/a", ""));
     document.verdicts[0].allowance.emplace().time_percent = 10.0;
@@ -77,7 +79,7 @@ TEST_CASE("a change against stored numbers is one of the time, also told by the 
     documents::MetricVerdict& metric = document.verdicts.emplace_back();
     metric.benchmark = "t/a";
     metric.metric = "ops_per_second";
-    metric.verdict = "regressed";
+    metric.verdict = verdict::Verdict::regressed;
     metric.direction = metric::Direction::higher;
     metric.change_percent = -20.0;
     const auto change = change_to_accept(document, "t/a", "accepted snapshot");
@@ -85,9 +87,9 @@ TEST_CASE("a change against stored numbers is one of the time, also told by the 
     CHECK((change->against == AcceptedAgainst::stored_numbers));
     CHECK(change->id == "accepted snapshot");
     CHECK(change->time_percent == Approx(25.0));
-    metric.verdict = "ok";
+    metric.verdict = verdict::Verdict::ok;
     CHECK_FALSE(change_to_accept(document, "t/a", ""));
-    metric.verdict = "regressed";
+    metric.verdict = verdict::Verdict::regressed;
     metric.metric = "cpu_time";  // which an allowance does not speak of
     CHECK_FALSE(change_to_accept(document, "t/a", ""));
 }

@@ -132,7 +132,7 @@ TEST_CASE("an alert is open from the check that finds a regression to the one th
     CHECK(alerts.alert_history.empty());
     REQUIRE(alerts.resolved_history.size() == 1);
     CHECK(alerts.resolved_history[0].resolved_at == "T5");
-    CHECK(alerts.resolved_history[0].resolution == "ok again");
+    CHECK(alerts.resolved_history[0].resolution == documents::Resolution::ok_again);
 }
 
 TEST_CASE("accepting resolves the alerts of the benchmark, and of no other") {
@@ -144,7 +144,7 @@ TEST_CASE("accepting resolves the alerts of the benchmark, and of no other") {
     accept(data, measured("t/a", 2000), documents::BaselineEvent::accepted, on("T3", "r2"));
     REQUIRE(data.regression_alerts.alert_history.size() == 1);
     CHECK(data.regression_alerts.alert_history[0].benchmark == "t/b");
-    CHECK(data.regression_alerts.resolved_history[0].resolution == "accepted");
+    CHECK(data.regression_alerts.resolved_history[0].resolution == documents::Resolution::accepted);
 }
 
 TEST_CASE("a critical target is an alert of its own kind, and a run without a verdict resolves nothing") {
@@ -153,7 +153,7 @@ TEST_CASE("a critical target is an alert of its own kind, and a run without a ve
     policy.targets.emplace_back(*verdict::parse_rule_key("time"), verdict::TargetBounds{{}, {}, 900});
     record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data, "t"), policy), on("T2", "r2"));
     REQUIRE(data.regression_alerts.alert_history.size() == 1);
-    CHECK(data.regression_alerts.alert_history[0].kind == "critical");
+    CHECK(data.regression_alerts.alert_history[0].kind == documents::AlertKind::critical);
     CHECK(data.regression_alerts.alert_history[0].limit == 900);
 
     const auto vanished = verdict::judge({}, accepted_values(data, "t"), policy);
@@ -162,7 +162,7 @@ TEST_CASE("a critical target is an alert of its own kind, and a run without a ve
 
     record_alerts(data, judged(data, 2000), on("T4", "r4"));  // the target is gone, and the time regressed
     REQUIRE(data.regression_alerts.alert_history.size() == 1);
-    CHECK(data.regression_alerts.alert_history[0].kind == "regression");
+    CHECK(data.regression_alerts.alert_history[0].kind == documents::AlertKind::regression);
     CHECK(
         (record_alerts(data, verdict::judge({}, accepted_values(data, "t"), {}), on("T5", "r5")) == AlertChange::none));
 }
@@ -366,7 +366,7 @@ TEST_CASE("a removed baseline is gone, an archived one is kept with its earlier 
     record_alerts(data, judged(data, 2000), on("T2", "r2"));
     CHECK(remove(data, "t/a", Removal::archived, "T3"));
     CHECK(data.performance_baselines.empty());
-    CHECK(data.regression_alerts.resolved_history.back().resolution == "archived");
+    CHECK(data.regression_alerts.resolved_history.back().resolution == documents::Resolution::archived);
     accept(data, measured("t/a", 500), documents::BaselineEvent::accepted, on("T4", "r4"));
     CHECK(remove(data, "t/a", Removal::archived, "T5"));
     CHECK(data.archived_baselines.at("t/a").metrics.at("time").value == 500);

@@ -23,7 +23,7 @@ public:
     void measure_against_base(double nanoseconds, const std::string& commit = "c1") const {
         measure_in_lockstep(nanoseconds, 18);
         edit([&](documents::Result& result) {
-            result.lockstep->origin = "base revision";
+            result.lockstep->origin = documents::Origin::base_revision;
             result.lockstep->commit = commit;
         });
     }

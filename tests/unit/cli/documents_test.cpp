@@ -120,7 +120,7 @@ TEST_CASE("validate says when a verdict does not follow from what its document h
     const auto file = project.root() / "work/verdicts/codec.json";
     CHECK(perfmon_says({"validate", file.string()}).code == 0);
     auto document = documents::read_document<documents::VerdictDocument>(file);
-    document.verdicts.at(0).verdict = "ok";
+    document.verdicts.at(0).verdict = verdict::Verdict::ok;
     platform::write_file_atomically(file, documents::to_json(document));
     const Answer answer = perfmon_says({"validate", file.string()});
     CHECK(answer.code == 3);

@@ -210,5 +210,5 @@ TEST_CASE("an alert that came before any baseline can be removed") {
     CHECK(perfmon_says({"baseline", "remove", "codec/case/a", "--baseline-dir", project.baselines().string()}).code ==
           0);
     CHECK(project.data().regression_alerts.alert_history.empty());
-    CHECK(project.data().regression_alerts.resolved_history.at(0).resolution == "removed");
+    CHECK(project.data().regression_alerts.resolved_history.at(0).resolution == documents::Resolution::removed);
 }

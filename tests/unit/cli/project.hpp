@@ -79,7 +79,7 @@ public:
         const auto file = root() / "work" / "results" / "codec.json";
         auto result = documents::read_document<documents::Result>(file);
         result.lockstep = documents::Lockstep{};
-        result.lockstep->origin = "snapshot";
+        result.lockstep->origin = documents::Origin::snapshot;
         result.benchmarks[0].launches.clear();
         for (std::size_t i = 0; i < launches; ++i) {
             const double time = nanoseconds + static_cast<double>(i % 5);

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-documents::Lockstep lockstep_with(const std::string& origin, const std::string& id) {
+documents::Lockstep lockstep_with(documents::Origin origin, const std::string& id) {
     documents::Lockstep lockstep;
     lockstep.origin = origin;
     lockstep.id = id;
@@ -54,17 +54,17 @@ public:
         build(content);
         run(1000);
         auto result = read_result();
-        result.lockstep = lockstep_with("snapshot", referenced());
+        result.lockstep = lockstep_with(documents::Origin::snapshot, referenced());
         write_result(result);
         CHECK(perfmon_says(with({"check"})).code == 0);
         return referenced();
     }
 
     /// What the check would have said, had it been measured.
-    void set_verdict(const std::string& verdict) const {
+    void set_verdict(verdict::Verdict verdict) const {
         auto document = documents::read_document<documents::VerdictDocument>(verdict_file());
         REQUIRE_FALSE(document.verdicts.empty());
-        document.verdicts.front().rule = "paired";
+        document.verdicts.front().rule = verdict::Rule::paired;
         document.verdicts.front().verdict = verdict;
         platform::write_file_atomically(verdict_file(), documents::to_json(document));
     }
@@ -98,14 +98,14 @@ private:
     fs::path result_file() const { return root() / "work" / "results" / "codec.json"; }
 };
 
-documents::VerdictDocument passed(const std::string& verdict, const std::string& rule = "paired") {
+documents::VerdictDocument passed(verdict::Verdict verdict, verdict::Rule rule = verdict::Rule::paired) {
     documents::VerdictDocument document;
-    document.outcome = "passed";
+    document.outcome = documents::CheckOutcome::passed;
     document.verdicts.resize(2);
     document.verdicts[0].verdict = verdict;
     document.verdicts[0].rule = rule;
-    document.verdicts[1].verdict = "ok";
-    document.verdicts[1].rule = "paired";
+    document.verdicts[1].verdict = verdict::Verdict::ok;
+    document.verdicts[1].rule = verdict::Rule::paired;
     return document;
 }
 
@@ -307,11 +307,11 @@ TEST_CASE("the snapshot moves along when a perf test is renamed") {
 TEST_CASE("update moves the snapshot on a confirmed improvement, once") {
     const Snapshots project;
     const std::string first = project.check_against_snapshot("faster");
-    project.set_verdict("ok");
+    project.set_verdict(verdict::Verdict::ok);
     CHECK(perfmon_says(project.with({"update"})).code == 0);
     CHECK(project.referenced() == first);
 
-    project.set_verdict("improved");
+    project.set_verdict(verdict::Verdict::improved);
     const Answer moved = perfmon_says(project.with({"update"}));
     CHECK(moved.code == 0);
     CHECK(project.referenced() == project.read_result().invocation->executable_id);
@@ -323,7 +323,7 @@ TEST_CASE("update moves the snapshot on a confirmed improvement, once") {
 TEST_CASE("an executable that was built anew since does not become the snapshot by update; the old one stays") {
     const Snapshots project;
     const std::string first = project.check_against_snapshot("faster");
-    project.set_verdict("improved");
+    project.set_verdict(verdict::Verdict::improved);
     project.build("faster still");
     const Answer answer = perfmon_says(project.with({"update"}));
     CHECK(answer.code == 0);
@@ -335,25 +335,27 @@ TEST_CASE("an executable that was built anew since does not become the snapshot 
 TEST_CASE("only an improvement upon the accepted snapshot, with nothing slower, earns a new one") {
     using measure::earns_new_snapshot;
     const documents::SnapshotReference accepted{"abc", "T", "", {}};
-    const auto snapshot = lockstep_with("snapshot", "abc");
-    CHECK(earns_new_snapshot(passed("improved"), snapshot, accepted));
-    CHECK_FALSE(earns_new_snapshot(passed("ok"), snapshot, accepted));
-    CHECK_FALSE(earns_new_snapshot(passed("improved", "stored"), snapshot, accepted));
-    CHECK_FALSE(earns_new_snapshot(passed("improved"), std::nullopt, accepted));
-    CHECK_FALSE(earns_new_snapshot(passed("improved"), lockstep_with("base revision", "abc"), accepted));
-    CHECK_FALSE(earns_new_snapshot(passed("improved"), lockstep_with("snapshot", "older"), accepted));
-    auto slower = passed("improved");
+    const auto snapshot = lockstep_with(documents::Origin::snapshot, "abc");
+    CHECK(earns_new_snapshot(passed(verdict::Verdict::improved), snapshot, accepted));
+    CHECK_FALSE(earns_new_snapshot(passed(verdict::Verdict::ok), snapshot, accepted));
+    CHECK_FALSE(earns_new_snapshot(passed(verdict::Verdict::improved, verdict::Rule::stored), snapshot, accepted));
+    CHECK_FALSE(earns_new_snapshot(passed(verdict::Verdict::improved), std::nullopt, accepted));
+    CHECK_FALSE(earns_new_snapshot(passed(verdict::Verdict::improved),
+                                   lockstep_with(documents::Origin::base_revision, "abc"), accepted));
+    CHECK_FALSE(earns_new_snapshot(passed(verdict::Verdict::improved),
+                                   lockstep_with(documents::Origin::snapshot, "older"), accepted));
+    auto slower = passed(verdict::Verdict::improved);
     slower.verdicts[1].paired.emplace().measurably_slower = true;
     CHECK_FALSE(earns_new_snapshot(slower, snapshot, accepted));
     slower.verdicts[1].benchmark = "codec/case/b";
     CHECK(measure::holds_snapshot_back(slower) == "codec/case/b");
-    CHECK_FALSE(measure::holds_snapshot_back(passed("ok")));
-    CHECK_FALSE(measure::holds_snapshot_back(passed("improved")));
-    slower = passed("improved");
-    slower.verdicts[1].verdict = "inconclusive";
+    CHECK_FALSE(measure::holds_snapshot_back(passed(verdict::Verdict::ok)));
+    CHECK_FALSE(measure::holds_snapshot_back(passed(verdict::Verdict::improved)));
+    slower = passed(verdict::Verdict::improved);
+    slower.verdicts[1].verdict = verdict::Verdict::inconclusive;
     CHECK_FALSE(earns_new_snapshot(slower, snapshot, accepted));
-    auto failed = passed("improved");
-    failed.outcome = "failed";
+    auto failed = passed(verdict::Verdict::improved);
+    failed.outcome = documents::CheckOutcome::failed;
     CHECK_FALSE(earns_new_snapshot(failed, snapshot, accepted));
 }
 

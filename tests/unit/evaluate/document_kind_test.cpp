@@ -47,8 +47,8 @@ TEST_CASE("a verdict that does not follow from what its document holds is refuse
     documents::MetricVerdict& entry = document.verdicts.emplace_back();
     entry.benchmark = "t/a";
     entry.metric = "calls";
-    entry.rule = "exact";
-    entry.verdict = "ok";
+    entry.rule = verdict::Rule::exact;
+    entry.verdict = verdict::Verdict::ok;
     entry.baseline = 12;
     entry.measured = 13;
     entry.threshold_percent = 0;
@@ -57,7 +57,7 @@ TEST_CASE("a verdict that does not follow from what its document holds is refuse
     platform::write_file_atomically(file, documents::to_json(document));
     CHECK(refusal_of(file) ==
           file.string() + "#/verdicts/0/verdict: says \"ok\", but the document's data on t/a lead to \"regressed\"");
-    entry.verdict = "regressed";
+    entry.verdict = verdict::Verdict::regressed;
     platform::write_file_atomically(file, documents::to_json(document));
     CHECK(refusal_of(file).empty());
 }

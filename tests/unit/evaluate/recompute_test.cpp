@@ -1,6 +1,8 @@
 #include "checker/evaluate/recompute.hpp"
 
-#include "checker/evaluate/judged_run.hpp"
+#include "checker/evaluate/verdict_document.hpp"
+#include "checker/verdict/judge.hpp"
+#include "checker/verdict/plan.hpp"
 #include "measured_run.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/json/writer.hpp"
@@ -68,7 +70,7 @@ TEST_CASE("every verdict of a rule can be recomputed from its document") {
         const auto again = recompute(entry);
         CHECK(again.has_value() == (entry.paired || entry.stored || entry.identical));
         CHECK(again.value_or(entry.verdict) == entry.verdict);
-        seen.insert(entry.rule + ' ' + entry.verdict);
+        seen.insert(std::string(documents::name_of(entry.rule)) + ' ' + std::string(documents::name_of(entry.verdict)));
     }
     CHECK(seen == std::set<std::string>{"paired ok", "paired regressed", "paired improved", "paired inconclusive",
                                         "stored ok", "stored regressed", "stored improved", "stored inconclusive",
@@ -78,16 +80,16 @@ TEST_CASE("every verdict of a rule can be recomputed from its document") {
 TEST_CASE("a verdict that its numbers do not bear out is found out") {
     int changed = 0;
     for (documents::MetricVerdict entry : judged({}).verdicts) {
-        if (entry.paired && entry.verdict == "regressed") {
+        if (entry.paired && entry.verdict == verdict::Verdict::regressed) {
             ++changed;
             entry.paired->log_ratios.assign(18, 0.0);
-            CHECK(recompute(entry) == "ok");
+            CHECK(recompute(entry) == verdict::Verdict::ok);
             entry.paired->first_turns.pop_back();
             CHECK_FALSE(recompute(entry));
         }
-        if (entry.stored && entry.verdict == "regressed" && entry.metric == "time") {
+        if (entry.stored && entry.verdict == verdict::Verdict::regressed && entry.metric == "time") {
             entry.limit = 1e9;
-            CHECK(recompute(entry) != "regressed");
+            CHECK(recompute(entry) != verdict::Verdict::regressed);
             ++changed;
         }
     }
@@ -97,14 +99,14 @@ TEST_CASE("a verdict that its numbers do not bear out is found out") {
 TEST_CASE("a verdict of the exact rule is recomputed from its two numbers") {
     documents::MetricVerdict entry;
     entry.metric = "allocations";
-    entry.rule = "exact";
+    entry.rule = verdict::Rule::exact;
     entry.direction = metric::Direction::lower;
     entry.baseline = 12;
     entry.measured = 13;
     entry.threshold_percent = 0;
-    CHECK(recompute(entry) == "regressed");
+    CHECK(recompute(entry) == verdict::Verdict::regressed);
     entry.measured = 12;
-    CHECK(recompute(entry) == "ok");
+    CHECK(recompute(entry) == verdict::Verdict::ok);
     entry.measured.reset();
     CHECK_FALSE(recompute(entry));
 }
@@ -116,10 +118,10 @@ TEST_CASE("what does not fail for its circumstances stays inconclusive when reco
     entry.stored = documents::StoredRecord{};
     entry.stored->runs = {120, 130};
     entry.stored->runs_to_fail = 2;
-    CHECK(recompute(entry) == "regressed");
+    CHECK(recompute(entry) == verdict::Verdict::regressed);
     entry.stored->moved_together = true;
-    CHECK(recompute(entry) == "inconclusive");
+    CHECK(recompute(entry) == verdict::Verdict::inconclusive);
     entry.stored->moved_together = false;
     entry.stored->counterpart_failed = true;
-    CHECK(recompute(entry) == "inconclusive");
+    CHECK(recompute(entry) == verdict::Verdict::inconclusive);
 }

@@ -26,7 +26,7 @@ public:
 
     [[nodiscard]] static documents::Lockstep snapshot() {
         documents::Lockstep lockstep;
-        lockstep.origin = "snapshot";
+        lockstep.origin = documents::Origin::snapshot;
         return lockstep;
     }
 

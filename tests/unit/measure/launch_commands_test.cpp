@@ -22,7 +22,7 @@ public:
         invocation_.command = command;
         invocation_.executable_word = static_cast<std::int64_t>(command.size()) - 1;
         invocation_.working_directory = "/data";
-        snapshot.origin = "snapshot";
+        snapshot.origin = documents::Origin::snapshot;
         snapshot.executable = "/snapshots/0123/bin/codec";
         snapshot.seed = 42;
     }

@@ -26,7 +26,7 @@ public:
     Scripts(const std::string& present, const std::string& snapshot) {
         invocation_.command = {script("present", present)};
         invocation_.working_directory = directory_.path().string();
-        lockstep_.origin = "snapshot";
+        lockstep_.origin = documents::Origin::snapshot;
         lockstep_.executable = script("snapshot", snapshot);
         fs::create_directories(work());
     }

@@ -26,12 +26,12 @@ TEST_CASE("an accept names the alerts that it resolves, a line each whatever the
     documents::Alert alert;
     alert.benchmark = "t/a\nb";
     alert.metric = "time";
-    alert.kind = "regression";
+    alert.kind = documents::AlertKind::regression;
     alert.opened_at = "2026-01-02T03:04:05.000Z";
     const std::string text = resolved_text({alert});
     CHECK(text.find("  resolves the regression of t/a") == 0);
     CHECK(text.find('\n') == text.size() - 1);
-    alert.kind = "critical";
+    alert.kind = documents::AlertKind::critical;
     CHECK(resolved_text({alert}).find("  resolves the critical bound of ") == 0);
     CHECK(resolved_text({}).empty());
 }

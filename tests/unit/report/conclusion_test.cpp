@@ -1,6 +1,6 @@
 #include "checker/report/conclusion.hpp"
 
-#include "checker/evaluate/judged_run.hpp"
+#include "checker/evaluate/verdict_document.hpp"
 #include "measured_run.hpp"
 #include "test_framework.hpp"
 
@@ -22,13 +22,13 @@ struct Case {
     documents::MissingBaseline missing_baseline = documents::MissingBaseline::skip;
     std::optional<documents::Environment> other_environment = std::nullopt;
     std::vector<verdict::SkippedTestCase> skipped = {};
-    std::string origin = {};
+    std::optional<documents::Origin> origin = std::nullopt;
 
     [[nodiscard]] Conclusion end() const {
         documents::Result result;
         result.perf_test = "t";
-        if (!origin.empty()) {
-            result.lockstep.emplace().origin = origin;
+        if (origin) {
+            result.lockstep.emplace().origin = *origin;
         }
         verdict::Circumstances circumstances;
         circumstances.skipped = skipped;
@@ -69,23 +69,23 @@ bool contains(const std::string& text, const std::string& part) {
 
 TEST_CASE("what passed has its own sentence, and a next step where a baseline has no benchmark") {
     const Conclusion all = Case{{measured("t/a", 1000)}, {{"t/a", accepted_time(1000)}}}.end();
-    CHECK(all.outcome == "passed");
+    CHECK(all.outcome == documents::CheckOutcome::passed);
     CHECK(all.code == ExitCode::ok);
     CHECK(all.sentence == "what it comes to");
     CHECK(all.next_step.empty());
     const Conclusion missing =
         Case{{measured("t/a", 1000)}, {{"t/a", accepted_time(1000)}, {"t/gone", accepted_time(5)}}}.end();
-    CHECK(missing.outcome == "passed");
+    CHECK(missing.outcome == documents::CheckOutcome::passed);
     CHECK(contains(missing.next_step, "t/gone"));
 }
 
 TEST_CASE("a regression names the command that accepts it; beside a base, what has to be committed") {
     Case regressed{{measured("t/a", 2000)}, {{"t/a", accepted_time(1000)}}};
-    CHECK(regressed.end().outcome == "failed");
+    CHECK(regressed.end().outcome == documents::CheckOutcome::failed);
     CHECK(regressed.end().code == ExitCode::regression);
     CHECK(contains(regressed.end().next_step, "perfmon accept --reason 'why it is worth it'"));
     CHECK_FALSE(contains(regressed.end().next_step, "commit base"));
-    regressed.origin = "base revision";
+    regressed.origin = documents::Origin::base_revision;
     CHECK(contains(regressed.end().next_step, "commit base with the change"));
 }
 
@@ -122,7 +122,7 @@ TEST_CASE("without a baseline a check is skipped and says where it looked, or wh
     CHECK(fresh.end().code == ExitCode::skipped);
     fresh.missing_baseline = documents::MissingBaseline::fail;
     CHECK(fresh.end().code == ExitCode::regression);
-    CHECK(fresh.end().outcome == "failed");
+    CHECK(fresh.end().outcome == documents::CheckOutcome::failed);
 }
 
 TEST_CASE("what cannot run here is skipped with its reason") {

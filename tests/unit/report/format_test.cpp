@@ -35,7 +35,7 @@ TEST_CASE("a format is found by its name, and renders what is shown of the verdi
     CHECK(format_named("markdown", both).extension == ".md");
     documents::VerdictDocument failed;
     failed.perf_test = "codec";
-    failed.outcome = "failed";
+    failed.outcome = documents::CheckOutcome::failed;
     const auto view = view_of(ReportInput{"", {failed}, {"parser"}, {}, {}});
     CHECK(format_named("lines", both).render(view) == "codec: failed\nparser: no verdict\n");
 }

@@ -82,6 +82,6 @@ TEST_CASE("a vanished benchmark is to be forgotten, or mapped to the new one tha
 
 TEST_CASE("what only the base revision has can neither be forgotten nor mapped") {
     verdict::Circumstances circumstances;
-    circumstances.only_in_twin = {"c/dropped"};
+    circumstances.only_in_counterpart = {"c/dropped"};
     CHECK(next_step().settle_missing(verdict::judge(measured({"c/new"}), {}, {}, circumstances), "env").empty());
 }

@@ -7,10 +7,12 @@
 
 using namespace perfmon;
 using namespace perfmon::report;
+using documents::CheckOutcome;
+using verdict::Verdict;
 
 namespace {
 
-documents::VerdictDocument judged(const std::string& perf_test, const std::string& outcome) {
+documents::VerdictDocument judged(const std::string& perf_test, CheckOutcome outcome) {
     documents::VerdictDocument document;
     document.perf_test = perf_test;
     document.outcome = outcome;
@@ -18,26 +20,27 @@ documents::VerdictDocument judged(const std::string& perf_test, const std::strin
     return document;
 }
 
-documents::MetricVerdict verdict(const std::string& benchmark, const std::string& word) {
+documents::MetricVerdict entry_of(const std::string& benchmark, verdict::Verdict found) {
     documents::MetricVerdict verdict;
     verdict.benchmark = benchmark;
     verdict.metric = "time";
     verdict.unit = "ns";
     verdict.baseline = 100;
     verdict.measured = 110;
-    verdict.verdict = word;
+    verdict.verdict = found;
     return verdict;
 }
 
 }  // namespace
 
 TEST_CASE("a report has the news first, and what is alike in the order in which it came") {
-    const auto view = view_of(ReportInput{"2026-01-02T03:05:00.000Z",
-                                          {judged("a", "passed"), judged("b", "skipped"), judged("c", "failed"),
-                                           judged("d", "passed"), judged("e", "failed")},
-                                          {"f", "g"},
-                                          {},
-                                          {}});
+    const auto view = view_of(ReportInput{
+        "2026-01-02T03:05:00.000Z",
+        {judged("a", CheckOutcome::passed), judged("b", CheckOutcome::skipped), judged("c", CheckOutcome::failed),
+         judged("d", CheckOutcome::passed), judged("e", CheckOutcome::failed)},
+        {"f", "g"},
+        {},
+        {}});
     std::vector<std::string> names;
     for (const PerfTestView& perf_test : view.perf_tests) {
         names.push_back(perf_test.name + ' ' + name_of(perf_test.outcome));
@@ -53,8 +56,8 @@ TEST_CASE("a report has the news first, and what is alike in the order in which 
 }
 
 TEST_CASE("what only echoes another metric is not shown") {
-    auto document = judged("codec", "passed");
-    document.verdicts = {verdict("codec/parse/small", "ok"), verdict("codec/parse/small", "ok")};
+    auto document = judged("codec", CheckOutcome::passed);
+    document.verdicts = {entry_of("codec/parse/small", Verdict::ok), entry_of("codec/parse/small", Verdict::ok)};
     document.verdicts[1].metric = "ops_per_second";
     document.verdicts[1].echoes_primary = true;
     REQUIRE(view_of(document).rows.size() == 1);
@@ -65,15 +68,15 @@ TEST_CASE("what only echoes another metric is not shown") {
 }
 
 TEST_CASE("a row says what its verdict means") {
-    auto document = judged("codec", "failed");
-    document.verdicts = {verdict("codec/a/plain", "ok"), verdict("codec/a/bounded", "ok"),
-                         verdict("codec/a/noted", "ok"), verdict("codec/a/slower", "regressed"),
-                         verdict("codec/a/critical", "ok")};
-    document.verdicts[1].target_verdict = "warning";
+    auto document = judged("codec", CheckOutcome::failed);
+    document.verdicts = {entry_of("codec/a/plain", Verdict::ok), entry_of("codec/a/bounded", Verdict::ok),
+                         entry_of("codec/a/noted", Verdict::ok), entry_of("codec/a/slower", Verdict::regressed),
+                         entry_of("codec/a/critical", Verdict::ok)};
+    document.verdicts[1].target_verdict = verdict::TargetVerdict::warning;
     document.verdicts[2].note = "cut by the time budget";
     document.verdicts[2].compared_with = documents::Counterpart::stored_numbers;
     document.verdicts[3].compared_with = documents::Counterpart::snapshot;
-    document.verdicts[4].target_verdict = "critical";
+    document.verdicts[4].target_verdict = verdict::TargetVerdict::critical;
     std::string plain;
     std::string failed;
     std::string unusual;
@@ -88,9 +91,9 @@ TEST_CASE("a row says what its verdict means") {
 }
 
 TEST_CASE("what the benchmarks of a perf test were compared with is told of all of them") {
-    auto document = judged("codec", "passed");
+    auto document = judged("codec", CheckOutcome::passed);
     CHECK(view_of(document).compared == "with nothing");
-    document.lockstep.emplace().origin = "base revision";
+    document.lockstep.emplace().origin = documents::Origin::base_revision;
     CHECK(view_of(document).compared == "in lockstep with the base revision");
     CHECK(view_of(document).not_in_lockstep.empty());
     document.lockstep->problem = "the base revision does not build";

@@ -23,7 +23,7 @@ documents::Result run_of_two() {
 TEST_CASE("a run is one line as long as all went as it was asked for") {
     auto result = run_of_two();
     CHECK(run_text(result, "", 1.25) == "codec: 2 benchmarks × 6 launches in 1.2 s\n");
-    result.lockstep.emplace().origin = "snapshot";
+    result.lockstep.emplace().origin = documents::Origin::snapshot;
     CHECK(run_text(result, " and 4 more", 2) ==
           "codec: 2 benchmarks × 6 launches and 4 more in 2.0 s, in lockstep with the snapshot\n");
     result.lockstep->identical = true;
@@ -36,7 +36,7 @@ TEST_CASE("a run is one line as long as all went as it was asked for") {
 
 TEST_CASE("what is otherwise than asked for has a line of its own") {
     auto result = run_of_two();
-    result.lockstep.emplace().origin = "snapshot";
+    result.lockstep.emplace().origin = documents::Origin::snapshot;
     for (auto& benchmark : result.benchmarks) {
         benchmark.not_in_lockstep = documents::NotInLockstep{documents::InsteadOfLockstep::launches, "it hung"};
     }

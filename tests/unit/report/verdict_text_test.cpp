@@ -23,7 +23,17 @@ using namespace perfmon::text;
 
 namespace {
 
-documents::MetricVerdict entry(const std::string& name, const std::string& verdict, double baseline, double measured) {
+using verdict::Verdict;
+
+/// Of the last look.
+verdict::PairedDecision decision_of(Verdict verdict) {
+    return verdict == Verdict::regressed  ? verdict::PairedDecision::regressed
+           : verdict == Verdict::improved ? verdict::PairedDecision::improved
+           : verdict == Verdict::ok       ? verdict::PairedDecision::ok
+                                          : verdict::PairedDecision::undecided;
+}
+
+documents::MetricVerdict entry(const std::string& name, Verdict verdict, double baseline, double measured) {
     documents::MetricVerdict result;
     result.benchmark = "codec/" + name;
     result.metric = "time";
@@ -41,24 +51,23 @@ documents::MetricVerdict entry(const std::string& name, const std::string& verdi
 }
 
 /// Judged in lockstep, eighteen launches.
-documents::MetricVerdict paired_entry(const std::string& name, const std::string& verdict, double log_ratio) {
+documents::MetricVerdict paired_entry(const std::string& name, Verdict verdict, double log_ratio) {
     documents::MetricVerdict result = entry(name, verdict, 1000, 1000 * std::exp(log_ratio));
-    result.rule = "paired";
+    result.rule = verdict::Rule::paired;
     result.launches = 18;
     documents::PairedRecord record;
     record.log_ratios.assign(18, log_ratio);
     for (int i = 0; i < 9; ++i) {
-        record.first_turns.insert(record.first_turns.end(),
-                                  {documents::FirstTurn::current, documents::FirstTurn::snapshot});
+        record.first_turns.insert(record.first_turns.end(), {verdict::First::current, verdict::First::snapshot});
     }
     record.snapshot_value = 1000;
     record.regression_limit = std::log(1.05);
     record.improvement_limit = std::log(0.95);
     record.first_look = 6;
-    record.looks = {{6, log_ratio, 0.0, std::nullopt, log_ratio + 0.02, "undecided"},
-                    {8, log_ratio, 0.0, std::nullopt, log_ratio + 0.015, "undecided"},
-                    {12, log_ratio, 0.0, std::nullopt, log_ratio + 0.013, "undecided"},
-                    {18, log_ratio, 0.00025, log_ratio - 0.012, log_ratio + 0.011, verdict}};
+    record.looks = {{6, log_ratio, 0.0, std::nullopt, log_ratio + 0.02, verdict::PairedDecision::undecided},
+                    {8, log_ratio, 0.0, std::nullopt, log_ratio + 0.015, verdict::PairedDecision::undecided},
+                    {12, log_ratio, 0.0, std::nullopt, log_ratio + 0.013, verdict::PairedDecision::undecided},
+                    {18, log_ratio, 0.00025, log_ratio - 0.012, log_ratio + 0.011, decision_of(verdict)}};
     record.estimate = log_ratio;
     record.interval_lower = log_ratio - 0.011;
     record.interval_upper = log_ratio + 0.011;
@@ -69,10 +78,9 @@ documents::MetricVerdict paired_entry(const std::string& name, const std::string
 }
 
 /// Judged by stored numbers, in so many runs.
-documents::MetricVerdict stored_entry(const std::string& name, const std::string& verdict,
-                                      const std::vector<double>& runs) {
+documents::MetricVerdict stored_entry(const std::string& name, Verdict verdict, const std::vector<double>& runs) {
     documents::MetricVerdict result = entry(name, verdict, 1000, *std::min_element(runs.begin(), runs.end()));
-    result.rule = "stored";
+    result.rule = verdict::Rule::stored;
     documents::StoredRecord record;
     record.runs = runs;
     record.runs_to_fail = 5;
@@ -95,7 +103,7 @@ documents::VerdictDocument every_kind() {
     document.run_id = "r1";
     document.checked_at = "2026-01-02T03:04:05.678Z";
     document.rule = "stored";
-    document.outcome = "failed";
+    document.outcome = documents::CheckOutcome::failed;
     document.sentence = "REGRESSION: codec/index/lookup <int> time is 1.21 µs";
     document.environment = {"linux debian-12", "x86_64",  "Some CPU",     2,  "gcc",
                             "12.2.0",          "Release", "-O2 -march=x", {}, ""};
@@ -103,24 +111,24 @@ documents::VerdictDocument every_kind() {
     document.conditions.commit = "0123456789abcdef0123456789abcdef01234567";
     document.conditions.dirty = true;
     document.conditions.load_average = 0.5;
-    document.verdicts = {entry("parse/small", "ok", 100, 101), entry("parse/large", "improved", 2e6, 1e6),
-                         entry("index/lookup <int>", "regressed", 118, 1210)};
-    auto slow = entry("file/read", "ok", 5e6, 5.1e6);
-    slow.target_verdict = "warning";
+    document.verdicts = {entry("parse/small", Verdict::ok, 100, 101), entry("parse/large", Verdict::improved, 2e6, 1e6),
+                         entry("index/lookup <int>", Verdict::regressed, 118, 1210)};
+    auto slow = entry("file/read", Verdict::ok, 5e6, 5.1e6);
+    slow.target_verdict = verdict::TargetVerdict::warning;
     slow.warning_threshold = 5e6;
     document.verdicts.push_back(slow);
-    auto critical = entry("file/write", "ok", 5e6, 5.1e6);
-    critical.target_verdict = "critical";
+    auto critical = entry("file/write", Verdict::ok, 5e6, 5.1e6);
+    critical.target_verdict = verdict::TargetVerdict::critical;
     critical.critical_threshold = 5e6;
     critical.note = "cut by the time budget to 3 launches of 4 samples";
     document.verdicts.push_back(critical);
-    auto added = entry("file/new one", "new", 1, 5);
+    auto added = entry("file/new one", Verdict::new_benchmark, 1, 5);
     added.baseline = added.change_percent = added.limit = std::nullopt;
     document.verdicts.push_back(added);
-    auto gone = entry("file/gone", "missing", 7, 1);
+    auto gone = entry("file/gone", Verdict::missing, 7, 1);
     gone.measured = gone.change_percent = gone.limit = std::nullopt;
     document.verdicts.push_back(gone);
-    auto echo = entry("parse/small", "ok", 1e7, 1e7);
+    auto echo = entry("parse/small", Verdict::ok, 1e7, 1e7);
     echo.metric = "ops_per_second";
     echo.unit = "ops/s";
     echo.echoes_primary = true;
@@ -135,28 +143,28 @@ TEST_CASE("the table that a person reads") {
 }
 
 TEST_CASE("a change in lockstep stands beside the bound that decided") {
-    CHECK(change_with_bound(paired_entry("parse/small", "regressed", 0.078)) == "+8.1 % (≥ +6.8 %)");
-    CHECK(change_with_bound(paired_entry("parse/small", "ok", 0.012)) == "+1.2 % (≤ +2.3 %)");
-    CHECK(change_with_bound(paired_entry("parse/small", "improved", -0.2)) == "-18.1 % (≤ -17.2 %)");
-    CHECK(change_with_bound(paired_entry("parse/small", "inconclusive", 0.044)) == "+4.5 % (+3.4 % to +5.7 %)");
-    CHECK(change_with_bound(entry("parse/small", "ok", 100, 101)) == "+1.0 %");
+    CHECK(change_with_bound(paired_entry("parse/small", Verdict::regressed, 0.078)) == "+8.1 % (≥ +6.8 %)");
+    CHECK(change_with_bound(paired_entry("parse/small", Verdict::ok, 0.012)) == "+1.2 % (≤ +2.3 %)");
+    CHECK(change_with_bound(paired_entry("parse/small", Verdict::improved, -0.2)) == "-18.1 % (≤ -17.2 %)");
+    CHECK(change_with_bound(paired_entry("parse/small", Verdict::inconclusive, 0.044)) == "+4.5 % (+3.4 % to +5.7 %)");
+    CHECK(change_with_bound(entry("parse/small", Verdict::ok, 100, 101)) == "+1.0 %");
 
     SECTION("a wide interval does not contradict ok: its end within the limit is what is shown") {
-        auto asymmetric = paired_entry("parse/small", "ok", 0.012);
+        auto asymmetric = paired_entry("parse/small", Verdict::ok, 0.012);
         asymmetric.paired->interval_lower = -0.18;
         asymmetric.paired->interval_upper = 0.02;
         CHECK(change_with_bound(asymmetric) == "+1.2 % (≤ +2.0 %)");
     }
     SECTION("of a metric that is better when higher, the other way round") {
-        auto rate = paired_entry("parse/rate", "regressed", 0.078);
+        auto rate = paired_entry("parse/rate", Verdict::regressed, 0.078);
         rate.direction = metric::Direction::higher;
         rate.change_percent = -7.5;
         CHECK(change_with_bound(rate) == "-7.5 % (≤ -6.4 %)");
-        rate.verdict = "ok";
+        rate.verdict = Verdict::ok;
         CHECK(change_with_bound(rate) == "-7.5 % (≥ -8.5 %)");
     }
     SECTION("before there is an interval, alone") {
-        auto early = paired_entry("parse/small", "inconclusive", 0.5);
+        auto early = paired_entry("parse/small", Verdict::inconclusive, 0.5);
         early.paired->interval_lower.reset();
         CHECK(change_with_bound(early) == "+64.9 %");
     }
@@ -164,7 +172,8 @@ TEST_CASE("a change in lockstep stands beside the bound that decided") {
 
 TEST_CASE("a row says what it was compared with, where one was not compared with the accepted snapshot") {
     documents::VerdictDocument document = every_kind();
-    document.verdicts = {paired_entry("parse/small", "ok", 0.0), stored_entry("parse/large", "ok", {1010})};
+    document.verdicts = {paired_entry("parse/small", Verdict::ok, 0.0),
+                         stored_entry("parse/large", Verdict::ok, {1010})};
     document.verdicts[0].compared_with = documents::Counterpart::snapshot;
     document.verdicts[1].compared_with = documents::Counterpart::snapshot;
     CHECK(verdict_text(document, Colour::off).find("compared with") == std::string::npos);
@@ -177,7 +186,7 @@ TEST_CASE("a row says what it was compared with, where one was not compared with
     CHECK(mixed.find("  not in lockstep: the baseline names no snapshot\n") != std::string::npos);
 
     document.lockstep = documents::Lockstep{};
-    document.lockstep->origin = "base revision";
+    document.lockstep->origin = documents::Origin::base_revision;
     document.lockstep->commit = "fedcba9876543210fedcba9876543210fedcba98";
     document.verdicts[0].compared_with = documents::Counterpart::base_revision;
     CHECK(verdict_text(document, Colour::off).find("base revision fedcba987654  ok\n") != std::string::npos);
@@ -189,10 +198,10 @@ TEST_CASE("a row says what it was compared with, where one was not compared with
 TEST_CASE("the explanations that a person reads") {
     documents::VerdictDocument document = every_kind();
     document.lockstep = documents::Lockstep{};
-    document.lockstep->origin = "snapshot";
+    document.lockstep->origin = documents::Origin::snapshot;
     document.lockstep->id = "0123456789abcdef0123456789abcdef";
     document.lockstep->commit = "fedcba9876543210fedcba9876543210fedcba98";
-    auto inconclusive = paired_entry("parse/unsure", "inconclusive", 0.044);
+    auto inconclusive = paired_entry("parse/unsure", Verdict::inconclusive, 0.044);
     inconclusive.paired->launches_needed = 40;
     inconclusive.paired->seconds_needed = 2.8;
     auto on_the_limit = inconclusive;
@@ -203,21 +212,21 @@ TEST_CASE("the explanations that a person reads") {
     too_noisy.paired->estimate = 0.01;
     too_noisy.paired->interval_lower = -0.05;
     too_noisy.paired->interval_upper = 0.08;
-    auto identical = entry("parse/same", "ok", 1, 1);
+    auto identical = entry("parse/same", Verdict::ok, 1, 1);
     identical.identical = true;
-    auto with_target = stored_entry("file/read", "ok", {1010});
-    with_target.target_verdict = "warning";
+    auto with_target = stored_entry("file/read", Verdict::ok, {1010});
+    with_target.target_verdict = verdict::TargetVerdict::warning;
     with_target.warning_threshold = 1000;
     with_target.critical_threshold = 2000;
-    auto rate = paired_entry("parse/rate", "regressed", 0.078);
+    auto rate = paired_entry("parse/rate", Verdict::regressed, 0.078);
     rate.metric = "ops_per_second";
     rate.unit = "ops/s";
     rate.direction = metric::Direction::higher;
     rate.measured = 1000 * std::exp(-0.078);
-    auto allocations = entry("parse/heap", "regressed", 12, 13);
+    auto allocations = entry("parse/heap", Verdict::regressed, 12, 13);
     allocations.metric = "allocations";
     allocations.unit = "allocations";
-    allocations.rule = "exact";
+    allocations.rule = verdict::Rule::exact;
     allocations.threshold_percent = 0;
     allocations.limit = 12;
     auto only_in_base = document.verdicts[6];
@@ -225,24 +234,25 @@ TEST_CASE("the explanations that a person reads") {
     only_in_base.baseline = std::nullopt;
     std::string text;
     for (const auto& verdict :
-         {paired_entry("parse/small", "regressed", 0.078), paired_entry("parse/large", "ok", 0.002),
-          paired_entry("parse/faster", "improved", -0.2), inconclusive, on_the_limit, too_noisy, rate, identical,
-          stored_entry("file/write", "regressed", {1100, 1200, 1080, 1300, 1400}),
-          stored_entry("file/append", "inconclusive", {1100, 1200}), stored_entry("file/sync", "ok", {1100, 1010}),
-          with_target, allocations, document.verdicts[5], document.verdicts[6], only_in_base}) {
+         {paired_entry("parse/small", Verdict::regressed, 0.078), paired_entry("parse/large", Verdict::ok, 0.002),
+          paired_entry("parse/faster", Verdict::improved, -0.2), inconclusive, on_the_limit, too_noisy, rate, identical,
+          stored_entry("file/write", Verdict::regressed, {1100, 1200, 1080, 1300, 1400}),
+          stored_entry("file/append", Verdict::inconclusive, {1100, 1200}),
+          stored_entry("file/sync", Verdict::ok, {1100, 1010}), with_target, allocations, document.verdicts[5],
+          document.verdicts[6], only_in_base}) {
         text += explanation(document, verdict) + '\n';
     }
     document.shared_pages = "the snapshot ran on pages of the page cache (/proc/self/pagemap: Permission denied)";
-    text += explanation(document, paired_entry("parse/small", "regressed", 0.078)) + '\n';
+    text += explanation(document, paired_entry("parse/small", Verdict::regressed, 0.078)) + '\n';
     text += explanation(document, identical);
     check_golden("explanations.txt", text);
 }
 
 TEST_CASE("the snapshot is at the pace of the measured value only where there is an estimate") {
-    auto one_launch = paired_entry("parse/slow", "inconclusive", 0.5);
+    auto one_launch = paired_entry("parse/slow", Verdict::inconclusive, 0.5);
     CHECK(explanation({}, one_launch).find("1.65 µs, at the same pace the snapshot 1.00 µs") != std::string::npos);
     documents::VerdictDocument beside_base;
-    beside_base.lockstep.emplace().origin = "base revision";
+    beside_base.lockstep.emplace().origin = documents::Origin::base_revision;
     CHECK(explanation(beside_base, one_launch).find("at the same pace the base revision 1.00 µs") != std::string::npos);
     one_launch.paired->estimate.reset();
     CHECK(explanation({}, one_launch).find("1.65 µs, the snapshot 1.00 µs") != std::string::npos);
@@ -252,22 +262,22 @@ TEST_CASE("the report that a person reads") {
     documents::Alert alert;
     alert.benchmark = "codec/index/lookup <int>";
     alert.metric = "time";
-    alert.kind = "regression";
+    alert.kind = documents::AlertKind::regression;
     alert.opened_at = "2026-01-01T00:00:00.000Z";
     alert.measured = 1210;
     alert.limit = 123.9;
     alert.unit = "ns";
     auto judged = every_kind();
     judged.lockstep = documents::Lockstep{};
-    judged.lockstep->origin = "base revision";
+    judged.lockstep->origin = documents::Origin::base_revision;
     judged.lockstep->commit = "fedcba9876543210fedcba9876543210fedcba98";
     for (auto& verdict : judged.verdicts) {
         if (verdict.baseline && verdict.measured) {
-            verdict.rule = "stored";
+            verdict.rule = verdict::Rule::stored;
             verdict.compared_with = documents::Counterpart::stored_numbers;
         }
     }
-    judged.verdicts.push_back(paired_entry("parse/paired", "ok", 0.01));
+    judged.verdicts.push_back(paired_entry("parse/paired", Verdict::ok, 0.01));
     judged.verdicts.back().compared_with = documents::Counterpart::base_revision;
     check_golden(
         "report.md",
@@ -278,7 +288,7 @@ TEST_CASE("rows that say ok make way when there are more than a screen of them")
     documents::VerdictDocument document = every_kind();
     document.verdicts.resize(3);
     for (int i = 0; i < 100; ++i) {
-        document.verdicts.push_back(entry("many/" + std::to_string(i), "ok", 100, 100));
+        document.verdicts.push_back(entry("many/" + std::to_string(i), Verdict::ok, 100, 100));
     }
     const std::string text = verdict_text(document, Colour::off);
     CHECK(text.find("many/") == std::string::npos);
@@ -288,7 +298,7 @@ TEST_CASE("rows that say ok make way when there are more than a screen of them")
 
 TEST_CASE("CTest's measurements are XML, since a raw < or & loses them; its details are not") {
     documents::VerdictDocument document = every_kind();
-    document.verdicts = {entry("a<b> & \"c\"", "ok", 100, 101)};
+    document.verdicts = {entry("a<b> & \"c\"", Verdict::ok, 100, 101)};
     document.verdicts[0].limit = std::numeric_limits<double>::quiet_NaN();
     document.sentence = "a < b\x01";
     CHECK(ctest_tags(document) ==
@@ -300,7 +310,7 @@ TEST_CASE("CTest's measurements are XML, since a raw < or & loses them; its deta
 }
 
 TEST_CASE("an explanation tells that launches alternated, and why") {
-    auto verdict = paired_entry("parse/file", "ok", 0.002);
+    auto verdict = paired_entry("parse/file", Verdict::ok, 0.002);
     verdict.paired->turns_of = documents::TurnsOf::launches;
     verdict.not_in_lockstep =
         documents::NotInLockstep{documents::InsteadOfLockstep::launches, "the current executable exited with 3"};
@@ -308,7 +318,7 @@ TEST_CASE("an explanation tells that launches alternated, and why") {
     CHECK(text.find("  compared  by alternating launches with the snapshot: 18 launches of both") != std::string::npos);
     CHECK(text.find("\n  lockstep  failed: the current executable exited with 3\n") != std::string::npos);
 
-    verdict = stored_entry("parse/file", "ok", {1000});
+    verdict = stored_entry("parse/file", Verdict::ok, {1000});
     verdict.not_in_lockstep =
         documents::NotInLockstep{documents::InsteadOfLockstep::nothing, "the snapshot exited with 3"};
     text = explanation({}, verdict);

@@ -39,7 +39,7 @@ TEST_CASE("the executable of a base that was built") {
     document.write(document.built());
     const auto base = base_executable(document.work(), "codec");
     REQUIRE(base);
-    CHECK(base->origin == "base revision");
+    CHECK(base->origin == documents::Origin::base_revision);
     CHECK(base->commit == "0123456789abcdef");
     CHECK(base->executable == document.executable());
     CHECK(base->problem.empty());

@@ -243,12 +243,12 @@ TEST_CASE("launches one after the other are compared by their medians, and not t
 TEST_CASE("what only a base revision has is missed, what only a snapshot has is not") {
     auto result = result_with({"case/a"});
     result.perf_test = "codec";
-    CHECK(only_in_twin(result).empty());
+    CHECK(only_in_counterpart(result).empty());
     result.lockstep.emplace().missing = {"case/dropped"};
-    result.lockstep->origin = "base revision";
-    CHECK(only_in_twin(result) == std::vector<std::string>{"codec/case/dropped"});
-    result.lockstep->origin = "snapshot";
-    CHECK(only_in_twin(result).empty());
+    result.lockstep->origin = documents::Origin::base_revision;
+    CHECK(only_in_counterpart(result) == std::vector<std::string>{"codec/case/dropped"});
+    result.lockstep->origin = documents::Origin::snapshot;
+    CHECK(only_in_counterpart(result).empty());
 }
 
 TEST_CASE("the work directory forgets what was measured before") {

@@ -14,7 +14,7 @@ const documents::CodePages shared{documents::PagesWay::shared, 0, "/proc/self/pa
 documents::Result run_with(const std::optional<documents::CodePages>& current,
                            const std::optional<documents::CodePages>& snapshot) {
     documents::Result result;
-    result.lockstep.emplace().origin = "snapshot";
+    result.lockstep.emplace().origin = documents::Origin::snapshot;
     documents::Benchmark benchmark;
     for (const bool is_second : {false, true}) {
         documents::Launch launch;
@@ -48,6 +48,6 @@ TEST_CASE("a process that does not tell is not taken to have pages of its own") 
 
 TEST_CASE("an executable that is compared with has no name of its own") {
     auto result = run_with(own, shared);
-    result.lockstep->origin = "executable";
+    result.lockstep->origin = documents::Origin::executable;
     CHECK(shared_pages(result).find("the other executable ran on") == 0);
 }

@@ -151,6 +151,6 @@ TEST_CASE("who runs a snapshot learns what became of it") {
     SnapshotGuard latest;
     platform::write_file_atomically(kept.file(found.id, "lib/libother.so"), "code of somebody else");
     CHECK(latest.problem_of(found).find("does not list") != std::string::npos);
-    found.origin = "base revision";
+    found.origin = documents::Origin::base_revision;
     CHECK(latest.problem_of(found).empty());
 }

@@ -42,7 +42,7 @@ TEST_CASE("a kept program is found with its libraries, its names and its modes")
     CHECK(id == SnapshotStore::id_of(kept.program()));
     const auto found = kept.store().find({id, "T", "run", "abc"});
     CHECK(found.problem.empty());
-    CHECK(found.origin == "snapshot");
+    CHECK(found.origin == documents::Origin::snapshot);
     CHECK(found.id == id);
     CHECK(found.commit == "abc");
     CHECK(found.executable == kept.file(id, "bin/codec_perf").string());

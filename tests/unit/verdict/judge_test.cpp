@@ -96,7 +96,7 @@ TEST_CASE("a vanished benchmark is missing, and a comparison of nothing does not
 
 TEST_CASE("what a test case skips is not missing, whether it has a baseline or only the twin has it") {
     Circumstances circumstances;
-    circumstances.only_in_twin = {"t/gpu/b"};
+    circumstances.only_in_counterpart = {"t/gpu/b"};
     circumstances.skipped = {{"t/gpu", "no GPU"}, {"t/net", "no network"}};
     const Accepted baselines{
         {"t/a", accepted_time(1000)}, {"t/gpu/a", accepted_time(5)}, {"t/gpus/a", accepted_time(5)}};
@@ -128,7 +128,7 @@ TEST_CASE("a check in which all is skipped is skipped, and one in which somethin
 
 TEST_CASE("what only the twin has is missing once, and is no baseline") {
     Circumstances circumstances;
-    circumstances.only_in_twin = {"t/dropped", "t/gone"};
+    circumstances.only_in_counterpart = {"t/dropped", "t/gone"};
     const Accepted gone_only{{"t/gone", accepted_time(5)}};
     const auto judgements = judge({measured("t/a", 1000)}, gone_only, {}, circumstances);
     CHECK(find(judgements, "t/dropped", "time").verdict == Verdict::missing);

@@ -1,0 +1,54 @@
+#include "checker/commands/compare_executables.hpp"
+
+#include "checker/evaluate/compared_run.hpp"
+#include "checker/measure/confirmation.hpp"
+#include "checker/measure/process_launcher.hpp"
+#include "checker/measure/run.hpp"
+#include "checker/measure/snapshots.hpp"
+#include "checker/report/verdict_text.hpp"
+#include "runtime/platform/temporary.hpp"
+
+#include <filesystem>
+#include <random>
+#include <system_error>
+
+namespace perfmon::commands {
+namespace {
+
+/// Two names of one file, or two files of the same content.
+bool are_identical(const TwoExecutables& both) {
+    const std::string& after = both.after.command.front();
+    std::error_code error;
+    return std::filesystem::equivalent(both.before.executable, after, error) ||
+           (!both.before.id.empty() && both.before.id == measure::executable_id(after));
+}
+
+}  // namespace
+
+ExitCode compare_executables(TwoExecutables both, text::Terminal& terminal) {
+    both.before.seed = std::random_device{}();
+    both.before.id = measure::executable_id(both.before.executable);
+    both.before.identical = are_identical(both);
+    (void)measure::describe_executable(both.after);
+
+    const platform::Temporary work(platform::temporary_directory(), platform::Temporary::Kind::directory);
+    documents::Result head;
+    head.perf_test = both.perf_test;
+    head.settings = both.settings;
+    head.invocation = both.after;
+    measure::ProcessLauncher launcher(both.perf_test, both.after, head.settings, work.path() / "launch.json", terminal);
+    measure::Run run(launcher, head, terminal);
+    run.measure(both.before);
+    if (const std::string& problem = run.result().lockstep->problem; !problem.empty()) {
+        throw Error(ExitCode::io, both.perf_test, "cannot be compared in lockstep: " + problem);
+    }
+    const auto basis = evaluate::beside_another(both.thresholds);
+    measure::Confirmation(run, launcher, terminal).settle([&](const documents::Result& result) {
+        return evaluate::judge(result, basis, verdict::Stage::more_to_come);
+    });
+    const auto judged = evaluate::compared_run(run.result(), basis);
+    terminal.show(report::verdict_text(judged.document, terminal.colour()));
+    return judged.code;
+}
+
+}  // namespace perfmon::commands

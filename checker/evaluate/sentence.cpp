@@ -1,0 +1,97 @@
+#include "checker/evaluate/sentence.hpp"
+
+#include "checker/evaluate/verdict_document.hpp"
+#include "checker/text/phrases.hpp"
+#include "checker/text/units.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string_view>
+
+namespace perfmon::evaluate {
+namespace {
+
+/// How much worse, for comparing metrics whose better direction differs.
+double severity(const verdict::Judgement& judgement) {
+    return std::abs(std::log1p(judgement.change_percent.value_or(0.0) / 100.0));
+}
+
+std::string regression_sentence(const verdict::Judgement& worst) {
+    const auto unit = worst.metric.unit;
+    const std::size_t runs = worst.stored ? worst.stored->runs.size() : 1;
+    return fmt::format("{}: {} {} against {} ({}), limit {}{}", worst.benchmark, worst.metric.name,
+                       text::quantity(worst.measured, unit), text::quantity(worst.baseline, unit),
+                       text::change_and_confidence(to_entry(worst)), text::quantity(worst.limit, unit),
+                       runs > 1 ? fmt::format(", in all {} runs", runs) : "");
+}
+
+std::string first_inconclusive(const std::vector<verdict::Judgement>& judgements) {
+    const auto first = std::find_if(judgements.begin(), judgements.end(), [](const auto& j) {
+        return j.verdict == verdict::Verdict::inconclusive && !j.echoes_primary;
+    });
+    return fmt::format("{} {}", first->benchmark, text::what_it_takes(to_entry(*first)));
+}
+
+/// Null when nothing regressed.
+const verdict::Judgement* worst_regression(const std::vector<verdict::Judgement>& judgements) {
+    const verdict::Judgement* worst = nullptr;
+    for (const verdict::Judgement& judgement : judgements) {
+        const bool regressed = judgement.verdict == verdict::Verdict::regressed && !judgement.echoes_primary;
+        if (regressed && (worst == nullptr || severity(judgement) > severity(*worst))) {
+            worst = &judgement;
+        }
+    }
+    return worst;
+}
+
+std::string first_critical(const std::vector<verdict::Judgement>& judgements) {
+    const auto critical = std::find_if(judgements.begin(), judgements.end(), [](const auto& j) {
+        return j.target_verdict == verdict::TargetVerdict::critical;
+    });
+    const auto unit = critical->metric.unit;
+    return fmt::format("{}: {} {}, critical bound {}", critical->benchmark, critical->metric.name,
+                       text::quantity(critical->measured, unit), text::quantity(critical->bounds.critical, unit));
+}
+
+void add_count(std::string& text, std::size_t count, std::string_view what) {
+    if (count > 0) {
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what);
+    }
+}
+
+}  // namespace
+
+std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const verdict::Decision& decision) {
+    std::string counts;
+    add_count(counts, decision.regressed, "regressed");
+    add_count(counts, decision.inconclusive, "inconclusive");
+    add_count(counts, decision.critical, "critical");
+    add_count(counts, decision.warnings, decision.warnings == 1 ? "warning" : "warnings");
+    add_count(counts, decision.improved, "improved");
+    add_count(counts, decision.added, "new");
+    add_count(counts, decision.missing, "missing");
+    add_count(counts, decision.skipped, "skipped");
+    add_count(counts, decision.incomparable, "incomparable");
+    const std::string of =
+        text::counted(decision.judged, "benchmark") + " judged" + (counts.empty() ? "" : ": " + counts);
+    if (const auto* const worst = worst_regression(judgements)) {
+        return fmt::format("REGRESSION: {}. {}", regression_sentence(*worst), of);
+    }
+    if (decision.critical > 0) {
+        return fmt::format("CRITICAL: {}. {}", first_critical(judgements), of);
+    }
+    if (decision.fails_on_new) {
+        return fmt::format("NEW: {} without a baseline, and the policy is to fail. {}",
+                           text::counted(decision.added, "benchmark"), of);
+    }
+    if (decision.inconclusive > 0) {
+        return fmt::format("INCONCLUSIVE: {} of {}: {}. {}", decision.inconclusive,
+                           text::counted(decision.judged, "benchmark"), first_inconclusive(judgements), of);
+    }
+    return "OK: " + of;
+}
+
+}  // namespace perfmon::evaluate

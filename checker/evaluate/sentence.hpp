@@ -1,0 +1,15 @@
+#pragma once
+
+#include "checker/verdict/decision.hpp"
+#include "checker/verdict/judgement.hpp"
+
+#include <string>
+#include <vector>
+
+namespace perfmon::evaluate {
+
+/// What the judgements of a run come to in one sentence, worst news first.
+[[nodiscard]] std::string sentence_of(const std::vector<verdict::Judgement>& judgements,
+                                      const verdict::Decision& decision);
+
+}  // namespace perfmon::evaluate

@@ -1,0 +1,297 @@
+#include "checker/evaluate/verdict_document.hpp"
+
+#include "checker/documents/vocabulary.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/store/shared_pages.hpp"
+#include "checker/text/cut.hpp"
+#include "checker/text/phrases.hpp"
+#include "checker/text/units.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+namespace perfmon::evaluate {
+namespace {
+
+constexpr std::size_t date_length = 10;  // of a time in ISO 8601
+
+/// A limit that is none is left out.
+std::optional<double> finite(double value) {
+    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+documents::PairedRecord to_record(const verdict::PairedEvidence& evidence, verdict::Verdict verdict) {
+    const verdict::PairedJudgement& judgement = evidence.judgement;
+    documents::PairedRecord record;
+    for (const verdict::LaunchRatio& launch : evidence.launches.ratios) {
+        record.log_ratios.push_back(launch.log_ratio);
+        record.first_turns.push_back(launch.first);
+    }
+    record.turns_of = evidence.launches.in_lockstep ? documents::TurnsOf::samples : documents::TurnsOf::launches;
+    record.regression_limit = finite(evidence.question.limit);
+    record.improvement_limit = finite(evidence.question.improved_limit);
+    record.accepted_log_ratio = evidence.question.accepted;
+    record.first_look = static_cast<std::int64_t>(evidence.question.first_look);
+    record.looks = judgement.looks;
+    record.estimate = judgement.estimate;
+    record.snapshot_value = evidence.launches.snapshot_value;
+    record.interval_lower = judgement.interval_lower;
+    record.interval_upper = judgement.interval_upper;
+    record.measurably_slower = judgement.measurably_slower;
+    record.floor = evidence.launches.floor;
+    record.seconds = evidence.launches.seconds;
+    record.startup_seconds = evidence.launches.startup_seconds;
+    if (verdict == verdict::Verdict::inconclusive) {
+        const auto needed = static_cast<double>(judgement.launches_needed);
+        record.launches_needed = static_cast<std::int64_t>(judgement.launches_needed);
+        record.seconds_needed = record.seconds / static_cast<double>(record.log_ratios.size()) * needed;
+    }
+    return record;
+}
+
+documents::StoredRecord to_record(const verdict::StoredEvidence& evidence) {
+    documents::StoredRecord record;
+    record.runs = evidence.runs;
+    record.runs_to_fail = static_cast<std::int64_t>(evidence.enough);
+    record.centre = evidence.limits.centre;
+    record.history = static_cast<std::int64_t>(evidence.limits.history);
+    record.spread = evidence.limits.spread;
+    record.limit_by_threshold = evidence.limits.by_threshold;
+    record.limit_by_spread = evidence.limits.by_spread;
+    record.limit_by_quantile = evidence.limits.by_quantile;
+    record.limit_by_floor = evidence.limits.by_floor;
+    record.improvement_limit = evidence.limits.improved;
+    record.crept_percent = evidence.crept_percent;
+    record.crept_since = evidence.crept_since;
+    record.moved_together = evidence.moved_together;
+    record.counterpart_failed = evidence.counterpart_failed;
+    record.seconds_per_run = evidence.seconds_per_run;
+    return record;
+}
+
+documents::AllowanceRecord to_record(const verdict::Allowance& allowance) {
+    return {std::expm1(allowance.log_ratio) * 100.0, allowance.accepted_at, allowance.by, allowance.reason,
+            allowance.commit};
+}
+
+/// Why what is slower than its counterpart by the threshold or more is no regression; empty where it is not.
+std::string allowance_note(const verdict::Judgement& judgement) {
+    const verdict::PairedQuestion& question = judgement.paired->question;
+    if (judgement.paired->judgement.estimate.value_or(0.0) < question.limit - question.accepted) {
+        return {};
+    }
+    const verdict::Allowance& allowance = *judgement.allowance;
+    return fmt::format("slower as accepted on {}{}, up to {}: {}", allowance.accepted_at.substr(0, date_length),
+                       allowance.by.empty() ? "" : " by " + allowance.by,
+                       text::change(std::expm1(allowance.log_ratio) * 100.0),
+                       allowance.reason.empty() ? "no reason given" : allowance.reason);
+}
+
+/// What the rule has to say of history: that it is too short, or that the code crept away from it.
+std::string history_note(const verdict::StoredEvidence& stored) {
+    if (stored.crept_percent) {
+        return fmt::format("within its limit, but has drifted {} since it was accepted on {}",
+                           text::change(stored.crept_percent), stored.crept_since.substr(0, date_length));
+    }
+    if (stored.limits.threshold_raised) {
+        return fmt::format("judged by {:g} %: {} are too few to show how much it varies",
+                           stored.limits.threshold_percent, text::counted(stored.limits.history, "accepted run"));
+    }
+    return {};
+}
+
+std::string note_of(const verdict::Judgement& judgement, const documents::MetricVerdict& entry) {
+    if (judgement.verdict == verdict::Verdict::incomparable && judgement.baseline) {
+        return judgement.measured && *judgement.measured <= 0.0
+                   ? "0 ns: probably optimised away; return the result from the BENCHMARK"
+               : judgement.measured ? "the baseline is not above 0"
+                                    : "no sample was a finite number";
+    }
+    if (judgement.verdict == verdict::Verdict::skipped) {
+        return "skipped: " + judgement.skip_reason;
+    }
+    if (judgement.identical) {
+        return "same executable as the snapshot: nothing to compare";
+    }
+    if (judgement.verdict == verdict::Verdict::inconclusive) {
+        return text::what_it_takes(entry);
+    }
+    if (judgement.allowance && judgement.paired) {
+        return allowance_note(judgement);
+    }
+    return judgement.stored ? history_note(*judgement.stored) : std::string{};
+}
+
+documents::Counterpart counterpart_of(documents::Origin origin) {
+    switch (origin) {
+        case documents::Origin::base_revision:
+            return documents::Counterpart::base_revision;
+        case documents::Origin::executable:
+            return documents::Counterpart::executable;
+        case documents::Origin::snapshot:
+            break;
+    }
+    return documents::Counterpart::snapshot;
+}
+
+/// @param lockstep  what the run took turns with
+std::optional<documents::Counterpart> counterpart_of(verdict::Rule rule,
+                                                     const std::optional<documents::Lockstep>& lockstep) {
+    switch (rule) {
+        case verdict::Rule::none:
+            return std::nullopt;
+        case verdict::Rule::stored:
+            return documents::Counterpart::stored_numbers;
+        case verdict::Rule::exact:
+            return documents::Counterpart::accepted_value;
+        case verdict::Rule::paired:
+            break;
+    }
+    return lockstep ? std::optional(counterpart_of(lockstep->origin)) : std::nullopt;
+}
+
+/// Why stored numbers judge a benchmark where others ran beside the snapshot.
+/// @param source  as it was measured; null when it was not
+std::string why_stored(const verdict::Judgement& judgement, const std::optional<documents::Lockstep>& lockstep,
+                       const documents::Benchmark* source) {
+    const bool took_turns = lockstep && lockstep->problem.empty() && !lockstep->identical;
+    if (!judgement.stored || !took_turns) {
+        return {};
+    }
+    return source != nullptr && source->not_in_lockstep  // which says itself why the snapshot was not at hand
+               ? "judged by stored numbers"
+               : fmt::format("the {} has no benchmark of this name, so it is judged by stored numbers",
+                             name_of(lockstep->origin));
+}
+
+/// @param usual  how the executable is compiled, and a benchmark that says nothing else
+std::string built_otherwise_note(const verdict::Judgement& judgement, const std::string& usual) {
+    const auto or_usual = [&](const std::string& build) { return build.empty() ? usual : build; };
+    return fmt::format("compiled differently than what was accepted: {}",
+                       documents::changed_words(or_usual(judgement.accepted_build), or_usual(judgement.build)));
+}
+
+/// Nothing on rows that were not judged by what the benchmark was compared with.
+void note_comparison(documents::MetricVerdict& entry, const documents::Benchmark& benchmark, documents::Origin origin) {
+    const bool compared = entry.paired.has_value();
+    const auto& not_in_lockstep = benchmark.not_in_lockstep;
+    if (!not_in_lockstep || compared != (not_in_lockstep->instead == documents::InsteadOfLockstep::launches)) {
+        return;
+    }
+    entry.not_in_lockstep = not_in_lockstep;
+    if (!entry.echoes_primary) {
+        entry.note = fmt::format("{}{}{}", text::comparison_note(*not_in_lockstep, origin),
+                                 entry.note.empty() ? "" : "; ", entry.note);
+    }
+}
+
+std::string cut_note(const documents::Benchmark& benchmark) {
+    const std::string cut = text::cut_by_time_budget(benchmark);
+    if (cut.empty()) {
+        return {};
+    }
+    double seconds = 0.0;
+    double startup_s = 0.0;
+    for (const documents::Launch& launch : benchmark.launches) {
+        seconds += store::seconds_of(launch);
+        startup_s += store::startup_seconds_of(launch);
+    }
+    return "cut by the time budget to " + cut + text::startup_share(seconds, startup_s);
+}
+
+/// Which rules judged, each named once.
+std::string rules_of(const std::vector<verdict::Judgement>& judgements) {
+    std::string rules;
+    for (const verdict::Rule rule : {verdict::Rule::paired, verdict::Rule::stored, verdict::Rule::exact}) {
+        const bool applied = std::any_of(judgements.begin(), judgements.end(),
+                                         [rule](const auto& judgement) { return judgement.rule == rule; });
+        if (applied) {
+            rules += fmt::format("{}{}", rules.empty() ? "" : ", ", documents::name_of(rule));
+        }
+    }
+    return rules.empty() ? "none" : rules;
+}
+
+}  // namespace
+
+documents::MetricVerdict to_entry(const verdict::Judgement& judgement) {
+    documents::MetricVerdict entry;
+    entry.benchmark = judgement.benchmark;
+    entry.metric = judgement.metric.name;
+    entry.verdict = judgement.verdict;
+    entry.target_verdict = judgement.target_verdict;
+    entry.rule = judgement.rule;
+    entry.unit = judgement.metric.unit;
+    entry.direction = judgement.metric.direction;
+    entry.baseline = judgement.baseline;
+    entry.measured = judgement.measured;
+    entry.spread_percent = judgement.spread_percent;
+    entry.change_percent = judgement.change_percent;
+    entry.threshold_percent = judgement.threshold_percent;
+    entry.limit = judgement.limit;
+    entry.target = judgement.bounds.target;
+    entry.warning_threshold = judgement.bounds.warning;
+    entry.critical_threshold = judgement.bounds.critical;
+    entry.launches = static_cast<std::int64_t>(judgement.launches);
+    entry.identical = judgement.identical;
+    entry.echoes_primary = judgement.echoes_primary;
+    if (judgement.paired) {
+        entry.paired = to_record(*judgement.paired, judgement.verdict);
+    }
+    if (judgement.stored) {
+        entry.stored = to_record(*judgement.stored);
+    }
+    if (judgement.allowance) {
+        entry.allowance = to_record(*judgement.allowance);
+    }
+    entry.note = note_of(judgement, entry);
+    return entry;
+}
+
+documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& judgements,
+                                       const documents::Result& result) {
+    std::unordered_map<std::string, const documents::Benchmark*> sources;
+    for (const documents::Benchmark& benchmark : result.benchmarks) {
+        sources.emplace(store::full_name(result.perf_test, benchmark.name), &benchmark);
+    }
+    documents::VerdictDocument document;
+    document.perf_test = result.perf_test;
+    document.run_id = result.run_id;
+    document.rule = rules_of(judgements);
+    document.lockstep = result.lockstep;
+    document.shared_pages = store::shared_pages(result);
+    document.environment = result.environment;
+    document.conditions = result.conditions;
+    document.verdicts.reserve(judgements.size());
+    const auto usual_build = text_of(build_of(result.environment));
+    for (const verdict::Judgement& judgement : judgements) {
+        auto& entry = document.verdicts.emplace_back(to_entry(judgement));
+        if (judgement.built_otherwise) {
+            entry.note = built_otherwise_note(judgement, usual_build);
+        }
+        entry.compared_with = counterpart_of(judgement.rule, result.lockstep);
+        const auto source = sources.find(judgement.benchmark);
+        if (entry.note.empty()) {
+            entry.note = why_stored(judgement, result.lockstep, source == sources.end() ? nullptr : source->second);
+        }
+        if (source != sources.end()) {
+            entry.file = source->second->file;
+            entry.line = source->second->line;
+            if (entry.note.empty() && !entry.echoes_primary) {
+                entry.note = cut_note(*source->second);
+            }
+            if (result.lockstep) {
+                note_comparison(entry, *source->second, result.lockstep->origin);
+            }
+        }
+    }
+    return document;
+}
+
+}  // namespace perfmon::evaluate
