@@ -1,6 +1,5 @@
 #include "catch2.hpp"
-#include "runtime/json/reader.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "sample_run.hpp"
 
 namespace perfmon::benchmarks {

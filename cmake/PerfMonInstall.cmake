@@ -21,8 +21,9 @@ install(DIRECTORY runtime/catch2 runtime/main runtime/shim DESTINATION "${PERFMO
 install(DIRECTORY runtime/base runtime/documents runtime/harness runtime/lockstep runtime/machine runtime/metric
   runtime/pages runtime/platform runtime/probes
   DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}"
-  FILES_MATCHING PATTERN "*.hpp")
-install(FILES runtime/json/model.hpp DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}/json")
+  FILES_MATCHING PATTERN "*.hpp"
+  PATTERN "*_model.hpp" EXCLUDE)
+install(FILES runtime/json/names.hpp DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}/json")
 # What the program tells of its commands. One that is built for another machine does not run here.
 if(NOT CMAKE_CROSSCOMPILING)
   foreach(page IN ITEMS

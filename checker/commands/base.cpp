@@ -4,9 +4,10 @@
 #include "checker/revision/revision_builder.hpp"
 #include "checker/store/base_revision.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/base/error.hpp"
 #include "runtime/base/shell.hpp"
 #include "runtime/base/short_hash.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 
 #include <chrono>

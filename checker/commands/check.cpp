@@ -10,7 +10,8 @@
 #include "checker/report/verdict_text.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 
 #include <set>

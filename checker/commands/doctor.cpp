@@ -6,8 +6,9 @@
 #include "checker/report/doctor_text.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/base/error.hpp"
 #include "runtime/base/printable.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/process_id.hpp"
 
 #include <chrono>

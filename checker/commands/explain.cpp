@@ -4,7 +4,8 @@
 #include "checker/documents/verdict.hpp"
 #include "checker/report/explanation.hpp"
 #include "checker/store/work_directory.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/document.hpp"
 
 #include <algorithm>
 #include <string>

@@ -10,7 +10,8 @@
 #include "checker/measure/snapshots.hpp"
 #include "checker/report/run_text.hpp"
 #include "checker/store/work_directory.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"
 

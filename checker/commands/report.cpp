@@ -8,7 +8,8 @@
 #include "checker/store/config_file.hpp"
 #include "checker/store/declaration.hpp"
 #include "checker/store/work_directory.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 
 #include <fmt/format.h>

@@ -4,7 +4,7 @@
 #include "checker/store/result_file.hpp"
 #include "checker/verdict/rule_key.hpp"
 #include "runtime/base/spelling.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/json/text.hpp"
 #include "runtime/metric/metric.hpp"
 
 #include <fmt/format.h>

@@ -8,8 +8,9 @@
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
 #include "checker/text/units.hpp"
+#include "runtime/base/error.hpp"
 #include "runtime/base/short_hash.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/json/document.hpp"
 
 #include <algorithm>
 #include <optional>

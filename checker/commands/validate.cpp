@@ -1,6 +1,6 @@
 #include "checker/commands/commands.hpp"
 #include "checker/commands/rule_keys.hpp"
-#include "checker/documents/config.hpp"
+#include "checker/documents/config_model.hpp"
 #include "checker/evaluate/document_kind.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/declaration.hpp"

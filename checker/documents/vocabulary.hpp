@@ -4,7 +4,7 @@
 #include "checker/verdict/paired_rule.hpp"
 #include "checker/verdict/policy.hpp"
 #include "checker/verdict/verdict.hpp"
-#include "runtime/json/model.hpp"
+#include "runtime/json/names.hpp"
 
 /// How documents, and people, write the words of the rules.
 namespace perfmon::documents {

@@ -14,8 +14,7 @@
 #include "checker/verdict/judge.hpp"
 #include "runtime/base/printable.hpp"
 #include "runtime/base/short_hash.hpp"
-#include "runtime/json/reader.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 
 #include <fmt/format.h>

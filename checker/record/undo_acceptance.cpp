@@ -5,9 +5,10 @@
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/snapshot_store.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/base/error.hpp"
 #include "runtime/base/printable.hpp"
 #include "runtime/base/short_hash.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/json/document.hpp"
 
 #include <fmt/format.h>
 

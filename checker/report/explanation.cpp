@@ -1,6 +1,7 @@
 #include "checker/report/explanation.hpp"
 #include "runtime/base/short_hash.hpp"
 
+#include "checker/documents/verdict_model.hpp"
 #include "checker/text/phrases.hpp"
 #include "checker/text/printable_copy.hpp"
 #include "checker/text/sinks.hpp"

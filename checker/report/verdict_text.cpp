@@ -1,5 +1,6 @@
 #include "checker/report/verdict_text.hpp"
 
+#include "checker/documents/verdict_model.hpp"
 #include "checker/report/report_view.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/text/printable_copy.hpp"

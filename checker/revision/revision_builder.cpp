@@ -7,8 +7,7 @@
 #include "checker/store/declaration.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
-#include "runtime/json/reader.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/directory_lock.hpp"
 #include "runtime/platform/file.hpp"
 

@@ -1,7 +1,7 @@
 #include "checker/store/base_revision.hpp"
 
 #include "runtime/base/error.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/json/document.hpp"
 
 namespace perfmon::store {
 

@@ -1,8 +1,8 @@
 #include "checker/store/baseline_store.hpp"
 
 #include "runtime/base/error.hpp"
-#include "runtime/json/reader.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
+#include "runtime/json/text.hpp"
 #include "runtime/metric/metric.hpp"
 #include "runtime/platform/directory_lock.hpp"
 #include "runtime/platform/file.hpp"

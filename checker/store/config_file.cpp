@@ -1,7 +1,9 @@
 #include "checker/store/config_file.hpp"
 
 #include "runtime/base/error.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/base/spelling.hpp"
+#include "runtime/json/document.hpp"
+#include "runtime/json/text.hpp"
 
 #include <string>
 #include <string_view>

@@ -2,7 +2,7 @@
 
 #include "runtime/base/error.hpp"
 #include "runtime/base/spelling.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/metric/metric.hpp"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "checker/stats/paired.hpp"
 #include "checker/stats/summary.hpp"
 #include "runtime/base/error.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/metric/metric.hpp"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include "checker/store/sha256.hpp"
 #include "runtime/base/error.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file_stamp.hpp"
 
 #include <algorithm>

@@ -4,8 +4,7 @@
 #include "checker/store/sha256.hpp"
 #include "checker/store/snapshot_integrity.hpp"
 #include "runtime/base/error.hpp"
-#include "runtime/json/reader.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "runtime/documents/vocabulary.hpp"
-#include "runtime/json/model.hpp"
 
 #include <cstdint>
 #include <map>
@@ -35,45 +34,6 @@ struct DeclaredPerfTest {
     std::string config;            ///< the configuration, when one is named
 
     friend bool operator==(const DeclaredPerfTest&, const DeclaredPerfTest&) = default;
-};
-
-template <>
-struct Model<DeclaredPerfTest> {
-    using D = DeclaredPerfTest;
-    static constexpr const char* document = "perfmon-perf-test";
-    static constexpr Version version{1, 1};
-    static constexpr Presence header = Presence::required;
-    static constexpr auto fields = std::tuple{
-        field("name", &D::name, Presence::required, "Name of the perf test."),
-        field("target", &D::target, Presence::optional,
-              "CMake target that builds the executable; empty when that is imported."),
-        field("executable", &D::executable, Presence::required, "The executable, once it is built."),
-        field("arguments", &D::arguments, Presence::optional, "Its arguments; empty ones are left out."),
-        field("working_directory", &D::working_directory, Presence::optional, "Where it runs."),
-        field("processors", &D::processors, Presence::optional, "Processors that it is declared to use.",
-              Range::positive),
-        field("launches", &D::launches, Presence::optional, "Processes in a run; absent where none are declared.",
-              Range::positive),
-        field("samples", &D::samples, Presence::optional, "Samples per benchmark and launch.", Range::positive),
-        field("sample_time_ms", &D::sample_time_ms, Presence::optional, "Length of a sample in milliseconds.",
-              Range::positive),
-        field("time_budget_s", &D::time_budget_s, Presence::optional, "Seconds a benchmark may take over all launches.",
-              Range::positive),
-        field("timeout_s", &D::timeout_s, Presence::optional, "Time-out of the whole run, in seconds.",
-              Range::positive),
-        field("threshold_percent", &D::threshold_percent, Presence::optional,
-              "Smallest change that matters, in percent.", Range::non_negative),
-        field("thresholds_percent", &D::thresholds_percent, Presence::optional, "The same for single metrics.",
-              Range::non_negative),
-        field("missing_baseline", &D::missing_baseline, Presence::optional, "What to do without a baseline."),
-        field("strict", &D::strict, Presence::optional,
-              "Whether what is inconclusive fails; absent: as the configuration says."),
-        field("baseline_directory", &D::baseline_directory, Presence::optional, "Directory of the baselines."),
-        field("snapshot_directory", &D::snapshot_directory, Presence::optional, "Directory of the snapshots."),
-        field("source_directory", &D::source_directory, Presence::optional,
-              "Where a performance_baseline_config.json is looked for when no configuration is named."),
-        field("config", &D::config, Presence::optional, "The configuration, when one is named."),
-    };
 };
 
 }  // namespace perfmon::documents

@@ -1,6 +1,7 @@
 #include "runtime/documents/environment.hpp"
 
-#include "runtime/json/writer.hpp"
+#include "runtime/documents/environment_model.hpp"
+#include "runtime/json/to_json.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "runtime/json/model.hpp"
+#include "runtime/json/names.hpp"
 #include "runtime/metric/metric.hpp"
 
 namespace perfmon::documents {

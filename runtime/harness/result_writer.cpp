@@ -1,6 +1,6 @@
 #include "runtime/harness/result_writer.hpp"
 
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 
 namespace perfmon::harness {

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
-#include <string_view>
+#include "runtime/json/names.hpp"
+
 #include <tuple>
 #include <utility>
 
@@ -53,28 +52,6 @@ concept DocumentModel = Modelled<T> && requires {
     Model<T>::version;
     Model<T>::header;
 };
-
-/// Specialised for every enumeration that appears in a document: `entries`, an array of name and value.
-template <class E>
-struct Names;
-
-template <class E>
-concept NamedEnum = requires {
-    Names<E>::entries;
-};
-
-template <NamedEnum E>
-constexpr std::string_view name_of(E value) {
-    for (const auto& [name, candidate] : Names<E>::entries) {
-        if (candidate == value) {
-            return name;
-        }
-    }
-    return {};
-}
-
-template <class E, std::size_t N>
-using NameTable = std::array<std::pair<std::string_view, E>, N>;
 
 /// Calls `visit(field)` for every field of T, in the order of the definition.
 template <Modelled T, class Visitor>

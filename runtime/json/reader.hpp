@@ -5,7 +5,6 @@
 #include "runtime/base/utf8.hpp"
 #include "runtime/json/model.hpp"
 #include "runtime/json/text.hpp"
-#include "runtime/platform/file.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -154,32 +153,5 @@ private:
     Source source_;
     UnknownKeys unknown_keys_;
 };
-
-/// What a document is read for. One of a newer minor version can be read; written again it would lose
-/// the keys that are not known here.
-enum class Purpose { reading, editing };
-
-/// Reads a document of type T from JSON text.
-/// @param file  names the text in errors
-/// @throws Error with ExitCode::bad_data, file and JSON pointer
-template <DocumentModel T>
-[[nodiscard]] T from_json(std::string_view text, std::string_view file, Purpose purpose = Purpose::reading) {
-    const rapidjson::Document tree = parse_json(text, file);
-    const Source source{file, text};
-    const auto unknown_keys =
-        JsonReader::check_header(tree, source, Model<T>::document, Model<T>::version, Model<T>::header);
-    if (purpose == Purpose::editing && unknown_keys == JsonReader::UnknownKeys::ignore) {
-        const Place top{};
-        refuse(source, Place{&top, "schema_version"},
-               "written by a newer PerfMon; changing it here would lose what this version does not know");
-    }
-    return JsonReader(source, unknown_keys).template read_struct<T>(tree, Place{});
-}
-
-/// Reads a document of type T from a file. @throws Error with ExitCode::io or ExitCode::bad_data
-template <DocumentModel T>
-[[nodiscard]] T read_document(const std::filesystem::path& path, Purpose purpose = Purpose::reading) {
-    return from_json<T>(platform::read_file(path), path.string(), purpose);
-}
 
 }  // namespace perfmon::documents

@@ -2,6 +2,9 @@
 
 #include "runtime/json/writer.hpp"
 
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>

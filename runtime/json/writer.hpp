@@ -3,8 +3,7 @@
 #include "runtime/base/utf8.hpp"
 #include "runtime/json/model.hpp"
 
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
+#include <rapidjson/rapidjson.h>
 
 #include <cmath>
 #include <cstddef>
@@ -102,17 +101,5 @@ public:
 private:
     Writer& writer_;
 };
-
-/// A value as JSON text: indented by two, a member a line, so that a review can read the difference
-/// of two versions; arrays of numbers stay on one line.
-template <Modelled T>
-[[nodiscard]] std::string to_json(const T& value) {
-    rapidjson::StringBuffer buffer;
-    rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
-    writer.SetIndent(' ', 2);
-    writer.SetFormatOptions(rapidjson::kFormatSingleLineArray);
-    JsonWriter(writer).write(value);
-    return std::string(buffer.GetString(), buffer.GetSize()) + '\n';
-}
 
 }  // namespace perfmon::documents

@@ -1,7 +1,7 @@
 #include "checker/launch/lockstep.hpp"
 
 #include "checker/store/result_file.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/json/text.hpp"
 #include "runtime/platform/affinity.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"

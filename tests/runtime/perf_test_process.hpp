@@ -3,7 +3,7 @@
 #include "child.hpp"
 
 #include "runtime/documents/result.hpp"
-#include "runtime/json/reader.hpp"
+#include "runtime/json/document.hpp"
 
 #include <unistd.h>
 

@@ -1,5 +1,5 @@
-#include "runtime/json/reader.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/document.hpp"
 
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/config.hpp"

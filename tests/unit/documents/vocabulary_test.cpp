@@ -3,8 +3,7 @@
 #include "checker/documents/verdict.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/documents/vocabulary.hpp"
-#include "runtime/json/reader.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "test_framework.hpp"
 
 #include <cstddef>
@@ -95,7 +94,8 @@ TEST_CASE("an unknown word is refused with its place and the words there are") {
     CHECK(contains(verdict, "v.json#/verdicts/0/verdict"));
     CHECK(contains(verdict, "\"fine\" is not one of"));
     CHECK(contains(verdict, "incomparable"));
-    CHECK(contains(refusal(R"("verdict": "new")", R"("verdict": "undecided")"), "is not one of"));  // never the last word
+    CHECK(
+        contains(refusal(R"("verdict": "new")", R"("verdict": "undecided")"), "is not one of"));  // never the last word
     CHECK(contains(refusal(R"("outcome": "skipped")", R"("outcome": "inconclusive")"), "v.json#/outcome"));
     CHECK(contains(refusal(R"("rule": "paired")", R"("rule": "none")"), "v.json#/verdicts/0/rule"));
     CHECK(contains(refusal(R"("origin": "snapshot")", R"("origin": "stored numbers")"), "v.json#/lockstep/origin"));

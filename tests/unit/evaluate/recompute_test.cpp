@@ -4,8 +4,7 @@
 #include "checker/verdict/judge.hpp"
 #include "checker/verdict/plan.hpp"
 #include "measured_run.hpp"
-#include "runtime/json/reader.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "test_framework.hpp"
 
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "checker/store/base_revision.hpp"
 
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"

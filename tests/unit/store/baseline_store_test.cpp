@@ -3,7 +3,7 @@
 #include "checker/baseline/baseline_edit.hpp"
 #include "measured_run.hpp"
 #include "runtime/base/error.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"

@@ -1,7 +1,7 @@
 #include "checker/store/declaration.hpp"
 
 #include "runtime/base/error.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"

@@ -2,7 +2,7 @@
 
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"

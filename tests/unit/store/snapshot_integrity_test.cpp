@@ -2,7 +2,7 @@
 
 #include "checker/store/sha256.hpp"
 #include "kept.hpp"
-#include "runtime/json/writer.hpp"
+#include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 #include "test_framework.hpp"
 

@@ -1,0 +1,199 @@
+#pragma once
+
+#include "runtime/documents/code_pages_model.hpp"
+#include "runtime/documents/environment_model.hpp"
+#include "runtime/documents/metric_definition_model.hpp"
+#include "runtime/documents/result.hpp"
+#include "runtime/json/model.hpp"
+
+#include <tuple>
+
+namespace perfmon::documents {
+
+template <>
+struct Model<Settings> {
+    static constexpr auto fields = std::tuple{
+        field("launches", &Settings::launches, Presence::required, "Requested processes of the perf test.",
+              Range::positive),
+        field("samples", &Settings::samples, Presence::required, "Requested samples per benchmark and launch.",
+              Range::positive),
+        field("sample_time_ms", &Settings::sample_time_ms, Presence::required,
+              "Intended length of one sample, in milliseconds.", Range::positive),
+        field("time_budget_s", &Settings::time_budget_s, Presence::required,
+              "Time a benchmark may take over all launches, in seconds.", Range::positive),
+    };
+};
+
+template <>
+struct Model<Turns> {
+    static constexpr auto fields = std::tuple{
+        field("first", &Turns::first, Presence::required, "Which executable took the first sample."),
+        field("of", &Turns::of, Presence::optional,
+              "What took turns: samples (in lockstep) or launches (each executable alone). Absent: samples."),
+        field("cores", &Turns::cores, Presence::optional, "Cores that both were pinned to; absent when they were not."),
+    };
+};
+
+template <>
+struct Model<SnapshotLaunch> {
+    using S = SnapshotLaunch;
+    static constexpr auto fields = std::tuple{
+        field("iterations_per_sample", &S::iterations_per_sample, Presence::required,
+              "Calls of the operation in one sample.", Range::positive),
+        field("measures", &S::measures, Presence::required,
+              "Values by metric; in lockstep sample i was taken next to sample i of the current executable."),
+        field("elapsed_s", &S::elapsed_s, Presence::optional,
+              "Time the benchmark took in this launch of the snapshot, calibration included, in seconds.",
+              Range::non_negative),
+        field("startup_s", &S::startup_s, Presence::optional,
+              "Time that the snapshot's test case took before the benchmark, in seconds.", Range::non_negative),
+        field("code_pages", &S::code_pages, Presence::optional,
+              "Where the snapshot's code was in physical memory; absent when its process does not report it."),
+    };
+};
+
+template <>
+struct Model<Launch> {
+    static constexpr auto fields = std::tuple{
+        field("iterations_per_sample", &Launch::iterations_per_sample, Presence::required,
+              "Calls of the operation in one sample.", Range::positive),
+        field("measures", &Launch::measures, Presence::required,
+              "Values by metric, in the order measured, of each sample of what is sampled; null where not finite."),
+        field("elapsed_s", &Launch::elapsed_s, Presence::optional,
+              "Time the benchmark took in this launch, calibration included, in seconds.", Range::non_negative),
+        field("startup_s", &Launch::startup_s, Presence::optional,
+              "Time to start it, in seconds: what its test case took before the benchmark, and after the last one of "
+              "it; in a run, in addition an equal share of what the launch took beside its test cases.",
+              Range::non_negative),
+        field("rerun", &Launch::rerun, Presence::optional,
+              "Number of the confirming run that the launch belongs to; absent in the run itself.",
+              Range::non_negative),
+        field("turns", &Launch::turns, Presence::optional,
+              "How turns were taken, when another executable took part in the launch."),
+        field("snapshot", &Launch::snapshot, Presence::optional,
+              "The snapshot's samples, when it took part in the launch."),
+        field("code_pages", &Launch::code_pages, Presence::optional,
+              "Where the code was in physical memory; absent when the process does not report it."),
+    };
+};
+
+template <>
+struct Model<Cut> {
+    static constexpr auto fields = std::tuple{
+        field("samples_requested", &Cut::samples_requested, Presence::optional,
+              "Requested samples per launch, where the time budget allowed fewer."),
+        field("launches_requested", &Cut::launches_requested, Presence::optional,
+              "Requested launches, where the time budget allowed fewer."),
+    };
+};
+
+template <>
+struct Model<NotInLockstep> {
+    static constexpr auto fields = std::tuple{
+        field("instead", &NotInLockstep::instead, Presence::required,
+              "What is compared instead: alternating launches of each executable alone, or nothing."),
+        field("reason", &NotInLockstep::reason, Presence::required, "Why, as the end of a sentence."),
+    };
+};
+
+template <>
+struct Model<Benchmark> {
+    static constexpr auto fields = std::tuple{
+        field("name", &Benchmark::name, Presence::required, "<test case>/<benchmark>; unique in the document."),
+        field("file", &Benchmark::file, Presence::optional, "Source file that declares the benchmark."),
+        field("line", &Benchmark::line, Presence::optional, "Line of the declaration in that file."),
+        field("tags", &Benchmark::tags, Presence::optional, "Tags of the benchmark's test case."),
+        field("build", &Benchmark::build, Presence::optional,
+              "How its source file was compiled: compiler, version, build configuration and options; absent when that "
+              "is what the environment says."),
+        field("launches", &Benchmark::launches, Presence::required, "One entry per process."),
+        field("cut", &Benchmark::cut, Presence::optional, "What the time budget cut; absent when nothing was cut."),
+        field("not_in_lockstep", &Benchmark::not_in_lockstep, Presence::optional,
+              "Why it is not compared in lockstep, though both executables have it."),
+    };
+};
+
+template <>
+struct Model<Skipped> {
+    static constexpr auto fields = std::tuple{
+        field("test_case", &Skipped::test_case, Presence::required,
+              "Its benchmarks that were not measured are skipped."),
+        field("reason", &Skipped::reason, Presence::required, "Why it cannot run here, as the test case says."),
+    };
+};
+
+template <>
+struct Model<Invocation> {
+    using I = Invocation;
+    static constexpr auto fields = std::tuple{
+        field("command", &I::command, Presence::required, "An emulator, if any, the executable and its arguments."),
+        field("executable_word", &I::executable_word, Presence::optional,
+              "Which word of the command is the executable, from 0.", Range::non_negative),
+        field("executable", &I::executable, Presence::optional, "Absolute path of the executable."),
+        field("architecture", &I::architecture, Presence::optional,
+              "Architecture that the executable was built for; absent for a script."),
+        field("libraries", &I::libraries, Presence::optional,
+              "Shared libraries that the build made for it, by the name that the loader looks for."),
+        field("executable_id", &I::executable_id, Presence::optional,
+              "Hash of the executable and these libraries; absent when they could not be determined."),
+        field("working_directory", &I::working_directory, Presence::optional, "Where it ran."),
+        field("build_directory", &I::build_directory, Presence::optional,
+              "Build tree whose shared libraries belong to a snapshot."),
+        field("processors", &I::processors, Presence::optional, "Processors that the perf test is declared to use.",
+              Range::positive),
+        field("timeout_s", &I::timeout_s, Presence::optional, "Time-out of the whole run, in seconds.",
+              Range::positive),
+    };
+};
+
+template <>
+struct Model<Lockstep> {
+    using L = Lockstep;
+    static constexpr auto fields = std::tuple{
+        field("origin", &L::origin, Presence::required, "Where that executable comes from."),
+        field("id", &L::id, Presence::optional, "Hash of the executable and its shared libraries."),
+        field("commit", &L::commit, Presence::optional, "Commit that it was built from."),
+        field("executable", &L::executable, Presence::optional, "The file that was run."),
+        field("library_path", &L::library_path, Presence::optional, "Directory of its shared libraries."),
+        field("preload", &L::preload, Presence::optional,
+              "Shared libraries to preload, where the executable's own search path would win."),
+        field("seed", &L::seed, Presence::optional, "Seed of orders, cores and roles."),
+        field("missing", &L::missing, Presence::optional,
+              "Benchmarks that it has and the current executable does not."),
+        field("identical", &L::identical, Presence::optional,
+              "Whether the current executable is the snapshot, so that there is nothing to compare."),
+        field("own_temporary_directories", &L::own_temporary_directories, Presence::optional,
+              "Why each executable has a TMPDIR of its own in lockstep, as the end of a sentence; absent where they "
+              "share one."),
+        field("problem", &L::problem, Presence::optional, "Why there is no comparison in lockstep, or only a part."),
+    };
+};
+
+template <>
+struct Model<Result> {
+    static constexpr const char* document = "perfmon-result";
+    static constexpr Version version{2, 0};
+    static constexpr Presence header = Presence::required;
+    static constexpr auto fields = std::tuple{
+        field("perf_test", &Result::perf_test, Presence::optional,
+              "Name of the perf test; absent when its process was started by hand."),
+        field("run_id", &Result::run_id, Presence::optional, "Name of the run, given by `perfmon measure`."),
+        field("environment", &Result::environment, Presence::required, "What makes two runs comparable."),
+        field("conditions", &Result::conditions, Presence::required,
+              "What the machine was doing; never part of the environment's key."),
+        field("settings", &Result::settings, Presence::required, "How the run was asked to measure."),
+        field("invocation", &Result::invocation, Presence::optional, "How the processes were started."),
+        field("lockstep", &Result::lockstep, Presence::optional, "The executable that the run was compared with."),
+        field("lockstep_protocol", &Result::lockstep_protocol, Presence::optional,
+              "Version of the lockstep protocol that the executable speaks."),
+        field("benchmarks", &Result::benchmarks, Presence::required, "Every benchmark that ran."),
+        field("metrics", &Result::metrics, Presence::optional,
+              "Definitions of the metrics that are not built in, by which they are judged."),
+        field("skipped", &Result::skipped, Presence::optional, "Test cases that said they cannot run here."),
+        field("left_out_s", &Result::left_out_s, Presence::optional,
+              "Seconds taken by benchmarks that were not requested and ran once. They count towards no time budget.",
+              Range::non_negative),
+    };
+};
+
+}  // namespace perfmon::documents
