@@ -23,7 +23,7 @@ mkdir -p -- "$logs"
 # The reference for format and static checks: other versions have other opinions about the same sources.
 style_version=14
 
-passed=0 failed=0 broken=()
+passed=0 failed=0 broken=() left_out=()
 
 # stage NAME COMMAND…: runs it, tells how it went and how long it took. A stage that fails other than by its tests
 # counts as one failed test, so that the last line cannot look better than the exit code.
@@ -50,9 +50,14 @@ build() {
 # attribute NAME FILE: a number from the head of a JUnit file.
 attribute() { grep -oE -m1 "\b$1=\"[0-9]+\"" "$2" | head -n 1 | grep -oE '[0-9]+'; }
 
+# tests_not_run FILE: the names of the tests in a JUnit file that did not run.
+tests_not_run() {
+    grep -E '<testcase .*status="(notrun|disabled)"' "$1" | sed -E 's/.*<testcase name="([^"]*)".*/\1/' | paste -sd ' '
+}
+
 # run_tests PRESET: CTest, and its numbers added to the sum.
 run_tests() {
-    local junit=$logs/$1.xml log=$logs/$1-tests.log status=0 total bad left_out
+    local junit=$logs/$1.xml log=$logs/$1-tests.log status=0 total bad not_run
     rm -f -- "$junit"
     # Tests that measure are declared RUN_SERIAL, so the others may run side by side.
     ctest --preset "$1" --parallel "$(nproc)" --output-junit "$junit" >"$log" 2>&1 </dev/null || status=$?
@@ -61,9 +66,10 @@ run_tests() {
         return 1
     fi
     total=$(attribute tests "$junit") bad=$(attribute failures "$junit")
-    left_out=$(($(attribute disabled "$junit") + $(attribute skipped "$junit")))
-    passed=$((passed + total - bad - left_out)) failed=$((failed + bad))
-    printf '   %d passed, %d failed, %d skipped or not run\n' $((total - bad - left_out)) "$bad" "$left_out"
+    not_run=$(($(attribute disabled "$junit") + $(attribute skipped "$junit")))
+    passed=$((passed + total - bad - not_run)) failed=$((failed + bad))
+    printf '   %d passed, %d failed, %d skipped or not run\n' $((total - bad - not_run)) "$bad" "$not_run"
+    ((not_run == 0)) || left_out+=("$(tests_not_run "$junit") (skipped, preset $1)")
     # Without the hundreds of lines about what went well.
     ((status == 0)) || grep -vE '^ *(Start +[0-9]+:|[0-9]+/[0-9]+ Test.* Passed )' "$log"
     return "$status"
@@ -75,7 +81,7 @@ is_reference() { [[ $("$1" --version) =~ version\ $style_version\. ]]; }
 
 check_format() {
     if ! is_reference clang-format; then
-        echo "   left out: clang-format is not version $style_version, and other versions format differently"
+        left_out+=("clang-format, which is not version $style_version and would format differently")
         return 0
     fi
     if ! sources | xargs -0 clang-format --dry-run --Werror >"$logs/clang-format.log" 2>&1; then
@@ -97,10 +103,13 @@ stage 'clang-format' check_format || true
 if stage 'build with g++' build release; then
     stage 'tests' run_tests release || true
 fi
-if [[ -z $quick ]]; then
+if [[ -n $quick ]]; then
+    left_out+=('clang' 'clang-tidy' 'the sanitizers (--quick)')
+else
     tidy='and clang-tidy' options=()
     if ! is_reference clang-tidy; then
-        tidy="without clang-tidy, which is not version $style_version" options=(-D CMAKE_CXX_CLANG_TIDY=)
+        tidy="without clang-tidy" options=(-D CMAKE_CXX_CLANG_TIDY=)
+        left_out+=("clang-tidy, which is not version $style_version")
     fi
     # Of the tests, those that are ours alone: the projects that the others build know nothing of sanitizers.
     if stage "build with clang and asan-ubsan, $tidy" build tidy ${options[@]+"${options[@]}"}; then
@@ -112,6 +121,7 @@ if [[ -z $quick ]]; then
 fi
 
 printf '\n%s in all; logs in build/logs\n' "$(duration $SECONDS)"
+((${#left_out[@]} == 0)) || printf 'left out:%s\n' "$(printf ' %s;' "${left_out[@]}")"
 ((${#broken[@]} == 0)) || printf '%sfailed:%s%s\n' "$red" "$plain" "$(printf ' %s;' "${broken[@]}")"
 echo "$passed passed, $failed failed"
 ((failed == 0))

@@ -60,13 +60,6 @@ ExitCode fail_unresolved(const documents::BaseRevision& base, const std::filesys
     return ExitCode::bad_data;
 }
 
-/// Where the baselines are that were committed with the base, or empty.
-std::string baselines_of(const revision::BuiltRevision& built, const std::filesystem::path& present) {
-    std::error_code error;
-    const auto relative = std::filesystem::weakly_canonical(present, error).lexically_relative(built.repository);
-    return error || relative.empty() || *relative.begin() == ".." ? "" : (built.source / relative).string();
-}
-
 void tell(const revision::BuiltRevision& built, double seconds, text::Terminal& terminal) {
     const documents::BaseRevision& base = built.base;
     for (const std::string& submodule : built.missing_submodules) {
@@ -113,7 +106,7 @@ ExitCode base(const BaseOptions& options, text::Terminal& terminal) {
     if (built.base.unresolved) {
         return fail_unresolved(built.base, document, work, terminal);
     }
-    built.base.baselines = baselines_of(built, options.baselines);
+    built.base.baselines = revision::baselines_of(built, options.baselines);
     platform::write_file_atomically(document, documents::to_json(built.base));
     tell(built, std::chrono::duration<double>(Clock::now() - start).count(), terminal);
     return built.base.problem.empty() ? ExitCode::ok : ExitCode::skipped;

@@ -1,6 +1,7 @@
 #include "checker/commands/commands.hpp"
 #include "checker/commands/compare_executables.hpp"
 #include "checker/evaluate/compared_run.hpp"
+#include "checker/evaluate/standard.hpp"
 #include "checker/measure/snapshots.hpp"
 #include "checker/report/verdict_text.hpp"
 #include "checker/revision/revision_builder.hpp"
@@ -35,16 +36,6 @@ documents::Settings settings_of(const CompareOptions& options, const documents::
     settings.sample_time_ms = declared.sample_time_ms.value_or(settings.sample_time_ms);
     settings.time_budget_s = options.time_budget_s.value_or(declared.time_budget_s.value_or(settings.time_budget_s));
     return settings;
-}
-
-verdict::DeclaredThresholds thresholds_of(const CompareOptions& options, const documents::DeclaredPerfTest& declared) {
-    verdict::DeclaredThresholds thresholds = options.thresholds;
-    if (thresholds.general) {
-        return thresholds;
-    }
-    thresholds.general = declared.threshold_percent;
-    thresholds.by_metric.insert(declared.thresholds_percent.begin(), declared.thresholds_percent.end());
-    return thresholds;
 }
 
 ExitCode compare_named(const CompareOptions& options, text::Terminal& terminal) {
@@ -95,7 +86,7 @@ ExitCode compare_revisions(const CompareOptions& options, text::Terminal& termin
                                    base::printable(options.after), base::short_hash(after.base.commit),
                                    base::printable(options.before), base::short_hash(before.base.commit)));
         both.settings = settings_of(options, perf_test);
-        both.thresholds = thresholds_of(options, perf_test);
+        both.thresholds = evaluate::thresholds_of(options.thresholds, perf_test);
         const ExitCode code = compare_executables(std::move(both), terminal);
         worst = evaluate::gravest(worst.value_or(ExitCode::skipped), code);
     }

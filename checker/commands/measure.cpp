@@ -49,17 +49,6 @@ documents::Invocation invocation_of(const MeasureOptions& options, text::Termina
     return invocation;
 }
 
-/// A declaration that cannot be read keeps nobody from measuring: the check reports it.
-evaluate::Standard standard_or_typed(const std::string& perf_test, const evaluate::Standard& typed,
-                                     text::Terminal& terminal) {
-    try {
-        return evaluate::standard_of(perf_test, typed);
-    } catch (const Error& error) {
-        terminal.warn(fmt::format("{}: its declaration is ignored: {}", perf_test, error.what()));
-        return typed;
-    }
-}
-
 /// What decides when enough was launched; nothing where nothing is judged. A configuration or a baseline that cannot be
 /// read keeps nobody from measuring: the check reports it.
 std::optional<evaluate::Evaluation> evaluation_of(const evaluate::Standard& standard, const documents::Result& result,
@@ -91,7 +80,7 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
 
     const auto start = Clock::now();
     const doctor::Watch watch{machine::Files()};
-    const evaluate::Standard standard = standard_or_typed(options.perf_test, options, terminal);
+    const evaluate::Standard standard = evaluate::standard_or_typed(options.perf_test, options, terminal);
     documents::Result head;
     head.perf_test = options.perf_test;
     head.run_id = measure::new_run_id();

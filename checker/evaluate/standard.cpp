@@ -1,6 +1,9 @@
 #include "checker/evaluate/standard.hpp"
 
 #include "checker/store/declaration.hpp"
+#include "runtime/base/error.hpp"
+
+#include <fmt/format.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -32,15 +35,6 @@ void complete(store::Locations& locations, const documents::DeclaredPerfTest& de
     }
 }
 
-/// A threshold that was typed is meant for all that it names, whatever was declared of it in particular.
-void complete(verdict::DeclaredThresholds& thresholds, const documents::DeclaredPerfTest& declared) {
-    if (thresholds.general) {
-        return;
-    }
-    thresholds.general = declared.threshold_percent;
-    thresholds.by_metric.insert(declared.thresholds_percent.begin(), declared.thresholds_percent.end());
-}
-
 fs::path resolved(const fs::path& path) {
     std::error_code error;
     fs::path result = fs::weakly_canonical(path, error);
@@ -58,10 +52,19 @@ bool judges_alike(const Standard& one, const Standard& other) {
 
 }  // namespace
 
+verdict::DeclaredThresholds thresholds_of(verdict::DeclaredThresholds typed,
+                                          const documents::DeclaredPerfTest& declared) {
+    if (!typed.general) {
+        typed.general = declared.threshold_percent;
+        typed.by_metric.insert(declared.thresholds_percent.begin(), declared.thresholds_percent.end());
+    }
+    return typed;
+}
+
 Standard completed(Standard typed, const std::optional<documents::DeclaredPerfTest>& declared) {
     if (declared) {
         complete(typed.locations, *declared);
-        complete(typed.thresholds, *declared);
+        typed.thresholds = thresholds_of(std::move(typed.thresholds), *declared);
         if (!typed.strict) {
             typed.strict = declared->strict;
         }
@@ -82,6 +85,15 @@ store::Locations completed(store::Locations typed) {
 
 Standard standard_of(const std::string& perf_test, const Standard& typed) {
     return completed(typed, store::read_declaration(store::WorkDirectory(typed.locations.work_directory), perf_test));
+}
+
+Standard standard_or_typed(const std::string& perf_test, const Standard& typed, text::Terminal& terminal) {
+    try {
+        return standard_of(perf_test, typed);
+    } catch (const Error& error) {
+        terminal.warn(fmt::format("{}: its declaration is ignored: {}", perf_test, error.what()));
+        return typed;
+    }
 }
 
 bool departs_from_declared(const std::string& perf_test, const Standard& typed) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checker/store/locations.hpp"
+#include "checker/text/terminal.hpp"
 #include "checker/verdict/policy.hpp"
 #include "runtime/documents/declared_perf_test.hpp"
 #include "runtime/documents/vocabulary.hpp"
@@ -29,6 +30,13 @@ struct Standard {
 
 /// The standard of a perf test, with what its build tree declares. @throws Error for a declaration that cannot be read
 [[nodiscard]] Standard standard_of(const std::string& perf_test, const Standard& typed);
+
+/// As standard_of; a declaration that cannot be read is left out with a warning, for who has more to do than to judge.
+[[nodiscard]] Standard standard_or_typed(const std::string& perf_test, const Standard& typed, text::Terminal& terminal);
+
+/// What was typed is meant for all that it names, whatever was declared of it in particular.
+[[nodiscard]] verdict::DeclaredThresholds thresholds_of(verdict::DeclaredThresholds typed,
+                                                        const documents::DeclaredPerfTest& declared);
 
 /// Whether what was typed judges by something else than the build tree declares. Never where it declares nothing: then
 /// what was typed is the declaration.

@@ -304,4 +304,10 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
     return built;
 }
 
+std::string baselines_of(const BuiltRevision& built, const std::filesystem::path& present) {
+    std::error_code error;
+    const auto relative = std::filesystem::weakly_canonical(present, error).lexically_relative(built.repository);
+    return error || relative.empty() || *relative.begin() == ".." ? "" : (built.source / relative).string();
+}
+
 }  // namespace perfmon::revision

@@ -36,4 +36,8 @@ enum class ComparedWith { work_tree, another_revision };
 [[nodiscard]] BuiltRevision build_revision(const BuildTree& present, const std::string& ref, ComparedWith compared_with,
                                            const std::function<void(const std::string&)>& progress);
 
+/// Where the baselines are that were committed with a revision, or empty.
+/// @param present  where those of the work tree are
+[[nodiscard]] std::string baselines_of(const BuiltRevision& built, const std::filesystem::path& present);
+
 }  // namespace perfmon::revision

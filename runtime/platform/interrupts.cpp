@@ -1,6 +1,5 @@
 #include "runtime/platform/interrupts.hpp"
 
-#include <signal.h>
 #include <sys/wait.h>
 
 #include <array>

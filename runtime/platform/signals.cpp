@@ -1,7 +1,6 @@
 #include "runtime/platform/signals.hpp"
 
-#include <signal.h>
-
+#include <csignal>
 #include <cstring>
 
 namespace perfmon::platform {

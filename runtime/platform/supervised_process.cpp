@@ -4,10 +4,10 @@
 #include "runtime/platform/interrupts.hpp"
 #include "runtime/platform/supervisor.hpp"
 
-#include <signal.h>
 #include <sys/wait.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstddef>
 #include <cstring>
 #include <utility>

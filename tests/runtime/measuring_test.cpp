@@ -231,6 +231,21 @@ TEST_CASE("a slow benchmark gets fewer samples") {
     CHECK(slow.cut->samples_requested == 20);
 }
 
+TEST_CASE("each sample has its processor time beside its time: little of a sleep, and most of work") {
+    const PerfTestProcess asleep(PERFMON_TEST_FAULTY);
+    REQUIRE(asleep.run({"slow", "--perfmon-time-budget", "0.2"}).exit_code == 0);
+    const auto slept = asleep.result().benchmarks.at(0).launches.at(0);
+    REQUIRE(slept.measures.at("cpu_time").size() == slept.times().size());
+    CHECK(slept.measures.at("cpu_time").at(0) < slept.times().at(0) / 5);
+    const PerfTestProcess busy(PERFMON_TEST_EVERY_KIND);
+    REQUIRE(busy.run({"plain"}).exit_code == 0);
+    const auto worked = busy.result().benchmarks.at(0).launches.at(0);
+    REQUIRE(worked.measures.at("cpu_time").size() == worked.times().size());
+    CHECK(worked.measures.at("cpu_time").at(0) > 0.0);
+    // A second thread would take more; this one's processor time cannot exceed the time by more than the clocks differ.
+    CHECK(worked.measures.at("cpu_time").at(0) < 1.5 * worked.times().at(0));
+}
+
 TEST_CASE("a benchmark that uses up its time at once still has its one sample") {
     const PerfTestProcess process(PERFMON_TEST_FAULTY);
     REQUIRE(process.run({"slow", "--perfmon-time-budget", "0.06"}).exit_code == 0);
