@@ -44,7 +44,7 @@ void read_verdicts(const std::filesystem::path& file) {
         const auto again = recompute(entry);
         if (again && *again != entry.verdict) {
             throw Error(ExitCode::bad_data, fmt::format("{}#/verdicts/{}/verdict", file.string(), i),
-                        fmt::format("says \"{}\", but the document's data on {} lead to \"{}\"",
+                        fmt::format(R"(says "{}", but the document's data on {} lead to "{}")",
                                     documents::name_of(entry.verdict), entry.benchmark, documents::name_of(*again)));
         }
     }

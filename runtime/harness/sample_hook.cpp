@@ -225,14 +225,15 @@ bool ends_test_case() {
 }
 
 void before_sample() {
-    harness::read_counters();
     harness::begin_own_part();
+    harness::read_counters();  // last: what looking at threads takes is no part of what is counted
 }
 
 void after_sample(std::chrono::nanoseconds elapsed) {
+    auto counted = harness::counted_since();
     const auto own = harness::end_own_part(elapsed);
     if (auto* const current = measurement()) {
-        current->timed(own, harness::counted_since());
+        current->timed(own, std::move(counted));
     }
 }
 
