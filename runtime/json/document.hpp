@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-/// A document as JSON text and back. What does it is compiled once a document, beside its model: to walk a model costs a
-/// source file that does it half a second to three.
+/// A document as JSON text and back. What does it is compiled once a document, beside its model: to walk a model costs
+/// a source file that does it half a second to three.
 namespace perfmon::documents {
 
 /// What a document is read for. One of a newer minor version can be read; written again it would lose

@@ -33,7 +33,7 @@ system_headers="(($system_headers)\\.h|(arpa|asm|bits|gnu|linux|net|netinet|sys)
 
 # Only the sources of runtime/platform may: what its headers include, all others would.
 files_with_system_headers() {
-    { grep -rlE "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"]$system_headers[>\"]" --include='*.?pp' --include='*.[ch]' \
+    { grep -rlE "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"]${system_headers}[>\"]" --include='*.?pp' --include='*.[ch]' \
         "$1/runtime" "$1/checker" || true; } | sed "s|^$1/||" | grep -vE '^runtime/platform/[a-z0-9_]+\.cpp$' | sort
 }
 
@@ -59,7 +59,7 @@ problems_of() {
                 sed -n "s|^[<>] \(.*\)|$directory/CMakeLists.txt and the table differ in \1|p"
         fi
     done
-    for directory in $(cut -d ' ' -f 1 <<<"$table" | sort -u); do
+    cut -d ' ' -f 1 <<<"$table" | sort -u | while read -r directory; do
         [ -d "$root/$directory" ] || echo "$directory is in the table only"
     done
 }
