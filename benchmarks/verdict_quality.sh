@@ -5,7 +5,7 @@
 #   benchmarks/verdict_quality.sh                 the whole proof: some hours, with nothing else running
 #   benchmarks/verdict_quality.sh --quick         three minutes: shows that it works, and proves nothing
 #   benchmarks/verdict_quality.sh --resume        goes on after an interruption
-#   benchmarks/verdict_quality.sh --tables-only   makes the tables anew from what was measured
+#   benchmarks/verdict_quality.sh --tables-only   makes the tables again from what was measured
 #
 # Further options are those of the program (--help). The tables, in Markdown and JSON, and the records are in
 # build/verdict_quality, or where --out says. PERFMON_SAP_SERIES names the directory of SAP's series, for the stored rule.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs all of PerfMon's tests. Every stage runs, whatever became of those before it; the last line sums up.
+# Runs all of PerfMon's tests. Every stage runs, even after one has failed; the last line sums up.
 #
 #   scripts/test.sh           everything
 #   scripts/test.sh --quick   without the second compiler, clang-tidy and the sanitizers
