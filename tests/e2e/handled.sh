@@ -4,9 +4,9 @@
 # shellcheck source=tests/e2e/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
-# build_work FLAG…: the library is built anew, the executable is not touched.
-build_work() {
-    printf '#define %s\n' "$@" | cat - -- "$source_dir/tests/e2e/handled/work.cpp" >"$project/work.cpp"
+# build_library FLAG…: the library is built again, the executable is not touched.
+build_library() {
+    printf '#define %s\n' "$@" | cat - -- "$source_dir/tests/e2e/handled/rounds.cpp" >"$project/rounds.cpp"
     expect 0 cmake --build "$build"
 }
 result() { jq -r "$1" "$build/perfmon/results/handled.json"; }
@@ -29,23 +29,23 @@ nothing_runs_from() {
 
 cp -R -- "$source_dir/tests/e2e/handled" "$project"
 expect 0 cmake -S "$project" -B "$build" -G Ninja -D CMAKE_BUILD_TYPE=Release -D CMAKE_PREFIX_PATH="$prefix"
-build_work OBEDIENT
+build_library OBEDIENT
 gate 0
 PERFMON_REASON='first baseline' expect 0 cmake --build "$build" --target perf_accept
 says 'as snapshot'
 
 step "a snapshot goes on with its own library when the build makes a slower one"
 # More than fourfold: here the loop itself may lie better than in the accepted library, and take half the time.
-build_work 'FACTOR 16'
+build_library 'FACTOR 16'
 gate 8
 says 'REGRESSED' 'Intended?'
 equal 'rule' paired "$(rules)"
-equal 'red benchmarks' $'handled/work/long\nhandled/work/short' "$(red_benchmarks)"
+equal 'red benchmarks' $'handled/rounds/long\nhandled/rounds/short' "$(red_benchmarks)"
 # The executables are one, byte for byte; what they load is not.
 equal 'identical' null "$(result .lockstep.identical)"
 
 step "and with another one that is as fast"
-build_work 'FACTOR 1'
+build_library 'FACTOR 1'
 gate 0
 equal 'rule' paired "$(rules)"
 
@@ -55,13 +55,13 @@ gate 0
 judged_by_stored_numbers 'killed by signal 9'
 
 step "and stored numbers alone are no reason to fail"
-build_work 'FACTOR 16'
+build_library 'FACTOR 16'
 gate 0
 says 'Skipped'
 verdicts handled '.verdicts[].note' >"$work/output"
 says 'not compared with the snapshot' 'which alone proves nothing'
 equal 'verdict' inconclusive "$(verdicts handled '[.verdicts[].verdict] | unique | .[]')"
-build_work 'FACTOR 1'
+build_library 'FACTOR 1'
 
 step "a snapshot that hangs in its turn"
 echo hang >"$project/orders"
@@ -85,10 +85,10 @@ says_of_base=$(jq -r .problem "$build/perfmon/base.json")
 equal 'rule' paired "$(rules)"
 
 expect 0 git_here commit --quiet --all --message='builds'
-build_work 'FACTOR 4'
+build_library 'FACTOR 4'
 PERFMON_BASE_REF=HEAD gate 8
 equal 'compared with' 'base revision' "$(result .lockstep.origin)"
-equal 'red benchmarks' $'handled/work/long\nhandled/work/short' "$(red_benchmarks)"
+equal 'red benchmarks' $'handled/rounds/long\nhandled/rounds/short' "$(red_benchmarks)"
 
 step "a slowdown that was accepted settles the comparison with the base, up to its size, until the base has it"
 command=$(grep -m1 -o '[^ ].* accept --reason .*' "$work/output") || fail "no command was printed"
@@ -98,18 +98,18 @@ PERFMON_BASE_REF=HEAD gate 0
 equal 'compared with' 'base revision' "$(result .lockstep.origin)"
 verdicts handled '.verdicts[].note' >"$work/output"
 says 'slower as accepted on' 'why it is worth it'
-build_work 'FACTOR 16'
+build_library 'FACTOR 16'
 PERFMON_BASE_REF=HEAD gate 8
-equal 'red benchmarks' $'handled/work/long\nhandled/work/short' "$(red_benchmarks)"
+equal 'red benchmarks' $'handled/rounds/long\nhandled/rounds/short' "$(red_benchmarks)"
 expect 0 git_here add "$baselines"
 expect 0 git_here commit --quiet --message='the base has the accepted change'
-build_work 'FACTOR 4'
+build_library 'FACTOR 4'
 PERFMON_BASE_REF=HEAD gate 8
-equal 'red benchmarks' $'handled/work/long\nhandled/work/short' "$(red_benchmarks)"
+equal 'red benchmarks' $'handled/rounds/long\nhandled/rounds/short' "$(red_benchmarks)"
 
 step "two revisions are compared with the threshold that the later one declares, unless another is asked for"
-build_work 'FACTOR 2'
-expect 0 git_here commit --quiet --all --message='twice the work'
+build_library 'FACTOR 2'
+expect 0 git_here commit --quiet --all --message='twice the rounds'
 PERFMON_LOG=debug expect 0 perfmon compare --build-dir "$build" --revisions HEAD~1 HEAD --launches 8
 says 'launch 8 of 8' '(+200 %)'
 expect 1 perfmon compare --build-dir "$build" --revisions HEAD~1 HEAD --threshold 5 --time-budget 2
@@ -118,7 +118,7 @@ says 'REGRESSED'
 step "a benchmark that the base revision has and the work tree has not, and nothing was accepted of either"
 rm -r -- "$baselines"
 sed -i '/BENCHMARK("long")/,/};/d' "$project/handled_perf.cpp"
-build_work 'FACTOR 1'
+build_library 'FACTOR 1'
 PERFMON_BASE_REF=HEAD gate 0
-equal 'missing' 'handled/work/long' "$(verdicts handled '.verdicts[] | select(.verdict == "missing") | .benchmark')"
+equal 'missing' 'handled/rounds/long' "$(verdicts handled '.verdicts[] | select(.verdict == "missing") | .benchmark')"
 equal 'next step' null "$(verdicts handled .next_step)"

@@ -5,13 +5,13 @@
 #include <catch2/catch.hpp>
 #endif
 
-int work(int rounds);
+int run(int rounds);
 
-TEST_CASE("work") {
+TEST_CASE("rounds") {
     BENCHMARK("short") {
-        return work(100);
+        return run(100);
     };
     BENCHMARK("long") {
-        return work(1000);
+        return run(1000);
     };
 }

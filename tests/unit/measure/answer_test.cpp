@@ -28,7 +28,7 @@ public:
 };
 
 Answer answer_to(const Exit& exit, const frontend::Frontend& frontend = test::LinesFrontend()) {
-    return measure::answer_of(frontend, {{}, "/work/launch"}, exit);
+    return measure::answer_of(frontend, {{}, "answers/launch"}, exit);
 }
 
 Exit exited(int code, const std::string& output, double seconds = 1.0) {

@@ -31,7 +31,7 @@ public:
         return {invocation_,
                 {.launches = 5, .samples = 20, .sample_time_ms = 1.5, .time_budget_s = 10.0},
                 frontend,
-                "/work/scratch"};
+                "/answers"};
     }
 
     documents::Lockstep snapshot;

@@ -33,7 +33,7 @@ void obey() {
 static void obey() {}
 #endif
 
-int work(int rounds) {
+int run(int rounds) {
     obey();
     volatile int sum = 0;
     for (int i = 0; i < rounds * FACTOR; ++i) {
