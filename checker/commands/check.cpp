@@ -36,7 +36,6 @@ report::Conclusion concluded(const documents::Result& result, const evaluate::Ev
                           .verdicts = judged.document.verdicts,
                           .decision = judged.decision,
                           .compare = evaluation.basis().policy.compare,
-                          .missing_baseline = evaluation.missing_baseline(),
                           .accepted = evaluation.basis().accepted.size(),
                           .other_environment = evaluation.other_environment(),
                           .baseline_file = evaluation.baselines().file_of(environment_id(result.environment)),

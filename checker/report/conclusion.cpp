@@ -11,7 +11,6 @@ namespace perfmon::report {
 namespace {
 
 using documents::CheckOutcome;
-using documents::MissingBaseline;
 using verdict::Outcome;
 
 constexpr const char* accept_the_present = "Accept the current results with";
@@ -55,8 +54,29 @@ std::string more_time(const Findings& findings, const NextStep& next_step) {
     return next_step.give_more_time(findings.verdicts, findings.result.settings.time_budget_s);
 }
 
+/// Nothing was there to compare with.
+Conclusion without_baseline(const Findings& findings, const NextStep& next_step) {
+    if (findings.compare == verdict::Compare::targets_only) {
+        return ended(findings,
+                     "SKIPPED: the comparison with baselines is off, and no target names a metric that was measured");
+    }
+    Conclusion conclusion = ended(findings, "", next_step.accept(accept_the_present, "first baseline"));
+    if (!findings.other_environment) {
+        conclusion.sentence =
+            fmt::format("SKIPPED: no baseline yet for {}; looked in {}",
+                        text::counted(findings.measured.size(), "benchmark"), findings.baseline_file.string());
+        return conclusion;
+    }
+    conclusion.sentence = fmt::format("INCOMPARABLE: the baselines come from another environment ({})",
+                                      differences(*findings.other_environment, findings.result.environment));
+    return conclusion;
+}
+
 Conclusion failed(const Findings& findings, const std::string& sentence, const NextStep& next_step) {
     const verdict::Decision& decision = findings.decision;
+    if (decision.judged == 0 && findings.other_environment) {
+        return without_baseline(findings, next_step);
+    }
     Conclusion conclusion = ended(findings, sentence);
     if (decision.regressed > 0 || decision.critical > 0 || decision.fails_on_new) {
         conclusion.next_step = how_to_settle(findings, next_step);
@@ -82,28 +102,6 @@ Conclusion nothing_compared(const Findings& findings, const NextStep& next_step)
                         findings.measured.size(), findings.accepted);
         conclusion.next_step =
             next_step.settle_missing(findings.judgements, environment_id(findings.result.environment));
-    }
-    return conclusion;
-}
-
-/// Nothing was there to compare with.
-Conclusion without_baseline(const Findings& findings, const NextStep& next_step) {
-    if (findings.compare == verdict::Compare::targets_only) {
-        return ended(findings,
-                     "SKIPPED: the comparison with baselines is off, and no target names a metric that was measured");
-    }
-    Conclusion conclusion = ended(findings, "", next_step.accept(accept_the_present, "first baseline"));
-    if (!findings.other_environment) {
-        conclusion.sentence =
-            fmt::format("SKIPPED: no baseline yet for {}; looked in {}",
-                        text::counted(findings.measured.size(), "benchmark"), findings.baseline_file.string());
-        return conclusion;
-    }
-    conclusion.sentence = fmt::format("INCOMPARABLE: the baselines come from another environment ({})",
-                                      differences(*findings.other_environment, findings.result.environment));
-    if (findings.missing_baseline == MissingBaseline::fail) {
-        conclusion.outcome = CheckOutcome::failed;
-        conclusion.code = ExitCode::regression;
     }
     return conclusion;
 }

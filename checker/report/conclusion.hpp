@@ -24,7 +24,6 @@ struct Findings {
     const std::vector<documents::MetricVerdict>& verdicts;  ///< the same, as documents have them
     verdict::Decision decision;
     verdict::Compare compare = verdict::Compare::with_baseline;
-    documents::MissingBaseline missing_baseline = documents::MissingBaseline::skip;
     std::size_t accepted = 0;  ///< benchmarks that have a baseline
     /// Where nothing was accepted in this environment: another one that this perf test has baselines of.
     std::optional<documents::Environment> other_environment = std::nullopt;

@@ -71,6 +71,10 @@ Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benc
         // What cannot run here excuses that nothing was compared, but not that something else has vanished.
         const bool all_skipped = decision.skipped > 0 && decision.missing + decision.incomparable == 0;
         decision.outcome = nothing_accepted || all_skipped ? Outcome::skipped : Outcome::nothing_compared;
+        if (nothing_accepted && decision.incomparable > 0 && new_benchmarks == NewBenchmarks::fail) {
+            decision.fails_on_new = true;  // what was accepted in another environment is no baseline here
+            decision.outcome = Outcome::failed;
+        }
     }
     return decision;
 }

@@ -20,7 +20,7 @@ enum class Outcome {
 
 struct Decision {
     Outcome outcome = Outcome::nothing_compared;
-    bool fails_on_new = false;  ///< a benchmark without a baseline is among the reasons to fail
+    bool fails_on_new = false;  ///< a benchmark without a baseline here is among the reasons to fail
     std::size_t judged = 0;     ///< benchmarks that were compared, or have a target
     std::size_t regressed = 0;
     std::size_t inconclusive = 0;

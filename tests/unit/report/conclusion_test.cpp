@@ -52,7 +52,6 @@ struct Case {
                          .verdicts = document.verdicts,
                          .decision = decision,
                          .compare = policy.compare,
-                         .missing_baseline = missing_baseline,
                          .accepted = accepted.size(),
                          .other_environment = other_environment,
                          .baseline_file = "base/env/file.json",

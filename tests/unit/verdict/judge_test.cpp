@@ -149,6 +149,8 @@ TEST_CASE("baselines of another environment make a run incomparable and the chec
     const auto judgements = judge({measured("t/a", 1000)}, {}, {}, Circumstances{Verdict::incomparable});
     CHECK(judgements.front().verdict == Verdict::incomparable);
     CHECK(decide(judgements, NewBenchmarks::tolerate).outcome == Outcome::skipped);
+    CHECK(decide(judgements, NewBenchmarks::fail).outcome == Outcome::failed);
+    CHECK(decide(judgements, NewBenchmarks::fail).fails_on_new);
 }
 
 TEST_CASE("a baseline that knows one metric judges that one") {
