@@ -113,7 +113,7 @@ struct VerdictDocument {
     std::string perf_test;
     std::string run_id;
     std::string checked_at;
-    std::string rule;                  ///< the rules that judged: `paired`, `stored`, `paired and stored`; `none`
+    std::string rule;                  ///< the rules that judged: such as `paired` or `paired, stored`; `none`
     std::optional<Lockstep> lockstep;  ///< what it was compared with in lockstep
     std::string shared_pages;          ///< whose code lay in pages of the page cache, and why; empty: nobody's
     CheckOutcome outcome = CheckOutcome::skipped;

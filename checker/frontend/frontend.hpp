@@ -58,8 +58,8 @@ public:
     [[nodiscard]] virtual std::optional<documents::Result> measured(const launch::Exit& exit,
                                                                     const std::filesystem::path& document) const = 0;
 
-    /// What to look at when a process succeeds and gives no answer, as a question.
-    [[nodiscard]] virtual std::string why_no_answer() const = 0;
+    /// What to look at when a process succeeds and gives no answer; it ends a sentence.
+    [[nodiscard]] virtual std::string what_to_check() const = 0;
 };
 
 }  // namespace perfmon::frontend

@@ -86,7 +86,7 @@ public:
         return was_written(document) ? std::optional(store::read_result(document)) : std::nullopt;
     }
 
-    [[nodiscard]] std::string why_no_answer() const override {
+    [[nodiscard]] std::string what_to_check() const override {
         return "check that it links PerfMon::runtime and has no main() of its own";
     }
 };

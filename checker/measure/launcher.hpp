@@ -49,7 +49,7 @@ public:
 
     /// Why a launch in lockstep gave nothing, whichever of the two was to blame.
     struct Failure {
-        std::string reason;  ///< goes on a sentence after "since"
+        std::string reason;  ///< goes on a sentence after "because"
         bool hung = false;
         std::vector<std::string> test_cases;  ///< in which it hung; empty when that is not known
     };

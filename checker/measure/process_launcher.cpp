@@ -210,7 +210,7 @@ documents::Result ProcessLauncher::read_present(const Asked& asked, const launch
     }
     auto result = frontend_.measured(exit, asked.document);
     if (!result) {
-        fail(fmt::format("{} wrote no result: {}", label, frontend_.why_no_answer()), exit);
+        fail(fmt::format("{} wrote no result: {}", label, frontend_.what_to_check()), exit);
     }
     remember_commit(*result);
     return std::move(*result);

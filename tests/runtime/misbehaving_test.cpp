@@ -3,6 +3,7 @@
 #include "checker/verdict/judgement.hpp"
 #include "test_framework.hpp"
 #include "twin_run.hpp"
+#include "undecided.hpp"
 
 #include <cstdlib>
 #include <string>
@@ -12,21 +13,7 @@
 using namespace perfmon;
 using test::Launches;
 using test::TwinRun;
-
-namespace {
-
-/// A benchmark that has had so many launches in lockstep, and wants some more.
-verdict::Judgement undecided(const std::string& benchmark, std::size_t have, std::size_t wanted) {
-    verdict::Judgement judgement;
-    judgement.benchmark = benchmark;
-    judgement.verdict = verdict::Verdict::undecided;
-    verdict::PairedEvidence& evidence = judgement.paired.emplace();
-    evidence.launches.ratios.resize(have);
-    evidence.judgement.launches_wanted = wanted;
-    return judgement;
-}
-
-}  // namespace
+using test::undecided;
 
 TEST_CASE("a snapshot that fails by itself too is given up for the test case in which it does, and it is said") {
     struct Case {

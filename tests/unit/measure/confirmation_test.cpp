@@ -3,6 +3,7 @@
 #include "checker/verdict/judge.hpp"
 #include "fake_run.hpp"
 #include "test_framework.hpp"
+#include "undecided.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -10,31 +11,14 @@
 #include <vector>
 
 using namespace perfmon;
+using test::beyond_stored_limit;
 using test::FakeRun;
 using test::Names;
+using test::undecided;
 
 namespace {
 
 using Judgements = std::vector<verdict::Judgement>;
-
-/// A benchmark that has had so many launches in lockstep, and wants so many in all.
-verdict::Judgement undecided(const std::string& benchmark, std::size_t have, std::size_t wanted) {
-    verdict::Judgement judgement;
-    judgement.benchmark = benchmark;
-    judgement.verdict = verdict::Verdict::undecided;
-    verdict::PairedEvidence& evidence = judgement.paired.emplace();
-    evidence.launches.ratios.resize(have);
-    evidence.judgement.launches_wanted = wanted;
-    return judgement;
-}
-
-/// One that is beyond its stored limit.
-verdict::Judgement beyond_limit(const std::string& benchmark) {
-    verdict::Judgement judgement;
-    judgement.benchmark = benchmark;
-    judgement.verdict = verdict::Verdict::undecided;
-    return judgement;
-}
 
 /// A run that was measured, to be confirmed.
 struct Confirmed : FakeRun {
@@ -109,7 +93,7 @@ TEST_CASE("what is beyond its stored limit runs again, as often as it is judged 
     Confirmed codec;
     codec.lockstep.reset();
     const auto described = codec.settle(
-        [&](const auto&) { return codec.looks <= 2 ? Judgements{beyond_limit("codec/one/a")} : Judgements{}; });
+        [&](const auto&) { return codec.looks <= 2 ? Judgements{beyond_stored_limit("codec/one/a")} : Judgements{}; });
     CHECK(codec.calls() == Names{"alone: one/a", "alone: one/a", "alone: one/a", "alone: one/a"});
     CHECK(codec.benchmark("one/a").launches.back().rerun == 2);
     CHECK(described == ", run again 2 ×");
@@ -118,7 +102,7 @@ TEST_CASE("what is beyond its stored limit runs again, as often as it is judged 
 TEST_CASE("nothing runs again more often than a verdict takes, whatever is said of it") {
     Confirmed codec;
     codec.lockstep.reset();
-    codec.settle([](const auto&) { return Judgements{beyond_limit("codec/one/a")}; });
+    codec.settle([](const auto&) { return Judgements{beyond_stored_limit("codec/one/a")}; });
     CHECK(codec.benchmark("one/a").launches.size() == 2 * (1 + verdict::confirming_reruns));
 }
 
@@ -127,8 +111,8 @@ TEST_CASE("a run again waits as long as it takes, so that a disturbance may pass
     codec.lockstep.reset();
     codec.launcher.takes = {{"one/a", 0.25}, {"two/c", 30.0}};
     codec.settle([&](const auto&) {
-        return codec.looks == 1   ? Judgements{beyond_limit("codec/one/a")}
-               : codec.looks == 2 ? Judgements{beyond_limit("codec/two/c")}
+        return codec.looks == 1   ? Judgements{beyond_stored_limit("codec/one/a")}
+               : codec.looks == 2 ? Judgements{beyond_stored_limit("codec/two/c")}
                                   : Judgements{};
     });
     CHECK(codec.clock.waits == std::vector{0.5, 2.0});
@@ -151,7 +135,7 @@ TEST_CASE("no run again is begun that may not end before the time-out") {
     codec.lockstep.reset();
     codec.launcher.takes["two/c"] = 1.0;  // 2 s a run
     codec.launcher.timeout_s = 6.0;
-    codec.settle([](const auto&) { return Judgements{beyond_limit("codec/two/c")}; });
+    codec.settle([](const auto&) { return Judgements{beyond_stored_limit("codec/two/c")}; });
     CHECK(codec.calls().empty());
     CHECK(codec.clock.waits.empty());
     CHECK(codec.said.str().find("leaves no time for more launches") != std::string::npos);

@@ -56,7 +56,7 @@ public:
         return result;
     }
 
-    [[nodiscard]] std::string why_no_answer() const override { return "does it print lines?"; }
+    [[nodiscard]] std::string what_to_check() const override { return "check that it prints lines"; }
 
     struct Asked {
         std::filesystem::path document;

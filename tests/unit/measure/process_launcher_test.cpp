@@ -121,7 +121,7 @@ TEST_CASE("a snapshot that gives no answer, or fails, is not compared") {
 TEST_CASE("a current executable without an answer is an error, which says what to look at") {
     Scripts codec("true", faster);
     CHECK_THROWS_WITH(codec.launcher().alone("launch 1 of 1", {}),
-                      Catch::Contains("launch 1 of 1 wrote no result: does it print lines?"));
+                      Catch::Contains("launch 1 of 1 wrote no result: check that it prints lines"));
 }
 
 TEST_CASE("a current executable that fails is an error with what it said") {

@@ -1,30 +1,21 @@
 #include "checker/verdict/plan.hpp"
 
 #include "test_framework.hpp"
+#include "undecided.hpp"
 
 #include <string>
 #include <vector>
 
 using namespace perfmon::verdict;
+using perfmon::test::beyond_stored_limit;
+using perfmon::test::undecided;
 
 namespace {
 
-/// An undecided benchmark that had so many launches in lockstep, and wants some more for its next look.
-Judgement undecided(const std::string& benchmark, std::size_t have, std::size_t wanted, bool is_suspect = false) {
-    Judgement judgement;
-    judgement.benchmark = benchmark;
-    judgement.verdict = Verdict::undecided;
-    PairedEvidence& evidence = judgement.paired.emplace();
-    evidence.launches.ratios.resize(have);
-    evidence.judgement.launches_wanted = wanted;
-    evidence.judgement.is_suspect = is_suspect;
-    return judgement;
-}
-
-Judgement beyond_its_stored_limit(const std::string& benchmark) {
-    Judgement judgement;
-    judgement.benchmark = benchmark;
-    judgement.verdict = Verdict::undecided;
+/// An undecided benchmark that is slower than its snapshot so far.
+Judgement suspect(const std::string& benchmark, std::size_t have, std::size_t wanted) {
+    Judgement judgement = undecided(benchmark, have, wanted);
+    judgement.paired->judgement.is_suspect = true;
     return judgement;
 }
 
@@ -82,18 +73,18 @@ TEST_CASE("launches that gave no pair do not make those to come dearer") {
 
 TEST_CASE("a suspect gets what nothing can fail without, whatever the budget, and no more than that") {
     const Costs dear{{"t/a", {100.0, 10.0}}};
-    CHECK(plan({undecided("t/a", 12, 18, true)}, dear, 5.0).in_lockstep.front().more == 6);
-    CHECK(plan({undecided("t/a", 12, 18, false)}, dear, 5.0).is_none());
-    CHECK(plan({undecided("t/a", 18, 27, true)}, dear, 5.0).is_none());
+    CHECK(plan({suspect("t/a", 12, 18)}, dear, 5.0).in_lockstep.front().more == 6);
+    CHECK(plan({undecided("t/a", 12, 18)}, dear, 5.0).is_none());
+    CHECK(plan({suspect("t/a", 18, 27)}, dear, 5.0).is_none());
 }
 
 TEST_CASE("one whose latest launches gave no pair gets no more, not even as a suspect") {
-    CHECK(plan({undecided("t/a", 6, 8, true)}, {{"t/a", {0.1, 0.1, 6}}}, 5.0).is_none());
-    CHECK_FALSE(plan({undecided("t/a", 6, 8, true)}, {{"t/a", {0.1, 0.1, 5}}}, 5.0).is_none());
+    CHECK(plan({suspect("t/a", 6, 8)}, {{"t/a", {0.1, 0.1, 6}}}, 5.0).is_none());
+    CHECK_FALSE(plan({suspect("t/a", 6, 8)}, {{"t/a", {0.1, 0.1, 5}}}, 5.0).is_none());
 }
 
 TEST_CASE("one beyond its stored limit runs again, however dear it is") {
-    const auto next = plan({beyond_its_stored_limit("t/a")}, {{"t/a", {100.0, 50.0}}}, 5.0);
+    const auto next = plan({beyond_stored_limit("t/a")}, {{"t/a", {100.0, 50.0}}}, 5.0);
     CHECK(next.again == std::vector<std::string>{"t/a"});
     CHECK(next.in_lockstep.empty());
     CHECK_FALSE(next.is_none());
