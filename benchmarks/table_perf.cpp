@@ -1,15 +1,15 @@
 #include "catch2.hpp"
+#include "checker/evaluate/measured.hpp"
 #include "checker/evaluate/verdict_document.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/report/verdict_text.hpp"
-#include "checker/store/result_file.hpp"
 #include "sample_run.hpp"
 
 namespace perfmon::benchmarks {
 
 TEST_CASE("table") {
     const documents::Result run = sample_run(1000);
-    const auto measured = store::measured_of(run);
+    const auto measured = evaluate::measured_of(run);
     verdict::Policy policy;
     policy.threshold_percent = 1.0;  // everything is red: nothing is folded away
     const auto judgements = verdict::judge(measured, accepted_before(measured), policy);

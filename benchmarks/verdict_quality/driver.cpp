@@ -1,9 +1,10 @@
 #include "driver.hpp"
 
+#include "checker/evaluate/launch_costs.hpp"
+#include "checker/evaluate/measured.hpp"
 #include "checker/measure/process_launcher.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/stats/summary.hpp"
-#include "checker/store/result_file.hpp"
 #include "checker/text/terminal.hpp"
 #include "course.hpp"
 #include "fresh_files.hpp"
@@ -144,7 +145,7 @@ public:
         const double share = seconds_since(began) / static_cast<double>(launches.size());
         for (const documents::Launch& launch : launches) {
             wall_s_.push_back(share);
-            charged_s_.push_back(store::seconds_of(launch));
+            charged_s_.push_back(evaluate::seconds_of(launch));
         }
         while (is_undecided()) {
             launch_once_more();
@@ -164,7 +165,7 @@ public:
 
 private:
     [[nodiscard]] Check as_it_stands() const {
-        const auto measured = store::measured_of(run_.result()).at(0);
+        const auto measured = evaluate::measured_of(run_.result()).at(0);
         const auto& time = measured.metrics.at(metric::primary);
         if (!time.paired) {
             throw Error(ExitCode::bad_data, measured.benchmark,
@@ -212,7 +213,7 @@ private:
             throw Error(ExitCode::bad_data, std::string(planned_.variant->name), run_.result().lockstep->problem);
         }
         wall_s_.push_back(seconds_since(began));
-        charged_s_.push_back(store::seconds_of(run_.result().benchmarks.at(0).launches.back()));
+        charged_s_.push_back(evaluate::seconds_of(run_.result().benchmarks.at(0).launches.back()));
     }
 
     Bench& bench_;

@@ -4,7 +4,7 @@
 #include "checker/cli/completion.hpp"
 #include "checker/cli/manual.hpp"
 #include "checker/commands/commands.hpp"
-#include "checker/evaluate/standard.hpp"
+#include "checker/inputs/standard.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -32,7 +32,7 @@ CLI::App* add_command(CLI::App& app, const char* name, const char* description, 
 /// With the places that the build tree declares, where none were typed.
 template <class Options>
 Options at_declared_places(Options given) {
-    given.locations = evaluate::completed(given.locations);
+    given.locations = inputs::completed(given.locations);
     return given;
 }
 

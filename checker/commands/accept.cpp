@@ -1,5 +1,6 @@
 #include "checker/commands/benchmark_name.hpp"
 #include "checker/commands/commands.hpp"
+#include "checker/evaluate/measured.hpp"
 #include "checker/record/acceptance.hpp"
 #include "checker/record/occasion.hpp"
 #include "checker/record/undo_acceptance.hpp"
@@ -23,7 +24,7 @@ std::map<std::string, std::string> measured_benchmarks(const store::WorkDirector
     std::map<std::string, std::string> perf_test_of;
     for (const std::string& perf_test : work.measured_tests()) {
         for (const documents::Benchmark& benchmark : store::read_result(work.result_of(perf_test)).benchmarks) {
-            perf_test_of[store::full_name(perf_test, benchmark.name)] = perf_test;
+            perf_test_of[evaluate::full_name(perf_test, benchmark.name)] = perf_test;
         }
     }
     return perf_test_of;

@@ -1,8 +1,9 @@
 #include "checker/commands/commands.hpp"
 #include "checker/commands/explain.hpp"
-#include "checker/evaluate/evaluation.hpp"
 #include "checker/evaluate/judged_run.hpp"
-#include "checker/evaluate/standard.hpp"
+#include "checker/evaluate/measured.hpp"
+#include "checker/inputs/evaluation.hpp"
+#include "checker/inputs/standard.hpp"
 #include "checker/measure/comparison.hpp"
 #include "checker/record/baselines.hpp"
 #include "checker/report/conclusion.hpp"
@@ -19,8 +20,8 @@
 namespace perfmon::commands {
 namespace {
 
-report::Conclusion concluded(const documents::Result& result, const evaluate::Evaluation& evaluation,
-                             const evaluate::JudgedRun& judged, const evaluate::Standard& standard,
+report::Conclusion concluded(const documents::Result& result, const inputs::Evaluation& evaluation,
+                             const evaluate::JudgedRun& judged, const inputs::Standard& standard,
                              const CheckOptions& options, text::Terminal& terminal) {
     const std::string& sentence = judged.document.sentence;
     if (const auto created =
@@ -31,7 +32,7 @@ report::Conclusion concluded(const documents::Result& result, const evaluate::Ev
     }
     auto conclusion =
         report::conclude({.result = result,
-                          .measured = store::measured_of(result),
+                          .measured = evaluate::measured_of(result),
                           .judgements = judged.judgements,
                           .verdicts = judged.document.verdicts,
                           .decision = judged.decision,
@@ -52,11 +53,11 @@ ExitCode check_test(const std::string& perf_test, const CheckOptions& options, t
     const store::WorkDirectory work(options.locations.work_directory);
     documents::Result result = store::read_result(work.result_of(perf_test));
     result.perf_test = perf_test;
-    const evaluate::Standard standard = evaluate::standard_of(perf_test, options);
+    const inputs::Standard standard = inputs::standard_of(perf_test, options);
     const bool is_trial = options.ctest == CTestOutput::off && departs_from_declared(perf_test, options);
     terminal.debug("{}: {} benchmarks, environment {}", perf_test, result.benchmarks.size(),
                    environment_id(result.environment));
-    const evaluate::Evaluation evaluation(standard, result, terminal);
+    const inputs::Evaluation evaluation(standard, result, terminal);
     const evaluate::JudgedRun judged =
         evaluation.is_enabled() ? evaluate::judged_run(result, evaluation.basis()) : evaluate::not_judged(result);
     const report::Conclusion conclusion = evaluation.is_enabled()

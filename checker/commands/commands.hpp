@@ -1,7 +1,7 @@
 #pragma once
 
 #include "checker/documents/config.hpp"
-#include "checker/evaluate/standard.hpp"
+#include "checker/inputs/standard.hpp"
 #include "checker/store/locations.hpp"
 #include "checker/text/terminal.hpp"
 #include "checker/verdict/policy.hpp"
@@ -19,7 +19,7 @@
 namespace perfmon::commands {
 
 /// The standard is what was typed; the rest of it is what perf_test() declared.
-struct MeasureOptions : evaluate::Standard {
+struct MeasureOptions : inputs::Standard {
     std::string perf_test;
     documents::Settings settings;
     std::optional<double> timeout_s;  ///< for all launches together
@@ -52,7 +52,7 @@ enum class OnRegression { fail, report_only };
 enum class CTestOutput { off, on };
 
 /// The standard is what was typed; the rest of it is what perf_test() declared.
-struct CheckOptions : evaluate::Standard {
+struct CheckOptions : inputs::Standard {
     std::string program = "perfmon";      ///< how this program was called, for the command it suggests
     std::vector<std::string> perf_tests;  ///< empty: all that have a result
     OnRegression on_regression = OnRegression::fail;

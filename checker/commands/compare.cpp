@@ -1,7 +1,7 @@
 #include "checker/commands/commands.hpp"
 #include "checker/commands/compare_executables.hpp"
 #include "checker/evaluate/compared_run.hpp"
-#include "checker/evaluate/standard.hpp"
+#include "checker/inputs/standard.hpp"
 #include "checker/measure/snapshots.hpp"
 #include "checker/report/verdict_text.hpp"
 #include "checker/revision/revision_builder.hpp"
@@ -86,7 +86,7 @@ ExitCode compare_revisions(const CompareOptions& options, text::Terminal& termin
                                    base::printable(options.after), base::short_hash(after.base.commit),
                                    base::printable(options.before), base::short_hash(before.base.commit)));
         both.settings = settings_of(options, perf_test);
-        both.thresholds = evaluate::thresholds_of(options.thresholds, perf_test);
+        both.thresholds = inputs::thresholds_of(options.thresholds, perf_test);
         const ExitCode code = compare_executables(std::move(both), terminal);
         worst = evaluate::gravest(worst.value_or(ExitCode::skipped), code);
     }

@@ -1,8 +1,8 @@
 #include "checker/commands/commands.hpp"
 #include "checker/doctor/noise_warning.hpp"
 #include "checker/doctor/watch.hpp"
-#include "checker/evaluate/evaluation.hpp"
-#include "checker/evaluate/standard.hpp"
+#include "checker/inputs/evaluation.hpp"
+#include "checker/inputs/standard.hpp"
 #include "checker/measure/comparison.hpp"
 #include "checker/measure/confirmation.hpp"
 #include "checker/measure/process_launcher.hpp"
@@ -51,10 +51,10 @@ documents::Invocation invocation_of(const MeasureOptions& options, text::Termina
 
 /// What decides when enough was launched; nothing where nothing is judged. A configuration or a baseline that cannot be
 /// read keeps nobody from measuring: the check reports it.
-std::optional<evaluate::Evaluation> evaluation_of(const evaluate::Standard& standard, const documents::Result& result,
-                                                  text::Terminal& terminal) {
+std::optional<inputs::Evaluation> evaluation_of(const inputs::Standard& standard, const documents::Result& result,
+                                                text::Terminal& terminal) {
     try {
-        evaluate::Evaluation evaluation(standard, result, terminal);
+        inputs::Evaluation evaluation(standard, result, terminal);
         return evaluation.is_enabled() ? std::optional(std::move(evaluation)) : std::nullopt;
     } catch (const Error& error) {
         terminal.warn(
@@ -80,7 +80,7 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
 
     const auto start = Clock::now();
     const doctor::Watch watch{machine::Files()};
-    const evaluate::Standard standard = evaluate::standard_or_typed(options.perf_test, options, terminal);
+    const inputs::Standard standard = inputs::standard_or_typed(options.perf_test, options, terminal);
     documents::Result head;
     head.perf_test = options.perf_test;
     head.run_id = measure::new_run_id();

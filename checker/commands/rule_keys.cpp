@@ -1,4 +1,5 @@
 #include "checker/commands/rule_keys.hpp"
+#include "checker/evaluate/measured.hpp"
 
 #include "checker/commands/benchmark_name.hpp"
 #include "checker/store/result_file.hpp"
@@ -91,7 +92,7 @@ void add_benchmarks(KnownBenchmarks& known, const store::WorkDirectory& work,
         }
         const documents::Result result = store::read_result(work.result_of(perf_test));
         for (const documents::Benchmark& benchmark : result.benchmarks) {
-            known.names.push_back(store::full_name(perf_test, benchmark.name));
+            known.names.push_back(evaluate::full_name(perf_test, benchmark.name));
             for (const documents::Launch& launch : benchmark.launches) {
                 for (const auto& [metric, values] : launch.measures) {
                     known.metrics.insert(metric);
@@ -99,7 +100,7 @@ void add_benchmarks(KnownBenchmarks& known, const store::WorkDirectory& work,
             }
         }
         for (const documents::Skipped& skipped : result.skipped) {
-            known.skipped.push_back(store::full_name(perf_test, skipped.test_case));
+            known.skipped.push_back(evaluate::full_name(perf_test, skipped.test_case));
         }
     }
 }

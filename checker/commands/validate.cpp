@@ -1,7 +1,7 @@
 #include "checker/commands/commands.hpp"
 #include "checker/commands/rule_keys.hpp"
 #include "checker/documents/config_model.hpp"
-#include "checker/evaluate/document_kind.hpp"
+#include "checker/inputs/document_kind.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/declaration.hpp"
 #include "checker/store/work_directory.hpp"
@@ -64,7 +64,7 @@ ExitCode validate(const ValidateOptions& options, text::Terminal& terminal) {
     const auto known = options.against ? std::optional(benchmarks_of(*options.against)) : std::nullopt;
     for (const auto& file : options.files) {
         try {
-            const evaluate::DocumentKind& kind = evaluate::kind_of_file(file);
+            const inputs::DocumentKind& kind = inputs::kind_of_file(file);
             terminal.debug("{} is read as a {}", file.string(), kind.name);
             kind.read(file);
             if (known && kind.document == documents::Model<documents::Config>::document) {

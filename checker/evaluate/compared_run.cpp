@@ -1,8 +1,8 @@
 #include "checker/evaluate/compared_run.hpp"
+#include "checker/evaluate/measured.hpp"
+#include "checker/evaluate/policy.hpp"
 
 #include "checker/documents/config.hpp"
-#include "checker/store/config_file.hpp"
-#include "checker/store/result_file.hpp"
 #include "runtime/metric/metric.hpp"
 
 namespace perfmon::evaluate {
@@ -25,7 +25,7 @@ documents::Result alone(documents::Result result) {
 /// A result in the place of a baseline.
 verdict::Accepted as_accepted(const documents::Result& result) {
     verdict::Accepted accepted;
-    for (const verdict::Measured& run : store::measured_of(result)) {
+    for (const verdict::Measured& run : evaluate::measured_of(result)) {
         for (const metric::Metric& metric : verdict::metrics_of(run)) {
             if (const auto& summary = run.source_of(metric)->summary) {
                 accepted[run.benchmark][metric.name] = {.metric = metric,
@@ -39,7 +39,7 @@ verdict::Accepted as_accepted(const documents::Result& result) {
 }  // namespace
 
 Basis beside_another(const verdict::DeclaredThresholds& thresholds) {
-    return {.policy = store::make_policy(documents::Config{}, thresholds)};
+    return {.policy = evaluate::make_policy(documents::Config{}, thresholds)};
 }
 
 JudgedRun compared_run(const documents::Result& result, const Basis& basis) {

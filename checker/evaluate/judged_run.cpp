@@ -1,8 +1,8 @@
 #include "checker/evaluate/judged_run.hpp"
+#include "checker/evaluate/measured.hpp"
 
 #include "checker/evaluate/sentence.hpp"
 #include "checker/evaluate/verdict_document.hpp"
-#include "checker/store/result_file.hpp"
 
 namespace perfmon::evaluate {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 /// What was measured. The snapshot judges what was accepted: it still has the benchmarks whose baselines were removed
 /// or archived since.
 std::vector<verdict::Measured> to_be_judged(const documents::Result& result, const verdict::Accepted& accepted) {
-    auto measured = store::measured_of(result);
+    auto measured = evaluate::measured_of(result);
     if (!accepted.empty() && result.lockstep && result.lockstep->origin == documents::Origin::snapshot) {
         for (verdict::Measured& run : measured) {
             if (!accepted.contains(run.benchmark)) {
@@ -26,8 +26,8 @@ std::vector<verdict::Measured> to_be_judged(const documents::Result& result, con
 std::vector<verdict::Judgement> judge(const documents::Result& result, const Basis& basis, verdict::Stage stage) {
     verdict::Circumstances circumstances;
     circumstances.without_baseline = basis.without_baseline;
-    circumstances.only_in_counterpart = store::only_in_counterpart(result);
-    circumstances.skipped = store::skipped_in(result);
+    circumstances.only_in_counterpart = evaluate::only_in_counterpart(result);
+    circumstances.skipped = evaluate::skipped_in(result);
     circumstances.allowances = basis.allowances;
     circumstances.reruns = result.invocation ? verdict::confirming_reruns : 0;
     circumstances.stage = stage;

@@ -1,8 +1,9 @@
 #include "checker/evaluate/verdict_document.hpp"
+#include "checker/evaluate/launch_costs.hpp"
+#include "checker/evaluate/measured.hpp"
 
 #include "checker/documents/vocabulary.hpp"
-#include "checker/store/result_file.hpp"
-#include "checker/store/shared_pages.hpp"
+#include "checker/evaluate/shared_pages.hpp"
 #include "checker/text/cut.hpp"
 #include "checker/text/phrases.hpp"
 #include "checker/text/units.hpp"
@@ -199,8 +200,8 @@ std::string cut_note(const documents::Benchmark& benchmark) {
     double seconds = 0.0;
     double startup_s = 0.0;
     for (const documents::Launch& launch : benchmark.launches) {
-        seconds += store::seconds_of(launch);
-        startup_s += store::startup_seconds_of(launch);
+        seconds += evaluate::seconds_of(launch);
+        startup_s += evaluate::startup_seconds_of(launch);
     }
     return "cut by the time budget to " + cut + text::startup_share(seconds, startup_s);
 }
@@ -258,14 +259,14 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
                                        const documents::Result& result) {
     std::unordered_map<std::string, const documents::Benchmark*> sources;
     for (const documents::Benchmark& benchmark : result.benchmarks) {
-        sources.emplace(store::full_name(result.perf_test, benchmark.name), &benchmark);
+        sources.emplace(evaluate::full_name(result.perf_test, benchmark.name), &benchmark);
     }
     documents::VerdictDocument document;
     document.perf_test = result.perf_test;
     document.run_id = result.run_id;
     document.rule = rules_of(judgements);
     document.lockstep = result.lockstep;
-    document.shared_pages = store::shared_pages(result);
+    document.shared_pages = evaluate::shared_pages(result);
     document.environment = result.environment;
     document.conditions = result.conditions;
     document.verdicts.reserve(judgements.size());

@@ -1,6 +1,6 @@
 #include "checker/measure/confirmation.hpp"
+#include "checker/evaluate/launch_costs.hpp"
 
-#include "checker/store/result_file.hpp"
 #include "checker/verdict/judge.hpp"
 #include "runtime/base/error.hpp"
 
@@ -41,7 +41,7 @@ bool Confirmation::launch(const verdict::NextLaunches& next) {
 }
 
 verdict::Costs Confirmation::costs() const {
-    auto costs = store::costs_of(run_.result());
+    auto costs = evaluate::costs_of(run_.result());
     for (const auto& [benchmark, pairs] : had_) {
         costs[benchmark].had = pairs;
     }
@@ -64,7 +64,7 @@ bool Confirmation::has_time_for(double seconds) {
 bool Confirmation::launch_pairs(const std::vector<InLockstep>& next) {
     bool launched = false;
     for (std::size_t round = 0;; ++round) {
-        const auto costs = store::costs_of(run_.result());
+        const auto costs = evaluate::costs_of(run_.result());
         Names names;
         double round_s = 0.0;
         for (const InLockstep& each : next) {
@@ -86,7 +86,7 @@ bool Confirmation::launch_pairs(const std::vector<InLockstep>& next) {
 }
 
 bool Confirmation::run_again(const Names& benchmarks) {
-    const auto costs = store::costs_of(run_.result());
+    const auto costs = evaluate::costs_of(run_.result());
     Names names;
     double run_s = 0.0;
     for (const std::string& benchmark : benchmarks) {

@@ -1,4 +1,5 @@
 #include "checker/measure/process_launcher.hpp"
+#include "checker/evaluate/launch_costs.hpp"
 
 #include "checker/launch/last_lines.hpp"
 #include "checker/launch/lockstep.hpp"
@@ -6,7 +7,6 @@
 #include "checker/measure/answer.hpp"
 #include "checker/measure/failed_lockstep.hpp"
 #include "checker/measure/pairing.hpp"
-#include "checker/store/result_file.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/platform/affinity.hpp"
 
@@ -53,7 +53,7 @@ documents::Result ProcessLauncher::alone(const std::string& label, const std::ve
     const auto exit = run_present(asked.command);
     terminal_.debug("{} of {}: {} after {:.2f} s", label, perf_test_, launch::describe(exit), exit.seconds);
     auto result = read_present(asked, exit, label);
-    store::share_startup(result, clock_.seconds_since(began));
+    evaluate::share_startup(result, clock_.seconds_since(began));
     return result;
 }
 
@@ -93,7 +93,7 @@ Launcher::Attempt ProcessLauncher::in_lockstep(const std::string& label, std::in
     if (twin.result) {
         pair_up(*present.result, std::move(*twin.result), std::nullopt);
     }
-    store::share_startup(*present.result, clock_.seconds_since(began));
+    evaluate::share_startup(*present.result, clock_.seconds_since(began));
     return {std::move(*present.result), {}};
 }
 
@@ -128,7 +128,7 @@ Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int6
     }
     pair_up(paired.result, std::move(*theirs.result),
             documents::Turns{.first = first, .cores = {}, .of = documents::TurnsOf::launches});
-    store::share_startup(paired.result, clock_.seconds_since(began));
+    evaluate::share_startup(paired.result, clock_.seconds_since(began));
     return paired;
 }
 

@@ -1,7 +1,7 @@
 #include "checker/measure/run.hpp"
+#include "checker/evaluate/launch_costs.hpp"
 
 #include "checker/stats/launch_plan.hpp"
-#include "checker/store/result_file.hpp"
 #include "checker/verdict/paired_rule.hpp"
 
 #include <fmt/format.h>
@@ -100,7 +100,7 @@ void Run::plan_launches() {
         const auto fewest = together.contains(benchmark.name) ? static_cast<std::int64_t>(verdict::earliest_look)
                                                               : stats::fewest_launches;
         planned_[benchmark.name] = stats::affordable_launches(
-            settings_.launches, store::seconds_of(benchmark.launches.back()), settings_.time_budget_s, fewest);
+            settings_.launches, evaluate::seconds_of(benchmark.launches.back()), settings_.time_budget_s, fewest);
     }
 }
 

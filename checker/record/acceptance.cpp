@@ -1,4 +1,5 @@
 #include "checker/record/acceptance.hpp"
+#include "checker/evaluate/measured.hpp"
 
 #include "checker/baseline/accepted_change.hpp"
 #include "checker/baseline/baseline_edit.hpp"
@@ -121,7 +122,7 @@ Acceptance::Acceptance(const store::Locations& locations, const std::string& per
     : locations_(locations), whole_(benchmarks.empty()) {
     result_ = store::read_result(store::WorkDirectory(locations.work_directory).result_of(perf_test));
     result_.perf_test = perf_test;
-    measured_ = store::measured_of(result_);
+    measured_ = evaluate::measured_of(result_);
     const auto data = store::BaselineStore(locations.baselines).load(result_.environment);
     has_baselines_ = data && !baseline::accepted_values(*data, perf_test, measured_).empty();
     if (!whole_) {
@@ -164,7 +165,7 @@ std::filesystem::path Acceptance::carry_out(const documents::Config& config, con
         edited.undo.run_id = occasion.run_id;
         edited.undo.whole = snapshot.has_value();
         edit(data, measured_, verdict, occasion, edited);
-        edited.left = whole_ ? not_measured(data, perf_test(), measured_, store::skipped_in(result_))
+        edited.left = whole_ ? not_measured(data, perf_test(), measured_, evaluate::skipped_in(result_))
                              : std::vector<std::string>{};
         if (snapshot && !edited.accepted.empty()) {
             // An older one would go on failing what is accepted here: better none.

@@ -1,9 +1,9 @@
 #include "checker/record/baselines.hpp"
+#include "checker/evaluate/measured.hpp"
 
 #include "checker/baseline/baseline_edit.hpp"
 #include "checker/measure/accepted_snapshot.hpp"
 #include "checker/record/occasion.hpp"
-#include "checker/store/result_file.hpp"
 #include "checker/text/units.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +17,7 @@ namespace perfmon::record {
 namespace {
 
 std::vector<verdict::Measured> without_baseline(const documents::Result& result, const documents::BaselineData& data) {
-    std::vector<verdict::Measured> found = store::measured_of(result);
+    std::vector<verdict::Measured> found = evaluate::measured_of(result);
     std::erase_if(found, [&](const verdict::Measured& run) {
         return !baseline::can_be_baseline(run) ||
                data.performance_baselines.contains(baseline::baseline_key(data, run.benchmark));
@@ -27,7 +27,7 @@ std::vector<verdict::Measured> without_baseline(const documents::Result& result,
 
 }  // namespace
 
-std::string create_baselines(const evaluate::Evaluation& evaluation, const verdict::Decision& decision,
+std::string create_baselines(const inputs::Evaluation& evaluation, const verdict::Decision& decision,
                              const documents::Result& result, const store::Locations& locations,
                              text::Terminal& terminal) {
     using verdict::Outcome;
@@ -64,7 +64,7 @@ std::string create_baselines(const evaluate::Evaluation& evaluation, const verdi
                        evaluation.baselines().file_of(environment_id(result.environment)).string());
 }
 
-void keep_alerts(const evaluate::Evaluation& evaluation, const documents::Result& result,
+void keep_alerts(const inputs::Evaluation& evaluation, const documents::Result& result,
                  const std::vector<verdict::Judgement>& judgements, text::Terminal& terminal) {
     const auto occasion = make_occasion(result, evaluation.config(), "");
     auto data = evaluation.data().value_or(documents::BaselineData{});

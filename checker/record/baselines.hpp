@@ -1,7 +1,7 @@
 #pragma once
 
 #include "checker/documents/verdict.hpp"
-#include "checker/evaluate/evaluation.hpp"
+#include "checker/inputs/evaluation.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/locations.hpp"
 #include "checker/text/terminal.hpp"
@@ -18,13 +18,13 @@ namespace perfmon::record {
 /// @returns what was done, in a sentence; empty when the policy is another one, the check did not pass, or every
 /// benchmark
 ///          has a baseline
-[[nodiscard]] std::string create_baselines(const evaluate::Evaluation& evaluation, const verdict::Decision& decision,
+[[nodiscard]] std::string create_baselines(const inputs::Evaluation& evaluation, const verdict::Decision& decision,
                                            const documents::Result& result, const store::Locations& locations,
                                            text::Terminal& terminal);
 
 /// Opens and resolves alerts. They are a record of verdicts, not a baseline: that they cannot be written, say in a
 /// read-only checkout, is a warning and changes no verdict.
-void keep_alerts(const evaluate::Evaluation& evaluation, const documents::Result& result,
+void keep_alerts(const inputs::Evaluation& evaluation, const documents::Result& result,
                  const std::vector<verdict::Judgement>& judgements, text::Terminal& terminal);
 
 /// The open alerts of the environments that these verdicts are of.

@@ -1,7 +1,7 @@
 #include "checker/record/moving_average.hpp"
+#include "checker/evaluate/measured.hpp"
 
 #include "checker/store/baseline_store.hpp"
-#include "checker/store/result_file.hpp"
 
 namespace perfmon::record {
 
@@ -22,7 +22,7 @@ Moved move_baselines(const store::Locations& locations, const documents::Result&
     Moved moved;
     store::BaselineStore(locations.baselines).modify(result.environment, [&](documents::BaselineData& data) {
         moved = {};
-        for (const verdict::Measured& run : store::measured_of(result)) {
+        for (const verdict::Measured& run : evaluate::measured_of(result)) {
             const bool known = data.performance_baselines.contains(baseline::baseline_key(data, run.benchmark));
             if (!known || !passed.contains(run.benchmark) || !baseline::can_be_baseline(run)) {
                 ++moved.left_alone;

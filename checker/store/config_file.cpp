@@ -1,5 +1,6 @@
 #include "checker/store/config_file.hpp"
 
+#include "checker/verdict/rule_key.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/spelling.hpp"
 #include "runtime/json/document.hpp"
@@ -101,23 +102,6 @@ documents::Config read_config(const std::optional<std::filesystem::path>& file) 
     check.rule_keys(config);
     check.channels(config.alert_configuration);
     return config;
-}
-
-verdict::Policy make_policy(const documents::Config& config, verdict::DeclaredThresholds declared) {
-    verdict::Policy policy;
-    policy.compare = config.monitoring_settings.enable_baseline_comparison ? verdict::Compare::with_baseline
-                                                                           : verdict::Compare::targets_only;
-    policy.threshold_percent = config.monitoring_settings.regression_threshold_percent;
-    policy.declared = std::move(declared);
-    for (const auto& [key, percent] : config.regression_thresholds) {
-        policy.thresholds.emplace_back(verdict::parse_rule_key(key).value(), percent);
-    }
-    for (const auto& [key, target] : config.performance_targets) {
-        policy.targets.emplace_back(
-            verdict::parse_rule_key(key).value(),
-            verdict::TargetBounds{target.target, target.warning_threshold, target.critical_threshold});
-    }
-    return policy;
 }
 
 }  // namespace perfmon::store

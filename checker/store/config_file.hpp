@@ -1,7 +1,6 @@
 #pragma once
 
 #include "checker/documents/config.hpp"
-#include "checker/verdict/policy.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -13,8 +12,5 @@ namespace perfmon::store {
 /// @param file  nothing: the defaults
 /// @throws Error with ExitCode::io or ExitCode::bad_data
 [[nodiscard]] documents::Config read_config(const std::optional<std::filesystem::path>& file);
-
-/// What a configuration and a declaration together mean for judging. The configuration has passed read_config().
-[[nodiscard]] verdict::Policy make_policy(const documents::Config& config, verdict::DeclaredThresholds declared);
 
 }  // namespace perfmon::store

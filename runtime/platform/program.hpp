@@ -44,6 +44,7 @@ struct Streams {
 /// @param file     found through PATH when it has no slash. What the system does not know is handed to the shell, as by
 ///                 execvp(); but not a program for another machine, of which the shell says no more than `syntax error`
 /// @param prepare  called in the process that becomes the program, whose memory is this one's: for system calls only
+/// @returns the process, for which the caller has to wait, or what stood in its way
 [[nodiscard]] std::variant<ProcessId, StartFailure> start_program(const char* file, const Words& words,
                                                                   const Streams& streams, void (*prepare)() = nullptr);
 

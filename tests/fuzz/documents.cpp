@@ -7,6 +7,8 @@
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
 #include "checker/documents/verdict_model.hpp"
+#include "checker/evaluate/measured.hpp"
+#include "checker/evaluate/policy.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
@@ -70,7 +72,7 @@ private:
 void read_configuration(std::string_view input) {
     read_as<documents::Config>(input);
     const MemoryFile file(input);
-    (void)refuses([&] { (void)store::make_policy(store::read_config(file.path()), {}); });
+    (void)refuses([&] { (void)evaluate::make_policy(store::read_config(file.path()), {}); });
 }
 
 void read_baselines(std::string_view input) {
@@ -82,7 +84,7 @@ void read_baselines(std::string_view input) {
 void read_result(std::string_view input) {
     read_as<documents::Result>(input);
     const MemoryFile file(input);
-    (void)refuses([&] { (void)store::measured_of(store::read_result(file.path())); });
+    (void)refuses([&] { (void)evaluate::measured_of(store::read_result(file.path())); });
 }
 
 constexpr std::array<Target, 9> targets{{{"configuration", read_configuration},

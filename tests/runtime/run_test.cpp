@@ -1,6 +1,6 @@
 #include "checker/measure/run.hpp"
+#include "checker/evaluate/launch_costs.hpp"
 
-#include "checker/store/result_file.hpp"
 #include "test_framework.hpp"
 #include "twin_run.hpp"
 
@@ -104,7 +104,7 @@ TEST_CASE("what the launches of a run took adds up to the time it took") {
     for (const documents::Benchmark& benchmark : twins.result.benchmarks) {
         for (const documents::Launch& launch : benchmark.launches) {
             CHECK(launch.startup_s > 0.0);
-            charged += store::seconds_of(launch);
+            charged += evaluate::seconds_of(launch);
         }
     }
     CHECK(charged < wall.count());  // both executables were asked for their benchmarks as well

@@ -29,8 +29,11 @@ std::optional<std::string> shell(const std::string& script) {
 std::optional<StartFailure> failure_of(const char* file) {
     const Pipe output = make_pipe();
     const auto outcome = start_program(file, Words({file}), {output.write_end, nullptr});
-    const auto* const failure = std::get_if<StartFailure>(&outcome);
-    return failure != nullptr ? std::optional(*failure) : std::nullopt;
+    if (const auto* const process = std::get_if<ProcessId>(&outcome)) {
+        ::waitpid(*process, nullptr, 0);
+        return std::nullopt;
+    }
+    return std::get<StartFailure>(outcome);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <sys/wait.h>
 #include <unistd.h>
+#include <array>
 #include <csignal>
 #include <filesystem>
 #include <string>
@@ -122,9 +123,10 @@ TEST_CASE("a name as long as a file system takes can be written") {
 
 TEST_CASE("many processes that write one file at once all succeed, and leave nothing") {
     const TemporaryDirectory directory;
-    constexpr int processes = 8;
-    for (int i = 0; i < processes; ++i) {
-        if (::fork() == 0) {
+    std::array<pid_t, 8> processes{};
+    for (pid_t& process : processes) {
+        process = ::fork();
+        if (process == 0) {
             int status = 0;
             try {
                 for (int round = 0; round < 50; ++round) {
@@ -136,9 +138,9 @@ TEST_CASE("many processes that write one file at once all succeed, and leave not
             ::_exit(status);
         }
     }
-    for (int i = 0; i < processes; ++i) {
+    for (const pid_t process : processes) {
         int status = -1;
-        ::wait(&status);
+        ::waitpid(process, &status, 0);  // and not any child: another test may have left one
         CHECK(status == 0);
     }
     CHECK(entries(directory.path()) == std::vector<std::string>{"document"});

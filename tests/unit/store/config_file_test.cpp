@@ -31,7 +31,6 @@ std::string verdict_on(const std::string& text) {
 TEST_CASE("no file means the defaults") {
     const auto config = read_config(std::nullopt);
     CHECK_FALSE(config.monitoring_settings.regression_threshold_percent);
-    CHECK(make_policy(config, {}).threshold_for("t/a", *metric::find("time")) == 5.0);
     CHECK(config.baseline_policy.learning_rate == 0.1);
     CHECK((config.baseline_policy.missing_baseline == documents::MissingBaseline::skip));
 }
@@ -67,18 +66,4 @@ TEST_CASE("a channel that is switched on must be complete") {
     CHECK(alerts(R"("slack_alerts": {"webhook_url": "ftp://x"})")
               .starts_with("#/alert_configuration/slack_alerts/webhook_url: "));
     CHECK(alerts(R"("email_alerts": {"enabled": false}, "slack_alerts": {"enabled": false})") == "valid");
-}
-
-TEST_CASE("a policy follows from the configuration and the declaration") {
-    documents::Config config;
-    config.monitoring_settings.enable_baseline_comparison = false;
-    config.monitoring_settings.regression_threshold_percent = 7;
-    config.regression_thresholds["codec/*:time"] = 3;
-    config.performance_targets["time"].critical_threshold = 99;
-    const auto policy = make_policy(config, {8.0, {}});
-    const auto& time = *metric::find("time");
-    CHECK((policy.compare == verdict::Compare::targets_only));
-    CHECK(policy.threshold_for("codec/a", time) == 3);
-    CHECK(policy.threshold_for("other/a", time) == 8);
-    CHECK(policy.target_for("other/a", time)->critical == 99.0);
 }

@@ -8,6 +8,7 @@
 
 #include <sys/wait.h>
 #include <unistd.h>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -124,9 +125,10 @@ TEST_CASE("what a killed process has left goes with the next keep") {
 
 TEST_CASE("processes that keep at once all succeed") {
     const Kept kept;
-    constexpr int processes = 8;
-    for (int i = 0; i < processes; ++i) {
-        if (::fork() == 0) {
+    std::array<pid_t, 8> processes{};
+    for (std::size_t i = 0; i < processes.size(); ++i) {
+        processes.at(i) = ::fork();
+        if (processes.at(i) == 0) {
             int status = 1;
             try {
                 status = kept.problem(kept.keep_for(kept.tree() / std::to_string(i))).empty() ? 0 : 1;
@@ -136,14 +138,14 @@ TEST_CASE("processes that keep at once all succeed") {
             ::_exit(status);
         }
     }
-    for (int i = 0; i < processes; ++i) {
+    for (const pid_t process : processes) {
         int status = -1;
-        ::wait(&status);
+        ::waitpid(process, &status, 0);
         CHECK(status == 0);
     }
     CHECK(kept.entries() == std::vector{SnapshotStore::id_of(kept.program())});
     const auto users = fs::directory_iterator(kept.file(kept.entries().front(), "users"));
-    CHECK(std::distance(fs::begin(users), fs::end(users)) == processes);
+    CHECK(std::distance(fs::begin(users), fs::end(users)) == static_cast<std::ptrdiff_t>(processes.size()));
 }
 
 TEST_CASE("a snapshot goes when the last of its users lets go of it") {

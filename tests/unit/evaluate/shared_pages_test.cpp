@@ -1,9 +1,9 @@
-#include "checker/store/shared_pages.hpp"
+#include "checker/evaluate/shared_pages.hpp"
 
 #include "test_framework.hpp"
 
 using namespace perfmon;
-using store::shared_pages;
+using evaluate::shared_pages;
 
 namespace {
 

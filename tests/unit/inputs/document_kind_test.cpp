@@ -1,4 +1,4 @@
-#include "checker/evaluate/document_kind.hpp"
+#include "checker/inputs/document_kind.hpp"
 
 #include "checker/documents/verdict.hpp"
 #include "runtime/base/error.hpp"
@@ -8,7 +8,7 @@
 #include "test_framework.hpp"
 
 using namespace perfmon;
-using namespace perfmon::evaluate;
+using namespace perfmon::inputs;
 
 namespace {
 

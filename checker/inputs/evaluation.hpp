@@ -3,14 +3,14 @@
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/config.hpp"
 #include "checker/evaluate/judged_run.hpp"
-#include "checker/evaluate/standard.hpp"
+#include "checker/inputs/standard.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/text/terminal.hpp"
 #include "runtime/documents/result.hpp"
 
 #include <optional>
 
-namespace perfmon::evaluate {
+namespace perfmon::inputs {
 
 /// How the results of one perf test are judged. `perfmon measure`, which launches until that decides, and `perfmon
 /// check`, which judges the result, evaluate in one and the same way: the verdict of the one follows from what the
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] bool is_enabled() const { return config_.monitoring_settings.enabled; }
 
     [[nodiscard]] const documents::Config& config() const { return config_; }
-    [[nodiscard]] const Basis& basis() const { return basis_; }
+    [[nodiscard]] const evaluate::Basis& basis() const { return basis_; }
     [[nodiscard]] documents::MissingBaseline missing_baseline() const { return missing_baseline_; }
     [[nodiscard]] const store::BaselineStore& baselines() const { return baselines_; }
 
@@ -42,7 +42,7 @@ private:
     store::BaselineStore baselines_;
     std::optional<documents::BaselineData> data_;
     std::optional<documents::Environment> other_environment_;
-    Basis basis_;
+    evaluate::Basis basis_;
 };
 
-}  // namespace perfmon::evaluate
+}  // namespace perfmon::inputs

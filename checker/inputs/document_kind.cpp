@@ -1,4 +1,4 @@
-#include "checker/evaluate/document_kind.hpp"
+#include "checker/inputs/document_kind.hpp"
 
 #include "checker/documents/base_revision_model.hpp"
 #include "checker/documents/baseline_model.hpp"
@@ -21,7 +21,7 @@
 
 #include <array>
 
-namespace perfmon::evaluate {
+namespace perfmon::inputs {
 namespace {
 
 struct Entry {
@@ -41,7 +41,7 @@ void read_verdicts(const std::filesystem::path& file) {
     const auto document = documents::read_document<documents::VerdictDocument>(file);
     for (std::size_t i = 0; i < document.verdicts.size(); ++i) {
         const documents::MetricVerdict& entry = document.verdicts[i];
-        const auto again = recompute(entry);
+        const auto again = evaluate::recompute(entry);
         if (again && *again != entry.verdict) {
             throw Error(ExitCode::bad_data, fmt::format("{}#/verdicts/{}/verdict", file.string(), i),
                         fmt::format(R"(says "{}", but the document's data on {} lead to "{}")",
@@ -93,4 +93,4 @@ const DocumentKind& kind_of_file(const std::filesystem::path& file) {
         "not a PerfMon document: neither a configuration nor a baseline file, result, verdict or doctor document");
 }
 
-}  // namespace perfmon::evaluate
+}  // namespace perfmon::inputs

@@ -1,4 +1,4 @@
-#include "checker/evaluate/standard.hpp"
+#include "checker/inputs/standard.hpp"
 
 #include "checker/store/declaration.hpp"
 #include "runtime/base/error.hpp"
@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <utility>
 
-namespace perfmon::evaluate {
+namespace perfmon::inputs {
 namespace {
 
 namespace fs = std::filesystem;
@@ -107,4 +107,4 @@ bool departs_from_declared(const std::string& perf_test, const Standard& typed) 
     return declared && !judges_alike(completed(typed, declared), completed(by_ctest, declared));
 }
 
-}  // namespace perfmon::evaluate
+}  // namespace perfmon::inputs

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string_view>
 
-namespace perfmon::evaluate {
+namespace perfmon::inputs {
 
 /// A kind of document that PerfMon reads.
 struct DocumentKind {
@@ -18,4 +18,4 @@ struct DocumentKind {
 /// @throws Error when it is none of PerfMon's
 [[nodiscard]] const DocumentKind& kind_of_file(const std::filesystem::path& file);
 
-}  // namespace perfmon::evaluate
+}  // namespace perfmon::inputs

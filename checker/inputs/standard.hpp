@@ -10,7 +10,7 @@
 #include <string>
 
 /// By what a perf test is judged: CTest and a person ask for the same verdict, whatever else either types.
-namespace perfmon::evaluate {
+namespace perfmon::inputs {
 
 /// By what a perf test is judged.
 struct Standard {
@@ -42,4 +42,4 @@ struct Standard {
 /// what was typed is the declaration.
 [[nodiscard]] bool departs_from_declared(const std::string& perf_test, const Standard& typed);
 
-}  // namespace perfmon::evaluate
+}  // namespace perfmon::inputs

@@ -1,13 +1,14 @@
-#include "checker/evaluate/evaluation.hpp"
+#include "checker/inputs/evaluation.hpp"
+#include "checker/evaluate/measured.hpp"
+#include "checker/evaluate/policy.hpp"
 
 #include "checker/baseline/baseline_edit.hpp"
-#include "checker/evaluate/allowances.hpp"
+#include "checker/inputs/allowances.hpp"
 #include "checker/store/config_file.hpp"
-#include "checker/store/result_file.hpp"
 
 #include <string>
 
-namespace perfmon::evaluate {
+namespace perfmon::inputs {
 namespace {
 
 /// Of several, the most similar one.
@@ -39,7 +40,7 @@ Evaluation::Evaluation(const Standard& standard, const documents::Result& result
     : config_(store::read_config(standard.locations.config)),
       missing_baseline_(standard.missing_baseline.value_or(config_.baseline_policy.missing_baseline)),
       baselines_(standard.locations.baselines) {
-    basis_.policy = store::make_policy(config_, standard.thresholds);
+    basis_.policy = evaluate::make_policy(config_, standard.thresholds);
     basis_.new_benchmarks = missing_baseline_ == documents::MissingBaseline::fail ? verdict::NewBenchmarks::fail
                                                                                   : verdict::NewBenchmarks::tolerate;
     basis_.strictness = standard.strict.value_or(config_.monitoring_settings.strict) ? verdict::Strictness::strict
@@ -51,7 +52,7 @@ Evaluation::Evaluation(const Standard& standard, const documents::Result& result
     terminal.debug("baselines: {}{}", baselines_.file_of(environment_id(result.environment)).string(),
                    data_ ? "" : " (none)");
     if (data_) {
-        basis_.accepted = baseline::accepted_values(*data_, result.perf_test, store::measured_of(result));
+        basis_.accepted = baseline::accepted_values(*data_, result.perf_test, evaluate::measured_of(result));
     }
     basis_.allowances = find_allowances(standard.locations, result, terminal);
     if (basis_.accepted.empty()) {
@@ -62,4 +63,4 @@ Evaluation::Evaluation(const Standard& standard, const documents::Result& result
     }
 }
 
-}  // namespace perfmon::evaluate
+}  // namespace perfmon::inputs

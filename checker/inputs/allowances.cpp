@@ -1,4 +1,4 @@
-#include "checker/evaluate/allowances.hpp"
+#include "checker/inputs/allowances.hpp"
 
 #include "checker/baseline/accepted_change.hpp"
 #include "checker/baseline/baseline_edit.hpp"
@@ -7,7 +7,7 @@
 
 #include <optional>
 
-namespace perfmon::evaluate {
+namespace perfmon::inputs {
 namespace {
 
 /// Those of a file are by the names that it uses: a file written by hand knows a benchmark by the end of its name.
@@ -99,4 +99,4 @@ verdict::Allowances find_allowances(const store::Locations& locations, const doc
     return found;
 }
 
-}  // namespace perfmon::evaluate
+}  // namespace perfmon::inputs

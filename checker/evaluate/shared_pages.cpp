@@ -1,10 +1,10 @@
-#include "checker/store/shared_pages.hpp"
+#include "checker/evaluate/shared_pages.hpp"
 
 #include <fmt/format.h>
 
 #include <optional>
 
-namespace perfmon::store {
+namespace perfmon::evaluate {
 namespace {
 
 /// What a process says of its pages, unless it has its own; empty then.
@@ -38,4 +38,4 @@ std::string shared_pages(const documents::Result& result) {
     return current + (current.empty() || twin.empty() ? "" : "; ") + twin;
 }
 
-}  // namespace perfmon::store
+}  // namespace perfmon::evaluate

@@ -1,9 +1,9 @@
-#include "checker/evaluate/standard.hpp"
+#include "checker/inputs/standard.hpp"
 
 #include "test_framework.hpp"
 
 using namespace perfmon;
-using namespace perfmon::evaluate;
+using namespace perfmon::inputs;
 
 namespace {
 

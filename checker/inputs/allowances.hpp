@@ -5,7 +5,7 @@
 #include "checker/verdict/judgement.hpp"
 #include "runtime/documents/result.hpp"
 
-namespace perfmon::evaluate {
+namespace perfmon::inputs {
 
 /// The accepted changes that what a run was compared with does not have yet: beside a snapshot those of single
 /// benchmarks, beside a base revision those that are new in the baselines of the work tree. An environment for which
@@ -14,4 +14,4 @@ namespace perfmon::evaluate {
 [[nodiscard]] verdict::Allowances find_allowances(const store::Locations& locations, const documents::Result& result,
                                                   text::Terminal& terminal);
 
-}  // namespace perfmon::evaluate
+}  // namespace perfmon::inputs

@@ -1,0 +1,178 @@
+#include "checker/evaluate/measured.hpp"
+
+#include "checker/evaluate/launch_costs.hpp"
+#include "checker/stats/paired.hpp"
+#include "checker/stats/summary.hpp"
+#include "runtime/metric/metric.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace perfmon::evaluate {
+namespace {
+
+bool is_better(const metric::Metric& metric, double value, double than) {
+    return metric.direction == metric::Direction::lower ? value < than : value > than;
+}
+
+/// Summarises every run, the first and those that confirm, and takes the best as the one measured.
+void take_runs(verdict::MeasuredMetric& measured, const documents::Benchmark& benchmark) {
+    std::map<std::int64_t, std::vector<std::vector<double>>> runs;
+    for (const documents::Launch& launch : benchmark.launches) {
+        if (const auto& values = documents::values_of(launch.measures, measured.metric.name); !values.empty()) {
+            runs[launch.rerun].push_back(values);
+        }
+    }
+    for (const auto& [number, launches] : runs) {
+        const auto summary = stats::summarize(launches);
+        if (!summary) {
+            continue;
+        }
+        measured.runs.push_back(summary->value);
+        if (!measured.summary || is_better(measured.metric, summary->value, measured.summary->value)) {
+            measured.summary = summary;
+        }
+    }
+    if (measured.metric.nature == metric::Nature::exact) {
+        const auto& first = documents::values_of(benchmark.launches.front().measures, measured.metric.name);
+        measured.varies = std::any_of(benchmark.launches.begin(), benchmark.launches.end(), [&](const auto& launch) {
+            const auto& values = documents::values_of(launch.measures, measured.metric.name);
+            return !values.empty() && values != first;
+        });
+    }
+}
+
+/// The smallest change of time per iteration that counts: the clock of both executables ticks in
+/// nanoseconds, and one tick is shared by the iterations of a sample.
+double floor_of(const metric::Metric& metric, const std::vector<const documents::Launch*>& launches) {
+    constexpr double clock_tick_ns = 1.0;
+    if (metric.unit != "ns") {
+        return metric.floor;
+    }
+    std::int64_t iterations = std::numeric_limits<std::int64_t>::max();
+    for (const documents::Launch* launch : launches) {
+        iterations = std::min({iterations, launch->iterations_per_sample, launch->snapshot->iterations_per_sample});
+    }
+    return std::max(metric.floor, clock_tick_ns / static_cast<double>(iterations));
+}
+
+/// Whether the two executables alternated launch by launch: then those in lockstep, if any, came before it was known
+/// that they cannot be, and say nothing that can be put together with the others.
+documents::TurnsOf turns_of(const documents::Benchmark& benchmark) {
+    const bool apart =
+        benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == documents::InsteadOfLockstep::launches;
+    return apart ? documents::TurnsOf::launches : documents::TurnsOf::samples;
+}
+
+/// Above 0 where the current executable is worse.
+std::optional<double> log_ratio_of(const documents::Launch& launch, const metric::Metric& metric) {
+    if (!launch.turns) {
+        return std::nullopt;
+    }
+    const auto& current = documents::values_of(launch.measures, metric.name);
+    const auto& snapshot = documents::values_of(launch.snapshot->measures, metric.name);
+    const bool in_pairs = metric.nature == metric::Nature::sampled && launch.turns->of == documents::TurnsOf::samples;
+    const auto ratio =
+        in_pairs ? stats::launch_log_ratio(current, snapshot) : stats::apart_log_ratio(current, snapshot);
+    return ratio && metric.direction == metric::Direction::higher ? -*ratio : ratio;
+}
+
+/// The launches of both that gave a pair; nothing when there is none.
+std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmark& benchmark,
+                                                       const metric::Metric& metric,
+                                                       const documents::Settings& settings) {
+    verdict::PairedLaunches paired;
+    std::vector<const documents::Launch*> launches;
+    std::vector<std::vector<double>> snapshot_values;
+    for (const documents::Launch& launch : benchmark.launches) {
+        if (!launch.snapshot || (launch.turns && launch.turns->of != turns_of(benchmark))) {
+            continue;
+        }
+        paired.seconds += seconds_of(launch);
+        paired.startup_seconds += startup_seconds_of(launch);
+        if (const auto ratio = log_ratio_of(launch, metric)) {
+            const bool current_first = launch.turns->first == documents::FirstTurn::current;
+            paired.ratios.push_back({*ratio, current_first ? verdict::First::current : verdict::First::snapshot});
+            launches.push_back(&launch);
+            snapshot_values.push_back(documents::values_of(launch.snapshot->measures, metric.name));
+        }
+    }
+    const auto snapshot = stats::summarize(snapshot_values);
+    if (!snapshot) {
+        return std::nullopt;
+    }
+    paired.in_lockstep = turns_of(benchmark) == documents::TurnsOf::samples;
+    paired.snapshot_value = snapshot->value;
+    paired.floor = floor_of(metric, launches);
+    const bool as_asked = !benchmark.cut || !benchmark.cut->launches_requested;
+    paired.first_look = as_asked ? std::max(static_cast<std::size_t>(settings.launches), verdict::earliest_look)
+                                 : verdict::earliest_look;
+    return paired;
+}
+
+/// What was measured in any launch.
+std::set<std::string> names_of_measures(const documents::Benchmark& benchmark) {
+    std::set<std::string> names;
+    for (const documents::Launch& launch : benchmark.launches) {
+        for (const auto& [name, values] : launch.measures) {
+            names.insert(name);
+        }
+    }
+    return names;
+}
+
+}  // namespace
+
+std::string full_name(const std::string& perf_test, const std::string& benchmark) {
+    return perf_test.empty() ? benchmark : perf_test + '/' + benchmark;
+}
+
+std::vector<verdict::Measured> measured_of(const documents::Result& result) {
+    std::vector<verdict::Measured> measured;
+    measured.reserve(result.benchmarks.size());
+    for (const documents::Benchmark& benchmark : result.benchmarks) {
+        verdict::Measured& run = measured.emplace_back();
+        run.benchmark = full_name(result.perf_test, benchmark.name);
+        run.build = benchmark.build;
+        for (const documents::Launch& launch : benchmark.launches) {
+            run.seconds += seconds_of(launch);
+        }
+        for (const std::string& name : names_of_measures(benchmark)) {
+            verdict::MeasuredMetric& metric = run.metrics[name];
+            const auto defined = result.metrics.find(name);
+            metric.metric = documents::metric_of(
+                name, defined == result.metrics.end() ? documents::MetricDefinition{} : defined->second);
+            take_runs(metric, benchmark);
+            metric.paired = paired_launches(benchmark, metric.metric, result.settings);
+        }
+        run.paired_with_accepted = result.lockstep && result.lockstep->origin == documents::Origin::snapshot;
+        run.identical = result.lockstep && result.lockstep->identical;
+        run.counterpart_failed =
+            benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == documents::InsteadOfLockstep::nothing;
+    }
+    return measured;
+}
+
+std::vector<verdict::SkippedTestCase> skipped_in(const documents::Result& result) {
+    std::vector<verdict::SkippedTestCase> skipped;
+    for (const auto& [test_case, reason] : result.skipped) {
+        skipped.push_back({full_name(result.perf_test, test_case), reason});
+    }
+    return skipped;
+}
+
+std::vector<std::string> only_in_counterpart(const documents::Result& result) {
+    std::vector<std::string> names;
+    if (result.lockstep && result.lockstep->origin != documents::Origin::snapshot) {
+        for (const std::string& name : result.lockstep->missing) {
+            names.push_back(full_name(result.perf_test, name));
+        }
+    }
+    return names;
+}
+
+}  // namespace perfmon::evaluate
