@@ -1,7 +1,7 @@
 #include "checker/commands/rule_keys.hpp"
-#include "checker/evaluate/measured.hpp"
 
 #include "checker/commands/benchmark_name.hpp"
+#include "checker/evaluate/measured.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/verdict/rule_key.hpp"
 #include "runtime/base/spelling.hpp"

@@ -1,8 +1,8 @@
 #include "checker/evaluate/compared_run.hpp"
-#include "checker/evaluate/measured.hpp"
-#include "checker/evaluate/policy.hpp"
 
 #include "checker/documents/config.hpp"
+#include "checker/evaluate/measured.hpp"
+#include "checker/evaluate/policy.hpp"
 #include "runtime/metric/metric.hpp"
 
 namespace perfmon::evaluate {

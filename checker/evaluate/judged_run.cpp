@@ -1,6 +1,6 @@
 #include "checker/evaluate/judged_run.hpp"
-#include "checker/evaluate/measured.hpp"
 
+#include "checker/evaluate/measured.hpp"
 #include "checker/evaluate/sentence.hpp"
 #include "checker/evaluate/verdict_document.hpp"
 

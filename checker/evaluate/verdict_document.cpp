@@ -1,8 +1,8 @@
 #include "checker/evaluate/verdict_document.hpp"
-#include "checker/evaluate/launch_costs.hpp"
-#include "checker/evaluate/measured.hpp"
 
 #include "checker/documents/vocabulary.hpp"
+#include "checker/evaluate/launch_costs.hpp"
+#include "checker/evaluate/measured.hpp"
 #include "checker/evaluate/shared_pages.hpp"
 #include "checker/text/cut.hpp"
 #include "checker/text/phrases.hpp"

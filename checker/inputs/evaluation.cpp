@@ -1,8 +1,8 @@
 #include "checker/inputs/evaluation.hpp"
-#include "checker/evaluate/measured.hpp"
-#include "checker/evaluate/policy.hpp"
 
 #include "checker/baseline/baseline_edit.hpp"
+#include "checker/evaluate/measured.hpp"
+#include "checker/evaluate/policy.hpp"
 #include "checker/inputs/allowances.hpp"
 #include "checker/store/config_file.hpp"
 

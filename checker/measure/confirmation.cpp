@@ -1,6 +1,6 @@
 #include "checker/measure/confirmation.hpp"
-#include "checker/evaluate/launch_costs.hpp"
 
+#include "checker/evaluate/launch_costs.hpp"
 #include "checker/verdict/judge.hpp"
 #include "runtime/base/error.hpp"
 

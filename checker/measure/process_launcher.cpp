@@ -1,6 +1,6 @@
 #include "checker/measure/process_launcher.hpp"
-#include "checker/evaluate/launch_costs.hpp"
 
+#include "checker/evaluate/launch_costs.hpp"
 #include "checker/launch/last_lines.hpp"
 #include "checker/launch/lockstep.hpp"
 #include "checker/launch/scratch_directory.hpp"

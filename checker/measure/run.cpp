@@ -1,6 +1,6 @@
 #include "checker/measure/run.hpp"
-#include "checker/evaluate/launch_costs.hpp"
 
+#include "checker/evaluate/launch_costs.hpp"
 #include "checker/stats/launch_plan.hpp"
 #include "checker/verdict/paired_rule.hpp"
 

@@ -1,10 +1,10 @@
 #include "checker/record/acceptance.hpp"
-#include "checker/evaluate/measured.hpp"
 
 #include "checker/baseline/accepted_change.hpp"
 #include "checker/baseline/baseline_edit.hpp"
 #include "checker/documents/undo.hpp"
 #include "checker/documents/verdict.hpp"
+#include "checker/evaluate/measured.hpp"
 #include "checker/measure/accepted_snapshot.hpp"
 #include "checker/record/occasion.hpp"
 #include "checker/report/acceptance_text.hpp"

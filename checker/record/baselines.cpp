@@ -1,7 +1,7 @@
 #include "checker/record/baselines.hpp"
-#include "checker/evaluate/measured.hpp"
 
 #include "checker/baseline/baseline_edit.hpp"
+#include "checker/evaluate/measured.hpp"
 #include "checker/measure/accepted_snapshot.hpp"
 #include "checker/record/occasion.hpp"
 #include "checker/text/units.hpp"

@@ -1,6 +1,6 @@
 #include "checker/record/moving_average.hpp"
-#include "checker/evaluate/measured.hpp"
 
+#include "checker/evaluate/measured.hpp"
 #include "checker/store/baseline_store.hpp"
 
 namespace perfmon::record {

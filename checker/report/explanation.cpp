@@ -1,5 +1,4 @@
 #include "checker/report/explanation.hpp"
-#include "runtime/base/short_hash.hpp"
 
 #include "checker/documents/verdict_model.hpp"
 #include "checker/text/phrases.hpp"
@@ -7,6 +6,7 @@
 #include "checker/text/sinks.hpp"
 #include "checker/text/units.hpp"
 #include "checker/verdict/stored_rule.hpp"
+#include "runtime/base/short_hash.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

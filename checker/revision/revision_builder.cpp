@@ -1,5 +1,4 @@
 #include "checker/revision/revision_builder.hpp"
-#include "runtime/base/short_hash.hpp"
 
 #include "checker/launch/last_lines.hpp"
 #include "checker/revision/repository.hpp"
@@ -7,6 +6,7 @@
 #include "checker/store/declaration.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/base/short_hash.hpp"
 #include "runtime/json/document.hpp"
 #include "runtime/platform/directory_lock.hpp"
 #include "runtime/platform/file.hpp"

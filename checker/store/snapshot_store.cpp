@@ -1,9 +1,9 @@
 #include "checker/store/snapshot_store.hpp"
-#include "runtime/base/short_hash.hpp"
 
 #include "checker/store/sha256.hpp"
 #include "checker/store/snapshot_integrity.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/base/short_hash.hpp"
 #include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"

@@ -1,6 +1,6 @@
 #include "checker/measure/run.hpp"
-#include "checker/evaluate/launch_costs.hpp"
 
+#include "checker/evaluate/launch_costs.hpp"
 #include "test_framework.hpp"
 #include "twin_run.hpp"
 

@@ -1,7 +1,7 @@
 #include "checker/launch/child_process.hpp"
+
 #include "checker/launch/child.hpp"
 #include "runtime/platform/interrupts.hpp"
-
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
