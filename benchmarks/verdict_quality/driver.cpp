@@ -84,12 +84,12 @@ public:
         return std::make_unique<measure::ProcessLauncher>("quality", invocation, settings_, plan_.records, terminal_);
     }
 
-    [[nodiscard]] documents::Lockstep twin(const std::filesystem::path& executable) {
-        documents::Lockstep twin;
-        twin.origin = documents::Origin::executable;
-        twin.executable = executable.string();
-        twin.seed = static_cast<std::int64_t>(generator_());
-        return twin;
+    [[nodiscard]] documents::Lockstep counterpart(const std::filesystem::path& executable) {
+        documents::Lockstep counterpart;
+        counterpart.origin = documents::Origin::executable;
+        counterpart.executable = executable.string();
+        counterpart.seed = static_cast<std::int64_t>(generator_());
+        return counterpart;
     }
 
     [[nodiscard]] std::filesystem::path executable(std::string_view name) const {
@@ -140,7 +140,7 @@ public:
 
     void measure() {
         const auto began = Clock::now();
-        run_.measure(bench_.twin(accepted_));
+        run_.measure(bench_.counterpart(accepted_));
         const auto& launches = run_.result().benchmarks.at(0).launches;
         const double share = seconds_since(began) / static_cast<double>(launches.size());
         for (const documents::Launch& launch : launches) {
@@ -305,7 +305,7 @@ private:
 
     InLockstep lockstep_launch(const std::string& name, std::int64_t number) {
         const auto launcher = bench_.launcher(bench_.executable("accepted"), name);
-        const auto rebuilt = bench_.twin(bench_.executable("rebuilt"));
+        const auto rebuilt = bench_.counterpart(bench_.executable("rebuilt"));
         const auto attempt =
             launcher->in_lockstep(name, number, rebuilt, {}, measure::Launcher::TemporaryFiles::together);
         if (attempt.failure) {

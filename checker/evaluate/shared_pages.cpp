@@ -22,20 +22,20 @@ std::string shared(const std::string& who, const std::optional<documents::CodePa
 
 std::string shared_pages(const documents::Result& result) {
     std::string current;
-    std::string twin;
+    std::string other;
     for (const documents::Benchmark& benchmark : result.benchmarks) {
         for (const documents::Launch& launch : benchmark.launches) {
             if (current.empty()) {
                 current = shared("the current executable", launch.code_pages);
             }
-            if (twin.empty() && launch.snapshot) {
+            if (other.empty() && launch.snapshot) {
                 const bool is_named = result.lockstep && result.lockstep->origin != documents::Origin::executable;
-                twin = shared(fmt::format("the {}", is_named ? name_of(result.lockstep->origin) : "other executable"),
-                              launch.snapshot->code_pages);
+                other = shared(fmt::format("the {}", is_named ? name_of(result.lockstep->origin) : "other executable"),
+                               launch.snapshot->code_pages);
             }
         }
     }
-    return current + (current.empty() || twin.empty() ? "" : "; ") + twin;
+    return current + (current.empty() || other.empty() ? "" : "; ") + other;
 }
 
 }  // namespace perfmon::evaluate

@@ -21,9 +21,9 @@ using lockstep::Side;
 constexpr std::array both_sides{Side::first, Side::second};
 
 /// Two processes from their start to their end.
-class Twins {
+class BothProcesses {
 public:
-    Twins(const Command& current, const Command& snapshot, const TurnPlan& plan)
+    BothProcesses(const Command& current, const Command& snapshot, const TurnPlan& plan)
         : channel_(lockstep::Channel::create()),
           commands_{current, snapshot},
           patience_(plan.timeout, plan.set_up, Clock::now()),
@@ -38,7 +38,7 @@ public:
         shared.sides[index_of(snapshot_side())].role = Role::snapshot;
     }
 
-    TwinExits run() {
+    ExitsOfBoth run() {
         start(Side::first);
         // One after the other: their start-ups must not disturb each other's, nor a sample.
         while (!has_second() && !is_over()) {
@@ -50,7 +50,7 @@ public:
         while (!is_over()) {
             watch();
         }
-        TwinExits exits;
+        ExitsOfBoth exits;
         exits.current = finish(current_side_);
         exits.snapshot = finish(snapshot_side());
         exits.hang = hang_;
@@ -232,8 +232,8 @@ private:
 
 }  // namespace
 
-TwinExits run_in_lockstep(const Command& current, const Command& snapshot, const TurnPlan& plan) {
-    return Twins(current, snapshot, plan).run();
+ExitsOfBoth run_in_lockstep(const Command& current, const Command& snapshot, const TurnPlan& plan) {
+    return BothProcesses(current, snapshot, plan).run();
 }
 
 }  // namespace perfmon::launch

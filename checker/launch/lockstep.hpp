@@ -31,7 +31,7 @@ struct Hang {
 };
 
 /// How both processes ended.
-struct TwinExits {
+struct ExitsOfBoth {
     Exit current;
     Exit snapshot;
     std::optional<Hang> hang;      ///< from then on the two took no more turns
@@ -43,6 +43,6 @@ struct TwinExits {
 /// current one goes on alone. When either hangs, both go on at once: what the one waits for, the other one may then
 /// release. Who still hangs then is killed, the current one only when the snapshot is no more. It is as well when it
 /// waits for something after the snapshot has ended.
-[[nodiscard]] TwinExits run_in_lockstep(const Command& current, const Command& snapshot, const TurnPlan& plan);
+[[nodiscard]] ExitsOfBoth run_in_lockstep(const Command& current, const Command& snapshot, const TurnPlan& plan);
 
 }  // namespace perfmon::launch

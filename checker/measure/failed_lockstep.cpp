@@ -20,8 +20,8 @@ std::string named(const documents::Lockstep& snapshot) {
                        name_of(snapshot.origin));
 }
 
-std::optional<Launcher::Failure> failure_of(const launch::TwinExits& exits, const std::string& present,
-                                            const std::string& twin, const documents::Lockstep& snapshot) {
+std::optional<Launcher::Failure> failure_of(const launch::ExitsOfBoth& exits, const std::string& present,
+                                            const std::string& other, const documents::Lockstep& snapshot) {
     if (exits.hang) {
         return Launcher::Failure{described(*exits.hang, snapshot), true, exits.hang->test_cases};
     }
@@ -29,8 +29,8 @@ std::optional<Launcher::Failure> failure_of(const launch::TwinExits& exits, cons
         return Launcher::Failure{"the shared memory was overwritten", false, {}};
     }
     std::string reason = present.empty() ? "" : "the current executable " + present;
-    if (!twin.empty()) {
-        reason += fmt::format("{}{} {}", reason.empty() ? "" : ", and ", named(snapshot), twin);
+    if (!other.empty()) {
+        reason += fmt::format("{}{} {}", reason.empty() ? "" : ", and ", named(snapshot), other);
     }
     return reason.empty() ? std::nullopt : std::optional(Launcher::Failure{reason, false, {}});
 }

@@ -13,8 +13,9 @@ namespace perfmon::measure {
 [[nodiscard]] std::string named(const documents::Lockstep& snapshot);
 
 /// Why a launch in lockstep gave nothing; absent when it gave something.
-/// @param present, twin  what keeps the answer of either from being used; empty when nothing does
-[[nodiscard]] std::optional<Launcher::Failure> failure_of(const launch::TwinExits& exits, const std::string& present,
-                                                          const std::string& twin, const documents::Lockstep& snapshot);
+/// @param present, other  what keeps the answer of either from being used; empty when nothing does
+[[nodiscard]] std::optional<Launcher::Failure> failure_of(const launch::ExitsOfBoth& exits, const std::string& present,
+                                                          const std::string& other,
+                                                          const documents::Lockstep& snapshot);
 
 }  // namespace perfmon::measure

@@ -41,7 +41,7 @@ std::pair<std::vector<std::string>, std::vector<std::string>> halves_of(const st
 }  // namespace
 
 void LaunchesOfBoth::begin(const documents::Lockstep& lockstep) {
-    if (!has_twin()) {
+    if (!has_counterpart()) {
         return;
     }
     try {
@@ -100,7 +100,7 @@ bool LaunchesOfBoth::are_compared(const std::string& name) const {
     return !is_compared_by(InsteadOfLockstep::nothing, name);
 }
 
-bool LaunchesOfBoth::has_twin() const {
+bool LaunchesOfBoth::has_counterpart() const {
     return run_.result().lockstep && run_.result().lockstep->problem.empty() && !run_.result().lockstep->identical;
 }
 
@@ -188,11 +188,11 @@ Launcher::Attempt LaunchesOfBoth::attempt(const std::string& label, const Names&
 }
 
 /// Two executables that declare the benchmarks of a test case in another order part there, and what follows
-/// is not paired. One by one every benchmark meets its twin, at the turn of the launch: with numbers of their own an
-/// odd number of them would have the same executable first, and the same core, in every launch.
+/// is not paired. One by one every benchmark meets its counterpart, at the turn of the launch: with numbers of their
+/// own an odd number of them would have the same executable first, and the same core, in every launch.
 void LaunchesOfBoth::pair_rest(const std::string& label, const Names& benchmarks) {
     for (const std::string& name : benchmarks) {
-        if (run_.benchmark(name).launches.back().snapshot || !has_twin()) {
+        if (run_.benchmark(name).launches.back().snapshot || !has_counterpart()) {
             continue;
         }
         if (is_compared_by(InsteadOfLockstep::launches, name)) {  // since another one of them failed meanwhile

@@ -24,7 +24,7 @@ public:
     void begin(const documents::Lockstep& lockstep);
 
     /// Whether the snapshot takes part, or did so far.
-    [[nodiscard]] bool has_twin() const;
+    [[nodiscard]] bool has_counterpart() const;
 
     /// Gives a snapshot up that was changed since it was first looked at.
     /// @returns whether it is what was kept

@@ -27,9 +27,9 @@ void set_temporary_directory(launch::Command& command, const launch::ScratchDire
     }
 }
 
-std::string described(const launch::Exit& present, const launch::Exit& twin, const documents::Lockstep& snapshot) {
+std::string described(const launch::Exit& present, const launch::Exit& other, const documents::Lockstep& snapshot) {
     return fmt::format("{} after {:.2f} s, {} {} after {:.2f} s", launch::describe(present), present.seconds,
-                       named(snapshot), launch::describe(twin), twin.seconds);
+                       named(snapshot), launch::describe(other), other.seconds);
 }
 
 }  // namespace
@@ -81,17 +81,17 @@ Launcher::Attempt ProcessLauncher::in_lockstep(const std::string& label, std::in
     if (present.result) {
         remember_commit(*present.result);
     }
-    auto twin = answer_of(frontend_, asked.snapshot, exits.snapshot);
-    if (exits.parted_by_names && twin.problem == no_result) {
-        twin.problem.clear();  // it never came to a benchmark that it could have measured
+    auto other = answer_of(frontend_, asked.snapshot, exits.snapshot);
+    if (exits.parted_by_names && other.problem == no_result) {
+        other.problem.clear();  // it never came to a benchmark that it could have measured
     }
-    if (auto failure = failure_of(exits, present.problem, twin.problem, snapshot)) {
+    if (auto failure = failure_of(exits, present.problem, other.problem, snapshot)) {
         terminal_.debug("{}: {}{}{}", label, failure->reason, launch::last_lines(exits.current.output),
                         launch::last_lines(exits.snapshot.output));
         return {{}, std::move(failure)};
     }
-    if (twin.result) {
-        pair_up(*present.result, std::move(*twin.result), std::nullopt);
+    if (other.result) {
+        pair_up(*present.result, std::move(*other.result), std::nullopt);
     }
     evaluate::share_startup(*present.result, clock_.seconds_since(began));
     return {std::move(*present.result), {}};
@@ -104,10 +104,10 @@ Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int6
     commands_.remove_answers();
     const auto asked = commands_.both(number, snapshot, only);
     launch::Exit present;
-    launch::Exit twin;
+    launch::Exit other;
     for (const bool is_current : {first == documents::FirstTurn::current, first != documents::FirstTurn::current}) {
         if (!is_current) {
-            twin = run_snapshot(asked.snapshot.command);
+            other = run_snapshot(asked.snapshot.command);
             continue;
         }
         present = run_present(asked.current.command);
@@ -115,15 +115,15 @@ Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int6
             break;  // nobody asks for the other one then
         }
     }
-    terminal_.debug("{} of {}: {}", label, perf_test_, described(present, twin, snapshot));
+    terminal_.debug("{} of {}: {}", label, perf_test_, described(present, other, snapshot));
     Paired paired{read_present(asked.current, present, label), {}, false};
-    auto theirs = answer_of(frontend_, asked.snapshot, twin);
+    auto theirs = answer_of(frontend_, asked.snapshot, other);
     if (!theirs.problem.empty()) {
-        paired.hung = twin.kind == launch::Exit::Kind::timed_out;
+        paired.hung = other.kind == launch::Exit::Kind::timed_out;
         paired.problem = fmt::format(
             "{} {}", named(snapshot),
-            paired.hung ? fmt::format("ran alone for {:.1f} s and was killed", twin.seconds) : theirs.problem);
-        terminal_.debug("{}{}", paired.problem, launch::last_lines(twin.output));
+            paired.hung ? fmt::format("ran alone for {:.1f} s and was killed", other.seconds) : theirs.problem);
+        terminal_.debug("{}{}", paired.problem, launch::last_lines(other.output));
         return paired;
     }
     pair_up(paired.result, std::move(*theirs.result),

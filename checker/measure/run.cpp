@@ -51,10 +51,10 @@ bool Run::add_paired(const Names& benchmarks) {
     Names shared;
     std::copy_if(benchmarks.begin(), benchmarks.end(), std::back_inserter(shared),
                  [&](const std::string& name) { return both_.are_compared(name); });
-    if (both_.has_twin() && !shared.empty()) {
+    if (both_.has_counterpart() && !shared.empty()) {
         launch_both(fmt::format("launch {} of both", both_.count() + 1), shared);
     }
-    return both_.has_twin() && !shared.empty();
+    return both_.has_counterpart() && !shared.empty();
 }
 
 void Run::rerun(const Names& benchmarks, std::int64_t number) {

@@ -55,9 +55,9 @@ Recorder::Selection Recorder::announce(const std::string& benchmark, Declaration
         return Selection::left_out;
     }
     missing_only_.erase(announced.name);
-    const auto [twin, is_new] = seen_.emplace(announced.name, announced.declaration);
+    const auto [earlier, is_new] = seen_.emplace(announced.name, announced.declaration);
     if (!is_new) {
-        problem_of_duplicates(announced, twin->second);
+        problem_of_duplicates(announced, earlier->second);
         return Selection::left_out;
     }
     if (options_.mode == Mode::list) {
@@ -208,8 +208,8 @@ std::string Recorder::numbered(const std::string& benchmark) {
 }
 
 /// Across test cases no numbers help: these run in another order in each launch.
-void Recorder::problem_of_duplicates(const Announced& announced, const Declaration& twin) {
-    problem("two benchmarks are named \"" + announced.name + "\": " + place(twin) + " and " +
+void Recorder::problem_of_duplicates(const Announced& announced, const Declaration& earlier) {
+    problem("two benchmarks are named \"" + announced.name + "\": " + place(earlier) + " and " +
             place(announced.declaration) +
             (options_.duplicates == Duplicates::number
                  ? "; numbers are given within a test case only, so rename one of them"

@@ -121,7 +121,7 @@ private:
     void add_listed(const Announced& announced);
     void idle_since(Nanoseconds now);
     [[nodiscard]] std::string numbered(const std::string& benchmark);
-    void problem_of_duplicates(const Announced& announced, const Declaration& twin);
+    void problem_of_duplicates(const Announced& announced, const Declaration& earlier);
     void problem_without_hooks(const std::string& name);
     [[nodiscard]] bool may_be_skipped(const std::string& benchmark) const;
 

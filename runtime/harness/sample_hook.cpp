@@ -18,9 +18,9 @@ namespace perfmon::harness {
 namespace {
 
 Recorder* recorder = nullptr;
-std::unique_ptr<lockstep::Participant> twin;  // none: the process measures alone
-bool is_paired = false;                       // the present benchmark
-bool follows_other = false;                   // the sample to come, as far as this core is concerned
+std::unique_ptr<lockstep::Participant> participant;  // none: the process measures alone
+bool is_paired = false;                              // the present benchmark
+bool follows_other = false;                          // the sample to come, as far as this core is concerned
 OtherThreads other_threads;
 pages::OwnPages* own_pages = nullptr;  // none: nothing is measured
 
@@ -60,21 +60,21 @@ Readings counted_since() {
 }
 
 /// @returns whether this process measures the benchmark that it has come to
-bool meet_twin() {
-    const auto meeting = twin->arrive(recorder->announced_name());
+bool meet_other() {
+    const auto meeting = participant->arrive(recorder->announced_name());
     is_paired = meeting == lockstep::Participant::Meeting::together;
     other_threads.reset();
     // What the snapshot measures by itself says nothing.
-    return is_paired || twin->role() == lockstep::Role::current;
+    return is_paired || participant->role() == lockstep::Role::current;
 }
 
 /// The calibration of both has to end before either takes samples, and in the same numbers.
-void settle_with_twin(Measurement& measurement) {
+void settle_with_other(Measurement& measurement) {
     if (other_threads.are_busy()) {
-        twin->spread_out();
+        participant->spread_out();
     }
     if (measurement.is_calibrated()) {
-        const auto agreed = twin->agree({measurement.iterations_of_sample(), measurement.samples_to_take()});
+        const auto agreed = participant->agree({measurement.iterations_of_sample(), measurement.samples_to_take()});
         measurement.agree_on(agreed.iterations, agreed.samples);
     }
 }
@@ -99,37 +99,38 @@ Nanoseconds end_own_part(Nanoseconds elapsed) {
 }  // namespace
 
 Nanoseconds own_now() {
-    return steady_now() - (twin ? twin->waited() : Nanoseconds{0});
+    return steady_now() - (participant ? participant->waited() : Nanoseconds{0});
 }
 
 void use(pages::OwnPages& own) {
     own_pages = &own;
 }
 
-void take_turns(std::unique_ptr<lockstep::Participant> participant) {
-    twin = std::move(participant);
+void take_turns(std::unique_ptr<lockstep::Participant> joined) {
+    participant = std::move(joined);
 }
 
 void enter_test_case(const std::string& name) {
-    if (twin) {
-        twin->enter(name);
+    if (participant) {
+        participant->enter(name);
     }
 }
 
 void end_turns() {
-    if (twin) {
-        twin->leave();
+    if (participant) {
+        participant->leave();
     }
     is_paired = false;
 }
 
 std::optional<documents::Turns> turns_taken() {
-    if (!is_paired || !twin->trusts_other()) {
+    if (!is_paired || !participant->trusts_other()) {
         return std::nullopt;
     }
-    const bool current_first = (twin->role() == lockstep::Role::current) == (twin->side() == lockstep::Side::first);
+    const bool current_first =
+        (participant->role() == lockstep::Role::current) == (participant->side() == lockstep::Side::first);
     return documents::Turns{current_first ? documents::FirstTurn::current : documents::FirstTurn::snapshot,
-                            twin->cores()};
+                            participant->cores()};
 }
 
 Nanoseconds measure_clock_cost() {
@@ -175,7 +176,7 @@ bool select_benchmark(const std::string& name, const Site& site) {
         .file = site.file, .line = site.line, .build = documents::text_of(harness::build_of(*site.build))};
     auto& recorder = harness::attached_recorder();
     if (recorder.announce(name, std::move(declaration)) == harness::Recorder::Selection::selected) {
-        if (!harness::twin || harness::meet_twin()) {
+        if (!harness::participant || harness::meet_other()) {
             return true;
         }
         recorder.withdraw();
@@ -190,11 +191,11 @@ bool begin_call(int iterations) {
         return false;
     }
     const bool in_turns = harness::is_paired && current->is_sampling();
-    harness::follows_other = in_turns && harness::twin->begin_sample();
+    harness::follows_other = in_turns && harness::participant->begin_sample();
     const bool goes = current->begin_call(iterations, harness::own_now()) == harness::Measurement::Go::run;
     if (in_turns && !goes) {
         current->leave_out_sample();
-        harness::twin->end_sample();
+        harness::participant->end_sample();
     }
     return goes;
 }
@@ -214,9 +215,9 @@ void end_call() {
         harness::own_pages->take_used();
     }
     if (harness::is_paired && current->is_sampling()) {
-        harness::twin->end_sample();
+        harness::participant->end_sample();
     } else if (harness::is_paired) {
-        harness::settle_with_twin(*current);
+        harness::settle_with_other(*current);
     }
 }
 

@@ -25,7 +25,7 @@ void attach(Recorder& with);
 void use(pages::OwnPages& own);
 
 /// From now on every benchmark is measured in turns with another process.
-void take_turns(std::unique_ptr<lockstep::Participant> participant);
+void take_turns(std::unique_ptr<lockstep::Participant> joined);
 
 /// A test case begins: whoever lets two processes take turns can tell where one of them hangs.
 void enter_test_case(const std::string& name);

@@ -16,9 +16,9 @@ using namespace perfmon;
 namespace {
 
 /// Two processes of the same perf test in lockstep, each told how to behave.
-class Twins {
+class Both {
 public:
-    launch::TwinExits run(const std::string& current, const std::string& snapshot) {
+    launch::ExitsOfBoth run(const std::string& current, const std::string& snapshot) {
         const auto began = std::chrono::steady_clock::now();
         auto exits = launch::run_in_lockstep(command(current, "current"), command(snapshot, "snapshot"), plan);
         seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
@@ -39,9 +39,9 @@ private:
         launch::Command command;
         command.arguments = wrapper;
         command.arguments.insert(command.arguments.end(),
-                                 {PERFMON_TEST_TWIN, "--perfmon-out", (directory_.path() / (whose + ".json")).string(),
-                                  "--perfmon-sample-time", "0.2"});
-        command.environment = {{"TWIN", mischief}, {"PERFMON_COMMIT", ""}};
+                                 {PERFMON_TEST_MISBEHAVING, "--perfmon-out",
+                                  (directory_.path() / (whose + ".json")).string(), "--perfmon-sample-time", "0.2"});
+        command.environment = {{"MISBEHAVE", mischief}, {"PERFMON_COMMIT", ""}};
         command.working_directory = directory_.path();
         return command;
     }
@@ -69,14 +69,14 @@ std::set<std::string> in_turns(const documents::Result& result) {
 }  // namespace
 
 TEST_CASE("two processes of one executable measure every benchmark in turns") {
-    Twins twins;
-    twins.plan.first = GENERATE(documents::FirstTurn::current, documents::FirstTurn::snapshot);
-    const auto exits = twins.run("", "slower");
+    Both both;
+    both.plan.first = GENERATE(documents::FirstTurn::current, documents::FirstTurn::snapshot);
+    const auto exits = both.run("", "slower");
     REQUIRE(exits.current.succeeded());
     REQUIRE(exits.snapshot.succeeded());
     CHECK_FALSE(exits.hang);
-    const auto current = twins.result("current");
-    const auto snapshot = twins.result("snapshot");
+    const auto current = both.result("current");
+    const auto snapshot = both.result("snapshot");
     for (const std::string name : {"one/a", "one/b", "two/c"}) {
         const auto& ours = launch_of(current, name);
         const auto& theirs = launch_of(snapshot, name);
@@ -84,7 +84,7 @@ TEST_CASE("two processes of one executable measure every benchmark in turns") {
         CHECK(theirs.times().size() == 20);
         REQUIRE(ours.turns);
         CHECK(ours.turns == theirs.turns);
-        CHECK(ours.turns->first == twins.plan.first);
+        CHECK(ours.turns->first == both.plan.first);
         CHECK(std::abs(ours.iterations_per_sample - theirs.iterations_per_sample) <= 1);
     }
     // Three times the work: whoever mixed the two up, or their benchmarks, would see it the other way round.
@@ -97,19 +97,19 @@ TEST_CASE("two processes of one executable measure every benchmark in turns") {
 }
 
 TEST_CASE("benchmarks with threads get all cores, and take turns all the same") {
-    Twins twins;
-    const auto exits = twins.run("threads", "threads");
+    Both both;
+    const auto exits = both.run("threads", "threads");
     REQUIRE(exits.current.succeeded());
     REQUIRE(exits.snapshot.succeeded());
-    const auto current = twins.result("current");
+    const auto current = both.result("current");
     const auto& threaded = launch_of(current, "two/d");
     const auto& single = launch_of(current, "two/c");
     REQUIRE(threaded.turns);
     REQUIRE(single.turns);
-    CHECK(threaded.times().size() == launch_of(twins.result("snapshot"), "two/d").times().size());
+    CHECK(threaded.times().size() == launch_of(both.result("snapshot"), "two/d").times().size());
     if (!threaded.turns->cores.empty()) {  // where processes can be pinned
-        CHECK(threaded.turns->cores == twins.cores);
-        CHECK(single.turns->cores == std::vector{twins.cores.front()});
+        CHECK(threaded.turns->cores == both.cores);
+        CHECK(single.turns->cores == std::vector{both.cores.front()});
     }
 }
 
@@ -133,14 +133,14 @@ TEST_CASE("whatever becomes of the snapshot, the current executable measures eve
                                                             {"closed all", {"one/a", "one/b", "two/c"}},
                                                             {"disk full", {"one/a", "one/b", "two/c"}},
                                                             {"in another order", {}}}));
-    Twins twins;
-    twins.plan.first = GENERATE(documents::FirstTurn::current, documents::FirstTurn::snapshot);
+    Both both;
+    both.plan.first = GENERATE(documents::FirstTurn::current, documents::FirstTurn::snapshot);
     CAPTURE(mischief);
-    const auto exits = twins.run("", mischief);
+    const auto exits = both.run("", mischief);
     REQUIRE(exits.current.succeeded());
     CHECK_FALSE(exits.hang);
-    CHECK(twins.seconds < 8.0);
-    const auto current = twins.result("current");
+    CHECK(both.seconds < 8.0);
+    const auto current = both.result("current");
     CHECK(current.benchmarks.size() == 3);
     for (const auto& benchmark : current.benchmarks) {
         CHECK(benchmark.launches.front().times().size() == 20);
@@ -158,16 +158,16 @@ TEST_CASE("a snapshot that hangs in its turn is killed, and the current executab
     const auto& [mischief, first] = GENERATE(values<Case>({{"hung", documents::FirstTurn::current},
                                                            {"stopped", documents::FirstTurn::snapshot},
                                                            {"printed", documents::FirstTurn::current}}));
-    Twins twins;
-    twins.plan.first = first;
-    twins.plan.timeout = std::chrono::seconds(8);
-    const auto exits = twins.run("", mischief);
+    Both both;
+    both.plan.first = first;
+    both.plan.timeout = std::chrono::seconds(8);
+    const auto exits = both.run("", mischief);
     REQUIRE(exits.hang);
     CHECK(exits.hang->role == lockstep::Role::snapshot);
     CHECK(exits.hang->test_cases == std::vector<std::string>{"one", "one"});
     REQUIRE(exits.current.succeeded());
-    CHECK(twins.seconds < 8.0);
-    CHECK(twins.result("current").benchmarks.size() == 3);
+    CHECK(both.seconds < 8.0);
+    CHECK(both.result("current").benchmarks.size() == 3);
 }
 
 TEST_CASE("what one waits for the other one releases, once they take no more turns") {
@@ -178,10 +178,10 @@ TEST_CASE("what one waits for the other one releases, once they take no more tur
     const auto& [resource, first] = GENERATE(values<Case>({{"flock", documents::FirstTurn::current},
                                                            {"flock", documents::FirstTurn::snapshot},
                                                            {"semaphore", documents::FirstTurn::snapshot}}));
-    Twins twins;
-    twins.plan.first = first;
-    twins.plan.timeout = std::chrono::seconds(8);
-    const auto exits = twins.run(resource, resource);
+    Both both;
+    both.plan.first = first;
+    both.plan.timeout = std::chrono::seconds(8);
+    const auto exits = both.run(resource, resource);
     REQUIRE(exits.hang);
     CHECK(exits.hang->test_cases == std::vector<std::string>{"two", "two"});
     CHECK(exits.current.succeeded());
@@ -189,39 +189,39 @@ TEST_CASE("what one waits for the other one releases, once they take no more tur
 }
 
 TEST_CASE("a current executable that hangs is killed when the snapshot is no more, and nothing is left running") {
-    Twins twins;
-    twins.plan.timeout = std::chrono::seconds(8);
-    const auto exits = twins.run("hung", "");
+    Both both;
+    both.plan.timeout = std::chrono::seconds(8);
+    const auto exits = both.run("hung", "");
     REQUIRE(exits.hang);
     CHECK(exits.hang->role == lockstep::Role::current);
     CHECK(exits.current.kind == launch::Exit::Kind::signalled);
-    CHECK(twins.seconds < 8.0);
+    CHECK(both.seconds < 8.0);
 }
 
 TEST_CASE("a current executable that dies is told, and the snapshot does not go on for long") {
-    Twins twins;
-    const auto exits = twins.run("killed", "");
+    Both both;
+    const auto exits = both.run("killed", "");
     CHECK(exits.current.kind == launch::Exit::Kind::signalled);
-    CHECK(twins.seconds < 6.0);
+    CHECK(both.seconds < 6.0);
 }
 
 TEST_CASE("a wrapper may close what it does not know before it starts the perf test") {
-    Twins twins;
-    twins.wrapper = {"/bin/sh", "-c", "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; exec \"$@\"", "wrapper"};
-    REQUIRE(twins.run("", "").current.succeeded());
-    CHECK(in_turns(twins.result("current")).size() == 3);
+    Both both;
+    both.wrapper = {"/bin/sh", "-c", "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; exec \"$@\"", "wrapper"};
+    REQUIRE(both.run("", "").current.succeeded());
+    CHECK(in_turns(both.result("current")).size() == 3);
 }
 
 TEST_CASE("a snapshot that cannot be started, or is no perf test, leaves the current one alone") {
-    Twins twins;
+    Both both;
     launch::Command current;
     TemporaryDirectory directory;
-    current.arguments = {PERFMON_TEST_TWIN, "--perfmon-out", (directory.path() / "result.json").string(),
+    current.arguments = {PERFMON_TEST_MISBEHAVING, "--perfmon-out", (directory.path() / "result.json").string(),
                          "--perfmon-sample-time", "0.1"};
     launch::Command other;
     other.arguments = {GENERATE("/no/such/file", "/bin/true", "/bin/false")};
-    twins.plan.first = GENERATE(documents::FirstTurn::current, documents::FirstTurn::snapshot);
-    const auto exits = launch::run_in_lockstep(current, other, twins.plan);
+    both.plan.first = GENERATE(documents::FirstTurn::current, documents::FirstTurn::snapshot);
+    const auto exits = launch::run_in_lockstep(current, other, both.plan);
     CHECK(exits.current.succeeded());
     CHECK(store::read_result(directory.path() / "result.json").benchmarks.size() == 3);
 }

@@ -58,9 +58,9 @@ TEST_CASE("a test case that throws is an error") {
 }
 
 TEST_CASE("two benchmarks of one name are an error") {
-    const auto err = refused("twins").err;
-    CHECK(contains(err, "perfmon: two benchmarks are named \"twins/twin\": "));
-    CHECK(contains(err, place_of("BENCHMARK(\"twin\")") + " and "));
+    const auto err = refused("duplicates").err;
+    CHECK(contains(err, "perfmon: two benchmarks are named \"duplicates/same name\": "));
+    CHECK(contains(err, place_of("BENCHMARK(\"same name\")") + " and "));
     CHECK(contains(err, "generator"));
     CHECK(lines(err) == 1);
 }

@@ -25,9 +25,9 @@ TEST_CASE("throws outside", "[.]") {
     throw std::runtime_error("no such disk");
 }
 
-TEST_CASE("twins", "[.]") {
+TEST_CASE("duplicates", "[.]") {
     const int size = GENERATE(1, 2);
-    BENCHMARK("twin") {
+    BENCHMARK("same name") {
         return size;
     };
 }

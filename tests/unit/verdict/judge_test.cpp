@@ -94,7 +94,7 @@ TEST_CASE("a vanished benchmark is missing, and a comparison of nothing does not
     CHECK(outcome({}, accepted("t/a", 1000)) == Outcome::nothing_compared);
 }
 
-TEST_CASE("what a test case skips is not missing, whether it has a baseline or only the twin has it") {
+TEST_CASE("what a test case skips is not missing, whether it has a baseline or only the counterpart has it") {
     Circumstances circumstances;
     circumstances.only_in_counterpart = {"t/gpu/b"};
     circumstances.skipped = {{"t/gpu", "no GPU"}, {"t/net", "no network"}};
@@ -126,7 +126,7 @@ TEST_CASE("a check in which all is skipped is skipped, and one in which somethin
     CHECK(find(judge({}, gpu_only, policy, circumstances), "t/gpu", "time").verdict == Verdict::skipped);
 }
 
-TEST_CASE("what only the twin has is missing once, and is no baseline") {
+TEST_CASE("what only the counterpart has is missing once, and is no baseline") {
     Circumstances circumstances;
     circumstances.only_in_counterpart = {"t/dropped", "t/gone"};
     const Accepted gone_only{{"t/gone", accepted_time(5)}};

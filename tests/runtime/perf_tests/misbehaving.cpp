@@ -1,5 +1,5 @@
-// A perf test that misbehaves on request, after a while in its second benchmark: how is what TWIN says, or what
-// stands behind "twin " in the name of the file, for those whose environment cannot be chosen.
+// A perf test that misbehaves on request, after a while in its second benchmark: how is what MISBEHAVE says, or what
+// stands behind "misbehaving " in the name of the file, for those whose environment cannot be chosen.
 #include "catch2_benchmarks.hpp"
 
 #include "perfmon/skip.hpp"
@@ -28,9 +28,9 @@ namespace {
 
 const std::string& mischief() {
     static const std::string asked = [] {
-        const std::string prefix = "twin ";
+        const std::string prefix = "misbehaving ";
         const std::string own_name = std::filesystem::read_symlink("/proc/self/exe").filename().string();
-        const char* const told = std::getenv("TWIN");
+        const char* const told = std::getenv("MISBEHAVE");
         return told != nullptr                  ? std::string(told)
                : own_name.rfind(prefix, 0) == 0 ? own_name.substr(prefix.size())
                                                 : std::string();
@@ -158,8 +158,8 @@ public:
             file_ = ::open(name_, O_RDWR | O_CREAT, 0600);
             REQUIRE(::flock(file_, LOCK_EX) == 0);
         } else if (mischief() == "semaphore") {
-            semaphore_name_ =
-                "/perfmon-twin-" + std::to_string(std::hash<std::string>()(std::filesystem::current_path().string()));
+            semaphore_name_ = "/perfmon-misbehaving-" +
+                              std::to_string(std::hash<std::string>()(std::filesystem::current_path().string()));
             semaphore_ = ::sem_open(semaphore_name_.c_str(), O_CREAT, 0600, 1);
             REQUIRE(semaphore_ != SEM_FAILED);
             REQUIRE(::sem_wait(semaphore_) == 0);
@@ -198,7 +198,7 @@ private:
         taken_ = path;
     }
 
-    const char* name_ = "perfmon-twin.lock";
+    const char* name_ = "perfmon-misbehaving.lock";
     int file_ = -1;
     sem_t* semaphore_ = nullptr;
     std::string semaphore_name_;

@@ -19,23 +19,23 @@
 namespace perfmon::test {
 
 /// A perf test whose snapshot may behave otherwise: both are copies of the same, and their names say how.
-class TwinRun {
+class RunOfBoth {
 public:
-    explicit TwinRun(const std::string& current, const std::string& snapshot) {
-        invocation_.command = {copy("twin " + current, "current")};
+    explicit RunOfBoth(const std::string& current, const std::string& snapshot) {
+        invocation_.command = {copy("misbehaving " + current, "current")};
         invocation_.working_directory = directory_.path().string();
         lockstep_.origin = documents::Origin::snapshot;
-        lockstep_.executable = copy("twin " + snapshot, "snapshot");
+        lockstep_.executable = copy("misbehaving " + snapshot, "snapshot");
         lockstep_.seed = 1;
     }
 
     void measure() {
         invocation_.timeout_s = timeout_s;
         documents::Result head;
-        head.perf_test = "twins";
+        head.perf_test = "both";
         head.settings = settings;
         head.invocation = invocation_;
-        launcher_.emplace("twins", invocation_, settings, directory_.path() / "twins.json", terminal_);
+        launcher_.emplace("both", invocation_, settings, directory_.path() / "both.json", terminal_);
         run_.emplace(*launcher_, std::move(head), terminal_);
         run_->measure(lockstep_);
         result = run_->result();
@@ -113,7 +113,7 @@ private:
     [[nodiscard]] std::string copy(const std::string& name, const std::string& directory) const {
         const std::filesystem::path to = directory_.path() / directory / name;
         std::filesystem::create_directories(to.parent_path());
-        std::filesystem::copy_file(PERFMON_TEST_TWIN, to);
+        std::filesystem::copy_file(PERFMON_TEST_MISBEHAVING, to);
         return to.string();
     }
 
