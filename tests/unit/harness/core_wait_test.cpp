@@ -26,6 +26,32 @@ std::chrono::nanoseconds processor_time() {
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
+using Seconds = std::chrono::duration<double>;
+
+// The thread may lose its core between two readings. So clock and processor time are read on both sides of the wait,
+// and what holds for the longer or the shorter of the two is checked: with one reading each, a wait of 9 ms fell
+// between.
+struct Reading {
+    std::chrono::steady_clock::time_point clock;
+    std::chrono::nanoseconds ran;
+};
+
+Reading read_now() {
+    return {std::chrono::steady_clock::now(), processor_time()};
+}
+
+struct Bracket {
+    Reading before;
+    std::chrono::nanoseconds waited;
+    Reading after;
+};
+
+Bracket read_around(const CoreWait& wait) {
+    const Reading before = read_now();
+    const auto waited = wait.total().value();
+    return {before, waited, read_now()};
+}
+
 }  // namespace
 
 TEST_CASE("the wait is the second number of what the system tells") {
@@ -60,15 +86,17 @@ TEST_CASE("what a thread waits for its core is told, so that what remains is wha
             others.emplace_back([] { work_for(300ms); });  // on the same core
         }
         const CoreWait own_wait;
-        const auto waited_before = own_wait.total().value();
-        const auto ran_before = processor_time();
-        const auto began = std::chrono::steady_clock::now();
+        const Bracket begin = read_around(own_wait);
         work_for(200ms);
-        const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - began;
-        const std::chrono::duration<double> ran = processor_time() - ran_before;
-        const std::chrono::duration<double> waited = own_wait.total().value() - waited_before;
-        CHECK(waited.count() > 0.2 * elapsed.count());
-        CHECK(elapsed.count() - waited.count() == Approx(ran.count()).epsilon(0.1));
+        const Bracket end = read_around(own_wait);
+        const Seconds waited = end.waited - begin.waited;
+        const Seconds elapsed_at_least = end.before.clock - begin.after.clock;
+        const Seconds elapsed_at_most = end.after.clock - begin.before.clock;
+        const Seconds ran_at_least = end.before.ran - begin.after.ran;
+        const Seconds ran_at_most = end.after.ran - begin.before.ran;
+        CHECK(waited.count() > 0.2 * elapsed_at_least.count());
+        CHECK(elapsed_at_least.count() - waited.count() < 1.1 * ran_at_most.count());
+        CHECK(elapsed_at_most.count() - waited.count() > 0.9 * ran_at_least.count());
         for (std::thread& other : others) {
             other.join();
         }
