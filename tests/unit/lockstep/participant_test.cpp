@@ -42,13 +42,14 @@ public:
     Pair(const Pair&) = delete;
     Pair& operator=(const Pair&) = delete;
 
+    /// @param most seconds that the second process may take before it is killed
     /// @returns how the second process ended
     int run(const std::function<void(Participant&, Log&)>& first,
-            const std::function<void(Participant&, Log&)>& second) {
+            const std::function<void(Participant&, Log&)>& second, unsigned most = 20) {
         const auto path = channel_.path();
         const pid_t child = ::fork();
         if (child == 0) {
-            ::alarm(20);
+            ::alarm(most);
             {
                 Participant participant(Channel::open(path), Side::second);
                 second(participant, *log_);
@@ -269,7 +270,8 @@ TEST_CASE("what a broken process writes neither holds the other one up nor misle
                 }
                 take_samples(participant, log, 'b', std::min<std::int64_t>(agreed.samples, 4));
             }
-        });
+        },
+        2);  // what it wrote holds itself up
 }
 
 TEST_CASE("the memory that is shared keeps its size") {
