@@ -1,6 +1,7 @@
 #include "checker/baseline/accepted_values.hpp"
 
 #include "runtime/documents/metric_definition.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -9,8 +10,6 @@
 
 namespace perfmon::baseline {
 namespace {
-
-constexpr const char* ops_per_second = "ops_per_second";
 
 StoredValue stored_value(const std::string& name, const documents::MetricBaseline& baseline) {
     return {documents::metric_of(
@@ -64,7 +63,7 @@ std::vector<StoredValue> values_of(const documents::Baseline& baseline) {
     for (const metric::Metric& metric : metric::built_in()) {
         if (const auto found = baseline.metrics.find(metric.name); found != baseline.metrics.end()) {
             values.push_back(stored_value(metric.name, found->second));
-        } else if (metric.name == ops_per_second && baseline.avg_ops_per_second) {
+        } else if (metric.name == metric::ops_per_second && baseline.avg_ops_per_second) {
             values.push_back({metric, *baseline.avg_ops_per_second, std::nullopt});
         }
     }

@@ -1,6 +1,7 @@
 #include "checker/baseline/baseline_edit.hpp"
 
 #include "checker/stats/summary.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +14,6 @@
 
 namespace perfmon::baseline {
 namespace {
-
-constexpr const char* ops_per_second = "ops_per_second";
 
 template <class T>
 void keep_newest(std::vector<T>& entries, std::int64_t count) {
@@ -74,7 +73,7 @@ documents::MetricBaseline metric_baseline(const StoredValue& value) {
 
 /// The first key of the baseline's format repeats a metric.
 void repeat_ops_per_second(documents::Baseline& baseline) {
-    const auto ops = baseline.metrics.find(ops_per_second);
+    const auto ops = baseline.metrics.find(metric::ops_per_second);
     baseline.avg_ops_per_second = ops == baseline.metrics.end() ? std::nullopt : std::optional(ops->second.value);
 }
 
@@ -203,9 +202,9 @@ Update update(documents::BaselineData& data, const verdict::Measured& measured, 
     if (taken) {
         return Update::already_taken;
     }
-    if (baseline.avg_ops_per_second && !baseline.metrics.contains(ops_per_second)) {
-        baseline.metrics[ops_per_second] =
-            metric_baseline({*metric::find(ops_per_second), *baseline.avg_ops_per_second, std::nullopt});
+    if (baseline.avg_ops_per_second && !baseline.metrics.contains(metric::ops_per_second)) {
+        baseline.metrics[metric::ops_per_second] =
+            metric_baseline({*metric::find(metric::ops_per_second), *baseline.avg_ops_per_second, std::nullopt});
     }
     const auto values = values_of(measured);
     for (StoredValue each : values) {

@@ -8,6 +8,7 @@
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "runtime/base/words.hpp"
 
 #include <algorithm>
 #include <map>
@@ -67,10 +68,6 @@ Selection select(const std::vector<std::string>& names, const store::WorkDirecto
     return selection;
 }
 
-bool is_blank(const std::string& text) {
-    return text.find_first_not_of(" \t\n") == std::string::npos;
-}
-
 void require_reason(const AcceptOptions& options, const std::vector<record::Acceptance>& acceptances) {
     const auto found = std::find_if(acceptances.begin(), acceptances.end(),
                                     [](const record::Acceptance& acceptance) { return acceptance.needs_reason(); });
@@ -94,7 +91,7 @@ ExitCode accept(const AcceptOptions& options, text::Terminal& terminal) {
     }
     const auto config = store::read_config(options.locations.config);
     const store::WorkDirectory work(options.locations.work_directory);
-    const bool has_reason = !is_blank(options.reason);
+    const bool has_reason = !base::trimmed(options.reason).empty();
     std::vector<record::Acceptance> acceptances;
     for (const auto& [perf_test, benchmarks] : select(options.names, work)) {
         acceptances.emplace_back(options.locations, perf_test, benchmarks);

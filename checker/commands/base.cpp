@@ -7,6 +7,7 @@
 #include "runtime/base/error.hpp"
 #include "runtime/base/shell.hpp"
 #include "runtime/base/short_hash.hpp"
+#include "runtime/base/words.hpp"
 #include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 
@@ -28,10 +29,6 @@ std::optional<std::string> asked_for(const BaseOptions& options) {
         return set;
     }
     return options.default_ref.empty() ? std::nullopt : std::optional(options.default_ref);
-}
-
-bool is_blank(const std::string& text) {
-    return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
 /// What was to print the revision printed nothing: `git merge-base` in a shallow clone does just that.
@@ -93,7 +90,7 @@ ExitCode base(const BaseOptions& options, text::Terminal& terminal) {
     const auto start = Clock::now();
     const auto present = revision::read_build_tree(options.build_directory, options.configuration);
     const store::WorkDirectory work(options.work_directory);
-    if (is_blank(*ref)) {
+    if (base::trimmed(*ref).empty()) {
         documents::BaseRevision base;
         base.problem = problem_of_blank(present.source_directory);
         base.unresolved = true;

@@ -16,6 +16,7 @@
 #include "runtime/base/printable.hpp"
 #include "runtime/base/short_hash.hpp"
 #include "runtime/json/document.hpp"
+#include "runtime/metric/metric.hpp"
 #include "runtime/platform/file.hpp"
 
 #include <fmt/format.h>
@@ -35,9 +36,10 @@ metric::Metric shown_metric(const verdict::Measured& run) {
 /// A baseline written by hand may know the rate only.
 std::optional<double> value_of(const documents::Baseline& baseline, const metric::Metric& metric) {
     const auto value = baseline::value_of(baseline, metric.name);
-    const auto rate = baseline::value_of(baseline, "ops_per_second");
-    return value || !rate || metric.name != metric::primary ? value
-                                                            : metric::derived(*metric::find("ops_per_second"), *rate);
+    const auto rate = baseline::value_of(baseline, metric::ops_per_second);
+    return value || !rate || metric.name != metric::primary
+               ? value
+               : metric::derived(*metric::find(metric::ops_per_second), *rate);
 }
 
 /// Benchmarks of the perf test that have a baseline and were not measured, though they could have run here.

@@ -4,6 +4,7 @@
 #include "checker/text/units.hpp"
 #include "runtime/base/printable.hpp"
 #include "runtime/base/short_hash.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <fmt/format.h>
 
@@ -37,7 +38,7 @@ std::string baselines_text(const std::string& environment, const documents::Base
     for (const auto& [name, baseline] : data.performance_baselines) {
         rows.push_back({{name},
                         {text::quantity(baseline::value_of(baseline, "time"), "ns")},
-                        {text::quantity(baseline::value_of(baseline, "ops_per_second"), "ops/s")},
+                        {text::quantity(baseline::value_of(baseline, metric::ops_per_second), "ops/s")},
                         {std::to_string(baseline.sample_count)},
                         {baseline.last_updated}});
     }

@@ -11,7 +11,6 @@ namespace perfmon::report {
 namespace {
 
 using documents::CheckOutcome;
-using verdict::Outcome;
 
 constexpr const char* accept_the_present = "Accept the current results with";
 
@@ -130,15 +129,15 @@ Conclusion switched_off() {
 
 Conclusion conclude(const Findings& findings, const std::string& sentence, const NextStep& next_step) {
     switch (findings.decision.outcome) {
-        case Outcome::failed:
+        case verdict::Outcome::failed:
             return failed(findings, sentence, next_step);
-        case Outcome::inconclusive:
+        case verdict::Outcome::inconclusive:
             return ended(findings, sentence, more_time(findings, next_step));
-        case Outcome::nothing_compared:
+        case verdict::Outcome::nothing_compared:
             return nothing_compared(findings, next_step);
-        case Outcome::passed:
+        case verdict::Outcome::passed:
             return passed(findings, sentence, next_step);
-        case Outcome::skipped:
+        case verdict::Outcome::skipped:
             break;
     }
     return skipped(findings, next_step);

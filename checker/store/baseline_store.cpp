@@ -44,7 +44,7 @@ void check_metrics(const std::string& name, const documents::Baseline& baseline,
                         lower ? "lower is better for this metric" : "higher is better for this metric");
         }
     }
-    const auto detailed = baseline.metrics.find("ops_per_second");
+    const auto detailed = baseline.metrics.find(metric::ops_per_second);
     if (baseline.avg_ops_per_second && detailed != baseline.metrics.end()) {
         const double relative = std::abs(detailed->second.value / *baseline.avg_ops_per_second - 1.0);
         if (!(relative < 1e-9)) {  // both are written from one number; more is an edit of one of them

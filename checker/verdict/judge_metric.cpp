@@ -1,6 +1,7 @@
 #include "checker/verdict/judge_metric.hpp"
 
 #include "checker/verdict/exact_rule.hpp"
+#include "checker/verdict/worse.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -53,15 +54,10 @@ StoredLimits converted(const StoredLimits& limits, const metric::Metric& from, c
     return result;
 }
 
-/// A value that is so much worse, in the logarithm.
-double worse_by(const metric::Metric& metric, double value, double log_ratio) {
-    return value * std::exp(metric.direction == metric::Direction::lower ? log_ratio : -log_ratio);
-}
-
 /// What the snapshot's value is at the pace at which the current executable was measured. The medians of both over all
 /// launches need not be as far apart as the launches say in which they met.
 double snapshot_value(const MeasuredMetric& source, const std::optional<double>& estimate) {
-    return estimate && source.summary ? worse_by(source.metric, source.summary->value, -*estimate)
+    return estimate && source.summary ? worse_by_log(source.metric, source.summary->value, -*estimate)
                                       : source.paired->snapshot_value;
 }
 
@@ -94,7 +90,7 @@ void judge_by_pairs(Judgement& result, const Question& question) {
         result.change_percent = std::expm1(to_worse * *evidence.judgement.estimate) * 100.0;
     }
     if (std::isfinite(evidence.question.limit)) {
-        result.limit = metric::derived(metric, worse_by(source, snapshot, evidence.question.limit));
+        result.limit = metric::derived(metric, worse_by_log(source, snapshot, evidence.question.limit));
     }
     result.paired = std::move(evidence);
 }

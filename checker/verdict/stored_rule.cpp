@@ -2,6 +2,7 @@
 
 #include "checker/stats/robust.hpp"
 #include "checker/stats/summary.hpp"
+#include "checker/verdict/worse.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -24,15 +25,10 @@ std::vector<double> recent(const std::vector<double>& history) {
 }
 
 /// The value beyond which the metric is so many percent worse; nothing where that is below 0.
-std::optional<double> worse_by(const metric::Metric& metric, double value, double percent) {
+std::optional<double> worse_by_percent(const metric::Metric& metric, double value, double percent) {
     const double sign = metric.direction == metric::Direction::lower ? 1.0 : -1.0;
     const double moved = value * (1.0 + sign * percent / 100.0);
     return moved > 0.0 ? std::optional(moved) : std::nullopt;
-}
-
-/// The value that is worse by so much in the logarithm; better for a negative one.
-double worse_by_log(const metric::Metric& metric, double value, double log_change) {
-    return metric.direction == metric::Direction::lower ? value * std::exp(log_change) : value / std::exp(log_change);
 }
 
 /// The value that is worse by the floor; better for the factor -1. A derived metric has the floor of its source.
@@ -70,7 +66,7 @@ double log_spread(const std::vector<double>& values) {
 /// nothing is an improvement then.
 std::optional<double> improved_beyond(const metric::Metric& metric, const StoredLimits& limits,
                                       const std::vector<double>& history) {
-    const auto by_threshold = worse_by(metric, limits.centre, -limits.threshold_percent);
+    const auto by_threshold = worse_by_percent(metric, limits.centre, -limits.threshold_percent);
     const double by_floor = worse_by_floor(metric, limits.centre, -1.0);
     if (!by_threshold || !is_usable(by_floor)) {
         return std::nullopt;
@@ -98,7 +94,7 @@ std::optional<StoredLimits> stored_limits(const metric::Metric& metric, const St
                                    ? question.threshold_percent
                                    : std::max(question.threshold_percent, least_unknown_threshold);
     limits.threshold_raised = limits.threshold_percent > question.threshold_percent;
-    limits.by_threshold = worse_by(metric, limits.centre, limits.threshold_percent);
+    limits.by_threshold = worse_by_percent(metric, limits.centre, limits.threshold_percent);
     limits.by_floor = worse_by_floor(metric, limits.centre, 1.0);
     if (spread_known) {
         limits.spread = log_spread(history);

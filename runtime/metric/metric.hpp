@@ -42,6 +42,9 @@ struct Metric {
 /// The name of the primary metric, time per iteration, which every benchmark has.
 constexpr const char* primary = "time";
 
+/// The name of its reciprocal, which documents tell as well.
+constexpr const char* ops_per_second = "ops_per_second";
+
 /// The built-in metrics, the primary one first; what is derived comes behind what it is derived from.
 [[nodiscard]] const std::vector<Metric>& built_in();
 

@@ -19,7 +19,7 @@ constexpr double time_floor_ns = 0.5;
 const std::vector<Metric>& built_in() {
     static const std::vector<Metric> table{
         {.name = primary, .unit = "ns", .floor = time_floor_ns},
-        {.name = "ops_per_second",
+        {.name = ops_per_second,
          .unit = "ops/s",
          .direction = Direction::higher,
          .derivation = Derivation{primary, rate}},

@@ -20,7 +20,7 @@
 namespace perfmon::platform {
 namespace {
 
-[[noreturn]] void fail(const std::filesystem::path& path, const char* action) {
+[[noreturn]] void fail_to_be(const std::filesystem::path& path, const char* action) {
     throw Error(ExitCode::io, path.string(), std::string("cannot be ") + action + ": " + std::strerror(errno));
 }
 
@@ -70,7 +70,7 @@ std::filesystem::path target_of(std::filesystem::path path) {
         path = path.parent_path() / std::filesystem::read_symlink(path, error);  // replaced where it is absolute
     }
     errno = ELOOP;
-    fail(path, "written");
+    fail_to_be(path, "written");
 }
 
 /// Into what is there. A pipe that nobody reads is refused: whoever opened it would wait.
@@ -79,7 +79,7 @@ void write_through(const std::filesystem::path& path, std::string_view content) 
     const int flags = file.number() < 0 ? -1 : ::fcntl(file.number(), F_GETFL);
     if (flags < 0 || ::fcntl(file.number(), F_SETFL, flags & ~O_NONBLOCK) != 0 || !file.write(content) ||
         !file.close()) {
-        fail(path, "written");
+        fail_to_be(path, "written");
     }
 }
 
@@ -97,7 +97,7 @@ void replace_file(const std::filesystem::path& path, std::string_view content, D
                           (durability == Durability::process_crash || ::fsync(file.descriptor().number()) == 0) &&
                           is_flushed(file.descriptor()) && file.become(path);
     if (!complete) {
-        fail(path, "written");
+        fail_to_be(path, "written");
     }
 }
 

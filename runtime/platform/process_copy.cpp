@@ -15,7 +15,7 @@
 namespace perfmon::platform {
 namespace {
 
-[[noreturn]] void fail(const std::string& purpose, const char* what) {
+[[noreturn]] void fail_to_copy(const std::string& purpose, const char* what) {
     throw Error(ExitCode::io, purpose, std::string(what) + ": " + std::strerror(errno));
 }
 
@@ -35,14 +35,14 @@ namespace {
 ProcessCopy::ProcessCopy(const std::string& purpose, const std::function<std::string()>& work) {
     Pipe pipe = make_pipe();
     if (!pipe.read_end.is_open()) {
-        fail(purpose, "cannot create a pipe");
+        fail_to_copy(purpose, "cannot create a pipe");
     }
     process_ = ::fork();
     if (process_ == 0) {
         run(work, pipe.write_end);
     }
     if (process_ < 0) {
-        fail(purpose, "cannot start a process");
+        fail_to_copy(purpose, "cannot start a process");
     }
     word_ = std::move(pipe.read_end);
 }

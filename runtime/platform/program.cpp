@@ -27,7 +27,7 @@ struct Start {
     sigset_t signals;  ///< that the program does not get
 };
 
-[[noreturn]] void fail(StartFailure::Stage stage, int failure) {
+[[noreturn]] void fail_at(StartFailure::Stage stage, int failure) {
     const StartFailure reason{stage, errno};
     [[maybe_unused]] const ssize_t told = ::write(failure, &reason, sizeof reason);
     ::_exit(not_started);
@@ -79,10 +79,10 @@ bool connect(int descriptor, int stream) {
     // The output last: where it was closed before, its number may be that of nothing.
     if (!connect(nothing, STDIN_FILENO) || !connect(start.errors >= 0 ? start.errors : nothing, STDERR_FILENO) ||
         !connect(start.output, STDOUT_FILENO)) {
-        fail(StartFailure::Stage::streams, start.failure);
+        fail_at(StartFailure::Stage::streams, start.failure);
     }
     execute(start.file, start.words);
-    fail(StartFailure::Stage::program, start.failure);
+    fail_at(StartFailure::Stage::program, start.failure);
 }
 
 /// Returns when the new process is the program, or has failed.

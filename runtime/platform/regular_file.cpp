@@ -13,7 +13,7 @@
 namespace perfmon::platform {
 namespace {
 
-[[noreturn]] void fail(const std::filesystem::path& path, const std::string& reason) {
+[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& reason) {
     throw Error(ExitCode::io, path.string(), "cannot be read: " + reason);
 }
 
@@ -25,18 +25,18 @@ RegularFile::RegularFile(std::filesystem::path path) : path_(std::move(path)) {
     std::error_code error;
     const auto type = std::filesystem::status(path_, error).type();
     if (error) {
-        fail(path_, error.message());
+        refuse(path_, error.message());
     }
     if (type != std::filesystem::file_type::regular) {
-        fail(path_, "it is " + std::string(kind_of_file(type)));
+        refuse(path_, "it is " + std::string(kind_of_file(type)));
     }
     descriptor_ = FileDescriptor(::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     struct stat status {};
     if (!descriptor_.is_open() || ::fstat(descriptor_.number(), &status) != 0) {
-        fail(path_, std::strerror(errno));
+        refuse(path_, std::strerror(errno));
     }
     if (!S_ISREG(status.st_mode)) {
-        fail(path_, "it is no longer a regular file");
+        refuse(path_, "it is no longer a regular file");
     }
     size_ = static_cast<std::uintmax_t>(status.st_size);
 }
@@ -44,7 +44,7 @@ RegularFile::RegularFile(std::filesystem::path path) : path_(std::move(path)) {
 std::size_t RegularFile::read(char* buffer, std::size_t size) {
     const auto count = descriptor_.read(buffer, size);
     if (count < 0) {
-        fail(path_, std::strerror(errno));
+        refuse(path_, std::strerror(errno));
     }
     return static_cast<std::size_t>(count);
 }

@@ -17,7 +17,7 @@
 namespace perfmon::platform {
 namespace {
 
-[[noreturn]] void fail(const std::string& source, const std::string& what) {
+[[noreturn]] void fail_to_share(const std::string& source, const std::string& what) {
     throw Error(ExitCode::io, source, what + ": " + std::strerror(errno));
 }
 
@@ -31,11 +31,11 @@ SharedMemory SharedMemory::create(const char* name, std::size_t size) {
     FileDescriptor file(static_cast<int>(::syscall(SYS_memfd_create, name, MFD_CLOEXEC | MFD_ALLOW_SEALING)));
     if (!file.is_open() || ::ftruncate(file.number(), static_cast<off_t>(size)) != 0 ||
         ::fcntl(file.number(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
-        fail("", "cannot share memory between processes");
+        fail_to_share("", "cannot share memory between processes");
     }
     void* const memory = map(file, size);
     if (memory == MAP_FAILED) {
-        fail("", "shared memory cannot be mapped");
+        fail_to_share("", "shared memory cannot be mapped");
     }
     return {memory, size, std::move(file)};
 }
@@ -43,7 +43,7 @@ SharedMemory SharedMemory::create(const char* name, std::size_t size) {
 std::optional<SharedMemory> SharedMemory::open(const std::string& path, std::size_t size) {
     const FileDescriptor file = open_for_update(path.c_str());
     if (!file.is_open()) {
-        fail(path, "cannot be opened");
+        fail_to_share(path, "cannot be opened");
     }
     struct stat status {};
     const bool large_enough = ::fstat(file.number(), &status) == 0 && status.st_size >= static_cast<off_t>(size);
