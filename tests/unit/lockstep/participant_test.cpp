@@ -44,8 +44,8 @@ public:
 
     /// @param most seconds that the second process may take before it is killed
     /// @returns how the second process ended
-    int run(const std::function<void(Participant&, Log&)>& first,
-            const std::function<void(Participant&, Log&)>& second, unsigned most = 20) {
+    int run(const std::function<void(Participant&, Log&)>& first, const std::function<void(Participant&, Log&)>& second,
+            unsigned most = 20) {
         const auto path = channel_.path();
         const pid_t child = ::fork();
         if (child == 0) {
