@@ -77,12 +77,11 @@ std::string preload_of(const launch::LoaderAnswer& answer, const fs::path& kept)
 std::string library_that_was_not_kept(const launch::LoaderAnswer& answer, const documents::Lockstep& kept,
                                       const documents::Invocation& current) {
     const fs::path snapshots = fs::path(kept.executable).parent_path().parent_path().parent_path();
+    const fs::path own = library_search(kept).directory;
     for (const launch::SharedLibrary& library : answer.libraries) {
         std::error_code error;
         const fs::path file = fs::path(current.working_directory) / library.file;
-        const bool is_kept =
-            !kept.library_path.empty() &&
-            fs::equivalent(fs::path(kept.library_path) / fs::path(library.name).filename(), file, error);
+        const bool is_kept = !own.empty() && fs::equivalent(own / fs::path(library.name).filename(), file, error);
         if (!is_kept && (belongs_to_build(file, current.build_directory) || belongs_to_build(file, snapshots))) {
             return file.string();
         }
@@ -106,14 +105,15 @@ Settled settle(documents::Lockstep& kept, const std::string& working_directory) 
         return launch::ask_loader(kept.executable, facts->interpreter, library_search(kept), working_directory);
     };
     launch::LoaderAnswer answer = ask();
-    if (kept.library_path.empty()) {
+    const std::string own = library_search(kept).directory;
+    if (own.empty()) {
         return {{}, answer.problem, answer};
     }
-    std::string strayed = strayed_library(answer, kept.library_path);
+    std::string strayed = strayed_library(answer, own);
     if (!strayed.empty()) {
-        kept.preload = preload_of(answer, kept.library_path);
+        kept.preload = preload_of(answer, own);
         answer = ask();
-        strayed = strayed_library(answer, kept.library_path);
+        strayed = strayed_library(answer, own);
     }
     return {strayed, answer.problem, answer};
 }
