@@ -17,6 +17,7 @@ judges).
               [LINK_LIBRARIES <library>...]
               [THRESHOLD <percent>]
               [THRESHOLDS <metric>=<percent>...]
+              [METRICS <metric>...]
               [ARGS <argument>...]
               [LAUNCHES <n>]
               [SAMPLES <n>]
@@ -59,6 +60,10 @@ judges).
 
   ``THRESHOLDS <metric>=<percent>...``
     The same for single metrics, such as ``time=5 ops_per_second=8``.
+
+  ``METRICS <metric>...``
+    The metrics that are judged, instead of the usual ones.  Allocations are
+    counted only if one of them needs it.
 
   ``ARGS <argument>...``
     Arguments of the executable.  Generator expressions are allowed.  An empty
@@ -286,7 +291,7 @@ _perfmon_forget_manifest()
 function(perf_test)
   set(single_value TARGET THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
     MISSING_BASELINE STRICT DUPLICATES)
-  set(multi_value SOURCES LINK_LIBRARIES THRESHOLDS ARGS LABELS ENVIRONMENT PROPERTIES)
+  set(multi_value SOURCES LINK_LIBRARIES THRESHOLDS METRICS ARGS LABELS ENVIRONMENT PROPERTIES)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "${single_value}" "${multi_value}")
   set(name "")
   if(ARGC GREATER 0)

@@ -13,13 +13,14 @@ install(TARGETS perfmon_core perfmon_runtime perfmon EXPORT PerfMonTargets
   RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
   LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
   ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(TARGETS perfmon_allocations LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/perfmon")
 install(EXPORT PerfMonTargets NAMESPACE PerfMon:: DESTINATION "${PERFMON_CMAKE_INSTALL_DIR}")
 
 install(DIRECTORY runtime/include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 # What is compiled in the project's build when its Catch2 is another than the one used here.
 install(DIRECTORY runtime/catch2 runtime/main runtime/shim DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}")
 install(DIRECTORY runtime/base runtime/documents runtime/harness runtime/lockstep runtime/machine runtime/metric
-  runtime/pages runtime/platform runtime/probes
+  runtime/pages runtime/platform runtime/preload runtime/probes
   DESTINATION "${PERFMON_RUNTIME_INSTALL_DIR}"
   FILES_MATCHING PATTERN "*.hpp"
   PATTERN "*_model.hpp" EXCLUDE)

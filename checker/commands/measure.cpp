@@ -89,7 +89,8 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     measure::ProcessLauncher launcher(options.perf_test, *head.invocation, options.settings, file, terminal);
     launcher.sources_are_in(options.source_directory);
     measure::Run run(launcher, head, terminal);
-    run.measure(measure::find_comparison(options.perf_test, standard.locations, launcher, *head.invocation, terminal));
+    run.measure(measure::find_comparison(options.perf_test, standard.locations, launcher, *head.invocation, terminal),
+                standard.metrics);
     measure::Confirmation confirmation(run, launcher, terminal);
     if (const auto evaluation = evaluation_of(standard, run.result(), terminal)) {
         confirmation.settle([&](const documents::Result& result) {

@@ -19,10 +19,30 @@ bool is_better(const metric::Metric& metric, double value, double than) {
     return metric.direction == metric::Direction::lower ? value < than : value > than;
 }
 
+using Launches = std::vector<documents::Launch>;
+
+/// Those that measured a metric: they counted it, or were timed.
+const Launches& launches_with(const std::string& metric, const documents::Benchmark& benchmark) {
+    const bool is_counted =
+        std::any_of(benchmark.counted.begin(), benchmark.counted.end(),
+                    [&](const documents::Launch& launch) { return launch.measures.contains(metric); });
+    return is_counted ? benchmark.counted : benchmark.launches;
+}
+
+/// Whether what should be the same in every launch is not. The two executables may differ from each other.
+bool varies(const Launches& launches, const std::string& metric) {
+    const auto differ = [&](const auto& one, const auto& other) {
+        return documents::values_of(one.measures, metric) != documents::values_of(other.measures, metric);
+    };
+    return std::adjacent_find(launches.begin(), launches.end(), [&](const auto& one, const auto& other) {
+               return differ(one, other) || (one.snapshot && other.snapshot && differ(*one.snapshot, *other.snapshot));
+           }) != launches.end();
+}
+
 /// Summarises every run, the first and those that confirm, and takes the best as the one measured.
-void take_runs(verdict::MeasuredMetric& measured, const documents::Benchmark& benchmark) {
+void take_runs(verdict::MeasuredMetric& measured, const Launches& all) {
     std::map<std::int64_t, std::vector<std::vector<double>>> runs;
-    for (const documents::Launch& launch : benchmark.launches) {
+    for (const documents::Launch& launch : all) {
         if (const auto& values = documents::values_of(launch.measures, measured.metric.name); !values.empty()) {
             runs[launch.rerun].push_back(values);
         }
@@ -37,12 +57,10 @@ void take_runs(verdict::MeasuredMetric& measured, const documents::Benchmark& be
             measured.summary = summary;
         }
     }
-    if (measured.metric.nature == metric::Nature::exact) {
-        const auto& first = documents::values_of(benchmark.launches.front().measures, measured.metric.name);
-        measured.varies = std::any_of(benchmark.launches.begin(), benchmark.launches.end(), [&](const auto& launch) {
-            const auto& values = documents::values_of(launch.measures, measured.metric.name);
-            return !values.empty() && values != first;
-        });
+    measured.varies = measured.metric.nature == metric::Nature::exact && varies(all, measured.metric.name);
+    if (measured.varies) {
+        measured.metric.threshold_percent =
+            std::max(measured.metric.threshold_percent, metric::Metric{}.threshold_percent);
     }
 }
 
@@ -85,19 +103,24 @@ std::optional<double> log_ratio_of(const documents::Launch& launch, const metric
 std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmark& benchmark,
                                                        const metric::Metric& metric,
                                                        const documents::Settings& settings) {
+    const Launches& all = launches_with(metric.name, benchmark);
+    const auto turns = &all == &benchmark.counted ? documents::TurnsOf::launches : turns_of(benchmark);
     verdict::PairedLaunches paired;
     std::vector<const documents::Launch*> launches;
     std::vector<std::vector<double>> snapshot_values;
-    for (const documents::Launch& launch : benchmark.launches) {
-        if (!launch.snapshot || (launch.turns && launch.turns->of != turns_of(benchmark))) {
+    for (const documents::Launch& launch : all) {
+        if (!launch.snapshot || (launch.turns && launch.turns->of != turns)) {
             continue;
         }
         paired.seconds += seconds_of(launch);
         paired.startup_seconds += startup_seconds_of(launch);
-        if (const auto ratio = log_ratio_of(launch, metric)) {
+        const auto ratio = log_ratio_of(launch, metric);
+        if (ratio) {
             const bool current_first = launch.turns->first == documents::FirstTurn::current;
             paired.ratios.push_back({*ratio, current_first ? verdict::First::current : verdict::First::snapshot});
             launches.push_back(&launch);
+        }
+        if (ratio || metric.nature == metric::Nature::exact) {  // which may be 0
             snapshot_values.push_back(documents::values_of(launch.snapshot->measures, metric.name));
         }
     }
@@ -105,7 +128,7 @@ std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmar
     if (!snapshot) {
         return std::nullopt;
     }
-    paired.in_lockstep = turns_of(benchmark) == documents::TurnsOf::samples;
+    paired.in_lockstep = turns == documents::TurnsOf::samples;
     paired.snapshot_value = snapshot->value;
     paired.floor = floor_of(metric, launches);
     const bool as_asked = !benchmark.cut || !benchmark.cut->launches_requested;
@@ -117,9 +140,11 @@ std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmar
 /// What was measured in any launch.
 std::set<std::string> names_of_measures(const documents::Benchmark& benchmark) {
     std::set<std::string> names;
-    for (const documents::Launch& launch : benchmark.launches) {
-        for (const auto& [name, values] : launch.measures) {
-            names.insert(name);
+    for (const Launches* const launches : {&benchmark.launches, &benchmark.counted}) {
+        for (const documents::Launch& launch : *launches) {
+            for (const auto& [name, values] : launch.measures) {
+                names.insert(name);
+            }
         }
     }
     return names;
@@ -146,7 +171,7 @@ std::vector<verdict::Measured> measured_of(const documents::Result& result) {
             const auto defined = result.metrics.find(name);
             metric.metric = documents::metric_of(
                 name, defined == result.metrics.end() ? documents::MetricDefinition{} : defined->second);
-            take_runs(metric, benchmark);
+            take_runs(metric, launches_with(name, benchmark));
             metric.paired = paired_launches(benchmark, metric.metric, result.settings);
         }
         run.paired_with_accepted = result.lockstep && result.lockstep->origin == documents::Origin::snapshot;

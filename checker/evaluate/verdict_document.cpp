@@ -120,6 +120,9 @@ std::string note_of(const verdict::Judgement& judgement, const documents::Metric
     if (judgement.identical) {
         return "same executable as the snapshot: nothing to compare";
     }
+    if (judgement.varies) {
+        return "not deterministic: its launches counted different numbers";
+    }
     if (judgement.verdict == verdict::Verdict::inconclusive) {
         return text::what_it_takes(entry);
     }

@@ -17,6 +17,9 @@ struct Sources {
     std::string directory;              ///< whose commit it is; empty: that of the benchmarks' source files
 };
 
+/// Nobody asks for the commit, and git takes its time.
+inline const Sources without_commit{"", ""};
+
 /// What a process is to measure, and how.
 struct Measurement {
     std::vector<std::string> only;  ///< benchmarks; empty: all
@@ -49,6 +52,13 @@ public:
     virtual void ask_to_measure(launch::Command& command, const std::filesystem::path& document, const Sources& sources,
                                 const Measurement& measurement) const = 0;
 
+    /// Makes a command one that counts what benchmarks allocate instead of measuring their time. @param document  as
+    /// above
+    /// @param only  benchmarks; empty: all
+    /// @returns whether it can be asked
+    [[nodiscard]] virtual bool ask_to_count(launch::Command& command, const std::filesystem::path& document,
+                                            const std::vector<std::string>& only) const = 0;
+
     /// The benchmarks that a process named, none with a launch, or those that it measured, each with one.
     /// @param exit  of the process, which succeeded
     /// @returns nothing when it gave no answer
@@ -57,6 +67,10 @@ public:
                                                                   const std::filesystem::path& document) const = 0;
     [[nodiscard]] virtual std::optional<documents::Result> measured(const launch::Exit& exit,
                                                                     const std::filesystem::path& document) const = 0;
+
+    /// The benchmarks whose allocations a process counted, each with one launch that did. Otherwise as above.
+    [[nodiscard]] virtual std::optional<documents::Result> counted(const launch::Exit& exit,
+                                                                   const std::filesystem::path& document) const = 0;
 
     /// What to look at when a process succeeds and gives no answer; it ends a sentence.
     [[nodiscard]] virtual std::string what_to_check() const = 0;

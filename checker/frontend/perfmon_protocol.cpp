@@ -76,6 +76,15 @@ public:
         set_sources(command, sources);
     }
 
+    [[nodiscard]] bool ask_to_count(launch::Command& command, const fs::path& document,
+                                    const std::vector<std::string>& only) const override {
+        add_option(command, "--perfmon-out", document.string());
+        command.arguments.emplace_back("--perfmon-count");
+        add_names(command, only, document.parent_path() / "names");
+        set_sources(command, without_commit);
+        return true;
+    }
+
     [[nodiscard]] std::optional<documents::Result> listed(const launch::Exit& /*exit*/,
                                                           const fs::path& document) const override {
         return was_written(document) ? std::optional(store::read_listing(document)) : std::nullopt;
@@ -84,6 +93,11 @@ public:
     [[nodiscard]] std::optional<documents::Result> measured(const launch::Exit& /*exit*/,
                                                             const fs::path& document) const override {
         return was_written(document) ? std::optional(store::read_result(document)) : std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<documents::Result> counted(const launch::Exit& /*exit*/,
+                                                           const fs::path& document) const override {
+        return was_written(document) ? std::optional(store::read_listing(document)) : std::nullopt;
     }
 
     [[nodiscard]] std::string what_to_check() const override {

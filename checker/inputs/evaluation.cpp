@@ -41,6 +41,7 @@ Evaluation::Evaluation(const Standard& standard, const documents::Result& result
       missing_baseline_(standard.missing_baseline.value_or(config_.baseline_policy.missing_baseline)),
       baselines_(standard.locations.baselines) {
     basis_.policy = evaluate::make_policy(config_, standard.thresholds);
+    basis_.policy.metrics = standard.metrics;
     basis_.new_benchmarks = missing_baseline_ == documents::MissingBaseline::fail ? verdict::NewBenchmarks::fail
                                                                                   : verdict::NewBenchmarks::tolerate;
     basis_.strictness = standard.strict.value_or(config_.monitoring_settings.strict) ? verdict::Strictness::strict

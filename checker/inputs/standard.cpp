@@ -65,6 +65,7 @@ Standard completed(Standard typed, const std::optional<documents::DeclaredPerfTe
     if (declared) {
         complete(typed.locations, *declared);
         typed.thresholds = thresholds_of(std::move(typed.thresholds), *declared);
+        typed.metrics = declared->metrics;
         if (!typed.strict) {
             typed.strict = declared->strict;
         }

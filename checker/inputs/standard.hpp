@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 /// By what a perf test is judged: CTest and a person ask for the same verdict, whatever else either types.
 namespace perfmon::inputs {
@@ -16,6 +17,7 @@ namespace perfmon::inputs {
 struct Standard {
     store::Locations locations;
     verdict::DeclaredThresholds thresholds;
+    std::vector<std::string> metrics;                            ///< that are judged; empty: the usual ones
     std::optional<documents::MissingBaseline> missing_baseline;  ///< overrides the configuration
     std::optional<bool> strict;  ///< fail on what is inconclusive; nothing: as the configuration says
 };

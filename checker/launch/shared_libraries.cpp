@@ -32,6 +32,14 @@ std::map<std::string, std::string> environment_of(const LibrarySearch& search) {
     return environment;
 }
 
+void preload(const std::string& library, std::map<std::string, std::string>& environment) {
+    const auto other = environment.find("LD_PRELOAD");
+    environment["LD_PRELOAD"] =
+        other == environment.end() ? before_present(library, "LD_PRELOAD") : library + ':' + other->second;
+    // Else the address sanitizer ends a process in which it is not the first library.
+    environment["ASAN_OPTIONS"] = before_present("verify_asan_link_order=0", "ASAN_OPTIONS");
+}
+
 std::vector<SharedLibrary> parse_loader_list(std::string_view text) {
     constexpr std::string_view arrow = " => ";
     std::vector<SharedLibrary> libraries;

@@ -25,6 +25,10 @@ struct LibrarySearch {
 /// The environment variables that make it so; what the present environment says comes behind.
 [[nodiscard]] std::map<std::string, std::string> environment_of(const LibrarySearch& search);
 
+/// Has the loader load a library before all others that an environment names already, or else the present one.
+/// @param library  without a blank or a colon in its path, at which the loader divides the list
+void preload(const std::string& library, std::map<std::string, std::string>& environment);
+
 /// What the dynamic loader of an executable answers.
 struct LoaderAnswer {
     std::vector<SharedLibrary> libraries;  ///< in the order of loading

@@ -47,9 +47,25 @@ std::optional<Asked> LaunchCommands::list(const documents::Lockstep& snapshot) c
 }
 
 std::optional<Asked> LaunchCommands::listing(Asked asked) const {
-    const frontend::Sources nobody_asks{"", ""};  // and git takes its time
-    return frontend_.ask_for_list(asked.command, asked.document, nobody_asks) ? std::optional(std::move(asked))
-                                                                              : std::nullopt;
+    const bool can_be_asked = frontend_.ask_for_list(asked.command, asked.document, frontend::without_commit);
+    return can_be_asked ? std::optional(std::move(asked)) : std::nullopt;
+}
+
+std::optional<Asked> LaunchCommands::count(const std::string& preload, const std::vector<std::string>& only) const {
+    return counting(present(), preload, only);
+}
+
+std::optional<Asked> LaunchCommands::count(const std::string& preload, const documents::Lockstep& snapshot,
+                                           const std::vector<std::string>& only) const {
+    return counting(of(snapshot), preload, only);
+}
+
+std::optional<Asked> LaunchCommands::counting(Asked asked, const std::string& preload,
+                                              const std::vector<std::string>& only) const {
+    if (!preload.empty()) {
+        launch::preload(preload, asked.command.environment);
+    }
+    return frontend_.ask_to_count(asked.command, asked.document, only) ? std::optional(std::move(asked)) : std::nullopt;
 }
 
 Asked LaunchCommands::alone(const std::vector<std::string>& only) const {

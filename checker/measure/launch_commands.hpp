@@ -36,6 +36,13 @@ public:
     [[nodiscard]] std::optional<Asked> list() const;
     [[nodiscard]] std::optional<Asked> list(const documents::Lockstep& snapshot) const;
 
+    /// @param preload  the library that counts; empty: there is none, and the process says so
+    /// @param only     benchmarks to run; empty: all
+    /// @returns nothing when they cannot be asked to count
+    [[nodiscard]] std::optional<Asked> count(const std::string& preload, const std::vector<std::string>& only) const;
+    [[nodiscard]] std::optional<Asked> count(const std::string& preload, const documents::Lockstep& snapshot,
+                                             const std::vector<std::string>& only) const;
+
     /// @param only  benchmarks to run; empty: all
     [[nodiscard]] Asked alone(const std::vector<std::string>& only) const;
 
@@ -54,6 +61,8 @@ private:
     [[nodiscard]] Asked present() const;
     [[nodiscard]] Asked of(const documents::Lockstep& snapshot) const;
     [[nodiscard]] std::optional<Asked> listing(Asked asked) const;
+    [[nodiscard]] std::optional<Asked> counting(Asked asked, const std::string& preload,
+                                                const std::vector<std::string>& only) const;
     [[nodiscard]] frontend::Sources sources() const;
     [[nodiscard]] frontend::Measurement measurement(const std::vector<std::string>& only) const;
 

@@ -83,6 +83,18 @@ public:
                                             const documents::Lockstep& snapshot,
                                             const std::vector<std::string>& only) = 0;
 
+    /// What a process counted of what benchmarks allocate; no launch in it measured any time.
+    struct Counts {
+        std::optional<documents::Result> result;
+        std::string problem;  ///< why there is none, as the end of a sentence after "because"
+    };
+
+    /// One process of the executable by itself that counts, or of the snapshot.
+    /// @throws TimedOut
+    [[nodiscard]] virtual Counts count(const std::string& label, const std::vector<std::string>& only) = 0;
+    [[nodiscard]] virtual Counts count(const std::string& label, const documents::Lockstep& snapshot,
+                                       const std::vector<std::string>& only) = 0;
+
     /// What became of a snapshot since it was first looked at: to be asked before and after it is run. Empty when it is
     /// what was kept.
     [[nodiscard]] virtual std::string damage_of(const documents::Lockstep& snapshot) = 0;

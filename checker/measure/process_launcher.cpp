@@ -27,6 +27,8 @@ void set_temporary_directory(launch::Command& command, const launch::ScratchDire
     }
 }
 
+constexpr const char* cannot_count = "its processes cannot be asked to count";
+
 std::string described(const launch::Exit& present, const launch::Exit& other, const documents::Lockstep& snapshot) {
     return fmt::format("{} after {:.2f} s, {} {} after {:.2f} s", launch::describe(present), present.seconds,
                        named(snapshot), launch::describe(other), other.seconds);
@@ -130,6 +132,42 @@ Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int6
             documents::Turns{.first = first, .cores = {}, .of = documents::TurnsOf::launches});
     evaluate::share_startup(paired.result, clock_.seconds_since(began));
     return paired;
+}
+
+Launcher::Counts ProcessLauncher::count(const std::string& label, const std::vector<std::string>& only) {
+    commands_.remove_answers();
+    const auto asked = commands_.count(counting_library_.path(), only);
+    if (!asked) {
+        return {{}, cannot_count};
+    }
+    const auto exit = run_present(asked->command);
+    if (exit.kind == launch::Exit::Kind::timed_out) {
+        fail_at_timeout(label, exit);
+    }
+    return counts_of(*asked, exit, label);
+}
+
+Launcher::Counts ProcessLauncher::count(const std::string& label, const documents::Lockstep& snapshot,
+                                        const std::vector<std::string>& only) {
+    commands_.remove_answers();
+    const auto asked = commands_.count(counting_library_.path(), snapshot, only);
+    return asked ? counts_of(*asked, run_snapshot(asked->command), label) : Counts{{}, cannot_count};
+}
+
+Launcher::Counts ProcessLauncher::counts_of(const Asked& asked, const launch::Exit& exit,
+                                            const std::string& label) const {
+    terminal_.debug("{} of {}: {} after {:.2f} s", label, perf_test_, launch::describe(exit), exit.seconds);
+    if (!exit.succeeded()) {
+        terminal_.debug("{}", launch::last_lines(exit.output));
+        return {{}, fmt::format("its process {} when it was to count", launch::describe(exit))};
+    }
+    try {
+        auto result = frontend_.counted(exit, asked.document);
+        return result && result->not_counted.empty() ? Counts{std::move(result), {}}
+                                                     : Counts{{}, result ? result->not_counted : no_result};
+    } catch (const Error& unreadable) {
+        return {{}, fmt::format("its process wrote an unusable result: {}", unreadable.what())};
+    }
 }
 
 std::string ProcessLauncher::damage_of(const documents::Lockstep& snapshot) {

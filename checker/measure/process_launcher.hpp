@@ -4,6 +4,7 @@
 #include "checker/frontend/perfmon_protocol.hpp"
 #include "checker/launch/child_process.hpp"
 #include "checker/measure/clock.hpp"
+#include "checker/measure/counting_library.hpp"
 #include "checker/measure/launch_commands.hpp"
 #include "checker/measure/launcher.hpp"
 #include "checker/store/snapshot_integrity.hpp"
@@ -41,6 +42,9 @@ public:
                                       TemporaryFiles temporary_files) override;
     [[nodiscard]] Paired one_by_one(const std::string& label, std::int64_t number, documents::FirstTurn first,
                                     const documents::Lockstep& snapshot, const std::vector<std::string>& only) override;
+    [[nodiscard]] Counts count(const std::string& label, const std::vector<std::string>& only) override;
+    [[nodiscard]] Counts count(const std::string& label, const documents::Lockstep& snapshot,
+                               const std::vector<std::string>& only) override;
     [[nodiscard]] std::string damage_of(const documents::Lockstep& snapshot) override;
     [[nodiscard]] const documents::Result& list() override;
     [[nodiscard]] documents::Result list(const documents::Lockstep& snapshot) override;
@@ -48,6 +52,7 @@ public:
 
 private:
     [[nodiscard]] documents::Result measure_names();
+    [[nodiscard]] Counts counts_of(const Asked& asked, const launch::Exit& exit, const std::string& label) const;
     [[nodiscard]] documents::Result listed(const Asked& asked, const launch::Exit& exit, const std::string& executable);
     [[nodiscard]] std::chrono::duration<double> time_for_snapshot() const;
     [[nodiscard]] documents::Result read_present(const Asked& asked, const launch::Exit& exit,
@@ -67,6 +72,7 @@ private:
     store::SnapshotGuard snapshot_guard_;
     platform::Temporary scratch_;  ///< two runs at once must not read each other's documents
     LaunchCommands commands_;
+    CountingLibrary counting_library_;
     std::optional<documents::Result> listing_;
     std::chrono::duration<double> set_up_{0};              ///< what the listings of both took
     std::chrono::duration<double> longest_of_present_{0};  ///< process of the current executable by itself

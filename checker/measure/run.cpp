@@ -1,8 +1,10 @@
 #include "checker/measure/run.hpp"
 
 #include "checker/evaluate/launch_costs.hpp"
+#include "checker/measure/counting.hpp"
 #include "checker/stats/launch_plan.hpp"
 #include "checker/verdict/paired_rule.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <fmt/format.h>
 
@@ -19,7 +21,7 @@ std::string new_run_id() {
     return fmt::format("{:08x}{:08x}", source(), source());
 }
 
-void Run::measure(const std::optional<documents::Lockstep>& lockstep) {
+void Run::measure(const std::optional<documents::Lockstep>& lockstep, const std::vector<std::string>& metrics) {
     if (lockstep) {
         gathered_.result().lockstep = lockstep;
         both_.begin(*lockstep);
@@ -45,6 +47,9 @@ void Run::measure(const std::optional<documents::Lockstep>& lockstep) {
     }
     note_cut_launches();
     terminal_.progress("");
+    if (!gathered_.result().benchmarks.empty() && metric::are_measured_in(metric::Pass::counting, metrics)) {
+        count_allocations(launcher_, gathered_, both_.has_counterpart() ? both_.common() : Names(), terminal_);
+    }
 }
 
 bool Run::add_paired(const Names& benchmarks) {

@@ -40,7 +40,8 @@ public:
     /// to be in lockstep with. Benchmarks of which either executable fails beside the other are compared by launches of
     /// each by itself. Whatever keeps the snapshot from taking part is told in the result.
     /// @param lockstep  nothing: alone
-    void measure(const std::optional<documents::Lockstep>& lockstep);
+    /// @param metrics   that will be judged, which may spare a pass; empty: the usual ones
+    void measure(const std::optional<documents::Lockstep>& lockstep, const std::vector<std::string>& metrics = {});
 
     /// One more launch of these benchmarks with the snapshot, in lockstep or one by one as the others were.
     /// @returns whether the snapshot took part

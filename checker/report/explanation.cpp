@@ -141,12 +141,14 @@ std::string stored_explanation(const MetricVerdict& verdict) {
 std::string exact_explanation(const MetricVerdict& verdict) {
     return fmt::format(
         "  compared  with the accepted value {}\n"
-        "  measured  {} ({}) in one launch\n"
+        "  measured  {}{} in {}\n"
         "  rule      exact: regressed beyond {}, {:g} % from the accepted value\n"
         "  decision  the value is {} the limit\n",
         text::quantity(verdict.baseline, verdict.unit), text::quantity(verdict.measured, verdict.unit),
-        text::change(verdict.change_percent), text::quantity(verdict.limit, verdict.unit),
-        verdict.threshold_percent.value_or(0.0), verdict.verdict == verdict::Verdict::regressed ? "beyond" : "within");
+        verdict.change_percent ? fmt::format(" ({})", text::change(verdict.change_percent)) : "",
+        verdict.launches > 1 ? fmt::format("each of {} launches", verdict.launches) : "one launch",
+        text::quantity(verdict.limit, verdict.unit), verdict.threshold_percent.value_or(0.0),
+        verdict.verdict == verdict::Verdict::regressed ? "beyond" : "within");
 }
 
 std::string reason_without_comparison(const MetricVerdict& verdict) {

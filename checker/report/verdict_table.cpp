@@ -18,6 +18,16 @@ bool is_plain(const documents::MetricVerdict& verdict) {
            verdict.note.empty();
 }
 
+/// Five rows a benchmark that all say "ok", or that it is new, hide what matters.
+bool says_no_more(const documents::MetricVerdict& verdict, const documents::MetricVerdict& first) {
+    using verdict::Verdict;
+    const bool is_of_the_benchmark = verdict.verdict == Verdict::new_benchmark || verdict.verdict == Verdict::missing ||
+                                     verdict.verdict == Verdict::skipped || verdict.verdict == Verdict::incomparable;
+    const bool is_unjudged =
+        verdict.verdict == Verdict::unjudged && verdict.target_verdict == verdict::TargetVerdict::none;
+    return is_plain(verdict) || is_unjudged || (is_of_the_benchmark && verdict.verdict == first.verdict);
+}
+
 std::string label_of(const documents::MetricVerdict& verdict, const std::string& perf_test) {
     const std::string prefix = perf_test + '/';
     const bool inside = verdict.benchmark.starts_with(prefix);
@@ -109,8 +119,16 @@ VerdictRow row_of(const documents::MetricVerdict& verdict, const documents::Verd
 
 std::vector<VerdictRow> rows_of(const documents::VerdictDocument& document) {
     std::vector<VerdictRow> rows;
+    const documents::MetricVerdict* first = nullptr;  // of the same benchmark
     for (const auto& verdict : document.verdicts) {
-        if (!verdict.echoes_primary) {
+        if (verdict.echoes_primary) {
+            continue;
+        }
+        const bool is_first = first == nullptr || first->benchmark != verdict.benchmark;
+        if (is_first) {
+            first = &verdict;
+        }
+        if (is_first || !says_no_more(verdict, *first)) {
             rows.push_back(row_of(verdict, document));
         }
     }

@@ -23,6 +23,13 @@ std::optional<documents::DeclaredPerfTest> read_declaration(const WorkDirectory&
                         "THRESHOLDS of perf_test() names no metric; metrics are " + base::listed(metric::names()));
         }
     }
+    for (const std::string& metric : declared.metrics) {
+        if (metric::find(metric) == nullptr) {
+            throw Error(ExitCode::bad_data, file.string() + "#/metrics",
+                        "METRICS of perf_test() names \"" + metric + "\", which is no metric; metrics are " +
+                            base::listed(metric::names()));
+        }
+    }
     return declared;
 }
 

@@ -54,6 +54,11 @@ StoredLimits converted(const StoredLimits& limits, const metric::Metric& from, c
     return result;
 }
 
+/// Launches to come say nothing new of what was counted: they are timed.
+bool may_have_more(const Question& question) {
+    return question.circumstances.stage == Stage::more_to_come && !question.source.varies;
+}
+
 /// What the snapshot's value is at the pace at which the current executable was measured. The medians of both over all
 /// launches need not be as far apart as the launches say in which they met.
 double snapshot_value(const MeasuredMetric& source, const std::optional<double>& estimate) {
@@ -79,7 +84,7 @@ void judge_by_pairs(Judgement& result, const Question& question) {
     }
     evidence.judgement = judge_paired(launches.ratios, evidence.question);
     result.rule = Rule::paired;
-    const bool may_wait = question.circumstances.stage == Stage::more_to_come;
+    const bool may_wait = may_have_more(question);
     const bool undecided = evidence.judgement.decision == PairedDecision::undecided;
     result.verdict = undecided && may_wait ? Verdict::undecided : final_verdict(evidence.judgement);
     const double snapshot = snapshot_value(question.source, evidence.judgement.estimate);
@@ -139,7 +144,7 @@ void judge_by_runs(Judgement& result, const Question& question, const AcceptedVa
     if (judgement.verdict == Verdict::incomparable) {
         return;
     }
-    const bool may_wait = question.circumstances.stage == Stage::more_to_come;
+    const bool may_wait = may_have_more(question);
     result.verdict = judgement.verdict == Verdict::undecided && !may_wait ? Verdict::inconclusive : judgement.verdict;
     result.measured = converted(judgement.measured, as, metric);
     result.change_percent = (*result.measured / accepted.value - 1.0) * 100.0;
@@ -205,6 +210,7 @@ Judgement begin(const Measured& run, const MeasuredMetric& source, const metric:
     result.benchmark = run.benchmark;
     result.metric = metric;
     if (source.summary) {
+        result.varies = source.varies;
         result.measured = metric::derived(metric, source.summary->value);
         result.spread_percent = source.summary->spread_percent;
         result.launches = source.summary->launches;
@@ -222,8 +228,7 @@ Judgement judge_metric(const Measured& run, const metric::Metric& metric, const 
                        const Policy& policy, const Circumstances& circumstances) {
     const MeasuredMetric& source = *run.source_of(metric);
     Judgement result = begin(run, source, metric, policy);
-    const bool is_asked_for = metric.judged_unasked || policy.has_threshold_of_its_own(run.benchmark, metric);
-    if (policy.compare == Compare::targets_only || !is_asked_for) {
+    if (policy.compare == Compare::targets_only || !policy.asks_for(run.benchmark, metric)) {
         return result;
     }
     if (run.identical && !is_exact(source)) {

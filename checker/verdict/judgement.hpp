@@ -143,6 +143,7 @@ struct Judgement {
     std::optional<StoredEvidence> stored;
     std::optional<Allowance> allowance;  ///< that the limit has room for
     bool identical = false;              ///< the executable is its snapshot: there was nothing to compare
+    bool varies = false;                 ///< an exact metric whose launches differ, judged as one that is not
     std::string skip_reason;             ///< why it cannot run here, when it is skipped
     /// Compiled in another way than what was accepted: incomparable.
     bool built_otherwise = false;

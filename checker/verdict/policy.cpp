@@ -1,5 +1,7 @@
 #include "checker/verdict/policy.hpp"
 
+#include <algorithm>
+
 namespace perfmon::verdict {
 namespace {
 
@@ -55,6 +57,15 @@ double Policy::threshold_for(std::string_view benchmark, const metric::Metric& m
 
 bool Policy::has_threshold_of_its_own(std::string_view benchmark, const metric::Metric& metric) const {
     return declared.by_metric.contains(metric.name) || most_specific(thresholds, benchmark, metric) != nullptr;
+}
+
+bool Policy::asks_for(std::string_view benchmark, const metric::Metric& metric) const {
+    const auto is_chosen = [this](const std::string& name) {
+        return std::find(metrics.begin(), metrics.end(), name) != metrics.end();
+    };
+    const bool is_usual = metric::find(metric.name) == nullptr || (metrics.empty() && metric.judged_unasked);
+    return is_usual || is_chosen(metric.name) || is_chosen(metric::source_of(metric)) ||
+           has_threshold_of_its_own(benchmark, metric);
 }
 
 const TargetBounds* Policy::target_for(std::string_view benchmark, const metric::Metric& metric) const {

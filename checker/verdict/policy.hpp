@@ -38,6 +38,7 @@ struct Policy {
     Compare compare = Compare::with_baseline;
     std::optional<double> threshold_percent;
     DeclaredThresholds declared;
+    std::vector<std::string> metrics;  ///< that somebody chose; empty: the usual ones
     std::vector<std::pair<RuleKey, double>> thresholds;
     std::vector<std::pair<RuleKey, TargetBounds>> targets;
 
@@ -48,6 +49,10 @@ struct Policy {
 
     /// Whether a threshold is set for this very metric, by the declaration or the configuration.
     [[nodiscard]] bool has_threshold_of_its_own(std::string_view benchmark, const metric::Metric& metric) const;
+
+    /// Whether a metric is judged: one that was chosen, or what it is derived from was; one that has a threshold of its
+    /// own; and one that is not built in, which somebody measures on purpose.
+    [[nodiscard]] bool asks_for(std::string_view benchmark, const metric::Metric& metric) const;
 
     /// The bounds of the most specific target that matches, or null.
     [[nodiscard]] const TargetBounds* target_for(std::string_view benchmark, const metric::Metric& metric) const;

@@ -61,6 +61,7 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
         Opt(typed.only_from,
             "file")["--perfmon-only-from"]("run the benchmarks that this file lists, each followed by a NUL") |
         Opt(typed.dry_run)["--perfmon-dry-run"]("run every benchmark once and record nothing") |
+        Opt(typed.count)["--perfmon-count"]("count allocations instead of measuring time; perfmon measure sets this") |
         Opt(typed.list)["--perfmon-list"](
             "run each benchmark once without measuring it; the result document lists them") |
         Opt(typed.duplicates, "number")["--perfmon-duplicates"](

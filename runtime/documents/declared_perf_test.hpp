@@ -25,6 +25,7 @@ struct DeclaredPerfTest {
     std::optional<double> time_budget_s;
     std::optional<double> threshold_percent;
     std::map<std::string, double> thresholds_percent;  ///< by metric
+    std::vector<std::string> metrics;                  ///< that are judged; empty: the usual ones
     std::optional<double> timeout_s;
     std::optional<MissingBaseline> missing_baseline;
     std::optional<bool> strict;

@@ -35,6 +35,7 @@ struct Model<DeclaredPerfTest> {
               "Smallest change that matters, in percent.", Range::non_negative),
         field("thresholds_percent", &D::thresholds_percent, Presence::optional, "The same for single metrics.",
               Range::non_negative),
+        field("metrics", &D::metrics, Presence::optional, "Metrics that are judged; absent: the usual ones."),
         field("missing_baseline", &D::missing_baseline, Presence::optional, "What to do without a baseline."),
         field("strict", &D::strict, Presence::optional,
               "Whether what is inconclusive fails; absent: as the configuration says."),

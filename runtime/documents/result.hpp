@@ -133,6 +133,7 @@ struct Benchmark {
     std::vector<std::string> tags;
     std::string build;  ///< how its source file was compiled; empty: as the environment says
     std::vector<Launch> launches;
+    std::vector<Launch> counted = {};  ///< those that counted allocations instead of measuring time
     std::optional<Cut> cut;
     std::optional<NotInLockstep> not_in_lockstep = std::nullopt;
 
@@ -195,6 +196,7 @@ struct Result {
     std::vector<Benchmark> benchmarks;
     std::map<std::string, MetricDefinition> metrics;  ///< those of the measures that are not built in
     std::vector<Skipped> skipped;
+    std::string not_counted;  ///< why allocations were not counted, as the end of a sentence; empty when they were
     double left_out_s = 0.0;  ///< what benchmarks took that were not asked for: they run once
 
     friend bool operator==(const Result&, const Result&) = default;

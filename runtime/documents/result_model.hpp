@@ -107,6 +107,8 @@ struct Model<Benchmark> {
               "How its source file was compiled: compiler, version, build configuration and options; absent when that "
               "is what the environment says."),
         field("launches", &Benchmark::launches, Presence::required, "One entry per process."),
+        field("counted", &Benchmark::counted, Presence::optional,
+              "One entry per process that counted allocations instead of measuring time."),
         field("cut", &Benchmark::cut, Presence::optional, "What the time budget cut; absent when nothing was cut."),
         field("not_in_lockstep", &Benchmark::not_in_lockstep, Presence::optional,
               "Why it is not compared in lockstep, though both executables have it."),
@@ -190,6 +192,8 @@ struct Model<Result> {
         field("metrics", &Result::metrics, Presence::optional,
               "Definitions of the metrics that are not built in, by which they are judged."),
         field("skipped", &Result::skipped, Presence::optional, "Test cases that said they cannot run here."),
+        field("not_counted", &Result::not_counted, Presence::optional,
+              "Why allocations were not counted, as the end of a sentence; absent when they were."),
         field("left_out_s", &Result::left_out_s, Presence::optional,
               "Seconds taken by benchmarks that were not requested and ran once. They count towards no time budget.",
               Range::non_negative),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -12,6 +13,12 @@ namespace {
 
 // Catch2 doubles the iterations until 2^30 and then gives up: "maybe it was optimized away".
 constexpr std::int64_t last_doubling = std::int64_t{1} << 29;
+
+// Every launch is to count in as many iterations, so that what happens in every other one, such as the growth of a
+// vector, comes out the same. They come after as many others, in which happens what happens once.
+constexpr std::int64_t counted_iterations = 8;
+constexpr Nanoseconds long_to_count = std::chrono::milliseconds(100);  // then it is one
+constexpr Nanoseconds never_as_long = std::chrono::hours(1000);
 
 double in_ns(Nanoseconds duration) {
     return static_cast<double>(duration.count());
@@ -28,12 +35,22 @@ double ns_per_iteration(const Call& call, Nanoseconds clock_cost) {
     return std::max(0.0, in_ns(call.timed - clock_cost)) / static_cast<double>(call.iterations);
 }
 
+/// One that was left out has read nothing.
+double counted_in(const Call& call, std::size_t counter) {
+    if (call.read.empty()) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    const auto& [of, value] = call.read.at(counter);
+    return of->of == probes::Counter::Of::sample ? value : value / static_cast<double>(call.iterations);
+}
+
 }  // namespace
 
 Plan plan_of(const Options& options, Nanoseconds clock_cost) {
+    const bool counts = options.mode == Mode::count;
     return {.mode = options.mode,
-            .samples = options.samples,
-            .sample_time = rounded_ns(options.sample_time_ms * 1e6),
+            .samples = counts ? 1 : options.samples,
+            .sample_time = counts ? never_as_long : rounded_ns(options.sample_time_ms * 1e6),
             .time_budget = rounded_ns(options.time_budget_s * 1e9),
             .clock_cost = clock_cost};
 }
@@ -108,6 +125,9 @@ Nanoseconds Measurement::calibrated_length(const Call& call) {
 }
 
 bool Measurement::calibration_must_end(const Call& call, Nanoseconds now) const {
+    if (plan_.mode == Mode::count && (call.iterations >= counted_iterations || call.wall > long_to_count)) {
+        return true;
+    }
     // The next call may take twice as long, and half of the budget is kept for samples.
     return plan_.mode == Mode::dry_run || call.iterations >= last_doubling ||
            spent(now) + 2 * call.wall > plan_.time_budget / 2;
@@ -155,16 +175,15 @@ documents::Launch Measurement::launch(Nanoseconds now) const {
     launch.elapsed_s = in_ns(spent(now)) / 1e9;
     launch.iterations_per_sample = last_.value().iterations;
     const std::vector<Call> calls = samples_.empty() ? std::vector{*last_} : samples_;
-    for (const Call& call : calls) {
-        launch.measures[metric::primary].push_back(ns_per_iteration(call, plan_.clock_cost));
-    }
-    for (const auto& [name, value] : last_->read) {
-        auto& values = launch.measures[name];
-        for (const Call& call : calls) {  // one that was left out has read nothing
-            const auto read = call.read.find(name);
-            values.push_back(read == call.read.end() ? std::numeric_limits<double>::quiet_NaN()
-                                                     : read->second / static_cast<double>(call.iterations));
+    if (plan_.mode != Mode::count) {
+        for (const Call& call : calls) {
+            launch.measures[metric::primary].push_back(ns_per_iteration(call, plan_.clock_cost));
         }
+    }
+    for (std::size_t i = 0; i < last_->read.size(); ++i) {
+        auto& values = launch.measures[last_->read[i].counter->metric];
+        std::transform(calls.begin(), calls.end(), std::back_inserter(values),
+                       [i](const Call& call) { return counted_in(call, i); });
     }
     return launch;
 }

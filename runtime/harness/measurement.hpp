@@ -2,13 +2,12 @@
 
 #include "runtime/documents/result.hpp"
 #include "runtime/harness/options.hpp"
+#include "runtime/probes/counters.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <limits>
-#include <map>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace perfmon::harness {
@@ -29,8 +28,12 @@ struct Plan {
 /// How many more samples fit into what is left of a budget; at most `wanted`.
 [[nodiscard]] std::int64_t affordable_samples(Nanoseconds left, Nanoseconds cost_of_one, std::int64_t wanted);
 
-/// What probes counted during a call, in their metric's unit, by metric.
-using Readings = std::map<std::string, double>;
+/// What a probe counted during a call.
+struct Reading {
+    const probes::Counter* counter;
+    double value;  ///< in the metric's unit
+};
+using Readings = std::vector<Reading>;
 
 /// One call of a benchmark's function.
 struct Call {

@@ -87,7 +87,7 @@ Options parse_options(const CommandLine& typed) {
     if (!typed.only_from.empty()) {
         add_names_of(typed.only_from, options.only);
     }
-    options.mode = typed.list ? Mode::list : typed.dry_run ? Mode::dry_run : Mode::measure;
+    options.mode = typed.list ? Mode::list : typed.dry_run ? Mode::dry_run : typed.count ? Mode::count : Mode::measure;
     if (!typed.samples.empty()) {
         const auto samples = number_in<std::int64_t>(typed.samples);
         if (!samples || *samples < 1 || *samples > most_samples) {

@@ -24,10 +24,12 @@ struct CommandLine {
     std::string duplicates;
     bool list = false;
     bool dry_run = false;
+    bool count = false;
 };
 
 enum class Mode {
     measure,
+    count,    ///< allocations, instead of the time
     dry_run,  ///< every benchmark once, nothing recorded
     list,     ///< every benchmark runs once, none is measured; the result names them
 };

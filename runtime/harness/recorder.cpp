@@ -146,6 +146,11 @@ const documents::Benchmark* Recorder::ended(Nanoseconds now, std::optional<docum
         return nullptr;
     }
     auto benchmark = described(*announced);
+    if (is_counting()) {
+        benchmark.counted = {measurement->launch(now)};
+        benchmarks_.push_back(std::move(benchmark));
+        return nullptr;
+    }
     benchmark.launches = {measurement->launch(now)};
     benchmark.launches.front().startup_s = std::chrono::duration<double>(set_up_).count();
     benchmark.launches.front().turns = std::move(turns);

@@ -92,6 +92,9 @@ public:
 
     [[nodiscard]] Plan plan() const { return plan_of(options_, clock_cost_); }
 
+    /// Whether allocations are counted, and no time is measured.
+    [[nodiscard]] bool is_counting() const { return options_.mode == Mode::count; }
+
     [[nodiscard]] std::int64_t samples_to_take() const { return measurement_ ? measurement_->samples_to_take() : 0; }
 
     /// All that is wrong with the run, a sentence each. Only when the run is over.

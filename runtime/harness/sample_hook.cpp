@@ -5,6 +5,7 @@
 #include "runtime/harness/build_facts.hpp"
 #include "runtime/harness/core_wait.hpp"
 #include "runtime/harness/other_threads.hpp"
+#include "runtime/metric/metric.hpp"
 #include "runtime/probes/counters.hpp"
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
 #include <utility>
 
 namespace perfmon::harness {
@@ -26,7 +28,8 @@ pages::OwnPages* own_pages = nullptr;  // none: nothing is measured
 
 Nanoseconds left_out_since{0};  // the benchmark that runs once
 
-std::array<double, probes::counters_at_most> counts_before{};  // outside of the timed part: a reading takes 0.3 µs
+using Counts = std::array<double, probes::counters_at_most>;
+Counts counts_before{};  // outside of the timed part: a reading takes 0.3 µs
 
 OtherThreads threads_in_sample;
 std::optional<Nanoseconds> waited_before_sample;
@@ -44,17 +47,35 @@ Nanoseconds steady_now() {
     return std::chrono::steady_clock::now().time_since_epoch();
 }
 
-void read_counters() {
-    const auto counters = probes::counters();
-    std::transform(counters.begin(), counters.end(), counts_before.begin(),
-                   [](const probes::Counter& counter) { return counter.read(); });
+std::span<const probes::Counter> counters() {
+    return probes::counters(recorder != nullptr && recorder->is_counting() ? metric::Pass::counting
+                                                                           : metric::Pass::timed);
 }
 
+Counts present_counts() {
+    Counts counts{};
+    const auto all = counters();
+    std::transform(all.begin(), all.end(), counts.begin(),
+                   [](const probes::Counter& counter) { return counter.read(); });
+    return counts;
+}
+
+void begin_counting() {
+    for (const probes::Counter& counter : counters()) {
+        if (counter.begin != nullptr) {
+            counter.begin();
+        }
+    }
+    counts_before = present_counts();
+}
+
+/// Nothing is allocated before all of them are read: that would be counted.
 Readings counted_since() {
+    const Counts counts = present_counts();
     Readings counted;
-    const auto counters = probes::counters();
-    for (std::size_t i = 0; i < counters.size(); ++i) {
-        counted[counters[i].metric] = counters[i].read() - counts_before.at(i);
+    const auto all = counters();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        counted.push_back({&all[i], counts.at(i) - counts_before.at(i)});
     }
     return counted;
 }
@@ -227,7 +248,7 @@ bool ends_test_case() {
 
 void before_sample() {
     harness::begin_own_part();
-    harness::read_counters();  // last: what looking at threads takes is no part of what is counted
+    harness::begin_counting();  // last: what looking at threads takes is no part of what is counted
 }
 
 void after_sample(std::chrono::nanoseconds elapsed) {

@@ -17,6 +17,7 @@
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/process_id.hpp"
 #include "runtime/platform/signals.hpp"
+#include "runtime/probes/counters.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -59,6 +60,9 @@ documents::Result result_of(const Recorder& recorder, const Options& options, do
     result.lockstep_protocol = lockstep::protocol_version;
     result.benchmarks = recorder.benchmarks();
     result.skipped = recorder.skipped();
+    if (options.mode == Mode::count) {
+        result.not_counted = probes::obstacle_to_counting();
+    }
     result.left_out_s = std::chrono::duration<double>(recorder.left_out()).count();
     const auto usual = text_of(build_of(result.environment));
     for (documents::Benchmark& benchmark : result.benchmarks) {

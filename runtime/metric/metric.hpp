@@ -18,6 +18,12 @@ enum class Nature {
     exact,       ///< the same every time: rule C
 };
 
+/// What a launch is for.
+enum class Pass {
+    timed,
+    counting,  ///< allocations: what would disturb the clock, and comes out the same every time
+};
+
 /// What a metric is measured of.
 enum class Scope { benchmark, perf_test, target, workspace };
 
@@ -33,6 +39,7 @@ struct Metric {
     Direction direction = Direction::lower;
     Nature nature = Nature::sampled;
     Scope scope = Scope::benchmark;
+    Pass pass = Pass::timed;
     double threshold_percent = 5.0;  ///< where nobody sets one
     double floor = 0.0;              ///< the smallest change that matters, in the unit
     bool judged_unasked = true;      ///< else only where somebody sets a threshold for it
@@ -53,6 +60,9 @@ constexpr const char* ops_per_second = "ops_per_second";
 
 /// The names of all of them, for messages.
 [[nodiscard]] std::vector<std::string_view> names();
+
+/// Whether any of these metrics is measured in a pass; of none, whether any built-in one is.
+[[nodiscard]] bool are_measured_in(Pass pass, const std::vector<std::string>& metrics);
 
 /// What of a metric is measured: of a derived one what it is derived from, of any other one itself.
 [[nodiscard]] const std::string& source_of(const Metric& metric);

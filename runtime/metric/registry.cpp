@@ -14,6 +14,14 @@ double rate(double value) {
 /// At nanosecond scale a percentage alone says nothing: empty benchmarks swing by half.
 constexpr double time_floor_ns = 0.5;
 
+Metric counted(const char* name, const char* unit, double threshold_percent) {
+    return {.name = name,
+            .unit = unit,
+            .nature = Nature::exact,
+            .pass = Pass::counting,
+            .threshold_percent = threshold_percent};
+}
+
 }  // namespace
 
 const std::vector<Metric>& built_in() {
@@ -24,6 +32,10 @@ const std::vector<Metric>& built_in() {
          .direction = Direction::higher,
          .derivation = Derivation{primary, rate}},
         {.name = "cpu_time", .unit = "ns", .floor = time_floor_ns, .judged_unasked = false},
+        counted("allocations", "allocations", 0.0),
+        counted("allocated_bytes", "bytes", 1.0),
+        counted("peak_heap", "bytes", 1.0),
+        counted("unfreed_blocks", "blocks", 0.0),
     };
     return table;
 }
@@ -40,6 +52,14 @@ std::vector<std::string_view> names() {
         all.emplace_back(metric.name);
     }
     return all;
+}
+
+bool are_measured_in(Pass pass, const std::vector<std::string>& metrics) {
+    const auto& all = built_in();
+    return std::any_of(all.begin(), all.end(), [&](const Metric& metric) {
+        return metric.pass == pass &&
+               (metrics.empty() || std::find(metrics.begin(), metrics.end(), metric.name) != metrics.end());
+    });
 }
 
 const std::string& source_of(const Metric& metric) {

@@ -31,10 +31,11 @@ system_headers+='|link|malloc|mntent|mqueue|netdb|poll|pthread|pty|pwd|regex|sch
 system_headers+='|syslog|termios|ucontext|unistd|utime|utmpx?|wordexp'
 system_headers="(($system_headers)\\.h|(arpa|asm|bits|gnu|linux|net|netinet|sys)/[^>]*|csignal)"
 
-# Only the sources of runtime/platform may: what its headers include, all others would.
+# Only the sources of runtime/platform may: what its headers include, all others would. And what is preloaded into a
+# process, which links nothing of ours.
 files_with_system_headers() {
     { grep -rlE "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"]${system_headers}[>\"]" --include='*.?pp' --include='*.[ch]' \
-        "$1/runtime" "$1/checker" || true; } | sed "s|^$1/||" | grep -vE '^runtime/platform/[a-z0-9_]+\.cpp$' | sort
+        "$1/runtime" "$1/checker" || true; } | sed "s|^$1/||" | grep -vE '^runtime/(platform|preload)/[a-z0-9_]+\.cpp$' | sort
 }
 
 # Prints what is wrong with the sources in a directory.

@@ -38,7 +38,7 @@ foreach(before IN ITEMS "" "LINK_LIBRARIES codec" "THRESHOLDS time=5" "ENVIRONME
   expect_error("t SOURCES a.cpp ${before} THRESHHOLD 4" "perf_test(t): unknown argument \"THRESHHOLD\"; did you mean THRESHOLD?")
 endforeach()
 foreach(keyword IN ITEMS THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
-    MISSING_BASELINE STRICT DUPLICATES LINK_LIBRARIES THRESHOLDS ARGS LABELS ENVIRONMENT PROPERTIES)
+    MISSING_BASELINE STRICT DUPLICATES LINK_LIBRARIES THRESHOLDS METRICS ARGS LABELS ENVIRONMENT PROPERTIES)
   expect_error("t SOURCES a.cpp ${keyword}" "perf_test(t): ${keyword} has no value")
   expect_error("t SOURCES a.cpp ${keyword} \"\"" "perf_test(t): ${keyword} has no value")
   expect_error("t SOURCES a.cpp ${keyword} 1 ${keyword} 1" "perf_test(t): ${keyword} is given more than once")
@@ -64,6 +64,9 @@ foreach(value IN ITEMS -5 five 5%)
 endforeach()
 foreach(value IN ITEMS time time= =5 time=five Time=5 time:5 "time = 5")
   expect_error("t SOURCES a.cpp THRESHOLDS \"${value}\"" "perf_test(t): THRESHOLDS must be <metric>=<percent>")
+endforeach()
+foreach(value IN ITEMS Time "time, allocations" 1 time=5)
+  expect_error("t SOURCES a.cpp METRICS \"${value}\"" "perf_test(t): METRICS must be names of metrics")
 endforeach()
 
 expect_error([[t SOURCES a.cpp MISSING_BASELINE ignore]] "perf_test(t): MISSING_BASELINE must be skip, create or fail")

@@ -4,7 +4,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
 write_project([[
 perf_test(plain TARGET fake)
 perf_test("all of it" TARGET fake
-  THRESHOLD 7.5 THRESHOLDS time=5 allocations=0
+  THRESHOLD 7.5 THRESHOLDS time=5 allocations=0 METRICS time allocations
   ARGS --file "a b" "semi;colon" "quote\"d" $<TARGET_FILE:fake>
   LAUNCHES 3 SAMPLES 10 SAMPLE_TIME 0.5 TIME_BUDGET 2 TIMEOUT 20 PROCESSORS 2
   LABELS nightly slow
@@ -60,11 +60,13 @@ function(expect_in_document test)
 endfunction()
 expect_in_document("all of it"
   launches 3 samples 10 sample_time_ms 0.5 time_budget_s 2 timeout_s 20 processors 2
-  threshold_percent 7.5 thresholds_percent/time 5 thresholds_percent/allocations 0 missing_baseline create strict ON
+  threshold_percent 7.5 thresholds_percent/time 5 thresholds_percent/allocations 0 metrics/0 time metrics/1 allocations
+  missing_baseline create strict ON
   baseline_directory "${PROJECT_DIR}/perf/baselines" snapshot_directory "${BUILD_DIR}/perfmon/snapshots"
   source_directory "${PROJECT_DIR}" config config-NOTFOUND)
 expect_in_document(plain
   launches launches-NOTFOUND threshold_percent threshold_percent-NOTFOUND thresholds_percent thresholds_percent-NOTFOUND
+  metrics metrics-NOTFOUND
   missing_baseline missing_baseline-NOTFOUND strict strict-NOTFOUND)
 
 function(expect_property test property expected)

@@ -158,3 +158,49 @@ TEST_CASE("an exact metric whose launches differ is known as one that varies") {
     CHECK_FALSE(varies(3.0));
     CHECK(varies(4.0));
 }
+
+namespace {
+
+/// A benchmark whose allocations were counted in so many launches, by both executables.
+documents::Result counted(const std::vector<double>& current, const std::vector<double>& snapshot) {
+    auto run = result_with({"a"});
+    run.lockstep = documents::Lockstep{};
+    for (std::size_t i = 0; i < current.size(); ++i) {
+        auto& launch = run.benchmarks[0].counted.emplace_back();
+        launch.measures["allocations"] = {current[i]};
+        launch.turns =
+            documents::Turns{.first = documents::FirstTurn::current, .cores = {}, .of = documents::TurnsOf::launches};
+        launch.snapshot = documents::SnapshotLaunch{8, {{"allocations", {snapshot[i]}}}};
+    }
+    return run;
+}
+
+verdict::MeasuredMetric allocations_of(const documents::Result& result) {
+    return measured_of(result)[0].metrics.at("allocations");
+}
+
+}  // namespace
+
+TEST_CASE("what launches counted is measured beside what the timed ones measured") {
+    const auto run = counted({3, 3}, {2, 2});
+    const auto allocations = allocations_of(run);
+    CHECK(allocations.summary->value == 3.0);
+    CHECK(allocations.paired->snapshot_value == 2.0);
+    CHECK_FALSE(allocations.varies);
+    CHECK(allocations.metric.threshold_percent == 0.0);
+    CHECK(time_of(measured_of(run)[0]).summary->launches == run.benchmarks[0].launches.size());
+}
+
+TEST_CASE("no allocation at all is a count like any other") {
+    CHECK(allocations_of(counted({0, 0}, {0, 0})).paired->snapshot_value == 0.0);
+    CHECK(allocations_of(counted({1, 1}, {0, 0})).paired->snapshot_value == 0.0);
+    CHECK(allocations_of(counted({0, 0}, {1, 1})).summary->value == 0.0);
+}
+
+TEST_CASE("counts that differ between the launches of either executable are not exact") {
+    for (const auto& run : {counted({3, 4}, {2, 2}), counted({3, 3}, {2, 3})}) {
+        const auto allocations = allocations_of(run);
+        CHECK(allocations.varies);
+        CHECK(allocations.metric.threshold_percent == 5.0);
+    }
+}

@@ -5,6 +5,7 @@
 #include "test_framework.hpp"
 
 #include <cmath>
+#include <vector>
 
 using namespace std::chrono_literals;
 using perfmon::harness::affordable_samples;
@@ -14,6 +15,7 @@ using perfmon::harness::Measurement;
 using perfmon::harness::Mode;
 using perfmon::harness::Nanoseconds;
 using perfmon::harness::Plan;
+using perfmon::harness::plan_of;
 
 namespace {
 
@@ -245,4 +247,43 @@ TEST_CASE("half a sample is made untimed after a hand-over, and nothing where an
     CHECK(untimed(700us) == 1);
     CHECK(untimed(3ms) == 1);
     CHECK(untimed(5ms) == 0);
+}
+
+namespace {
+
+double no_reading() {
+    return 0.0;
+}
+
+constexpr perfmon::probes::Counter per_iteration{"allocations", no_reading};
+constexpr perfmon::probes::Counter per_sample{"peak_heap", no_reading, perfmon::probes::Counter::Of::sample};
+
+}  // namespace
+
+TEST_CASE("allocations are counted in eight iterations, after as many others, whatever the sample time") {
+    perfmon::harness::Options options;
+    options.mode = Mode::count;
+    options.samples = 20;
+    Driver fast{.plan = plan_of(options, 0ns), .per_iteration = 1us};
+    const auto launch = fast.measure();
+    CHECK(fast.calls == 5);  // 1, 2, 4 and 8 iterations, and what is counted
+    CHECK(launch.iterations_per_sample == 8);
+    CHECK(launch.measures.empty());
+    Driver slow{.plan = plan_of(options, 0ns), .per_iteration = 200ms};
+    CHECK(slow.measure().iterations_per_sample == 1);
+    CHECK(slow.calls == 2);
+}
+
+TEST_CASE("what was counted is told per iteration, and a peak of the whole sample") {
+    perfmon::harness::Options options;
+    options.mode = Mode::count;
+    Measurement measurement(plan_of(options, 0ns), 0ns);
+    for (const std::int64_t iterations : {1, 2, 4, 8}) {
+        REQUIRE((measurement.begin_call(iterations, 0ns) == Measurement::Go::run));
+        measurement.timed(1us, {{&per_iteration, 12.0}, {&per_sample, 4096.0}});
+        measurement.end_call(1us);
+    }
+    const auto launch = measurement.launch(1us);
+    CHECK(launch.measures.at("allocations") == std::vector<double>{1.5});
+    CHECK(launch.measures.at("peak_heap") == std::vector<double>{4096.0});
 }

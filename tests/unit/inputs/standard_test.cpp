@@ -2,6 +2,9 @@
 
 #include "test_framework.hpp"
 
+#include <string>
+#include <vector>
+
 using namespace perfmon;
 using namespace perfmon::inputs;
 
@@ -11,6 +14,7 @@ documents::DeclaredPerfTest declared() {
     documents::DeclaredPerfTest perf_test;
     perf_test.threshold_percent = 7.5;
     perf_test.thresholds_percent = {{"time", 3.0}};
+    perf_test.metrics = {"allocations"};
     perf_test.missing_baseline = documents::MissingBaseline::create;
     perf_test.baseline_directory = "/declared/baselines";
     perf_test.snapshot_directory = "/declared/snapshots";
@@ -25,6 +29,7 @@ TEST_CASE("where nothing is typed, what was declared counts") {
     const Standard standard = completed({}, declared());
     CHECK(standard.thresholds.general == 7.5);
     CHECK(standard.thresholds.by_metric.at("time") == 3.0);
+    CHECK(standard.metrics == std::vector<std::string>{"allocations"});
     CHECK(standard.missing_baseline == documents::MissingBaseline::create);
     CHECK_FALSE(standard.strict.has_value());
     CHECK(standard.locations.baselines == "/declared/baselines");

@@ -46,3 +46,13 @@ TEST_CASE("a static program needs no loader; a loader that is not there is a pro
     CHECK(ask_loader("/bin/sh", "").libraries.empty());
     CHECK(ask_loader("/bin/sh", "/not/there").problem.find("could not be started") != std::string::npos);
 }
+
+TEST_CASE("a library is loaded before what a snapshot has to load, and before the present environment's") {
+    std::map<std::string, std::string> environment{{"LD_PRELOAD", "/snapshot/libcodec.so"}};
+    preload("/lib/libcounts.so", environment);
+    CHECK(environment.at("LD_PRELOAD") == "/lib/libcounts.so:/snapshot/libcodec.so");
+    environment.clear();
+    preload("/lib/libcounts.so", environment);
+    CHECK(environment.at("LD_PRELOAD").starts_with("/lib/libcounts.so"));
+    CHECK(environment.at("ASAN_OPTIONS").starts_with("verify_asan_link_order=0"));
+}

@@ -56,6 +56,16 @@ public:
         return result;
     }
 
+    [[nodiscard]] bool ask_to_count(launch::Command& /*command*/, const std::filesystem::path& /*document*/,
+                                    const std::vector<std::string>& /*only*/) const override {
+        return false;
+    }
+
+    [[nodiscard]] std::optional<documents::Result> counted(const launch::Exit& /*exit*/,
+                                                           const std::filesystem::path& /*document*/) const override {
+        throw Error(ExitCode::internal, "LinesFrontend", "nobody was asked to count");
+    }
+
     [[nodiscard]] std::string what_to_check() const override { return "check that it prints lines"; }
 
     struct Asked {

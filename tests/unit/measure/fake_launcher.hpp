@@ -74,6 +74,12 @@ public:
     std::optional<std::int64_t> snapshot_protocol = 3;
     std::function<std::string()> damage = [] { return std::string(); };
 
+    /// What a benchmark of either executable allocates, in each counting launch, the last one for all that follow; who
+    /// is not here cannot be counted. And the launches that counted, as below.
+    std::map<std::string, std::vector<double>> allocates{};
+    std::map<std::string, std::vector<double>> snapshot_allocates{};
+    std::vector<std::string> counting;
+
     /// What was asked for, in order: `alone: <benchmarks>`, `lockstep <number>: …`, `one by one, <first>: …`; `*` for
     /// all.
     std::vector<std::string> calls;
@@ -130,6 +136,16 @@ public:
         return paired;
     }
 
+    [[nodiscard]] Counts count(const std::string& label, const Names& only) override {
+        counting.push_back("current: " + asked(only));
+        return counted(label, only, allocates, counting_launches_++);
+    }
+
+    [[nodiscard]] Counts count(const std::string& label, const documents::Lockstep&, const Names& only) override {
+        counting.push_back("snapshot: " + asked(only));
+        return counted(label, only, snapshot_allocates, counting_launches_ - 1);
+    }
+
     [[nodiscard]] std::string damage_of(const documents::Lockstep&) override { return damage(); }
 
     [[nodiscard]] const documents::Result& list() override {
@@ -178,6 +194,22 @@ private:
         return result;
     }
 
+    [[nodiscard]] Counts counted(const std::string& label, const Names& only,
+                                 const std::map<std::string, std::vector<double>>& counts, std::size_t launch) const {
+        if (timeout_s && time_left()->count() < 0.0) {
+            throw measure::TimedOut(ExitCode::io, label, "was killed at the time-out");
+        }
+        if (counts.empty()) {
+            return {{}, "nobody counts"};
+        }
+        auto result = listing_of(only.empty() ? present : only, 3);
+        for (documents::Benchmark& benchmark : result.benchmarks) {
+            const auto& values = counts.at(benchmark.name);
+            benchmark.counted = {{8, {{"allocations", {values.at(std::min(launch, values.size() - 1))}}}}};
+        }
+        return {std::move(result), {}};
+    }
+
     /// As many executables took part.
     [[nodiscard]] documents::Result launched(const std::string& label, const Names& only, int executables) {
         auto result = listing_of(only.empty() ? present : only, 3);
@@ -201,6 +233,7 @@ private:
     FakeClock& clock_;
     measure::Clock::Point began_ = clock_.now();
     documents::Result listing_;
+    std::size_t counting_launches_ = 0;  ///< of the current executable
 };
 
 }  // namespace perfmon::test

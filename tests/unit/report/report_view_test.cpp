@@ -63,6 +63,7 @@ TEST_CASE("what only echoes another metric is not shown") {
     REQUIRE(view_of(document).rows.size() == 1);
     CHECK(view_of(document).rows[0].label == "parse/small");
     document.verdicts[1].echoes_primary = false;
+    document.verdicts[1].verdict = Verdict::improved;
     REQUIRE(view_of(document).rows.size() == 2);
     CHECK(view_of(document).rows[1].label == "parse/small (ops_per_second)");
 }
@@ -113,4 +114,34 @@ TEST_CASE("an alert is shown in its unit") {
     CHECK(view.open_alerts[0].measured == "1.21 µs");
     CHECK(view.open_alerts[0].limit == "124 ns");
     CHECK(view.open_alerts[0].since == "2026-01-01T00:00:00.000Z");
+}
+
+TEST_CASE("another metric than the time is shown where it says more than its benchmark's row") {
+    const auto entry = [](const std::string& metric, Verdict found) {
+        auto verdict = entry_of("codec/parse", found);
+        verdict.metric = metric;
+        return verdict;
+    };
+    const auto labels = [](const std::vector<documents::MetricVerdict>& verdicts) {
+        auto document = judged("codec", CheckOutcome::passed);
+        document.verdicts = verdicts;
+        std::vector<std::string> all;
+        for (const VerdictRow& row : rows_of(document)) {
+            all.push_back(row.label);
+        }
+        return all;
+    };
+    using Labels = std::vector<std::string>;
+    CHECK(labels({entry("time", Verdict::ok), entry("allocations", Verdict::ok)}) == Labels{"parse"});
+    CHECK(labels({entry("time", Verdict::new_benchmark), entry("allocations", Verdict::new_benchmark)}) ==
+          Labels{"parse"});
+    CHECK(labels({entry("time", Verdict::ok), entry("allocations", Verdict::new_benchmark)}) ==
+          Labels{"parse", "parse (allocations)"});
+    CHECK(labels({entry("time", Verdict::regressed), entry("allocations", Verdict::regressed)}) ==
+          Labels{"parse", "parse (allocations)"});
+    CHECK(labels({entry("time", Verdict::ok), entry("allocations", Verdict::improved)}) ==
+          Labels{"parse", "parse (allocations)"});
+    auto varying = entry("allocations", Verdict::ok);
+    varying.note = "not deterministic";
+    CHECK(labels({entry("time", Verdict::ok), varying}) == Labels{"parse", "parse (allocations)"});
 }

@@ -30,3 +30,20 @@ TEST_CASE("a build tree tells its perf tests by name") {
     platform::write_file_atomically(directory.path() / "perf_tests" / "broken.json", "{");
     CHECK_THROWS_AS(declared_perf_tests(directory.path()), Error);
 }
+
+TEST_CASE("a metric that a declaration names and nobody knows is an error with its place") {
+    const TemporaryDirectory directory;
+    const WorkDirectory work(directory.path());
+    documents::DeclaredPerfTest perf_test;
+    perf_test.name = "codec";
+    perf_test.executable = "/b/x";
+    perf_test.metrics = {"time", "allocations"};
+    const auto file = work.declaration_of("codec");
+    platform::write_file_atomically(file, documents::to_json(perf_test));
+    CHECK(read_declaration(work, "codec")->metrics == std::vector<std::string>{"time", "allocations"});
+    perf_test.metrics.emplace_back("alocations");
+    platform::write_file_atomically(file, documents::to_json(perf_test));
+    CHECK_THROWS_WITH(read_declaration(work, "codec"), Catch::Contains("#/metrics") &&
+                                                           Catch::Contains("\"alocations\"") &&
+                                                           Catch::Contains("allocations,"));
+}

@@ -274,3 +274,19 @@ TEST_CASE("processor time is judged where somebody asks for it, and not unasked"
     CHECK_FALSE(find(judgements, "t/a", "cpu_time").echoes_primary);
     CHECK(find(judgements, "t/a", "time").verdict == Verdict::ok);
 }
+
+TEST_CASE("an exact metric whose launches differ is judged like one that varies, and nobody waits for more launches") {
+    const metric::Metric& allocations = *metric::find("allocations");
+    Measured run = measured("t/a", 1000);
+    MeasuredMetric counted{.metric = allocations, .summary = stats::RunSummary{10, 1.0, 6}};
+    counted.metric.threshold_percent = 5;
+    counted.varies = true;
+    run.metrics["allocations"] = counted;
+    Accepted before = accepted("t/a", 1000);
+    before["t/a"]["allocations"] = accepted_value(allocations, 10);
+    CHECK(find(judge({run}, before, {}), "t/a", "allocations").verdict == Verdict::ok);
+    run.metrics["allocations"].summary->value = 20;
+    const auto judgements = judge({run}, before, {}, {.reruns = 5, .stage = Stage::more_to_come});
+    CHECK(find(judgements, "t/a", "allocations").verdict == Verdict::inconclusive);
+    CHECK(find(judgements, "t/a", "allocations").varies);
+}

@@ -68,3 +68,24 @@ TEST_CASE("the most specific target wins") {
     CHECK(policy.target_for("codec/a/c", time_metric())->target == 1.0);
     CHECK(policy.target_for("codec/a/c", rate_metric()) == nullptr);
 }
+
+TEST_CASE("the usual metrics are judged, or those that somebody chose, and any that has a threshold of its own") {
+    const metric::Metric& allocations = *metric::find("allocations");
+    const metric::Metric& cpu = *metric::find("cpu_time");
+    Policy policy;
+    CHECK(policy.asks_for("codec/a", time_metric()));
+    CHECK(policy.asks_for("codec/a", allocations));
+    CHECK_FALSE(policy.asks_for("codec/a", cpu));
+    policy.metrics = {"allocations", "cpu_time"};
+    CHECK(policy.asks_for("codec/a", allocations));
+    CHECK(policy.asks_for("codec/a", cpu));
+    CHECK_FALSE(policy.asks_for("codec/a", time_metric()));
+    CHECK_FALSE(policy.asks_for("codec/a", rate_metric()));
+    policy.declared.by_metric["time"] = 5;
+    CHECK(policy.asks_for("codec/a", time_metric()));
+    policy.metrics = {"time"};
+    CHECK(policy.asks_for("codec/a", rate_metric()));
+    metric::Metric own;
+    own.name = "cache_misses";
+    CHECK(policy.asks_for("codec/a", own));
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "checker/measure/gathered_result.hpp"
+#include "checker/measure/launcher.hpp"
+#include "checker/text/terminal.hpp"
+
+#include <string>
+#include <vector>
+
+namespace perfmon::measure {
+
+/// The counting pass of a run: what each benchmark allocates, twice, so that it is seen whether it is the same every
+/// time; where it is not, as often as the shortest comparison needs. Whatever keeps it from being counted is told in
+/// the result, and the rest of the run goes on.
+/// @param compared  benchmarks that the snapshot has too, which counts them as well
+void count_allocations(Launcher& launcher, GatheredResult& run, const std::vector<std::string>& compared,
+                       text::Terminal& terminal);
+
+}  // namespace perfmon::measure

@@ -1,0 +1,88 @@
+#include "runtime/preload/blocks.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <new>
+
+namespace perfmon::preload {
+namespace {
+
+/// It stands before the block.
+struct Header {
+    std::size_t size;
+    std::uint32_t offset;  ///< of the block in what the C library gave
+    std::uint32_t mark;
+};
+static_assert(sizeof(Header) <= usual_alignment);
+
+/// Of this address alone, so that the copy of a header elsewhere is none.
+std::uint32_t mark_of(const void* block) {
+    constexpr std::uint32_t pattern = 0x9e3779b9;
+    return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(block) / usual_alignment) ^ pattern;
+}
+
+Header header_of(const void* block) {
+    Header header;
+    std::memcpy(&header, static_cast<const char*>(block) - sizeof header, sizeof header);
+    return header;
+}
+
+alignas(usual_alignment) char early[65536];
+std::size_t early_used = 0;
+
+}  // namespace
+
+void* new_block(const Allocator& next, std::size_t size, std::size_t alignment, bool zeroed) {
+    const std::size_t offset = std::max(alignment, usual_alignment);
+    if (size > SIZE_MAX - offset || offset > UINT32_MAX) {
+        return nullptr;
+    }
+    void* const given = offset > usual_alignment ? next.aligned(offset, size + offset)
+                        : zeroed                 ? next.calloc(1, size + offset)
+                                                 : next.malloc(size + offset);
+    if (given == nullptr) {
+        return nullptr;
+    }
+    char* const block = static_cast<char*>(given) + offset;
+    const Header header{size, static_cast<std::uint32_t>(offset), mark_of(block)};
+    std::memcpy(block - sizeof header, &header, sizeof header);
+    if (zeroed && offset > usual_alignment) {
+        std::memset(block, 0, size);
+    }
+    return block;
+}
+
+bool is_block(const void* address) {
+    return header_of(address).mark == mark_of(address);
+}
+
+std::size_t size_of(const void* block) {
+    return header_of(block).size;
+}
+
+void delete_block(const Allocator& next, void* block) {
+    const Header header = header_of(block);
+    std::memset(static_cast<char*>(block) - sizeof header, 0, sizeof header);  // freed twice is no block
+    next.free(static_cast<char*>(block) - header.offset);
+}
+
+void* early_memory(std::size_t size) {
+    const std::size_t rounded = (size + usual_alignment - 1) / usual_alignment * usual_alignment;
+    if (rounded < size || rounded > sizeof early - early_used) {
+        return nullptr;
+    }
+    early_used += rounded;
+    return early + early_used - rounded;
+}
+
+bool is_early(const void* address) {
+    const char* const byte = static_cast<const char*>(address);
+    return byte >= early && byte < early + sizeof early;
+}
+
+std::size_t early_bytes_from(const void* address) {
+    return static_cast<std::size_t>(early + sizeof early - static_cast<const char*>(address));
+}
+
+}  // namespace perfmon::preload

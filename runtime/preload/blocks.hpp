@@ -1,0 +1,31 @@
+#pragma once
+
+#include "runtime/preload/next_allocator.hpp"
+
+#include <cstddef>
+
+/// Blocks of memory that know what was asked for: the C library rounds sizes up, and by how much depends on what the
+/// heap looked like before.
+namespace perfmon::preload {
+
+constexpr std::size_t usual_alignment = alignof(std::max_align_t);
+
+/// @param alignment  a power of two
+/// @returns null when there is no memory
+[[nodiscard]] void* new_block(const Allocator& next, std::size_t size, std::size_t alignment, bool zeroed);
+
+/// Whether an address is that of such a block, and not one that somebody got in another way.
+[[nodiscard]] bool is_block(const void* address);
+
+[[nodiscard]] std::size_t size_of(const void* block);
+
+/// Takes a block back, uncounted.
+void delete_block(const Allocator& next, void* block);
+
+/// Memory for what allocates before there is an allocator. It is never freed. @returns null when it is used up
+[[nodiscard]] void* early_memory(std::size_t size);
+[[nodiscard]] bool is_early(const void* address);
+/// Bytes from there to the end of that memory: more than any block that begins there has.
+[[nodiscard]] std::size_t early_bytes_from(const void* address);
+
+}  // namespace perfmon::preload

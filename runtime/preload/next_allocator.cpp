@@ -1,0 +1,79 @@
+#include "runtime/preload/next_allocator.hpp"
+
+#include <dlfcn.h>
+#include <malloc.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstring>
+
+namespace perfmon::preload {
+namespace {
+
+template <class Function>
+void find(Function*& function, const char* name) {
+    void* const found = ::dlsym(RTLD_NEXT, name);
+    static_assert(sizeof found == sizeof function);
+    std::memcpy(&function, &found, sizeof found);
+}
+
+void* base_of(const void* address, const char** file = nullptr) {
+    Dl_info info{};
+    if (::dladdr(address, &info) == 0) {
+        return nullptr;
+    }
+    if (file != nullptr) {
+        *file = info.dli_fname;
+    }
+    return info.dli_fbase;
+}
+
+template <class Function>
+const void* address_of(Function* function) {
+    const void* address = nullptr;
+    std::memcpy(&address, &function, sizeof address);
+    return address;
+}
+
+/// Either a library between this one and the C library has its own, or the executable itself, which is asked first.
+const char* other_allocator(const Allocator& next) {
+    const char* file = "";
+    // Of the C library's functions, one that no sanitizer takes the place of, as they do of atoi().
+    const void* const of_c_library = address_of(&::sysconf);
+    if (base_of(address_of(next.malloc), &file) != base_of(of_c_library)) {
+        return file;
+    }
+    const void* const used = ::dlsym(RTLD_DEFAULT, "malloc");
+    return base_of(used, &file) == base_of(address_of(&next_allocator)) ? "" : file;
+}
+
+Allocator found_allocator() {
+    Allocator next{};
+    find(next.malloc, "malloc");
+    find(next.calloc, "calloc");
+    find(next.realloc, "realloc");
+    find(next.free, "free");
+    find(next.aligned, "memalign");
+    find(next.usable_size, "malloc_usable_size");
+    next.file = other_allocator(next);
+    return next;
+}
+
+Allocator allocator;
+enum class Search { due, under_way, over };
+std::atomic<Search> search{Search::due};
+
+}  // namespace
+
+// The first allocation of a process comes before it has a second thread.
+const Allocator* next_allocator() {
+    auto expected = Search::due;
+    if (search.compare_exchange_strong(expected, Search::under_way)) {
+        allocator = found_allocator();
+        search.store(Search::over);
+        return &allocator;
+    }
+    return expected == Search::over ? &allocator : nullptr;
+}
+
+}  // namespace perfmon::preload

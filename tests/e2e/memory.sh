@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# What a benchmark allocates: one more allocation, a leak of 16 bytes and a larger buffer are red while the time is not,
+# and green again when they are undone. Who brings an allocator along is measured all the same.
+# shellcheck source=tests/e2e/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
+
+# build_memory FLAG…: with what is to be wrong
+build_memory() {
+    expect 0 cmake -S "$project" -B "$build" -G Ninja -D CMAKE_BUILD_TYPE=Release -D CMAKE_PREFIX_PATH="$prefix" \
+        -D "WRONG=$*"
+    expect 0 cmake --build "$build"
+}
+red_metrics() { verdicts memory '[.verdicts[] | select(.verdict == "regressed") | .metric] | sort | unique | .[]'; }
+verdict_of() { verdicts memory ".verdicts[] | select(.metric == \"$1\") | .verdict"; }
+result() { jq -r "$1" "$build/perfmon/results/memory.json"; }
+
+cp -R -- "$source_dir/tests/e2e/memory" "$project"
+build_memory
+gate 0
+PERFMON_REASON='first baseline' expect 0 cmake --build "$build" --target perf_accept
+
+step "the same again"
+gate 0
+equal 'allocations' ok "$(verdict_of allocations)"
+equal 'counted' 2 "$(result '.benchmarks[0].counted | length')"
+silent_about 'allocat'
+
+step "one more allocation in each iteration, which costs no time that anybody would see"
+build_memory ONE_MORE
+gate 8
+equal 'red metrics' allocations "$(red_metrics)"
+says 'REGRESSED' 'records/parse (allocations)' '2 allocations' '3 allocations'
+result '.benchmarks[0].counted[0].snapshot.measures.allocations[0]' >"$work/output"
+says 2
+expect 0 perfmon check --dir "$build/perfmon" memory --explain 'records/parse'
+says 'memory/records/parse, allocations: regressed' 'in each of 2 launches'
+build_memory
+gate 0
+
+step "a leak of 16 bytes"
+build_memory LEAK
+gate 8
+equal 'red metrics' $'allocations\npeak_heap\nunfreed_blocks' "$(red_metrics)"
+says 'unfreed_blocks'
+
+step "a buffer that is twice as large"
+build_memory LARGER
+gate 8
+equal 'red metrics' $'allocated_bytes\npeak_heap' "$(red_metrics)"
+build_memory
+gate 0
+
+step "accepted, the new number is the one that counts"
+build_memory ONE_MORE
+gate 8
+PERFMON_REASON='a copy for safety' expect 0 cmake --build "$build" --target perf_accept
+gate 0
+equal 'accepted' 3 "$(data '.. | objects | select(has("allocations")) | .allocations | objects | .value')"
+
+step "only the time is asked for: nothing is counted"
+sed -i 's/TIMEOUT 200/TIMEOUT 200 METRICS time/' "$project/CMakeLists.txt"
+build_memory ONE_MORE LEAK
+gate 0
+equal 'counted' 0 "$(result '[.benchmarks[].counted // [] | length] | add')"

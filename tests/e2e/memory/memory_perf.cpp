@@ -1,0 +1,45 @@
+#include <catch2/catch.hpp>
+
+#include <cstddef>
+#include <cstdlib>
+#include <memory>
+
+namespace {
+
+volatile std::size_t record_size = 4096;
+volatile char sink;
+
+/// What the compiler must not leave out.
+void use(void* block) {
+    sink = *static_cast<volatile char*>(block);
+}
+
+void parse() {
+#ifdef LARGER
+    const std::size_t size = 2 * record_size;
+#else
+    const std::size_t size = record_size;
+#endif
+    const std::unique_ptr<char[]> record(new char[size]);
+    use(record.get());
+    const std::unique_ptr<char[]> field(new char[16]);
+    use(field.get());
+#ifdef ONE_MORE
+    const std::unique_ptr<char[]> copy(new char[1]);
+    use(copy.get());
+#endif
+#ifdef LEAK
+    use(std::malloc(16));
+#endif
+    for (int i = 0; i < 2000; ++i) {  // beside which no allocation is seen in the time
+        sink = static_cast<char>(i);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("records", "[!benchmark]") {
+    BENCHMARK("parse") {
+        parse();
+    };
+}

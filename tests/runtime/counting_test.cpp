@@ -1,0 +1,109 @@
+#include "perf_test_process.hpp"
+
+#include "test_framework.hpp"
+
+#include <map>
+#include <string>
+
+using perfmon::test::PerfTestProcess;
+
+namespace {
+
+const std::string preloaded = std::string("LD_PRELOAD=") + PERFMON_TEST_ALLOCATIONS;
+
+using Counts = std::map<std::string, double>;
+
+/// What one process counted per iteration, by benchmark.
+std::map<std::string, Counts> counts_of(const PerfTestProcess& process) {
+    std::map<std::string, Counts> counts;
+    for (const auto& benchmark : process.result().benchmarks) {
+        REQUIRE(benchmark.counted.size() == 1);
+        for (const auto& [metric, values] : benchmark.counted.front().measures) {
+            REQUIRE(values.size() == 1);
+            counts[benchmark.name][metric] = values.front();
+        }
+    }
+    return counts;
+}
+
+Counts counts(double allocations, double bytes, double peak, double unfreed = 0.0) {
+    return {{"allocations", allocations}, {"allocated_bytes", bytes}, {"peak_heap", peak}, {"unfreed_blocks", unfreed}};
+}
+
+}  // namespace
+
+TEST_CASE("allocations of every kind are counted, and nothing of the harness's") {
+    const PerfTestProcess process(PERFMON_TEST_ALLOCATING);
+    const auto finished = process.run({"--perfmon-count"}, {preloaded});
+    INFO(finished.err);
+    REQUIRE(finished.exit_code == 0);
+    CHECK(process.result().not_counted.empty());
+    auto counted = counts_of(process);
+    CHECK(counted["memory/nothing"] == counts(0, 0, 0));
+    CHECK(counted["memory/malloc"] == counts(1, 100, 100));
+    CHECK(counted["memory/calloc"] == counts(1, 300, 300));
+    CHECK(counted["memory/realloc"] == counts(2, 300, 200));
+    CHECK(counted["memory/aligned_alloc"] == counts(1, 128, 128));
+    CHECK(counted["memory/posix_memalign"] == counts(1, 100, 100));
+    CHECK(counted["memory/new"] == counts(1, 100, 100));
+    CHECK(counted["memory/aligned new"] == counts(1, 192, 192));
+    CHECK(counted["memory/large"] == counts(1, 8 << 20, 8 << 20));
+    CHECK(counted["memory/leak"] == counts(1, 16, 8 * 16, 1));  // in eight iterations
+    CHECK(counted["memory/three at once"] == counts(4, 300 + 3 * sizeof(void*), 300 + 3 * sizeof(void*)));
+    CHECK(counted["memory/by another thread"]["allocations"] >= 2);  // its state is one more
+    CHECK(counted["memory/every other one"]["allocations"] == 0.5);
+}
+
+TEST_CASE("what is deterministic is counted the same in every process") {
+    const PerfTestProcess process(PERFMON_TEST_ALLOCATING);
+    std::map<std::string, Counts> first;
+    for (int launch = 0; launch < 3; ++launch) {
+        REQUIRE(process.run({"--perfmon-count"}, {preloaded}).exit_code == 0);
+        auto counted = counts_of(process);
+        counted.erase("memory/by chance");
+        if (launch == 0) {
+            first = counted;
+        }
+        CHECK(counted == first);
+    }
+}
+
+TEST_CASE("no time is measured where allocations are counted, nor the other way round") {
+    const PerfTestProcess process(PERFMON_TEST_ALLOCATING);
+    REQUIRE(process.run({"--perfmon-count", "--perfmon-only=memory/new"}, {preloaded}).exit_code == 0);
+    const auto counted = process.result();
+    REQUIRE(counted.benchmarks.size() == 1);
+    CHECK(counted.benchmarks.front().launches.empty());
+    CHECK(counted.benchmarks.front().counted.front().iterations_per_sample == 8);
+    REQUIRE(process.run({"--perfmon-only=memory/new"}, {preloaded}).exit_code == 0);
+    const auto measured = process.result();
+    CHECK(measured.benchmarks.front().counted.empty());
+    CHECK(measured.benchmarks.front().launches.front().measures.count("allocations") == 0);
+}
+
+TEST_CASE("an executable with an allocator of its own keeps it, and says so") {
+    const PerfTestProcess process(PERFMON_TEST_OWN_ALLOCATOR);
+    const auto finished = process.run({"--perfmon-count"}, {preloaded});
+    INFO(finished.err);
+    REQUIRE(finished.exit_code == 0);
+    const auto result = process.result();
+    CHECK(result.not_counted.find("it has an allocator of its own: ") == 0);
+    CHECK(result.not_counted.find("own_allocator") != std::string::npos);
+    CHECK(result.benchmarks.front().counted.front().measures.empty());
+}
+
+TEST_CASE("a sanitizer keeps its allocator, and it is said") {
+    const PerfTestProcess process(PERFMON_TEST_SANITIZED);
+    const auto finished = process.run({"--perfmon-count"}, {preloaded, "ASAN_OPTIONS=verify_asan_link_order=0"});
+    INFO(finished.err);
+    REQUIRE(finished.exit_code == 0);
+    CHECK(process.result().not_counted.find("it has an allocator of its own: ") == 0);
+}
+
+TEST_CASE("without the library that counts, a process says so") {
+    const PerfTestProcess process(PERFMON_TEST_ALLOCATING);
+    REQUIRE(process.run({"--perfmon-count"}).exit_code == 0);
+    const auto result = process.result();
+    CHECK(result.not_counted == "the library that counts them could not be preloaded");
+    CHECK(result.benchmarks.front().counted.front().measures.empty());
+}

@@ -1,0 +1,100 @@
+#include "checker/measure/counting.hpp"
+
+#include "fake_run.hpp"
+#include "test_framework.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace perfmon;
+using test::FakeRun;
+using test::Names;
+
+namespace {
+
+/// What the launches of a benchmark counted of one executable.
+std::vector<double> counts_of(const FakeRun& run, const std::string& benchmark) {
+    std::vector<double> counts;
+    for (const documents::Launch& launch : run.benchmark(benchmark).counted) {
+        counts.push_back(launch.measures.at("allocations").at(0));
+    }
+    return counts;
+}
+
+std::vector<double> counts_of_snapshot(const FakeRun& run, const std::string& benchmark) {
+    std::vector<double> counts;
+    for (const documents::Launch& launch : run.benchmark(benchmark).counted) {
+        if (launch.snapshot) {
+            counts.push_back(launch.snapshot->measures.at("allocations").at(0));
+        }
+    }
+    return counts;
+}
+
+}  // namespace
+
+TEST_CASE("allocations are counted twice in both executables, and no time is measured there") {
+    FakeRun codec;
+    codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3}}};
+    codec.launcher.snapshot_allocates = {{"one/a", {1}}, {"one/b", {4}}, {"two/c", {3}}};
+    codec.measure();
+    CHECK(codec.launcher.counting == Names{"current: *", "snapshot: *", "current: *", "snapshot: *"});
+    CHECK(counts_of(codec, "one/b") == std::vector<double>{2, 2});
+    CHECK(counts_of_snapshot(codec, "one/b") == std::vector<double>{4, 4});
+    CHECK(codec.launches_of("one/b") == "ps");  // the timed ones
+    CHECK(codec.result().not_counted.empty());
+}
+
+TEST_CASE(
+    "what differs from launch to launch is counted as often as a comparison of launches needs, and the rest is not") {
+    FakeRun codec;
+    codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2, 3, 2}}, {"two/c", {3}}};
+    codec.launcher.snapshot_allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3, 4}}};
+    codec.measure();
+    CHECK(counts_of(codec, "one/a") == std::vector<double>{1, 1});
+    CHECK(counts_of(codec, "one/b") == std::vector<double>{2, 3, 2, 2, 2, 2});
+    CHECK(counts_of_snapshot(codec, "two/c") == std::vector<double>{3, 4, 4, 4, 4, 4});
+    CHECK(codec.launcher.counting.at(4) == "current: one/b two/c");
+}
+
+TEST_CASE("a benchmark that only the current executable has is counted in it alone") {
+    FakeRun codec;
+    codec.launcher.snapshot = {"one/a"};
+    codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3}}};
+    codec.launcher.snapshot_allocates = {{"one/a", {1}}};
+    codec.measure();
+    CHECK(codec.launcher.counting.at(1) == "snapshot: one/a");
+    CHECK(counts_of(codec, "one/b") == std::vector<double>{2, 2});
+    CHECK(counts_of_snapshot(codec, "one/b").empty());
+}
+
+TEST_CASE("a snapshot that cannot count does not keep the current executable from it") {
+    FakeRun codec;
+    codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3}}};
+    codec.measure();
+    CHECK(counts_of(codec, "one/b") == std::vector<double>{2, 2});
+    CHECK(counts_of_snapshot(codec, "one/b").empty());
+    CHECK(codec.result().not_counted.empty());
+}
+
+TEST_CASE("what is not counted is told with the reason, and is not tried again") {
+    FakeRun codec;
+    codec.measure();
+    CHECK(codec.launcher.counting == Names{"current: *"});
+    CHECK(codec.result().not_counted == "nobody counts");
+    CHECK(codec.launches_of("one/b") == "ps");
+}
+
+TEST_CASE("a time-out while counting leaves what was measured") {
+    FakeRun codec;
+    codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3}}};
+    codec.launcher.snapshot_allocates = codec.launcher.allocates;
+    codec.launcher.seconds = 1.0;
+    codec.launcher.timeout_s = 12.5;  // two launches of both take 12 s
+    codec.measure();
+    codec.clock.advance(1.0);
+    measure::GatheredResult late(codec.result());
+    measure::count_allocations(codec.launcher, late, {}, codec.terminal);
+    CHECK(late.result().not_counted.find("was killed at the time-out") != std::string::npos);
+    CHECK(late.result().benchmarks.front().launches.size() == 2);
+}
