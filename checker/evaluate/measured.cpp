@@ -86,13 +86,21 @@ documents::TurnsOf turns_of(const documents::Benchmark& benchmark) {
     return apart ? documents::TurnsOf::launches : documents::TurnsOf::samples;
 }
 
+/// Values that can be compared as a ratio.
+std::vector<double> comparable(std::vector<double> values, const metric::Metric& metric) {
+    for (double& value : values) {
+        value += metric.offset;
+    }
+    return values;
+}
+
 /// Above 0 where the current executable is worse.
 std::optional<double> log_ratio_of(const documents::Launch& launch, const metric::Metric& metric) {
     if (!launch.turns) {
         return std::nullopt;
     }
-    const auto& current = documents::values_of(launch.measures, metric.name);
-    const auto& snapshot = documents::values_of(launch.snapshot->measures, metric.name);
+    const auto current = comparable(documents::values_of(launch.measures, metric.name), metric);
+    const auto snapshot = comparable(documents::values_of(launch.snapshot->measures, metric.name), metric);
     const bool in_pairs = metric.nature == metric::Nature::sampled && launch.turns->of == documents::TurnsOf::samples;
     const auto ratio =
         in_pairs ? stats::launch_log_ratio(current, snapshot) : stats::apart_log_ratio(current, snapshot);

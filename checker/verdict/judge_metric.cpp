@@ -30,10 +30,6 @@ double converted(double value, const metric::Metric& from, const metric::Metric&
     return from.name == to.name ? value : metric::derived(from.derivation ? from : to, value);
 }
 
-std::optional<double> converted(std::optional<double> value, const metric::Metric& from, const metric::Metric& to) {
-    return value ? std::optional(converted(*value, from, to)) : std::nullopt;
-}
-
 std::vector<double> converted(const std::vector<double>& values, const metric::Metric& from, const metric::Metric& to) {
     std::vector<double> result(values.size());
     std::transform(values.begin(), values.end(), result.begin(),
@@ -41,16 +37,37 @@ std::vector<double> converted(const std::vector<double>& values, const metric::M
     return result;
 }
 
-/// The limits in another metric.
-StoredLimits converted(const StoredLimits& limits, const metric::Metric& from, const metric::Metric& to) {
+/// Converted, and as it can be compared as a ratio.
+double comparable(double value, const metric::Metric& metric, const metric::Metric& as) {
+    return converted(value, metric, as) + as.offset;
+}
+
+std::vector<double> comparable(const std::vector<double>& values, const metric::Metric& metric,
+                               const metric::Metric& as) {
+    std::vector<double> result(values.size());
+    std::transform(values.begin(), values.end(), result.begin(),
+                   [&](double value) { return comparable(value, metric, as); });
+    return result;
+}
+
+/// Back again.
+double shown(double value, const metric::Metric& as, const metric::Metric& metric) {
+    return converted(value - as.offset, as, metric);
+}
+
+std::optional<double> shown(std::optional<double> value, const metric::Metric& as, const metric::Metric& metric) {
+    return value ? std::optional(shown(*value, as, metric)) : std::nullopt;
+}
+
+StoredLimits shown(const StoredLimits& limits, const metric::Metric& as, const metric::Metric& metric) {
     StoredLimits result = limits;
-    result.centre = converted(limits.centre, from, to);
-    result.by_threshold = converted(limits.by_threshold, from, to);
-    result.by_spread = converted(limits.by_spread, from, to);
-    result.by_quantile = converted(limits.by_quantile, from, to);
-    result.by_floor = converted(limits.by_floor, from, to);
-    result.limit = converted(limits.limit, from, to);
-    result.improved = converted(limits.improved, from, to);
+    result.centre = shown(limits.centre, as, metric);
+    result.by_threshold = shown(limits.by_threshold, as, metric);
+    result.by_spread = shown(limits.by_spread, as, metric);
+    result.by_quantile = shown(limits.by_quantile, as, metric);
+    result.by_floor = shown(limits.by_floor, as, metric);
+    result.limit = shown(limits.limit, as, metric);
+    result.improved = shown(limits.improved, as, metric);
     return result;
 }
 
@@ -59,10 +76,20 @@ bool may_have_more(const Question& question) {
     return question.circumstances.stage == Stage::more_to_come && !question.source.varies;
 }
 
+/// A value that is so much worse, in the logarithm.
+double worse_by(const metric::Metric& metric, double value, double log_ratio) {
+    return worse_by_log(metric, value + metric.offset, log_ratio) - metric.offset;
+}
+
+/// Nothing of what is 0 is a percentage.
+std::optional<double> change_percent(double measured, double from) {
+    return from == 0.0 ? std::nullopt : std::optional((measured / from - 1.0) * 100.0);
+}
+
 /// What the snapshot's value is at the pace at which the current executable was measured. The medians of both over all
 /// launches need not be as far apart as the launches say in which they met.
 double snapshot_value(const MeasuredMetric& source, const std::optional<double>& estimate) {
-    return estimate && source.summary ? worse_by_log(source.metric, source.summary->value, -*estimate)
+    return estimate && source.summary ? worse_by(source.metric, source.summary->value, -*estimate)
                                       : source.paired->snapshot_value;
 }
 
@@ -70,10 +97,11 @@ void judge_by_pairs(Judgement& result, const Question& question) {
     const PairedLaunches& launches = *question.source.paired;
     const metric::Metric& metric = question.metric;
     const metric::Metric& source = question.source.metric;
-    PairedEvidence evidence{launches,
-                            paired_question(question.compared_as.direction, question.threshold_percent,
-                                            {launches.floor, launches.snapshot_value, source.direction}),
-                            {}};
+    PairedEvidence evidence{
+        launches,
+        paired_question(question.compared_as.direction, question.threshold_percent,
+                        {launches.floor, launches.snapshot_value + source.offset, source.direction}),
+        {}};
     evidence.question.first_look = launches.first_look;
     const auto& allowances = question.circumstances.allowances;
     const auto allowed = allowances.find(question.run.benchmark);
@@ -90,12 +118,14 @@ void judge_by_pairs(Judgement& result, const Question& question) {
     const double snapshot = snapshot_value(question.source, evidence.judgement.estimate);
     result.baseline = metric::derived(metric, snapshot);
     result.launches = evidence.judgement.launches;
-    if (evidence.judgement.estimate) {
+    if (source.offset > 0.0 && result.measured) {
+        result.change_percent = change_percent(*result.measured, snapshot);
+    } else if (evidence.judgement.estimate) {
         const double to_worse = metric.direction == metric::Direction::lower ? 1.0 : -1.0;
         result.change_percent = std::expm1(to_worse * *evidence.judgement.estimate) * 100.0;
     }
     if (std::isfinite(evidence.question.limit)) {
-        result.limit = metric::derived(metric, worse_by_log(source, snapshot, evidence.question.limit));
+        result.limit = metric::derived(metric, worse_by(source, snapshot, evidence.question.limit));
     }
     result.paired = std::move(evidence);
 }
@@ -109,11 +139,11 @@ void look_for_creep(StoredEvidence& evidence, const Question& question, const Ac
     }
     const metric::Metric& as = question.compared_as;
     const StoredQuestion since_accept{
-        converted(accepted.fixed_point->value, question.metric, as), {}, question.threshold_percent};
+        comparable(accepted.fixed_point->value, question.metric, as), {}, question.threshold_percent};
     const auto limits = stored_limits(as, since_accept);
-    const double now = converted(measured, question.metric, as);
+    const double now = comparable(measured, question.metric, as);
     if (limits && judge_stored(as, *limits, std::span(&now, 1), 1).verdict == Verdict::regressed) {
-        evidence.crept_percent = (measured / accepted.fixed_point->value - 1.0) * 100.0;
+        evidence.crept_percent = change_percent(measured, accepted.fixed_point->value);
         evidence.crept_since = accepted.fixed_point->time;
     }
 }
@@ -127,8 +157,8 @@ void judge_by_runs(Judgement& result, const Question& question, const AcceptedVa
     if (!result.measured) {
         return;
     }
-    const auto limits = stored_limits(as, {converted(accepted.value, metric, as),
-                                           converted(accepted.history, metric, as), question.threshold_percent});
+    const auto limits = stored_limits(as, {comparable(accepted.value, metric, as),
+                                           comparable(accepted.history, metric, as), question.threshold_percent});
     if (!limits) {
         return;
     }
@@ -139,21 +169,21 @@ void judge_by_runs(Judgement& result, const Question& question, const AcceptedVa
     }
     evidence.seconds_per_run = question.run.seconds / static_cast<double>(runs.size());
     evidence.enough = question.circumstances.reruns + 1;
-    const std::vector<double> values = converted(runs, question.source.metric, as);
+    const std::vector<double> values = comparable(runs, question.source.metric, as);
     const StoredJudgement judgement = judge_stored(as, *limits, values, evidence.enough);
     if (judgement.verdict == Verdict::incomparable) {
         return;
     }
     const bool may_wait = may_have_more(question);
     result.verdict = judgement.verdict == Verdict::undecided && !may_wait ? Verdict::inconclusive : judgement.verdict;
-    result.measured = converted(judgement.measured, as, metric);
-    result.change_percent = (*result.measured / accepted.value - 1.0) * 100.0;
+    result.measured = shown(judgement.measured, as, metric);
+    result.change_percent = change_percent(*result.measured, accepted.value);
     if (result.verdict == Verdict::regressed && question.run.counterpart_failed) {
         result.verdict = Verdict::inconclusive;
         evidence.counterpart_failed = true;
     }
-    evidence.limits = converted(*limits, as, metric);
-    evidence.runs = converted(values, as, metric);
+    evidence.limits = shown(*limits, as, metric);
+    evidence.runs = converted(runs, question.source.metric, metric);
     result.threshold_percent = limits->threshold_percent;
     result.limit = evidence.limits.limit;
     if (result.verdict == Verdict::ok) {

@@ -18,6 +18,13 @@ const std::pair<RuleKey, Value>* most_specific(const std::vector<std::pair<RuleK
     return best;
 }
 
+/// Who sets a threshold for all metrics has the time in mind: one that varies more by itself keeps its own, if that is
+/// wider.
+double wide_enough(const metric::Metric& metric, double general) {
+    const bool varies_more = metric.threshold_percent > metric::usual_threshold_percent;
+    return varies_more ? std::max(general, metric.threshold_percent) : general;
+}
+
 bool is_beyond(const metric::Metric& metric, double measured, std::optional<double> bound) {
     if (!bound) {
         return false;
@@ -47,12 +54,12 @@ double Policy::threshold_for(std::string_view benchmark, const metric::Metric& m
     }
     const bool varies = metric.nature != metric::Nature::exact;
     if (varies && declared.general) {
-        return *declared.general;
+        return wide_enough(metric, *declared.general);
     }
     if (configured != nullptr) {
         return configured->second;
     }
-    return varies ? threshold_percent.value_or(metric.threshold_percent) : metric.threshold_percent;
+    return varies && threshold_percent ? wide_enough(metric, *threshold_percent) : metric.threshold_percent;
 }
 
 bool Policy::has_threshold_of_its_own(std::string_view benchmark, const metric::Metric& metric) const {

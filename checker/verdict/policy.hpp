@@ -44,7 +44,8 @@ struct Policy {
 
     /// The most specific wins: a configured threshold that names benchmarks, the declaration's for the metric, the
     /// declaration's, a configured one for the metric, the general one, the metric's own. What is general is meant for
-    /// what varies: an exact metric passes it over.
+    /// what varies as the time does: an exact metric passes it over, and one that varies more keeps a wider one of its
+    /// own.
     [[nodiscard]] double threshold_for(std::string_view benchmark, const metric::Metric& metric) const;
 
     /// Whether a threshold is set for this very metric, by the declaration or the configuration.

@@ -33,6 +33,9 @@ struct Derivation {
     double (*function)(double);  ///< from the one to the other, and back: it is its own inverse
 };
 
+/// Of a metric that varies as the time does.
+constexpr double usual_threshold_percent = 5.0;
+
 struct Metric {
     std::string name;
     std::string unit;
@@ -40,9 +43,11 @@ struct Metric {
     Nature nature = Nature::sampled;
     Scope scope = Scope::benchmark;
     Pass pass = Pass::timed;
-    double threshold_percent = 5.0;  ///< where nobody sets one
-    double floor = 0.0;              ///< the smallest change that matters, in the unit
-    bool judged_unasked = true;      ///< else only where somebody sets a threshold for it
+    double threshold_percent = usual_threshold_percent;  ///< where nobody sets one
+    double floor = 0.0;                                  ///< the smallest change that matters, in the unit
+    bool judged_unasked = true;                          ///< else only where somebody sets a threshold for it
+    /// Added to values before they are compared as a ratio: 1 where 0 is usual, which nothing is a multiple of.
+    double offset = 0.0;
     std::optional<Derivation> derivation = std::nullopt;
 };
 

@@ -5,10 +5,32 @@
 namespace perfmon::metric {
 namespace {
 
+/// A core that sleeps is woken in a few microseconds, more or less.
+constexpr double latency_floor_ns = 5'000.0;
+
 /// From a time in nanoseconds to a rate per second, and back.
 double rate(double value) {
     constexpr double nanoseconds_per_second = 1e9;
     return nanoseconds_per_second / value;
+}
+
+/// One value a launch of a workload.
+Metric latency(const char* name, double threshold_percent) {
+    return {.name = name,
+            .unit = "ns",
+            .nature = Nature::per_launch,
+            .threshold_percent = threshold_percent,
+            .floor = latency_floor_ns};
+}
+
+/// Operations that something happened to which happens to none when all is well: one more counts.
+Metric count_of_operations(const char* name, bool judged_unasked) {
+    return {.name = name,
+            .unit = "operations",
+            .nature = Nature::per_launch,
+            .floor = 1.0,
+            .judged_unasked = judged_unasked,
+            .offset = 1.0};
 }
 
 /// At nanosecond scale a percentage alone says nothing: empty benchmarks swing by half.
@@ -36,6 +58,16 @@ const std::vector<Metric>& built_in() {
         counted("allocated_bytes", "bytes", 1.0),
         counted("peak_heap", "bytes", 1.0),
         counted("unfreed_blocks", "blocks", 0.0),
+        latency("latency_p50", 10.0),
+        latency("latency_p90", 15.0),
+        latency("latency_p99", 25.0),
+        latency("latency_p99_9", 50.0),
+        {.name = "latency_max", .unit = "ns", .nature = Nature::per_launch, .judged_unasked = false},
+        count_of_operations("errors", true),
+        count_of_operations("timeouts", true),
+        // What happens to the driver is none of the service's fault.
+        count_of_operations("dropped", false),
+        count_of_operations("late", false),
     };
     return table;
 }

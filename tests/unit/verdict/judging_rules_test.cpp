@@ -195,3 +195,55 @@ TEST_CASE("an inconclusive benchmark skips the check, or fails it when that is a
     worse.push_back(only(judge({in_lockstep("t/c", 0.2, 18)}, {}, {})));
     CHECK(decide(worse, NewBenchmarks::tolerate).outcome == Outcome::failed);
 }
+
+namespace {
+
+/// Errors of a workload: the current executable's and the snapshot's, in each launch.
+Measured with_errors(double current, double snapshot, std::size_t launches) {
+    const metric::Metric& errors = *metric::find("errors");
+    Measured run = measured("t/a", errors, stats::RunSummary{current, std::nullopt, launches});
+    PairedLaunches& paired = run.metrics.at("errors").paired.emplace();
+    for (std::size_t i = 0; i < launches; ++i) {
+        paired.ratios.push_back({std::log((current + errors.offset) / (snapshot + errors.offset)),
+                                 i % 2 == 0 ? First::current : First::snapshot});
+    }
+    paired.snapshot_value = snapshot;
+    paired.floor = errors.floor;
+    return run;
+}
+
+}  // namespace
+
+TEST_CASE("paired: where nothing failed, nothing is wrong; one error in each launch is red, and no percentage of 0") {
+    CHECK(only(judge({with_errors(0, 0, 6)}, {}, {})).verdict == Verdict::ok);
+    const Judgement errors = only(judge({with_errors(1, 0, 18)}, {}, {}));
+    CHECK(errors.verdict == Verdict::regressed);
+    CHECK(*errors.measured == 1);
+    CHECK(*errors.baseline == Approx(0).margin(1e-9));
+    CHECK(*errors.limit == Approx(1));
+    CHECK_FALSE(errors.change_percent);
+}
+
+TEST_CASE("paired: errors that were accepted may be as many, and not a twentieth more") {
+    CHECK(only(judge({with_errors(100, 100, 6)}, {}, {})).verdict == Verdict::ok);
+    const Judgement more = only(judge({with_errors(110, 100, 18)}, {}, {}));
+    CHECK(more.verdict == Verdict::regressed);
+    CHECK(*more.change_percent == Approx(10));
+    CHECK(only(judge({with_errors(0, 100, 18)}, {}, {})).verdict == Verdict::improved);
+}
+
+TEST_CASE("stored: an accepted number of 0 is compared like any other") {
+    const metric::Metric& metric = *metric::find("errors");
+    const Accepted none{{"t/a", {{"errors", accepted_value(metric, 0)}}}};
+    const auto errors = [&](double number) {
+        const Measured run = measured("t/a", metric, stats::RunSummary{number, std::nullopt, 6});
+        return only(judge({run}, none, {}));
+    };
+    CHECK(errors(0).verdict == Verdict::ok);
+    CHECK(errors(0).rule == Rule::stored);
+    CHECK(errors(3).verdict == Verdict::regressed);
+    CHECK_FALSE(errors(3).change_percent);
+    CHECK(*errors(3).limit == Approx(1));
+    CHECK(*errors(3).baseline == 0);
+    CHECK(errors(3).stored->runs == std::vector<double>{3});
+}

@@ -89,3 +89,17 @@ TEST_CASE("the usual metrics are judged, or those that somebody chose, and any t
     own.name = "cache_misses";
     CHECK(policy.asks_for("codec/a", own));
 }
+
+TEST_CASE("a general threshold is not meant to narrow that of a metric which varies more than the time") {
+    const metric::Metric& tail = *metric::find("latency_p99_9");
+    REQUIRE(tail.threshold_percent > 5);
+    Policy policy;
+    policy.threshold_percent = 5;
+    CHECK(policy.threshold_for("a", tail) == tail.threshold_percent);
+    policy.threshold_percent = 200;
+    CHECK(policy.threshold_for("a", tail) == 200);
+    policy.declared.general = 5;
+    CHECK(policy.threshold_for("a", tail) == tail.threshold_percent);
+    policy.declared.by_metric["latency_p99_9"] = 7;
+    CHECK(policy.threshold_for("a", tail) == 7);
+}
