@@ -29,6 +29,7 @@ void GatheredResult::take(documents::Result launch, const std::string& label) {
         result_.conditions = std::move(launch.conditions);
         result_.lockstep_protocol = launch.lockstep_protocol;
         result_.benchmarks = std::move(launch.benchmarks);
+        result_.metrics = std::move(launch.metrics);
         result_.skipped = std::move(launch.skipped);
         result_.left_out_s = launch.left_out_s;
         return;

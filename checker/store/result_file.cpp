@@ -85,6 +85,11 @@ void merge_launch(documents::Result& run, documents::Result launch, const std::s
             target.cut = benchmark.cut;
         }
     }
+    for (auto& [name, definition] : launch.metrics) {
+        if (run.metrics.emplace(name, definition).first->second != definition) {
+            fail(file, "metrics/" + name, "is defined otherwise than in the first launch");
+        }
+    }
     for (documents::Skipped& skipped : launch.skipped) {
         if (std::find(run.skipped.begin(), run.skipped.end(), skipped) == run.skipped.end()) {
             run.skipped.push_back(std::move(skipped));

@@ -3,7 +3,6 @@
 #include "perfmon/skip.hpp"
 #include "runtime/base/printable.hpp"
 #include "runtime/catch2/api.hpp"
-#include "runtime/harness/display.hpp"
 #include "runtime/harness/recorder.hpp"
 #include "runtime/harness/sample_hook.hpp"
 
@@ -36,7 +35,6 @@ public:
 
 struct Run {
     ConfigHolder<PacedConfig> config;
-    Session::Lines lines = Session::Lines::left_out;
     bool complete = false;
 };
 
@@ -75,13 +73,7 @@ public:
 
     void benchmarkStarting(const Catch::BenchmarkInfo&) override { attached_recorder().calibrated(); }
 
-    void benchmarkEnded(const Catch::BenchmarkStats<>&) override {
-        const auto* const benchmark = attached_recorder().ended(own_now(), harness::turns_taken());
-        if (benchmark != nullptr && current_run().lines == Session::Lines::shown) {
-            std::puts(harness::display_line(*benchmark).c_str());
-            std::fflush(stdout);
-        }
-    }
+    void benchmarkEnded(const Catch::BenchmarkStats<>&) override { harness::benchmark_ended(); }
 
     void benchmarkFailed(Text error) override { attached_recorder().benchmark_failed(std::string(error)); }
 
@@ -148,9 +140,8 @@ CATCH_REGISTER_REPORTER(quiet_reporter, QuietReporter)
 
 }  // namespace
 
-void prepare_run(const Catch::ConfigData& data, Session::Lines lines) {
+void prepare_run(const Catch::ConfigData& data) {
     current_run().config.emplace(data);
-    current_run().lines = lines;
 }
 
 bool run_is_complete() {

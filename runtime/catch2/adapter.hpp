@@ -3,8 +3,6 @@
 // Between session.cpp, which on Catch2 2 contains all of Catch2 and takes 20 s to compile, and
 // adapter.cpp, which does not.
 
-#include "runtime/catch2/session.hpp"
-
 namespace Catch {
 struct ConfigData;
 }
@@ -15,7 +13,7 @@ namespace perfmon::catch2 {
 inline constexpr const char* quiet_reporter = "perfmon";
 
 /// Makes the coming run go by PerfMon's plan. @param data  as parsed from the command line
-void prepare_run(const Catch::ConfigData& data, Session::Lines lines);
+void prepare_run(const Catch::ConfigData& data);
 
 /// Whether the run has come to its end.
 [[nodiscard]] bool run_is_complete();

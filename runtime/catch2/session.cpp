@@ -110,9 +110,13 @@ void Session::default_test_spec(const std::string& spec) {
     }
 }
 
-Session::Outcome Session::run(Lines lines) {
+bool Session::has_own_reporter() const {
+    return implementation_->has_own_reporter;
+}
+
+Session::Outcome Session::run() {
     auto& session = implementation_->session;
-    prepare_run(session.configData(), implementation_->has_own_reporter ? Lines::left_out : lines);
+    prepare_run(session.configData());
     const int exit_code = session.run();
     return {exit_code == 0 || run_is_complete() ? Ending::complete : Ending::broken, exit_code};
 }

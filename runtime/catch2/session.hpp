@@ -28,12 +28,12 @@ public:
     /// The test specification for when the command line has none.
     void default_test_spec(const std::string& spec);
 
+    /// Whether a reporter was asked for, which shows the benchmarks.
+    [[nodiscard]] bool has_own_reporter() const;
+
     /// Runs the test cases in another order for another seed, and in the same in each process of that seed. An
     /// order that the command line asks for stays.
     void shuffle(std::uint32_t seed);
-
-    /// Whether each benchmark is shown when it is complete. A reporter that was asked for shows them anyway.
-    enum class Lines { shown, left_out };
 
     enum class Ending {
         complete,
@@ -46,7 +46,7 @@ public:
     };
 
     /// Runs what was asked for; what happens is told to the attached recorder.
-    [[nodiscard]] Outcome run(Lines lines);
+    [[nodiscard]] Outcome run();
 
 private:
     struct Implementation;

@@ -28,11 +28,14 @@ Nanoseconds rounded_ns(double ns) {
     return Nanoseconds(std::llround(std::max(ns, 1.0)));
 }
 
+/// Nothing where nothing was done.
+double per_unit_of_work(double value, const Call& call) {
+    const double work = call.work.value_or(static_cast<double>(call.iterations));
+    return work > 0.0 ? value / work : std::numeric_limits<double>::quiet_NaN();
+}
+
 double ns_per_iteration(const Call& call, Nanoseconds clock_cost) {
-    if (call.iterations == 0) {
-        return std::numeric_limits<double>::quiet_NaN();
-    }
-    return std::max(0.0, in_ns(call.timed - clock_cost)) / static_cast<double>(call.iterations);
+    return per_unit_of_work(std::max(0.0, in_ns(call.timed - clock_cost)), call);
 }
 
 /// One that was left out has read nothing.
@@ -41,7 +44,7 @@ double counted_in(const Call& call, std::size_t counter) {
         return std::numeric_limits<double>::quiet_NaN();
     }
     const auto& [of, value] = call.read.at(counter);
-    return of->of == probes::Counter::Of::sample ? value : value / static_cast<double>(call.iterations);
+    return of->of == probes::Counter::Of::sample ? value : per_unit_of_work(value, call);
 }
 
 }  // namespace
@@ -81,6 +84,7 @@ Measurement::Go Measurement::begin_call(std::int64_t iterations, Nanoseconds now
     iterations_ = iterations;
     call_began_ = now;
     elapsed_.reset();
+    work_.reset();
     return Go::run;
 }
 
@@ -93,7 +97,8 @@ void Measurement::end_call(Nanoseconds now) {
     if (!elapsed_) {
         throw Error(ExitCode::bad_data, "", "its BENCHMARK_ADVANCED never calls measure() of its meter");
     }
-    const Call call{.iterations = iterations_, .timed = *elapsed_, .wall = now - call_began_, .read = read_};
+    const Call call{
+        .iterations = iterations_, .timed = *elapsed_, .wall = now - call_began_, .read = read_, .work = work_};
     last_ = call;
     if (phase_ == Phase::sampling) {
         samples_.push_back(call);
@@ -178,6 +183,9 @@ documents::Launch Measurement::launch(Nanoseconds now) const {
     if (plan_.mode != Mode::count) {
         for (const Call& call : calls) {
             launch.measures[metric::primary].push_back(ns_per_iteration(call, plan_.clock_cost));
+        }
+        for (const auto& [name, value] : noted_) {
+            launch.measures[name] = {value};
         }
     }
     for (std::size_t i = 0; i < last_->read.size(); ++i) {

@@ -41,6 +41,7 @@ struct Call {
     Nanoseconds timed{0};  ///< between the two readings of the clock
     Nanoseconds wall{0};   ///< the whole call, with the set-up that BENCHMARK_ADVANCED leaves outside the clock
     Readings read = {};    ///< what the probes counted between the two readings of the clock
+    std::optional<double> work = std::nullopt;  ///< what was done in the timed part, where that is not the iterations
 };
 
 /// What a sample of the planned length would cost, judged by a call of the calibration.
@@ -60,6 +61,12 @@ public:
 
     /// The chronometer has stopped; of several times within one call the last one counts, as in Catch2.
     void timed(Nanoseconds elapsed, Readings read = {});
+
+    /// What was done in the call that is under way, in units of its own: times are per unit then.
+    void done(double work) { work_ = work; }
+
+    /// A value that the whole measurement has, of a metric that is not sampled.
+    void note(const std::string& metric, double value) { noted_[metric] = value; }
 
     /// The call has returned. @throws Error when the chronometer was never used in it
     void end_call(Nanoseconds now);
@@ -95,6 +102,9 @@ public:
 
     [[nodiscard]] bool has_run() const { return last_.has_value(); }
 
+    /// As planned, whatever the time budget allows.
+    [[nodiscard]] std::int64_t samples_wanted() const { return plan_.samples; }
+
     /// What was measured. Only after has_run().
     [[nodiscard]] documents::Launch launch(Nanoseconds now) const;
 
@@ -116,9 +126,11 @@ private:
     std::int64_t iterations_ = 1;
     std::optional<Nanoseconds> elapsed_;  ///< of the call that is under way
     Readings read_;                       ///< in it
+    std::optional<double> work_;          ///< in it
     std::optional<Call> last_;
     std::optional<std::int64_t> agreed_samples_;
     std::vector<Call> samples_;
+    std::map<std::string, double> noted_;
 };
 
 }  // namespace perfmon::harness

@@ -1,8 +1,11 @@
 #include "runtime/harness/recorder.hpp"
 
 #include "runtime/harness/unhooked.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <string_view>
 #include <utility>
 
 namespace perfmon::harness {
@@ -10,6 +13,33 @@ namespace {
 
 std::string place(const Declaration& declaration) {
     return declaration.file + ':' + std::to_string(declaration.line);
+}
+
+/// As it stands in a threshold's key, which has signs of its own.
+bool is_metric_name(const std::string& name) {
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+    return !name.empty() && name.find_first_not_of(allowed) == std::string::npos;
+}
+
+bool is_amount(double value) {
+    return std::isfinite(value) && value >= 0.0;
+}
+
+std::optional<std::string> fault_in_record(const std::string& metric, double value,
+                                           const documents::MetricDefinition& definition) {
+    if (!is_metric_name(metric)) {
+        return "has a name that is not made of letters, digits, '_', '.' and '-'";
+    }
+    if (metric::find(metric) != nullptr) {
+        return "has the name of a metric that PerfMon measures itself";
+    }
+    if (!is_amount(value)) {
+        return "has the value " + std::to_string(value) + "; it must be 0 or above";
+    }
+    if (!is_amount(definition.threshold_percent.value_or(0.0)) || !is_amount(definition.floor)) {
+        return "has a threshold or a floor that is not 0 or above";
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -30,6 +60,8 @@ void Recorder::test_case_started(std::string name, std::vector<std::string> tags
     ends_test_case_ = false;
     listed_now_ = false;
     is_measured_ = false;
+    last_is_measured_ = false;
+    has_benchmark_ = false;
     is_abridged_ = false;
     occurrences_.clear();
 }
@@ -50,6 +82,8 @@ Recorder::Selection Recorder::announce(const std::string& benchmark, Declaration
     failure_is_told_ = false;
     ends_test_case_ = false;
     listed_now_ = false;
+    last_is_measured_ = false;
+    has_benchmark_ = true;
     if (!only_.empty() && !only_.contains(announced.name)) {
         is_abridged_ = true;
         return Selection::left_out;
@@ -68,12 +102,12 @@ Recorder::Selection Recorder::announce(const std::string& benchmark, Declaration
     return Selection::selected;
 }
 
-void Recorder::preparing(const std::string& benchmark, Nanoseconds now) {
+void Recorder::preparing(const std::string& benchmark, Nanoseconds now, const Plan& plan) {
     if (!current_) {
         problem_without_hooks(test_case_.name + '/' + benchmark);
     }
     set_up_ = now - idle_since_ - (left_out_ - left_out_before_);
-    measurement_.emplace(plan(), now);
+    measurement_.emplace(plan, now);
 }
 
 void Recorder::left_out_ended(Nanoseconds took) {
@@ -154,17 +188,42 @@ const documents::Benchmark* Recorder::ended(Nanoseconds now, std::optional<docum
     benchmark.launches = {measurement->launch(now)};
     benchmark.launches.front().startup_s = std::chrono::duration<double>(set_up_).count();
     benchmark.launches.front().turns = std::move(turns);
-    if (std::cmp_less(benchmark.launches.front().times().size(), options_.samples)) {
-        benchmark.cut.emplace().samples_requested = options_.samples;
+    if (std::cmp_less(benchmark.launches.front().times().size(), measurement->samples_wanted())) {
+        benchmark.cut.emplace().samples_requested = measurement->samples_wanted();
     }
     benchmarks_.push_back(std::move(benchmark));
     is_measured_ = true;
+    last_is_measured_ = true;
     return &benchmarks_.back();
 }
 
 void Recorder::benchmark_failed(const std::string& message) {
     if (current_ && !std::exchange(failure_is_told_, true)) {
-        problem("benchmark \"" + current_->name + "\" (" + place(current_->declaration) + ") threw: " + message);
+        benchmark_problem("threw: " + message);
+    }
+}
+
+void Recorder::benchmark_problem(const std::string& predicate) {
+    const Announced& announced = current_.value();
+    problem("benchmark \"" + announced.name + "\" (" + place(announced.declaration) + ") " + predicate);
+}
+
+void Recorder::record(const std::string& metric, double value, const documents::MetricDefinition& definition) {
+    if (options_.mode != Mode::measure || !last_is_measured_) {
+        if (!has_benchmark_) {
+            problem("record(\"" + metric + "\") in test case \"" + test_case_.name +
+                    "\" has no benchmark or workload before it that the value could belong to");
+        }
+        return;
+    }
+    const std::string call = "record(\"" + metric + "\") of benchmark \"" + benchmarks_.back().name + "\" ";
+    auto& measures = benchmarks_.back().launches.front().measures;
+    if (const auto fault = fault_in_record(metric, value, definition)) {
+        problem(call + *fault);
+    } else if (!measures.emplace(metric, std::vector{value}).second) {
+        problem(call + "is called twice; a metric has one value in each process");
+    } else if (metrics_.emplace(metric, definition).first->second != definition) {
+        problem(call + "describes the metric otherwise than another call of that name");
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "runtime/documents/metric_definition.hpp"
 #include "runtime/documents/result.hpp"
 #include "runtime/harness/measurement.hpp"
 #include "runtime/harness/options.hpp"
@@ -55,6 +56,7 @@ public:
     /// The announced benchmark is not to be measured after all, and that is nobody's mistake.
     void withdraw() {
         current_.reset();
+        measurement_.reset();
         ++withdrawn_;
     }
 
@@ -68,7 +70,10 @@ public:
     [[nodiscard]] bool ends_test_case() const { return ends_test_case_; }
 
     /// The framework begins with a benchmark: the announced one, unless its file was compiled without hooks.
-    void preparing(const std::string& benchmark, Nanoseconds now);
+    void preparing(const std::string& benchmark, Nanoseconds now) { preparing(benchmark, now, plan()); }
+
+    /// @param plan  another one than that of the process
+    void preparing(const std::string& benchmark, Nanoseconds now, const Plan& plan);
 
     /// The framework ends the calibration and begins to take samples.
     void calibrated();
@@ -78,11 +83,18 @@ public:
     /// @returns it, when it has been recorded
     const documents::Benchmark* ended(Nanoseconds now, std::optional<documents::Turns> turns = std::nullopt);
 
+    /// A value of the last benchmark of the running test case, in a metric of the author's own.
+    void record(const std::string& metric, double value, const documents::MetricDefinition& definition);
+
     /// The benchmark threw.
     void benchmark_failed(const std::string& message);
 
     /// @returns whether this assertion fails for the first time, and is worth being shown
     bool assertion_failed(const FailedAssertion& assertion);
+
+    /// Something is wrong with the announced benchmark.
+    /// @param predicate  a sentence's, of which it is the subject
+    void benchmark_problem(const std::string& predicate);
 
     /// Anything else that makes the run useless, as one sentence.
     void problem(std::string sentence) { problems_.push_back(std::move(sentence)); }
@@ -101,6 +113,7 @@ public:
     [[nodiscard]] std::vector<std::string> problems() const;
 
     [[nodiscard]] const std::vector<documents::Benchmark>& benchmarks() const { return benchmarks_; }
+    [[nodiscard]] const std::map<std::string, documents::MetricDefinition>& metrics() const { return metrics_; }
     [[nodiscard]] const std::vector<documents::Skipped>& skipped() const { return skipped_; }
     [[nodiscard]] std::size_t benchmarks_run() const { return benchmarks_run_; }
 
@@ -139,8 +152,10 @@ private:
     std::optional<Measurement> measurement_;
     bool listed_now_ = false;  ///< the last of the benchmarks is a listed one that is still running
     bool ends_test_case_ = false;
-    bool is_measured_ = false;  ///< a benchmark of the running test case
-    bool is_abridged_ = false;  ///< the running test case: a benchmark of it was left out
+    bool is_measured_ = false;       ///< a benchmark of the running test case
+    bool last_is_measured_ = false;  ///< the last benchmark of the running test case
+    bool has_benchmark_ = false;     ///< the running test case has come to one
+    bool is_abridged_ = false;       ///< the running test case: a benchmark of it was left out
     std::vector<documents::Skipped> skipped_;
     Nanoseconds idle_since_{0};  ///< begin of the test case, or end of the benchmark before
     Nanoseconds left_out_{0};
@@ -152,6 +167,7 @@ private:
     std::size_t benchmarks_run_ = 0;
     std::size_t withdrawn_ = 0;
     std::vector<documents::Benchmark> benchmarks_;
+    std::map<std::string, documents::MetricDefinition> metrics_;  ///< of the author's own
     std::vector<std::string> problems_;
 };
 

@@ -1,9 +1,11 @@
 #include "runtime/harness/sample_hook.hpp"
 
 #include "perfmon/hooks.hpp"
+#include "perfmon/workload.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/harness/build_facts.hpp"
 #include "runtime/harness/core_wait.hpp"
+#include "runtime/harness/display.hpp"
 #include "runtime/harness/other_threads.hpp"
 #include "runtime/metric/metric.hpp"
 #include "runtime/probes/counters.hpp"
@@ -13,6 +15,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -25,6 +28,7 @@ bool is_paired = false;                              // the present benchmark
 bool follows_other = false;                          // the sample to come, as far as this core is concerned
 OtherThreads other_threads;
 pages::OwnPages* own_pages = nullptr;  // none: nothing is measured
+Lines shown_lines = Lines::left_out;
 
 Nanoseconds left_out_since{0};  // the benchmark that runs once
 
@@ -117,6 +121,17 @@ Nanoseconds end_own_part(Nanoseconds elapsed) {
     return own_part(elapsed, *waited - *waited_before_sample);
 }
 
+/// How the turns of the present benchmark are taken; nothing when it is measured alone.
+std::optional<documents::Turns> turns_taken() {
+    if (!is_paired || !participant->trusts_other()) {
+        return std::nullopt;
+    }
+    const bool current_first =
+        (participant->role() == lockstep::Role::current) == (participant->side() == lockstep::Side::first);
+    return documents::Turns{current_first ? documents::FirstTurn::current : documents::FirstTurn::snapshot,
+                            participant->cores()};
+}
+
 }  // namespace
 
 Nanoseconds own_now() {
@@ -144,14 +159,31 @@ void end_turns() {
     is_paired = false;
 }
 
-std::optional<documents::Turns> turns_taken() {
-    if (!is_paired || !participant->trusts_other()) {
-        return std::nullopt;
+void set_lines(Lines lines) {
+    shown_lines = lines;
+}
+
+void benchmark_ended(const std::string& remark) {
+    const auto* const benchmark = recorder->ended(own_now(), turns_taken());
+    if (benchmark != nullptr && shown_lines == Lines::shown) {
+        std::puts((display_line(*benchmark) + remark).c_str());
+        std::fflush(stdout);
     }
-    const bool current_first =
-        (participant->role() == lockstep::Role::current) == (participant->side() == lockstep::Side::first);
-    return documents::Turns{current_first ? documents::FirstTurn::current : documents::FirstTurn::snapshot,
-                            participant->cores()};
+}
+
+void spread_out() {
+    if (is_paired) {
+        participant->spread_out();
+    }
+}
+
+void begin_slice() {
+    read_counters();
+}
+
+void end_slice(Nanoseconds elapsed, double operations) {
+    measurement()->timed(elapsed, counted_since());
+    measurement()->done(operations);
 }
 
 Nanoseconds measure_clock_cost() {
@@ -256,6 +288,15 @@ void after_sample(std::chrono::nanoseconds elapsed) {
     const auto own = harness::end_own_part(elapsed);
     if (auto* const current = measurement()) {
         current->timed(own, std::move(counted));
+    }
+}
+
+void work_done(double count) {
+    if (!(count > 0.0)) {
+        throw Error(ExitCode::bad_data, "", "its count of work is not above 0");
+    }
+    if (auto* const current = measurement()) {
+        current->done(count);
     }
 }
 

@@ -5,7 +5,6 @@
 #include "runtime/pages/own_pages.hpp"
 
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace perfmon::harness {
@@ -33,7 +32,21 @@ void enter_test_case(const std::string& name);
 /// This process takes no more turns; the other one goes on alone.
 void end_turns();
 
-/// How the turns of the present benchmark are taken; nothing when it is measured alone.
-[[nodiscard]] std::optional<documents::Turns> turns_taken();
+/// Whether each benchmark is shown when it is complete.
+enum class Lines { shown, left_out };
+void set_lines(Lines lines);
+
+/// The benchmark under way is complete.
+/// @param remark  shown behind its line
+void benchmark_ended(const std::string& remark = {});
+
+/// The benchmark that begins is known to keep several threads busy.
+void spread_out();
+
+/// A part of a load is about to run, between hooks::begin_call() and hooks::end_call().
+void begin_slice();
+
+/// It has ended. @param operations  that it completed
+void end_slice(Nanoseconds elapsed, double operations);
 
 }  // namespace perfmon::harness

@@ -59,6 +59,7 @@ documents::Result result_of(const Recorder& recorder, const Options& options, do
                        .time_budget_s = options.time_budget_s};
     result.lockstep_protocol = lockstep::protocol_version;
     result.benchmarks = recorder.benchmarks();
+    result.metrics = recorder.metrics();
     result.skipped = recorder.skipped();
     if (options.mode == Mode::count) {
         result.not_counted = probes::obstacle_to_counting();
@@ -121,9 +122,9 @@ int measure(catch2::Session& session, Options options) {
         own_pages.take_at_start();
         use(own_pages);
     }
-    const auto outcome =
-        session.run(options.out.empty() && options.mode == Mode::measure ? catch2::Session::Lines::shown
-                                                                         : catch2::Session::Lines::left_out);
+    const bool by_hand = options.out.empty() && options.mode == Mode::measure;
+    set_lines(by_hand && !session.has_own_reporter() ? Lines::shown : Lines::left_out);
+    const auto outcome = session.run();
     end_turns();
     if (outcome.ending == catch2::Session::Ending::broken) {
         throw Error(ExitCode::bad_data, "",
@@ -166,7 +167,7 @@ int run_perf_test(int argc, const char* const* argv) noexcept {
         }
         const auto options = parse_options(typed);
         if (parsed == catch2::Session::Request::information) {
-            return session.run(catch2::Session::Lines::left_out).exit_code;
+            return session.run().exit_code;
         }
         return measure(session, options);
     } catch (const Error& error) {

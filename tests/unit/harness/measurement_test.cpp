@@ -256,6 +256,7 @@ double no_reading() {
 }
 
 constexpr perfmon::probes::Counter per_iteration{"allocations", no_reading};
+constexpr perfmon::probes::Counter cpu_time{"cpu_time", no_reading};
 constexpr perfmon::probes::Counter per_sample{"peak_heap", no_reading, perfmon::probes::Counter::Of::sample};
 
 }  // namespace
@@ -286,4 +287,48 @@ TEST_CASE("what was counted is told per iteration, and a peak of the whole sampl
     const auto launch = measurement.launch(1us);
     CHECK(launch.measures.at("allocations") == std::vector<double>{1.5});
     CHECK(launch.measures.at("peak_heap") == std::vector<double>{4096.0});
+}
+
+TEST_CASE("where work is counted, times and counters are those of a unit of it") {
+    Measurement measurement({.sample_time = 1ns}, 0ns);
+    const auto call = [&](double work) {
+        REQUIRE(measurement.begin_call(1, 0ns) == Measurement::Go::run);
+        measurement.timed(600ns, {{&cpu_time, 300.0}});
+        measurement.done(work);
+        measurement.end_call(600ns);
+    };
+    call(1);
+    measurement.start_sampling();
+    call(3);
+    call(0);
+    call(6);
+    const auto launch = measurement.launch(1us);
+    REQUIRE(launch.times().size() == 3);
+    CHECK(launch.times()[0] == 200.0);
+    CHECK(std::isnan(launch.times()[1]));
+    CHECK(launch.times()[2] == 100.0);
+    CHECK(launch.measures.at("cpu_time")[0] == 100.0);
+    CHECK(launch.measures.at("cpu_time")[2] == 50.0);
+}
+
+TEST_CASE("work that was counted in one call is none of the next one's") {
+    Measurement measurement({.sample_time = 1ns}, 0ns);
+    REQUIRE(measurement.begin_call(1, 0ns) == Measurement::Go::run);
+    measurement.done(10);
+    measurement.timed(600ns);
+    measurement.end_call(600ns);
+    measurement.start_sampling();
+    REQUIRE(measurement.begin_call(2, 0ns) == Measurement::Go::run);
+    measurement.timed(600ns);
+    measurement.end_call(600ns);
+    CHECK(measurement.launch(1us).times() == std::vector<double>{300.0});
+}
+
+TEST_CASE("what is noted is one value of the launch") {
+    Measurement measurement({.sample_time = 1ns}, 0ns);
+    REQUIRE(measurement.begin_call(1, 0ns) == Measurement::Go::run);
+    measurement.timed(600ns);
+    measurement.end_call(600ns);
+    measurement.note("errors", 4);
+    CHECK(measurement.launch(1us).measures.at("errors") == std::vector<double>{4});
 }

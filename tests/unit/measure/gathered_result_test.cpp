@@ -34,3 +34,16 @@ TEST_CASE("what was left out of the launches is added up") {
     run.take(launch_of(0), "launch 2");
     CHECK(run.result().left_out_s == Approx(1.0));
 }
+
+TEST_CASE("the metrics that launches define are those of the run, and must not change") {
+    GatheredResult run({});
+    auto launch = launch_of(0);
+    launch.metrics["size"].unit = "bytes";
+    run.take(launch, "launch 1");
+    launch.metrics["height"].unit = "m";
+    run.take(launch, "launch 2");
+    CHECK(run.result().metrics.size() == 2);
+    launch.metrics["size"].unit = "pages";
+    CHECK_THROWS_WITH(run.take(launch, "launch 3"),
+                      "launch 3#/metrics/size: is defined otherwise than in the first launch");
+}

@@ -1,0 +1,55 @@
+#include "runtime/workload/measured_metrics.hpp"
+
+#include "runtime/harness/display.hpp"
+
+#include <array>
+
+namespace perfmon::workload {
+namespace {
+
+struct Percentile {
+    const char* metric;
+    const char* shown;
+    double percent;
+};
+
+constexpr std::array percentiles{Percentile{"latency_p50", "p50", 50.0}, Percentile{"latency_p90", "p90", 90.0},
+                                 Percentile{"latency_p99", "p99", 99.0}, Percentile{"latency_p99_9", "p99.9", 99.9}};
+
+double in_ns(std::chrono::nanoseconds length) {
+    return static_cast<double>(length.count());
+}
+
+}  // namespace
+
+std::map<std::string, double> metrics_of(const LoadSummary& load) {
+    std::map<std::string, double> metrics{{"errors", static_cast<double>(load.errors)},
+                                          {"timeouts", static_cast<double>(load.timeouts)},
+                                          {"dropped", static_cast<double>(load.dropped)},
+                                          {"late", static_cast<double>(load.late)}};
+    for (const Percentile& each : percentiles) {
+        if (const auto length = load.latencies.percentile(each.percent)) {
+            metrics[each.metric] = in_ns(*length);
+        }
+    }
+    if (load.latencies.count() > 0) {
+        metrics["latency_max"] = in_ns(load.latencies.longest());
+    }
+    return metrics;
+}
+
+std::string text_of_latencies(const LoadSummary& load) {
+    std::string text;
+    for (const Percentile& each : percentiles) {
+        text += std::string("  ") + each.shown + ' ';
+        const auto length = load.latencies.percentile(each.percent);
+        if (!length) {
+            return text + "needs " + std::to_string(needed_for_percentile(each.percent)) + " operations, not " +
+                   std::to_string(load.latencies.count());
+        }
+        text += harness::human_time(in_ns(*length));
+    }
+    return text;
+}
+
+}  // namespace perfmon::workload
