@@ -32,6 +32,8 @@ public:
     std::vector<std::int64_t> cores = platform::allowed_cores();
     launch::TurnPlan plan{documents::FirstTurn::current, {cores.at(0)}, cores, std::chrono::seconds(12)};
     std::vector<std::string> wrapper;
+    std::string executable = PERFMON_TEST_MISBEHAVING;
+    std::string tests = "";
     double seconds = 0.0;
 
 private:
@@ -39,8 +41,11 @@ private:
         launch::Command command;
         command.arguments = wrapper;
         command.arguments.insert(command.arguments.end(),
-                                 {PERFMON_TEST_MISBEHAVING, "--perfmon-out",
-                                  (directory_.path() / (whose + ".json")).string(), "--perfmon-sample-time", "0.2"});
+                                 {executable, "--perfmon-out", (directory_.path() / (whose + ".json")).string(),
+                                  "--perfmon-sample-time", "0.2"});
+        if (!tests.empty()) {
+            command.arguments.push_back(tests);
+        }
         command.environment = {{"MISBEHAVE", mischief}, {"PERFMON_COMMIT", ""}};
         command.working_directory = directory_.path();
         return command;
@@ -110,6 +115,31 @@ TEST_CASE("benchmarks with threads get all cores, and take turns all the same") 
     if (!threaded.turns->cores.empty()) {  // where processes can be pinned
         CHECK(threaded.turns->cores == both.cores);
         CHECK(single.turns->cores == std::vector{both.cores.front()});
+    }
+}
+
+TEST_CASE("slices of load are taken in turns on all cores, and each side has the latencies of all its own") {
+    Both both;
+    both.executable = PERFMON_TEST_WORKLOADS;
+    both.tests = "async";
+    const auto exits = both.run("", "");
+    REQUIRE(exits.current.succeeded());
+    REQUIRE(exits.snapshot.succeeded());
+    const auto current = both.result("current");
+    const auto snapshot = both.result("snapshot");
+    CHECK(in_turns(current) ==
+          std::set<std::string>{"async/arriving", "async/blocking", "async/callback", "async/future"});
+    for (const std::string& name : in_turns(current)) {
+        INFO(name);
+        const auto& ours = launch_of(current, name);
+        const auto& theirs = launch_of(snapshot, name);
+        CHECK(ours.turns == theirs.turns);
+        CHECK(ours.times().size() == theirs.times().size());
+        CHECK(ours.measures.at("latency_max").size() == 1);
+        CHECK(theirs.measures.at("latency_max").size() == 1);
+        if (!ours.turns->cores.empty()) {  // where processes can be pinned
+            CHECK(ours.turns->cores == both.cores);
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace perfmon;
@@ -203,4 +204,25 @@ TEST_CASE("counts that differ between the launches of either executable are not 
         CHECK(allocations.varies);
         CHECK(allocations.metric.threshold_percent == 5.0);
     }
+}
+
+TEST_CASE("launches in which nothing failed are a pair, too") {
+    auto run = result_with({"a"});
+    run.lockstep = documents::Lockstep{};
+    auto launch = in_lockstep(110.0, 100.0, documents::FirstTurn::current);
+    run.benchmarks[0].launches.clear();
+    for (const auto& [current, snapshot] : {std::pair(0.0, 0.0), std::pair(3.0, 0.0), std::pair(0.0, 1.0)}) {
+        launch.measures["errors"] = {current};
+        launch.snapshot->measures["errors"] = {snapshot};
+        run.benchmarks[0].launches.push_back(launch);
+    }
+    const auto measured = measured_of(run);
+    const auto& errors = measured[0].metrics.at("errors");
+    REQUIRE(errors.paired);
+    REQUIRE(errors.paired->ratios.size() == 3);
+    CHECK(errors.paired->ratios[0].log_ratio == 0.0);
+    CHECK(errors.paired->ratios[1].log_ratio == Approx(std::log(4.0)));
+    CHECK(errors.paired->ratios[2].log_ratio == Approx(-std::log(2.0)));
+    CHECK(errors.paired->snapshot_value == 0.0);
+    CHECK(errors.summary->value == 0.0);
 }
