@@ -14,7 +14,7 @@ double rate(double value) {
     return nanoseconds_per_second / value;
 }
 
-/// One value a launch of a workload.
+/// One value a launch of a workload. The thresholds come from launches of the same code: docs/metrics.md.
 Metric latency(const char* name, double threshold_percent) {
     return {.name = name,
             .unit = "ns",
@@ -58,10 +58,10 @@ const std::vector<Metric>& built_in() {
         counted("allocated_bytes", "bytes", 1.0),
         counted("peak_heap", "bytes", 1.0),
         counted("unfreed_blocks", "blocks", 0.0),
-        latency("latency_p50", 10.0),
-        latency("latency_p90", 15.0),
-        latency("latency_p99", 25.0),
-        latency("latency_p99_9", 50.0),
+        latency("latency_p50", 15.0),
+        latency("latency_p90", 25.0),
+        latency("latency_p99", 100.0),
+        latency("latency_p99_9", 100.0),
         {.name = "latency_max", .unit = "ns", .nature = Nature::per_launch, .judged_unasked = false},
         count_of_operations("errors", true),
         count_of_operations("timeouts", true),

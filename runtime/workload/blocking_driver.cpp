@@ -6,8 +6,10 @@ namespace perfmon::workload {
 
 using Clock = std::chrono::steady_clock;
 
-BlockingDriver::BlockingDriver(const hooks::Operation& operation, const AsyncOptions& options)
-    : operation_(operation), time_out_(options.time_out), crew_(static_cast<std::size_t>(options.in_flight)) {}
+BlockingDriver::BlockingDriver(hooks::Operation operation, const AsyncOptions& options)
+    : operation_(std::move(operation)),
+      time_out_(options.time_out),
+      crew_(static_cast<std::size_t>(options.in_flight)) {}
 
 LoadSummary BlockingDriver::run(const Slice& slice) {
     std::vector<LoadSummary> of_threads(crew_.members());

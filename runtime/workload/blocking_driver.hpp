@@ -13,7 +13,7 @@ namespace perfmon::workload {
 /// Operations that keep a thread until they have ended: as many threads as may be in flight.
 class BlockingDriver final : public Driver {
 public:
-    BlockingDriver(const hooks::Operation& operation, const AsyncOptions& options);
+    BlockingDriver(hooks::Operation operation, const AsyncOptions& options);
 
     [[nodiscard]] LoadSummary run(const Slice& slice) override;
 

@@ -31,8 +31,10 @@ void PendingOperation::abandon() {
     --ledger_->in_flight;
 }
 
-CallbackDriver::CallbackDriver(const hooks::Operation& operation, const AsyncOptions& options)
-    : operation_(operation), time_out_(options.time_out), most_(static_cast<std::size_t>(options.in_flight)) {}
+CallbackDriver::CallbackDriver(hooks::Operation operation, const AsyncOptions& options)
+    : operation_(std::move(operation)),
+      time_out_(options.time_out),
+      most_(static_cast<std::size_t>(options.in_flight)) {}
 
 LoadSummary CallbackDriver::run(const Slice& slice) {
     const TimePoint begin = Clock::now();

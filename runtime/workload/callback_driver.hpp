@@ -53,7 +53,7 @@ private:
 /// Operations that call back: one thread starts them all.
 class CallbackDriver final : public Driver {
 public:
-    CallbackDriver(const hooks::Operation& operation, const AsyncOptions& options);
+    CallbackDriver(hooks::Operation operation, const AsyncOptions& options);
 
     [[nodiscard]] LoadSummary run(const Slice& slice) override;
 

@@ -62,13 +62,13 @@ std::optional<std::string> fault_in(const AsyncOptions& options) {
                std::to_string(most_operations);
     }
     constexpr nanoseconds any{1};
-    if (const auto fault = fault_in_duration("warm-up", options.warm_up, nanoseconds{0})) {
+    if (auto fault = fault_in_duration("warm-up", options.warm_up, nanoseconds{0})) {
         return fault;
     }
-    if (const auto fault = fault_in_duration("duration", duration_of(options), any)) {
+    if (auto fault = fault_in_duration("duration", duration_of(options), any)) {
         return fault;
     }
-    if (const auto fault = fault_in_duration("slice", options.slice, any)) {
+    if (auto fault = fault_in_duration("slice", options.slice, any)) {
         return fault;
     }
     return fault_in_duration("time-out", options.time_out, any);
