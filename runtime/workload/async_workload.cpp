@@ -118,7 +118,7 @@ void measure(const AsyncOptions& options, const hooks::Operation& operation, Rec
     for (const auto& [metric, value] : metrics_of(load)) {
         recorder.measurement()->note(metric, value);
     }
-    harness::benchmark_ended(text_of_latencies(load));
+    harness::benchmark_ended(text_of(load));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "runtime/harness/display.hpp"
 
 #include <array>
+#include <cstdint>
 
 namespace perfmon::workload {
 namespace {
@@ -38,6 +39,8 @@ std::map<std::string, double> metrics_of(const LoadSummary& load) {
     return metrics;
 }
 
+namespace {
+
 std::string text_of_latencies(const LoadSummary& load) {
     std::string text;
     for (const Percentile& each : percentiles) {
@@ -50,6 +53,17 @@ std::string text_of_latencies(const LoadSummary& load) {
         text += harness::human_time(in_ns(*length));
     }
     return text;
+}
+
+std::string counted(std::int64_t number, const char* what) {
+    return number == 0 ? "" : "  " + std::to_string(number) + ' ' + what;
+}
+
+}  // namespace
+
+std::string text_of(const LoadSummary& load) {
+    return text_of_latencies(load) + counted(load.errors, "errors") + counted(load.timeouts, "timed out") +
+           counted(load.dropped, "dropped") + counted(load.late, "late");
 }
 
 }  // namespace perfmon::workload

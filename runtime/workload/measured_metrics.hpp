@@ -11,7 +11,7 @@ namespace perfmon::workload {
 /// for is not there.
 [[nodiscard]] std::map<std::string, double> metrics_of(const LoadSummary& load);
 
-/// The latencies for people, e.g. `  p50 81.2 µs  p90 120 µs  p99 needs 1000 operations, not 312`.
-[[nodiscard]] std::string text_of_latencies(const LoadSummary& load);
+/// A load for people, e.g. `  p50 81.2 µs  p90 120 µs  p99 needs 1000 operations, not 312  2 errors  15 late`.
+[[nodiscard]] std::string text_of(const LoadSummary& load);
 
 }  // namespace perfmon::workload

@@ -52,6 +52,15 @@ TEST_CASE("people are told the percentiles, and what the first one that is not t
     for (int i = 0; i < 120; ++i) {
         load.add_ended(i < 90 ? 2ms : 3ms, 1s);
     }
-    CHECK(perfmon::workload::text_of_latencies(load) ==
-          "  p50 2.00 ms  p90 3.00 ms  p99 needs 1000 operations, not 120");
+    CHECK(perfmon::workload::text_of(load) == "  p50 2.00 ms  p90 3.00 ms  p99 needs 1000 operations, not 120");
+}
+
+TEST_CASE("people are told what became of operations that did not end well") {
+    LoadSummary load;
+    load.errors = 1;
+    load.timeouts = 2;
+    load.dropped = 3;
+    load.late = 4;
+    CHECK(perfmon::workload::text_of(load) ==
+          "  p50 needs 20 operations, not 0  1 errors  2 timed out  3 dropped  4 late");
 }
