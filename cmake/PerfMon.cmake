@@ -18,6 +18,7 @@ judges).
               [THRESHOLD <percent>]
               [THRESHOLDS <metric>=<percent>...]
               [METRICS <metric>...]
+              [EXPECT <expectation>]...
               [ARGS <argument>...]
               [LAUNCHES <n>]
               [SAMPLES <n>]
@@ -64,6 +65,27 @@ judges).
   ``METRICS <metric>...``
     The metrics that are judged, instead of the usual ones.  Allocations are
     counted only if one of them needs it.
+
+  ``EXPECT <expectation>``
+    What must hold whatever was accepted, so without any baseline.  The check
+    test fails when it surely does not hold.  May be given more than once.  An
+    expectation is one of these::
+
+      EXPECT "<benchmark>" AT_MOST|AT_LEAST <number> TIMES "<benchmark>"
+      EXPECT "<benchmark>" AT_MOST|AT_LEAST <number> <unit>
+      EXPECT "<benchmark>" "<benchmark>"... GROWS constant|log_n|n|n_log_n|n_squared
+
+    A benchmark is ``<test case>/<benchmark>``.  It is compared by its time;
+    ``<benchmark>:<metric>`` names another metric.  Units of times are ``ns``,
+    ``us``, ``ms`` and ``s``.  The names behind ``GROWS`` differ in one number,
+    which is the size, 2 or above.  A name that is none fails the measure test,
+    which lists those that there are.  Examples::
+
+      EXPECT "decode/simd" AT_MOST 0.9 TIMES "decode/scalar"
+      EXPECT "decode/simd" AT_MOST 2 ms
+      EXPECT "sort/1000" "sort/10000" "sort/100000" GROWS n_log_n
+
+    Each takes launches of its own, with the ``TIME_BUDGET`` of its benchmarks.
 
   ``ARGS <argument>...``
     Arguments of the executable.  Generator expressions are allowed.  An empty
@@ -281,6 +303,7 @@ set(PERFMON_BASE_REF "" CACHE STRING "Git revision to build and compare with; em
 
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildFacts.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonExpect.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonTests.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonManifest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonWorkDirectory.cmake")
@@ -291,13 +314,15 @@ _perfmon_forget_manifest()
 function(perf_test)
   set(single_value TARGET THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
     MISSING_BASELINE STRICT DUPLICATES)
-  set(multi_value SOURCES LINK_LIBRARIES THRESHOLDS METRICS ARGS LABELS ENVIRONMENT PROPERTIES)
+  set(multi_value SOURCES LINK_LIBRARIES THRESHOLDS METRICS EXPECT ARGS LABELS ENVIRONMENT PROPERTIES)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "${single_value}" "${multi_value}")
+  cmake_parse_arguments(PARSE_ARGV 1 all "" "" "")
   set(name "")
   if(ARGC GREATER 0)
     set(name "${ARGV0}")
   endif()
   _perfmon_validate("${ARGV}")
+  _perfmon_parse_expectations(relations "${all_UNPARSED_ARGUMENTS}")
   set_property(GLOBAL APPEND PROPERTY PERFMON_TEST_NAMES "${name}")
 
   if(DEFINED arg_DUPLICATES)

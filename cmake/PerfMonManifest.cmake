@@ -131,6 +131,9 @@ function(_perfmon_json_declared result)
     list(JOIN arg_METRICS "\", \"" metrics)
     string(APPEND keys ",\n  \"metrics\": [\"${metrics}\"]")
   endif()
+  if(NOT relations STREQUAL "")
+    string(APPEND keys ",\n  \"relations\": [\n    ${relations}\n  ]")
+  endif()
   set(missing_baseline "${PERFMON_MISSING_BASELINE}")
   if(DEFINED arg_MISSING_BASELINE)
     set(missing_baseline "${arg_MISSING_BASELINE}")
@@ -168,7 +171,7 @@ function(_perfmon_write_manifest)
   _perfmon_json_declared(declared)
   file(GENERATE OUTPUT "${work_directory}/perf_tests/${name}.json" CONTENT "{
   \"document\": \"perfmon-perf-test\",
-  \"schema_version\": \"1.1\",
+  \"schema_version\": \"1.2\",
   \"name\": \"${name}\",
   \"target\": \"${built_by}\",
   \"executable\": \"$<TARGET_FILE:${target}>\",

@@ -2,6 +2,7 @@
 #include "checker/commands/explain.hpp"
 #include "checker/evaluate/judged_run.hpp"
 #include "checker/evaluate/measured.hpp"
+#include "checker/evaluate/relation_names.hpp"
 #include "checker/inputs/evaluation.hpp"
 #include "checker/inputs/standard.hpp"
 #include "checker/measure/comparison.hpp"
@@ -54,6 +55,7 @@ ExitCode check_test(const std::string& perf_test, const CheckOptions& options, t
     documents::Result result = store::read_result(work.result_of(perf_test));
     result.perf_test = perf_test;
     const inputs::Standard standard = inputs::standard_of(perf_test, options);
+    evaluate::keep_expected(result, standard.relations);
     const bool is_trial = options.ctest == CTestOutput::off && departs_from_declared(perf_test, options);
     terminal.debug("{}: {} benchmarks, environment {}", perf_test, result.benchmarks.size(),
                    environment_id(result.environment));

@@ -3,6 +3,7 @@
 #include "checker/commands/benchmark_name.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/report/explanation.hpp"
+#include "checker/report/relation_explanation.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/document.hpp"
@@ -43,6 +44,12 @@ ExitCode explain(const CheckOptions& options, text::Terminal& terminal) {
         for (const documents::MetricVerdict& verdict : document.verdicts) {
             if (!verdict.echoes_primary && std::find(named.begin(), named.end(), verdict.benchmark) != named.end()) {
                 terminal.show(report::explanation(document, verdict));
+            }
+        }
+        for (const documents::RelationVerdict& relation : document.relations) {
+            const auto& of = relation.benchmarks;
+            if (std::find_first_of(of.begin(), of.end(), named.begin(), named.end()) != of.end()) {
+                terminal.show(report::explanation(relation));
             }
         }
     }

@@ -6,6 +6,7 @@
 #include "checker/measure/comparison.hpp"
 #include "checker/measure/confirmation.hpp"
 #include "checker/measure/process_launcher.hpp"
+#include "checker/measure/relations.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/measure/snapshots.hpp"
 #include "checker/report/run_text.hpp"
@@ -88,6 +89,7 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     head.invocation = invocation_of(options, terminal);
     measure::ProcessLauncher launcher(options.perf_test, *head.invocation, options.settings, file, terminal);
     launcher.sources_are_in(options.source_directory);
+    measure::Relations relations(launcher, standard.relations, terminal);
     measure::Run run(launcher, head, terminal);
     run.measure(measure::find_comparison(options.perf_test, standard.locations, launcher, *head.invocation, terminal),
                 standard.metrics);
@@ -98,6 +100,7 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
         });
     }
     documents::Result result = run.result();
+    relations.measure_into(result);
     watch.record(result.conditions);
     platform::write_file_atomically(file, documents::to_json(result));
 

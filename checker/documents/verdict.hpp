@@ -4,6 +4,7 @@
 #include "checker/verdict/judgement.hpp"
 #include "checker/verdict/paired_rule.hpp"
 #include "checker/verdict/policy.hpp"
+#include "checker/verdict/relation.hpp"
 #include "checker/verdict/verdict.hpp"
 #include "runtime/documents/environment.hpp"
 #include "runtime/documents/result.hpp"
@@ -108,6 +109,34 @@ struct MetricVerdict {
     friend bool operator==(const MetricVerdict&, const MetricVerdict&) = default;
 };
 
+/// What was demanded of benchmarks, with everything that went into the verdict on it.
+struct RelationVerdict {
+    std::string relation;                 ///< as perf_test() says it, behind EXPECT
+    std::vector<std::string> benchmarks;  ///< by their full names, the one that the limit is a multiple of last
+    std::string metric;
+    std::string unit;
+    verdict::Verdict verdict = verdict::Verdict::unjudged;
+    verdict::Rule rule = verdict::Rule::none;
+    verdict::Quantity quantity = verdict::Quantity::ratio;
+    verdict::Bound bound = verdict::Bound::at_most;
+    double limit = 0.0;  ///< this and the following in the quantity
+    std::optional<double> measured;
+    std::optional<double> interval_lower;
+    std::optional<double> interval_upper;
+    std::vector<double> excesses;
+    std::vector<verdict::First> first_turns;
+    TurnsOf turns_of = TurnsOf::samples;
+    std::vector<verdict::Look> looks;
+    std::int64_t launches = 0;
+    double seconds = 0.0;
+    std::optional<std::int64_t> launches_needed;
+    std::string note;
+    std::string file;  ///< where its first benchmark is
+    std::int64_t line = 0;
+
+    friend bool operator==(const RelationVerdict&, const RelationVerdict&) = default;
+};
+
 /// The verdict document of one check.
 struct VerdictDocument {
     std::string perf_test;
@@ -122,6 +151,7 @@ struct VerdictDocument {
     Environment environment;
     Conditions conditions;
     std::vector<MetricVerdict> verdicts;
+    std::vector<RelationVerdict> relations;
 
     friend bool operator==(const VerdictDocument&, const VerdictDocument&) = default;
 };

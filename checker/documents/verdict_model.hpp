@@ -160,10 +160,52 @@ struct Model<MetricVerdict> {
 };
 
 template <>
+struct Model<RelationVerdict> {
+    using R = RelationVerdict;
+    static constexpr auto fields = std::tuple{
+        field("relation", &R::relation, Presence::required, "What was demanded, as perf_test() says it behind EXPECT."),
+        field("benchmarks", &R::benchmarks, Presence::required,
+              "Its benchmarks, the one that the limit is a multiple of last."),
+        field("metric", &R::metric, Presence::required, "The metric judged."),
+        field("unit", &R::unit, Presence::required, "Unit of the metric."),
+        field("verdict", &R::verdict, Presence::required, "Whether it holds: ok, regressed, inconclusive or skipped."),
+        field("rule", &R::rule, Presence::optional, "The rule that judged it; absent when none did."),
+        field("quantity", &R::quantity, Presence::required,
+              "What was measured: the ratio of two benchmarks, the value of one in the unit, or the exponent of the "
+              "size by which several grow."),
+        field("bound", &R::bound, Presence::required, "Whether the limit is an upper or a lower one."),
+        field("limit", &R::limit, Presence::required,
+              "The limit, in the quantity; for a growth, the exponent of its order at these sizes and what it may be "
+              "exceeded by."),
+        field("measured", &R::measured, Presence::optional,
+              "Hodges-Lehmann estimate at the last look, in the quantity; of an exact metric, its value."),
+        field("interval_lower", &R::interval_lower, Presence::optional, "Lower end of its 90 % interval."),
+        field("interval_upper", &R::interval_upper, Presence::optional, "Upper end of its 90 % interval."),
+        field("excesses", &R::excesses, Presence::optional,
+              "How far each launch is beyond the limit, above 0 where it is: ln(measured / limit) for an upper limit, "
+              "ln(limit / measured) for a lower one; for a growth, the difference of the exponents."),
+        field(
+            "first_turns", &R::first_turns, Presence::optional,
+            "Which of two benchmarks was started first, one per launch: current is the first one. Where launches have "
+            "one process, the two words alternate."),
+        field("turns_of", &R::turns_of, Presence::optional,
+              "What took turns: samples (in lockstep) or launches (each process alone). Absent: samples."),
+        field("looks", &R::looks, Presence::optional, "Every interim look at the excesses; the last one decided."),
+        field("launches", &R::launches, Presence::required, "Launches that gave a number.", Range::non_negative),
+        field("seconds", &R::seconds, Presence::optional, "Time spent on all launches for it.", Range::non_negative),
+        field("launches_needed", &R::launches_needed, Presence::optional,
+              "Inconclusive: total number of launches that would decide it.", Range::positive),
+        field("note", &R::note, Presence::optional, "What the numbers do not say."),
+        field("file", &R::file, Presence::optional, "Source file of its first benchmark."),
+        field("line", &R::line, Presence::optional, "Line in that file."),
+    };
+};
+
+template <>
 struct Model<VerdictDocument> {
     using V = VerdictDocument;
     static constexpr const char* document = "perfmon-verdict";
-    static constexpr Version version{2, 0};
+    static constexpr Version version{2, 1};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("perf_test", &V::perf_test, Presence::required, "Name of the perf test."),
@@ -180,6 +222,7 @@ struct Model<VerdictDocument> {
         field("environment", &V::environment, Presence::required, "Where it was measured."),
         field("conditions", &V::conditions, Presence::required, "What the machine was doing."),
         field("verdicts", &V::verdicts, Presence::required, "One entry per benchmark and metric."),
+        field("relations", &V::relations, Presence::optional, "One entry for each relation that perf_test() expects."),
     };
 };
 

@@ -3,6 +3,7 @@
 #include "checker/verdict/judgement.hpp"
 #include "checker/verdict/paired_rule.hpp"
 #include "checker/verdict/policy.hpp"
+#include "checker/verdict/relation.hpp"
 #include "checker/verdict/verdict.hpp"
 #include "runtime/json/names.hpp"
 
@@ -50,6 +51,19 @@ template <>
 struct Names<verdict::First> {
     static constexpr NameTable<verdict::First, 2> entries{
         {{"current", verdict::First::current}, {"snapshot", verdict::First::snapshot}}};
+};
+
+template <>
+struct Names<verdict::Bound> {
+    static constexpr NameTable<verdict::Bound, 2> entries{
+        {{"at most", verdict::Bound::at_most}, {"at least", verdict::Bound::at_least}}};
+};
+
+template <>
+struct Names<verdict::Quantity> {
+    static constexpr NameTable<verdict::Quantity, 3> entries{{{"ratio", verdict::Quantity::ratio},
+                                                              {"value", verdict::Quantity::value},
+                                                              {"exponent", verdict::Quantity::exponent}}};
 };
 
 /// What a check came to: what CTest tells apart. verdict::Outcome also says why.

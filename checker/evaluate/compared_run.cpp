@@ -12,6 +12,7 @@ namespace {
 documents::Result alone(documents::Result result) {
     result.lockstep.reset();
     result.invocation.reset();  // nothing can be launched again
+    result.relations.clear();   // they are about one of the two
     for (documents::Benchmark& benchmark : result.benchmarks) {
         benchmark.not_in_lockstep.reset();
         for (documents::Launch& launch : benchmark.launches) {

@@ -1,6 +1,7 @@
 #include "checker/evaluate/judged_run.hpp"
 
 #include "checker/evaluate/measured.hpp"
+#include "checker/evaluate/relations.hpp"
 #include "checker/evaluate/sentence.hpp"
 #include "checker/evaluate/verdict_document.hpp"
 
@@ -54,9 +55,14 @@ Ending ending_of(verdict::Outcome outcome) {
 JudgedRun judged_run(const documents::Result& result, const Basis& basis) {
     JudgedRun run;
     run.judgements = judge(result, basis, verdict::Stage::final);
-    run.decision = verdict::decide(run.judgements, basis.new_benchmarks, basis.strictness);
     run.document = to_document(run.judgements, result);
-    run.document.sentence = sentence_of(run.judgements, run.decision);
+    run.document.relations = judged_relations(result);
+    std::vector<verdict::Verdict> relations;
+    for (const documents::RelationVerdict& relation : run.document.relations) {
+        relations.push_back(relation.verdict);
+    }
+    run.decision = verdict::decide(run.judgements, basis.new_benchmarks, basis.strictness, relations);
+    run.document.sentence = sentence_of(run.judgements, run.decision, run.document.relations);
     const auto [outcome, code] = ending_of(run.decision.outcome);
     run.document.outcome = outcome;
     run.code = code;

@@ -2,7 +2,9 @@
 
 #include "checker/verdict/exact_rule.hpp"
 #include "checker/verdict/judgement.hpp"
+#include "checker/verdict/relation.hpp"
 
+#include <cstddef>
 #include <limits>
 #include <vector>
 
@@ -10,6 +12,15 @@ namespace perfmon::evaluate {
 namespace {
 
 using verdict::Verdict;
+
+std::vector<verdict::LaunchRatio> launches_of(const std::vector<double>& log_ratios,
+                                              const std::vector<verdict::First>& first_turns) {
+    std::vector<verdict::LaunchRatio> launches;
+    for (std::size_t i = 0; i < log_ratios.size(); ++i) {
+        launches.push_back({log_ratios[i], first_turns[i]});
+    }
+    return launches;
+}
 
 std::optional<Verdict> recomputed_paired(const documents::PairedRecord& record) {
     if (record.log_ratios.size() != record.first_turns.size()) {
@@ -21,10 +32,7 @@ std::optional<Verdict> recomputed_paired(const documents::PairedRecord& record) 
     question.accepted = record.accepted_log_ratio;
     question.improved_limit = record.improvement_limit.value_or(-infinity);
     question.first_look = static_cast<std::size_t>(record.first_look);
-    std::vector<verdict::LaunchRatio> launches;
-    for (std::size_t i = 0; i < record.log_ratios.size(); ++i) {
-        launches.push_back({record.log_ratios[i], record.first_turns[i]});
-    }
+    const auto launches = launches_of(record.log_ratios, record.first_turns);
     return verdict::final_verdict(verdict::judge_paired(launches, question));
 }
 
@@ -62,6 +70,17 @@ std::optional<Verdict> recompute(const documents::MetricVerdict& entry) {
         return recomputed_stored(entry);
     }
     return entry.rule == verdict::Rule::exact ? recomputed_exact(entry) : std::nullopt;
+}
+
+std::optional<Verdict> recompute(const documents::RelationVerdict& entry) {
+    if (entry.rule == verdict::Rule::exact && entry.measured) {
+        return verdict::exact_verdict({entry.quantity, entry.bound, entry.limit}, *entry.measured);
+    }
+    if (entry.rule != verdict::Rule::paired || entry.excesses.size() != entry.first_turns.size()) {
+        return std::nullopt;
+    }
+    return verdict::final_verdict(
+        verdict::judge_paired(launches_of(entry.excesses, entry.first_turns), verdict::relation_question()));
 }
 
 }  // namespace perfmon::evaluate

@@ -11,5 +11,6 @@ namespace perfmon::evaluate {
 /// @returns nothing when no rule judged, so that there is nothing to compute: new, missing, incomparable, unjudged; or
 ///          when the document lacks a part of what the rule went by
 [[nodiscard]] std::optional<verdict::Verdict> recompute(const documents::MetricVerdict& entry);
+[[nodiscard]] std::optional<verdict::Verdict> recompute(const documents::RelationVerdict& entry);
 
 }  // namespace perfmon::evaluate

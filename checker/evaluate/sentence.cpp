@@ -2,6 +2,7 @@
 
 #include "checker/evaluate/verdict_document.hpp"
 #include "checker/text/phrases.hpp"
+#include "checker/text/relation_phrases.hpp"
 #include "checker/text/units.hpp"
 
 #include <fmt/format.h>
@@ -62,9 +63,8 @@ void add_count(std::string& text, std::size_t count, std::string_view what) {
     }
 }
 
-}  // namespace
-
-std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const verdict::Decision& decision) {
+/// What was judged, and what it came to.
+std::string counts_of(const verdict::Decision& decision) {
     std::string counts;
     add_count(counts, decision.regressed, "regressed");
     add_count(counts, decision.inconclusive, "inconclusive");
@@ -75,10 +75,35 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
     add_count(counts, decision.missing, "missing");
     add_count(counts, decision.skipped, "skipped");
     add_count(counts, decision.incomparable, "incomparable");
-    const std::string of =
-        text::counted(decision.judged, "benchmark") + " judged" + (counts.empty() ? "" : ": " + counts);
+    std::string text = text::counted(decision.judged, "benchmark") + " judged" + (counts.empty() ? "" : ": " + counts);
+    if (decision.relations.judged > 0) {
+        std::string broken;
+        add_count(broken, decision.relations.regressed, "regressed");
+        add_count(broken, decision.relations.inconclusive, "inconclusive");
+        text += fmt::format("; {} judged{}{}", text::counted(decision.relations.judged, "relation"),
+                            broken.empty() ? "" : ": ", broken);
+    }
+    return text;
+}
+
+/// Null when there is none.
+const documents::RelationVerdict* first_relation(const std::vector<documents::RelationVerdict>& relations,
+                                                 verdict::Verdict verdict) {
+    const auto found = std::find_if(relations.begin(), relations.end(),
+                                    [verdict](const auto& relation) { return relation.verdict == verdict; });
+    return found == relations.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const verdict::Decision& decision,
+                        const std::vector<documents::RelationVerdict>& relations) {
+    const std::string of = counts_of(decision);
     if (const auto* const worst = worst_regression(judgements)) {
         return fmt::format("REGRESSION: {}. {}", regression_sentence(*worst), of);
+    }
+    if (const auto* const broken = first_relation(relations, verdict::Verdict::regressed)) {
+        return fmt::format("REGRESSION: {}. {}", text::how_it_fails(*broken), of);
     }
     if (decision.critical > 0) {
         return fmt::format("CRITICAL: {}. {}", first_critical(judgements), of);
@@ -90,6 +115,9 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
     if (decision.inconclusive > 0) {
         return fmt::format("INCONCLUSIVE: {} of {}: {}. {}", decision.inconclusive,
                            text::counted(decision.judged, "benchmark"), first_inconclusive(judgements), of);
+    }
+    if (const auto* const undecided = first_relation(relations, verdict::Verdict::inconclusive)) {
+        return fmt::format("INCONCLUSIVE: EXPECT {} {}. {}", undecided->relation, text::what_it_takes(*undecided), of);
     }
     return "OK: " + of;
 }

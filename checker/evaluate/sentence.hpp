@@ -1,5 +1,6 @@
 #pragma once
 
+#include "checker/documents/verdict.hpp"
 #include "checker/verdict/decision.hpp"
 #include "checker/verdict/judgement.hpp"
 
@@ -10,6 +11,7 @@ namespace perfmon::evaluate {
 
 /// What the judgements of a run come to in one sentence, worst news first.
 [[nodiscard]] std::string sentence_of(const std::vector<verdict::Judgement>& judgements,
-                                      const verdict::Decision& decision);
+                                      const verdict::Decision& decision,
+                                      const std::vector<documents::RelationVerdict>& relations = {});
 
 }  // namespace perfmon::evaluate

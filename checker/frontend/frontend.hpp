@@ -27,6 +27,8 @@ struct Measurement {
     double sample_time_ms = 1.0;
     double time_budget_s = 1.0;               ///< of each, in this process
     std::optional<std::uint32_t> order_seed;  ///< of the order of its test cases; absent: that of their declaration
+    /// In lockstep, the name under which its benchmark meets another one of the other process; empty: its own name.
+    std::string meeting_name = {};
 };
 
 /// How the processes of a perf test are asked, and how their answers are read: a benchmark framework's command line

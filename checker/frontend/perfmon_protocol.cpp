@@ -73,6 +73,9 @@ public:
         if (measurement.order_seed) {
             command.arguments.push_back("--perfmon-order-seed=" + std::to_string(*measurement.order_seed));
         }
+        if (!measurement.meeting_name.empty()) {
+            command.arguments.push_back("--perfmon-meet-as=" + measurement.meeting_name);
+        }
         set_sources(command, sources);
     }
 

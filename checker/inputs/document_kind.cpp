@@ -11,6 +11,7 @@
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
+#include "checker/verdict/verdict.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/documents/declared_perf_test_model.hpp"
 #include "runtime/json/document.hpp"
@@ -20,6 +21,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
 
 namespace perfmon::inputs {
 namespace {
@@ -36,17 +40,30 @@ bool has_a_key_of(const rapidjson::Value& root) {
     return found;
 }
 
+/// @param said     the verdict that a document states
+/// @param again    what its data lead to
+/// @param pointer  to the entry
+void check_verdict(verdict::Verdict said, std::optional<verdict::Verdict> again, const std::string& pointer,
+                   const std::string& subject) {
+    if (again && *again != said) {
+        throw Error(ExitCode::bad_data, pointer + "/verdict",
+                    fmt::format(R"(says "{}", but the document's data on {} lead to "{}")", documents::name_of(said),
+                                subject, documents::name_of(*again)));
+    }
+}
+
 /// A verdict document holds all that its verdicts rest on: each has to follow from it.
 void read_verdicts(const std::filesystem::path& file) {
     const auto document = documents::read_document<documents::VerdictDocument>(file);
     for (std::size_t i = 0; i < document.verdicts.size(); ++i) {
         const documents::MetricVerdict& entry = document.verdicts[i];
-        const auto again = evaluate::recompute(entry);
-        if (again && *again != entry.verdict) {
-            throw Error(ExitCode::bad_data, fmt::format("{}#/verdicts/{}/verdict", file.string(), i),
-                        fmt::format(R"(says "{}", but the document's data on {} lead to "{}")",
-                                    documents::name_of(entry.verdict), entry.benchmark, documents::name_of(*again)));
-        }
+        check_verdict(entry.verdict, evaluate::recompute(entry), fmt::format("{}#/verdicts/{}", file.string(), i),
+                      entry.benchmark);
+    }
+    for (std::size_t i = 0; i < document.relations.size(); ++i) {
+        const documents::RelationVerdict& entry = document.relations[i];
+        check_verdict(entry.verdict, evaluate::recompute(entry), fmt::format("{}#/relations/{}", file.string(), i),
+                      entry.relation);
     }
 }
 

@@ -72,6 +72,7 @@ Standard completed(Standard typed, const std::optional<documents::DeclaredPerfTe
         if (!typed.missing_baseline) {
             typed.missing_baseline = declared->missing_baseline;
         }
+        typed.relations = declared->relations;
     }
     return typed;
 }

@@ -4,6 +4,7 @@
 #include "checker/text/terminal.hpp"
 #include "checker/verdict/policy.hpp"
 #include "runtime/documents/declared_perf_test.hpp"
+#include "runtime/documents/relation.hpp"
 #include "runtime/documents/vocabulary.hpp"
 
 #include <optional>
@@ -20,6 +21,7 @@ struct Standard {
     std::vector<std::string> metrics;                            ///< that are judged; empty: the usual ones
     std::optional<documents::MissingBaseline> missing_baseline;  ///< overrides the configuration
     std::optional<bool> strict;  ///< fail on what is inconclusive; nothing: as the configuration says
+    std::vector<documents::Relation> relations = {};  ///< that its benchmarks are expected to have
 };
 
 /// What was typed, and where nothing was, what perf_test() declared.

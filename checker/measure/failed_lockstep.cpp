@@ -7,10 +7,10 @@
 namespace perfmon::measure {
 namespace {
 
-std::string described(const launch::Hang& hang, const documents::Lockstep& snapshot) {
+std::string described(const launch::Hang& hang, const NamesOfBoth& names) {
     return fmt::format(
         "{} kept its turn for {:.0f} s, perhaps because it waited for something that the other process held",
-        hang.role == lockstep::Role::current ? "the current executable" : named(snapshot), hang.seconds);
+        hang.role == lockstep::Role::current ? names.current : names.other, hang.seconds);
 }
 
 }  // namespace
@@ -21,16 +21,16 @@ std::string named(const documents::Lockstep& snapshot) {
 }
 
 std::optional<Launcher::Failure> failure_of(const launch::ExitsOfBoth& exits, const std::string& present,
-                                            const std::string& other, const documents::Lockstep& snapshot) {
+                                            const std::string& other, const NamesOfBoth& names) {
     if (exits.hang) {
-        return Launcher::Failure{described(*exits.hang, snapshot), true, exits.hang->test_cases};
+        return Launcher::Failure{described(*exits.hang, names), true, exits.hang->test_cases};
     }
     if (exits.is_overwritten) {
         return Launcher::Failure{"the shared memory was overwritten", false, {}};
     }
-    std::string reason = present.empty() ? "" : "the current executable " + present;
+    std::string reason = present.empty() ? "" : names.current + ' ' + present;
     if (!other.empty()) {
-        reason += fmt::format("{}{} {}", reason.empty() ? "" : ", and ", named(snapshot), other);
+        reason += fmt::format("{}{} {}", reason.empty() ? "" : ", and ", names.other, other);
     }
     return reason.empty() ? std::nullopt : std::optional(Launcher::Failure{reason, false, {}});
 }

@@ -27,6 +27,7 @@ void shift_memory(launch::Command& command, std::uint64_t random) {
     command.environment["PERFMON_MEMORY_SHIFT"] = std::string(random % page, 'x');
 }
 
+
 }  // namespace
 
 LaunchCommands::LaunchCommands(documents::Invocation invocation, const documents::Settings& settings,
@@ -86,6 +87,21 @@ LaunchCommands::Both LaunchCommands::both(std::int64_t number, const documents::
     frontend_.ask_to_measure(asked.snapshot.command, asked.snapshot.document, same_commit, half);
     shift_memory(asked.current.command, mixed(seed, number, 1));
     shift_memory(asked.snapshot.command, mixed(seed, number, 1));
+    return asked;
+}
+
+LaunchCommands::Both LaunchCommands::two(std::int64_t number, const std::string& benchmark,
+                                         const std::string& other) const {
+    auto one_half = measurement({benchmark});
+    one_half.time_budget_s /= 2;
+    one_half.meeting_name = benchmark;
+    auto other_half = one_half;
+    other_half.only = {other};
+    Both asked{present(), {present().command, snapshot_document_}};
+    frontend_.ask_to_measure(asked.current.command, asked.current.document, frontend::without_commit, one_half);
+    frontend_.ask_to_measure(asked.snapshot.command, asked.snapshot.document, frontend::without_commit, other_half);
+    shift_memory(asked.current.command, mixed(0, number, 1));
+    shift_memory(asked.snapshot.command, mixed(0, number, 1));
     return asked;
 }
 

@@ -55,6 +55,10 @@ public:
     [[nodiscard]] Both both(std::int64_t number, const documents::Lockstep& snapshot,
                             const std::vector<std::string>& only) const;
 
+    /// Two benchmarks of the executable, each in a process of its own, which meet in lockstep. `current` has the first.
+    /// @param number  of the launch, from 1: the seed of the memory's shift
+    [[nodiscard]] Both two(std::int64_t number, const std::string& benchmark, const std::string& other) const;
+
     void remove_answers() const;
 
 private:

@@ -71,6 +71,11 @@ public:
                                               const documents::Lockstep& snapshot, const std::vector<std::string>& only,
                                               TemporaryFiles temporary_files) = 0;
 
+    /// Two benchmarks of the executable, each in a process of its own, in turns. The result has one launch of each.
+    /// @throws TimedOut
+    [[nodiscard]] virtual Attempt two_in_lockstep(const std::string& label, std::int64_t number,
+                                                  const std::string& benchmark, const std::string& other) = 0;
+
     struct Paired {
         documents::Result result;
         std::string problem;  ///< what became of the snapshot's process; the result has no pairs then

@@ -5,6 +5,13 @@
 #include <utility>
 
 namespace perfmon::measure {
+namespace {
+
+bool met(const documents::Launch& one, const documents::Launch& other) {
+    return one.turns && one.turns == other.turns && one.times().size() == other.times().size();
+}
+
+}  // namespace
 
 void pair_up(documents::Result& current, documents::Result snapshot, const std::optional<documents::Turns>& turns) {
     current.left_out_s += snapshot.left_out_s;
@@ -19,8 +26,7 @@ void pair_up(documents::Result& current, documents::Result snapshot, const std::
         }
         auto& ours = benchmark.launches.front();
         auto& theirs = partner->second->launches.front();
-        const bool in_lockstep =
-            ours.turns && ours.turns == theirs.turns && ours.times().size() == theirs.times().size();
+        const bool in_lockstep = met(ours, theirs);
         if (turns) {
             ours.turns = turns;
         }
@@ -29,6 +35,16 @@ void pair_up(documents::Result& current, documents::Result snapshot, const std::
                              theirs.startup_s, std::move(theirs.code_pages)};
         }
     }
+}
+
+bool put_beside(documents::Result& one, documents::Result other) {
+    if (one.benchmarks.size() != 1 || other.benchmarks.size() != 1 ||
+        !met(one.benchmarks.front().launches.front(), other.benchmarks.front().launches.front())) {
+        return false;
+    }
+    one.left_out_s += other.left_out_s;
+    one.benchmarks.push_back(std::move(other.benchmarks.front()));
+    return true;
 }
 
 }  // namespace perfmon::measure

@@ -12,4 +12,9 @@ namespace perfmon::measure {
 /// @param turns     of launches that ran one after the other; those in lockstep tell theirs
 void pair_up(documents::Result& current, documents::Result snapshot, const std::optional<documents::Turns>& turns);
 
+/// Puts another benchmark beside the one that it met in lockstep.
+/// @param one, other  one launch of one benchmark each
+/// @returns whether the two met, sample by sample; else nothing is changed
+[[nodiscard]] bool put_beside(documents::Result& one, documents::Result other);
+
 }  // namespace perfmon::measure

@@ -5,7 +5,6 @@
 #include "checker/launch/lockstep.hpp"
 #include "checker/launch/scratch_directory.hpp"
 #include "checker/measure/answer.hpp"
-#include "checker/measure/failed_lockstep.hpp"
 #include "checker/measure/pairing.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/platform/affinity.hpp"
@@ -29,9 +28,9 @@ void set_temporary_directory(launch::Command& command, const launch::ScratchDire
 
 constexpr const char* cannot_count = "its processes cannot be asked to count";
 
-std::string described(const launch::Exit& present, const launch::Exit& other, const documents::Lockstep& snapshot) {
+std::string described(const launch::Exit& present, const launch::Exit& other, const std::string& name_of_other) {
     return fmt::format("{} after {:.2f} s, {} {} after {:.2f} s", launch::describe(present), present.seconds,
-                       named(snapshot), launch::describe(other), other.seconds);
+                       name_of_other, launch::describe(other), other.seconds);
 }
 
 }  // namespace
@@ -71,11 +70,40 @@ Launcher::Attempt ProcessLauncher::in_lockstep(const std::string& label, std::in
         set_temporary_directory(asked.current.command, scratch->at(0));
         set_temporary_directory(asked.snapshot.command, scratch->at(1));
     }
+    auto answers = take_turns(label, number, asked, {.other = named(snapshot)});
+    if (answers.failure) {
+        return {{}, std::move(answers.failure)};
+    }
+    if (answers.other) {
+        pair_up(*answers.current, std::move(*answers.other), std::nullopt);
+    }
+    evaluate::share_startup(*answers.current, clock_.seconds_since(began));
+    return {std::move(*answers.current), {}};
+}
+
+Launcher::Attempt ProcessLauncher::two_in_lockstep(const std::string& label, std::int64_t number,
+                                                   const std::string& benchmark, const std::string& other) {
+    const auto began = clock_.now();
+    commands_.remove_answers();
+    const NamesOfBoth names{fmt::format("the process of \"{}\"", benchmark), fmt::format("that of \"{}\"", other)};
+    auto answers = take_turns(label, number, commands_.two(number, benchmark, other), names);
+    if (answers.failure) {
+        return {{}, std::move(answers.failure)};
+    }
+    if (!answers.other || !put_beside(*answers.current, std::move(*answers.other))) {
+        return {{}, Failure{"the two processes did not come to their benchmarks together", false, {}}};
+    }
+    evaluate::share_startup(*answers.current, clock_.seconds_since(began));
+    return {std::move(*answers.current), {}};
+}
+
+ProcessLauncher::Answers ProcessLauncher::take_turns(const std::string& label, std::int64_t number,
+                                                     const LaunchCommands::Both& asked, const NamesOfBoth& names) {
     auto plan = turn_plan(number, platform::allowed_cores(), invocation_.processors);
     plan.timeout = time_left();
     plan.set_up = set_up_;
     const auto exits = launch::run_in_lockstep(asked.current.command, asked.snapshot.command, plan);
-    terminal_.debug("{} of {}: {}", label, perf_test_, described(exits.current, exits.snapshot, snapshot));
+    terminal_.debug("{} of {}: {}", label, perf_test_, described(exits.current, exits.snapshot, names.other));
     if (exits.current.kind == launch::Exit::Kind::timed_out) {
         fail_at_timeout(label, exits.current);
     }
@@ -87,16 +115,12 @@ Launcher::Attempt ProcessLauncher::in_lockstep(const std::string& label, std::in
     if (exits.parted_by_names && other.problem == no_result) {
         other.problem.clear();  // it never came to a benchmark that it could have measured
     }
-    if (auto failure = failure_of(exits, present.problem, other.problem, snapshot)) {
+    auto failure = failure_of(exits, present.problem, other.problem, names);
+    if (failure) {
         terminal_.debug("{}: {}{}{}", label, failure->reason, launch::last_lines(exits.current.output),
                         launch::last_lines(exits.snapshot.output));
-        return {{}, std::move(failure)};
     }
-    if (other.result) {
-        pair_up(*present.result, std::move(*other.result), std::nullopt);
-    }
-    evaluate::share_startup(*present.result, clock_.seconds_since(began));
-    return {std::move(*present.result), {}};
+    return {std::move(present.result), std::move(other.result), std::move(failure)};
 }
 
 Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int64_t number, documents::FirstTurn first,
@@ -117,7 +141,7 @@ Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int6
             break;  // nobody asks for the other one then
         }
     }
-    terminal_.debug("{} of {}: {}", label, perf_test_, described(present, other, snapshot));
+    terminal_.debug("{} of {}: {}", label, perf_test_, described(present, other, named(snapshot)));
     Paired paired{read_present(asked.current, present, label), {}, false};
     auto theirs = answer_of(frontend_, asked.snapshot, other);
     if (!theirs.problem.empty()) {

@@ -5,6 +5,7 @@
 #include "checker/launch/child_process.hpp"
 #include "checker/measure/clock.hpp"
 #include "checker/measure/counting_library.hpp"
+#include "checker/measure/failed_lockstep.hpp"
 #include "checker/measure/launch_commands.hpp"
 #include "checker/measure/launcher.hpp"
 #include "checker/store/snapshot_integrity.hpp"
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number,
                                       const documents::Lockstep& snapshot, const std::vector<std::string>& only,
                                       TemporaryFiles temporary_files) override;
+    [[nodiscard]] Attempt two_in_lockstep(const std::string& label, std::int64_t number, const std::string& benchmark,
+                                          const std::string& other) override;
     [[nodiscard]] Paired one_by_one(const std::string& label, std::int64_t number, documents::FirstTurn first,
                                     const documents::Lockstep& snapshot, const std::vector<std::string>& only) override;
     [[nodiscard]] Counts count(const std::string& label, const std::vector<std::string>& only) override;
@@ -51,6 +54,14 @@ public:
     [[nodiscard]] std::optional<std::chrono::duration<double>> time_left() const override;
 
 private:
+    /// What two processes that took turns have answered: what the current one did, or why nothing can be used.
+    struct Answers {
+        std::optional<documents::Result> current;
+        std::optional<documents::Result> other;
+        std::optional<Failure> failure;
+    };
+    [[nodiscard]] Answers take_turns(const std::string& label, std::int64_t number, const LaunchCommands::Both& asked,
+                                     const NamesOfBoth& names);
     [[nodiscard]] documents::Result measure_names();
     [[nodiscard]] Counts counts_of(const Asked& asked, const launch::Exit& exit, const std::string& label) const;
     [[nodiscard]] documents::Result listed(const Asked& asked, const launch::Exit& exit, const std::string& executable);

@@ -41,6 +41,9 @@ std::string how_to_settle(const Findings& findings, const NextStep& next_step) {
     if (decision.critical > 0) {
         text += (text.empty() ? "" : "\n  ") + next_step.move_bound(findings.configuration);
     }
+    if (decision.relations.regressed > 0) {
+        text += (text.empty() ? "" : "\n  ") + next_step.restore_relation();
+    }
     return text;
 }
 
@@ -73,11 +76,11 @@ Conclusion without_baseline(const Findings& findings, const NextStep& next_step)
 
 Conclusion failed(const Findings& findings, const std::string& sentence, const NextStep& next_step) {
     const verdict::Decision& decision = findings.decision;
-    if (decision.judged == 0 && findings.other_environment) {
+    if (decision.judged + decision.relations.judged == 0 && findings.other_environment) {
         return without_baseline(findings, next_step);
     }
     Conclusion conclusion = ended(findings, sentence);
-    if (decision.regressed > 0 || decision.critical > 0 || decision.fails_on_new) {
+    if (decision.regressed > 0 || decision.critical > 0 || decision.relations.regressed > 0 || decision.fails_on_new) {
         conclusion.next_step = how_to_settle(findings, next_step);
     } else if (decision.inconclusive > 0) {
         conclusion.next_step = more_time(findings, next_step);
@@ -114,6 +117,11 @@ Conclusion skipped(const Findings& findings, const NextStep& next_step) {
 }
 
 Conclusion passed(const Findings& findings, const std::string& sentence, const NextStep& next_step) {
+    if (findings.accepted == 0 && findings.decision.added > 0) {  // its relations hold, and that is all that was judged
+        return ended(
+            findings, sentence,
+            next_step.accept("To compare the benchmarks with what they are now, accept them with", "first baseline"));
+    }
     return ended(findings, sentence,
                  findings.decision.missing > 0
                      ? next_step.settle_missing(findings.judgements, environment_id(findings.result.environment))

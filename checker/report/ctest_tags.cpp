@@ -1,5 +1,6 @@
 #include "checker/report/ctest_tags.hpp"
 
+#include "checker/documents/vocabulary.hpp"
 #include "checker/text/sinks.hpp"
 
 #include <fmt/format.h>
@@ -7,20 +8,33 @@
 #include <cmath>
 #include <iterator>
 #include <optional>
+#include <string>
 
 namespace perfmon::report {
 namespace {
 
-void measurement(std::string& out, const documents::MetricVerdict& verdict, std::string_view what,
+/// @param subject  what was measured, and by which metric
+void measurement(std::string& out, const std::string& subject, std::string_view what, const std::string& unit,
                  std::optional<double> value) {
     // CTest passes "nan" on as it is, and a dashboard cannot plot it.
     if (!value || !std::isfinite(*value)) {
         return;
     }
     fmt::format_to(std::back_inserter(out),
-                   "<CTestMeasurement type=\"numeric/double\" name=\"{} {}{} [{}]\">{}</CTestMeasurement>\n",
-                   text::ctest_attribute(verdict.benchmark), text::ctest_attribute(verdict.metric), what,
-                   text::ctest_attribute(verdict.unit), *value);
+                   "<CTestMeasurement type=\"numeric/double\" name=\"{}{} [{}]\">{}</CTestMeasurement>\n",
+                   text::ctest_attribute(subject), what, text::ctest_attribute(unit), *value);
+}
+
+void measurement(std::string& out, const documents::MetricVerdict& verdict, std::string_view what,
+                 std::optional<double> value) {
+    measurement(out, verdict.benchmark + ' ' + verdict.metric, what, verdict.unit, value);
+}
+
+void measurement(std::string& out, const documents::RelationVerdict& relation, std::string_view what,
+                 std::optional<double> value) {
+    const bool is_value = relation.quantity == verdict::Quantity::value;
+    measurement(out, relation.relation, what,
+                is_value ? relation.unit : std::string(documents::name_of(relation.quantity)), value);
 }
 
 }  // namespace
@@ -33,6 +47,10 @@ std::string ctest_tags(const documents::VerdictDocument& verdict) {
             measurement(out, metric, " baseline", metric.baseline);
             measurement(out, metric, " limit", metric.limit);
         }
+    }
+    for (const auto& relation : verdict.relations) {
+        measurement(out, relation, "", relation.measured);
+        measurement(out, relation, " limit", relation.limit);
     }
     fmt::format_to(std::back_inserter(out), "<CTestDetails>{}</CTestDetails>\n", text::ctest_details(verdict.sentence));
     return out;

@@ -1,5 +1,6 @@
 #include "checker/report/markdown_report.hpp"
 
+#include "checker/report/relation_table.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/text/sinks.hpp"
 #include "checker/text/table.hpp"
@@ -19,6 +20,17 @@ std::string summary(const ReportView& view) {
     return text::markdown({{"perf test"}, {"outcome"}, {"summary"}}, rows);
 }
 
+std::string relations(const std::vector<RelationRow>& rows) {
+    const auto table = relation_table(rows);
+    std::string text = '\n' + text::markdown(table.columns, table.rows) + '\n';
+    for (const RelationRow& row : rows) {
+        if (!row.note.empty()) {
+            text += fmt::format("- {}: {}\n", text::markdown_text(row.relation), text::markdown_text(row.note));
+        }
+    }
+    return text;
+}
+
 std::string section(const PerfTestView& perf_test) {
     std::string text =
         fmt::format("## {}\n\n{}\n\n", text::markdown_text(perf_test.name), text::markdown_text(perf_test.sentence));
@@ -30,6 +42,9 @@ std::string section(const PerfTestView& perf_test) {
         if (!row.note.empty()) {
             text += fmt::format("- {}: {}\n", text::markdown_text(row.benchmark), text::markdown_text(row.note));
         }
+    }
+    if (!perf_test.relations.empty()) {
+        text += relations(perf_test.relations);
     }
     if (!perf_test.next_step.empty()) {
         text += text::markdown_code_block(perf_test.next_step) + '\n';

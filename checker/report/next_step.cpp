@@ -90,6 +90,12 @@ std::string NextStep::move_bound(const std::optional<std::filesystem::path>& con
                        config ? base::printable(config->string()) : "the configuration");
 }
 
+std::string NextStep::restore_relation() const {
+    return fmt::format(
+        "Accepting does not change what is expected: make it hold again, or change EXPECT in perf_test({} …)",
+        perf_test_);
+}
+
 std::string NextStep::give_more_time(const std::vector<documents::MetricVerdict>& verdicts,
                                      double time_budget_s) const {
     constexpr double longest_s = 60.0;

@@ -31,6 +31,9 @@ public:
     /// For a critical bound, which no accept moves.
     [[nodiscard]] std::string move_bound(const std::optional<std::filesystem::path>& config) const;
 
+    /// For a relation that does not hold, which no accept changes either.
+    [[nodiscard]] std::string restore_relation() const;
+
     /// The time budget that would have sufficed for what is inconclusive, leaving out what needs more than a minute,
     /// and what something else than the budget ended.
     [[nodiscard]] std::string give_more_time(const std::vector<documents::MetricVerdict>& verdicts,

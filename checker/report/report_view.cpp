@@ -98,6 +98,7 @@ PerfTestView view_of(const documents::VerdictDocument& document) {
     view.outcome = outcome_of(document);
     view.sentence = document.sentence;
     view.rows = rows_of(document);
+    view.relations = relation_rows_of(document);
     view.next_step = document.next_step;
     view.compared = comparison(document);
     view.not_in_lockstep = why_not_in_lockstep(document);

@@ -2,6 +2,7 @@
 
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/verdict.hpp"
+#include "checker/report/relation_table.hpp"
 #include "checker/report/verdict_table.hpp"
 
 #include <cstddef>
@@ -22,6 +23,7 @@ struct PerfTestView {
     Outcome outcome = Outcome::without_verdict;
     std::string sentence;
     std::vector<VerdictRow> rows;
+    std::vector<RelationRow> relations;
     std::string next_step;                  ///< empty: there is nothing to do
     std::string compared;                   ///< with what, as far as that is the same for all of its benchmarks
     std::string not_in_lockstep;            ///< why; empty where the executables took turns

@@ -1,6 +1,7 @@
 #include "checker/report/verdict_text.hpp"
 
 #include "checker/documents/verdict_model.hpp"
+#include "checker/report/relation_table.hpp"
 #include "checker/report/report_view.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/text/printable_copy.hpp"
@@ -16,18 +17,21 @@ namespace {
 
 constexpr std::size_t most_plain_rows = 40;  // beyond a screen, rows that say "ok" hide the others
 
+/// Nothing where there is neither a place nor a note.
+std::string note_text(const std::string& subject, const std::string& place, const std::string& note,
+                      text::Colour colour) {
+    if (place.empty() && note.empty()) {
+        return {};
+    }
+    const std::string separator = place.empty() || note.empty() ? "" : "; ";
+    return text::toned(fmt::format("  {}: {}{}{}", subject, place, separator, note), text::Tone::faint, colour) + '\n';
+}
+
 /// What failed has its place in the sources, for an editor to open.
 std::string notes_text(const std::vector<VerdictRow>& rows, text::Colour colour) {
     std::string text;
     for (const VerdictRow& row : rows) {
-        const std::string place = row.has_failed && row.source != "-" ? row.source : std::string{};
-        if (place.empty() && row.note.empty()) {
-            continue;
-        }
-        const std::string separator = place.empty() || row.note.empty() ? "" : "; ";
-        text +=
-            text::toned(fmt::format("  {}: {}{}{}", row.label, place, separator, row.note), text::Tone::faint, colour) +
-            '\n';
+        text += note_text(row.label, row.has_failed && row.source != "-" ? row.source : "", row.note, colour);
     }
     return text;
 }
@@ -54,12 +58,25 @@ std::string table_text(std::vector<VerdictRow> rows, text::Colour colour) {
     return text;
 }
 
+std::string relations_text(const std::vector<RelationRow>& rows, text::Colour colour) {
+    if (rows.empty()) {
+        return {};
+    }
+    const auto table = relation_table(rows);
+    std::string text = text::aligned(table.columns, table.rows, colour);
+    for (const RelationRow& row : rows) {
+        text += note_text(row.relation, row.has_failed ? row.source : "", row.note, colour);
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string verdict_text(const documents::VerdictDocument& judged, text::Colour colour) {
     PerfTestView view = view_of(text::printable_copy(judged));
     view.next_step = base::printable_lines(judged.next_step);
     std::string text = table_text(view.rows, colour) + notes_text(view.rows, colour);
+    text += relations_text(view.relations, colour);
     if (!view.not_in_lockstep.empty()) {
         text += text::toned(fmt::format("  not in lockstep: {}\n", view.not_in_lockstep), text::Tone::faint, colour);
     }

@@ -1,11 +1,15 @@
 #include "checker/store/declaration.hpp"
 
+#include "checker/documents/relation.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/spelling.hpp"
 #include "runtime/json/document.hpp"
 #include "runtime/metric/metric.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <string_view>
 
@@ -28,6 +32,11 @@ std::optional<documents::DeclaredPerfTest> read_declaration(const WorkDirectory&
             throw Error(ExitCode::bad_data, file.string() + "#/metrics",
                         "METRICS of perf_test() names \"" + metric + "\", which is no metric; metrics are " +
                             base::listed(metric::names()));
+        }
+    }
+    for (std::size_t i = 0; i < declared.relations.size(); ++i) {
+        if (const std::string problem = documents::problem_of(declared.relations[i]); !problem.empty()) {
+            throw Error(ExitCode::bad_data, fmt::format("{}#/relations/{}", file.string(), i), problem);
         }
     }
     return declared;

@@ -1,9 +1,11 @@
 #include "checker/store/result_file.hpp"
 
+#include "checker/documents/relation.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/document.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <set>
 #include <string_view>
@@ -15,6 +17,18 @@ namespace {
 
 [[noreturn]] void fail(const std::string& file, const std::string& pointer, const std::string& message) {
     throw Error(ExitCode::bad_data, file + "#/" + pointer, message);
+}
+
+/// A relation has a benchmark for each of its names, and what is measured of one of them belongs to that of the others.
+void check_relation(const documents::MeasuredRelation& run, const std::string& file, const std::string& pointer) {
+    if (const std::string problem = documents::problem_of(run.relation); !problem.empty()) {
+        fail(file, pointer + "/relation", problem);
+    }
+    const std::size_t named = run.relation.benchmarks.size() + (run.relation.times.empty() ? 0 : 1);
+    if (run.benchmarks.size() != named) {
+        fail(file, pointer + "/benchmarks",
+             "has " + std::to_string(run.benchmarks.size()) + " benchmarks instead of " + std::to_string(named));
+    }
 }
 
 }  // namespace
@@ -56,6 +70,9 @@ documents::Result read_result(const std::filesystem::path& path) {
                 fail(file, pointer + "/launches/" + std::to_string(launch) + "/measures", "contains no value");
             }
         }
+    }
+    for (std::size_t i = 0; i < result.relations.size(); ++i) {
+        check_relation(result.relations[i], file, "relations/" + std::to_string(i));
     }
     return result;
 }

@@ -33,13 +33,13 @@ std::span<const Scale> scales_of(std::string_view unit) {
     return {};
 }
 
+}  // namespace
+
 std::string three_digits(double value) {
     const double magnitude = std::abs(value);
     const int decimals = magnitude < 9.995 ? 2 : magnitude < 99.95 ? 1 : 0;
     return fmt::format("{:.{}f}", value, decimals);
 }
-
-}  // namespace
 
 std::string quantity(std::optional<double> value, std::string_view unit) {
     if (!value || !std::isfinite(*value)) {
@@ -59,6 +59,17 @@ std::string quantity(std::optional<double> value, std::string_view unit) {
         }
     }
     return fmt::format("{} {}", three_digits(*value / chosen->factor), chosen->unit);
+}
+
+std::optional<double> factor_between(std::string_view from, std::string_view to) {
+    const std::string_view spelt = from == "us" ? "µs" : from;
+    const auto scales = scales_of(to);
+    const auto found =
+        std::find_if(scales.begin(), scales.end(), [&](const Scale& scale) { return scale.unit == spelt; });
+    if (found != scales.end()) {
+        return found->factor;
+    }
+    return from == to ? std::optional(1.0) : std::nullopt;
 }
 
 std::string change(std::optional<double> percent) {

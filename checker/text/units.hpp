@@ -11,6 +11,13 @@ namespace perfmon::text {
 /// `3.4 MiB`. Units known: ns, ops/s and bytes; any other stands as it is. `-` for nothing.
 [[nodiscard]] std::string quantity(std::optional<double> value, std::string_view unit);
 
+/// Three significant digits, two behind the point at most.
+[[nodiscard]] std::string three_digits(double value);
+
+/// What a value in one unit is multiplied by to have it in another one: 1e6 from `ms` to `ns`. Units as above, and `us`
+/// for `µs`. Nothing where one cannot be converted to the other.
+[[nodiscard]] std::optional<double> factor_between(std::string_view from, std::string_view to);
+
 /// A change with its sign: `+4.2 %`, `-0.3 %`; from ten times on a factor, `×12.5`. `-` for nothing.
 [[nodiscard]] std::string change(std::optional<double> percent);
 

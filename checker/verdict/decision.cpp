@@ -44,9 +44,21 @@ void count(Decision& decision, const Flags& flags) {
     decision.incomparable += flags.incomparable ? 1 : 0;
 }
 
+RelationCounts count(const std::vector<Verdict>& relations) {
+    const auto count_of = [&](Verdict verdict) {
+        return static_cast<std::size_t>(std::count(relations.begin(), relations.end(), verdict));
+    };
+    RelationCounts counts;
+    counts.regressed = count_of(Verdict::regressed);
+    counts.inconclusive = count_of(Verdict::inconclusive);
+    counts.judged = count_of(Verdict::ok) + counts.regressed + counts.inconclusive;
+    return counts;
+}
+
 }  // namespace
 
-Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benchmarks, Strictness strictness) {
+Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benchmarks, Strictness strictness,
+                const std::vector<Verdict>& relations) {
     std::map<std::string_view, Flags> benchmarks;
     for (const Judgement& judgement : judgements) {
         add(benchmarks[judgement.benchmark], judgement);
@@ -59,11 +71,13 @@ Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benc
     }
     const bool nothing_accepted =
         std::none_of(judgements.begin(), judgements.end(), [](const Judgement& j) { return j.baseline.has_value(); });
+    decision.relations = count(relations);
+    const std::size_t inconclusive = decision.inconclusive + decision.relations.inconclusive;
     decision.fails_on_new = decision.added > 0 && new_benchmarks == NewBenchmarks::fail;
-    if (decision.regressed > 0 || decision.critical > 0 || decision.fails_on_new ||
-        (decision.inconclusive > 0 && strictness == Strictness::strict)) {
+    if (decision.regressed > 0 || decision.critical > 0 || decision.relations.regressed > 0 || decision.fails_on_new ||
+        (inconclusive > 0 && strictness == Strictness::strict)) {
         decision.outcome = Outcome::failed;
-    } else if (decision.inconclusive > 0) {
+    } else if (inconclusive > 0) {
         decision.outcome = Outcome::inconclusive;
     } else if (anything_counts) {
         decision.outcome = Outcome::passed;
@@ -74,6 +88,9 @@ Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benc
         if (nothing_accepted && decision.incomparable > 0 && new_benchmarks == NewBenchmarks::fail) {
             decision.fails_on_new = true;  // what was accepted in another environment is no baseline here
             decision.outcome = Outcome::failed;
+        } else if (decision.outcome == Outcome::skipped && decision.incomparable == 0 &&
+                   decision.relations.judged > 0) {
+            decision.outcome = Outcome::passed;  // but baselines of another environment still skip, visibly
         }
     }
     return decision;

@@ -18,6 +18,13 @@ enum class Outcome {
     nothing_compared,  ///< there are baselines, and not one applies: an empty comparison must not pass
 };
 
+/// What the relations of a perf test come to.
+struct RelationCounts {
+    std::size_t judged = 0;
+    std::size_t regressed = 0;
+    std::size_t inconclusive = 0;
+};
+
 struct Decision {
     Outcome outcome = Outcome::nothing_compared;
     bool fails_on_new = false;  ///< a benchmark without a baseline here is among the reasons to fail
@@ -31,10 +38,12 @@ struct Decision {
     std::size_t missing = 0;
     std::size_t skipped = 0;
     std::size_t incomparable = 0;
+    RelationCounts relations;
 };
 
 /// The counts are of benchmarks, not of metrics.
+/// @param relations  the verdict on each: one that holds passes without any baseline
 [[nodiscard]] Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benchmarks,
-                              Strictness strictness = Strictness::lenient);
+                              Strictness strictness = Strictness::lenient, const std::vector<Verdict>& relations = {});
 
 }  // namespace perfmon::verdict

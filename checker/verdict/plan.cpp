@@ -51,6 +51,14 @@ bool can_afford(const Want& want, const Cost& cost, double time_budget_s) {
 
 }  // namespace
 
+std::size_t more_launches(const PairedJudgement& judgement, std::size_t have, const Cost& cost, double time_budget_s) {
+    Want want;
+    want.launches = judgement.launches_wanted;
+    want.have = have;
+    want.is_suspect = judgement.is_suspect;
+    return can_afford(want, cost, time_budget_s) ? want.launches - want.have : 0;
+}
+
 NextLaunches plan(const std::vector<Judgement>& judgements, const Costs& costs, double time_budget_s) {
     NextLaunches next;
     for (const Want& want : wants_of(judgements)) {

@@ -38,6 +38,12 @@ struct NextLaunches {
     [[nodiscard]] bool is_none() const { return in_lockstep.empty() && again.empty(); }
 };
 
+/// How many more launches an undecided comparison gets for its next look; none when it cannot afford them. One that may
+/// be red gets those without which nothing can fail, however slow it is.
+/// @param have  launches that gave a number
+[[nodiscard]] std::size_t more_launches(const PairedJudgement& judgement, std::size_t have, const Cost& cost,
+                                        double time_budget_s);
+
 /// Gives the undecided benchmarks what they need for their next look, those that can afford it. A suspect gets the
 /// launches without which nothing can fail, however slow it is, and a run again is never too dear: there are four at
 /// most.

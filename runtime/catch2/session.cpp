@@ -68,7 +68,9 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
             "number: benchmarks that share a name in a test case become name, name #2, …") |
         Opt(typed.order_seed, "number")["--perfmon-order-seed"]("shuffle the test cases") |
         Opt(typed.lockstep,
-            "side@channel")["--perfmon-lockstep"]("take turns with another process; perfmon measure sets this"));
+            "side@channel")["--perfmon-lockstep"]("take turns with another process; perfmon measure sets this") |
+        Opt(typed.meet_as, "name")["--perfmon-meet-as"](
+            "take these turns with another benchmark that has this name, too; perfmon measure sets this"));
 #if PERFMON_CATCH2_MAJOR == 2
     data.reporterName = quiet_reporter;
 #endif

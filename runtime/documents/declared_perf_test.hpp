@@ -1,5 +1,6 @@
 #pragma once
 
+#include "runtime/documents/relation.hpp"
 #include "runtime/documents/vocabulary.hpp"
 
 #include <cstdint>
@@ -26,6 +27,7 @@ struct DeclaredPerfTest {
     std::optional<double> threshold_percent;
     std::map<std::string, double> thresholds_percent;  ///< by metric
     std::vector<std::string> metrics;                  ///< that are judged; empty: the usual ones
+    std::vector<Relation> relations;
     std::optional<double> timeout_s;
     std::optional<MissingBaseline> missing_baseline;
     std::optional<bool> strict;

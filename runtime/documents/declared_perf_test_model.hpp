@@ -1,6 +1,7 @@
 #pragma once
 
 #include "runtime/documents/declared_perf_test.hpp"
+#include "runtime/documents/relation_model.hpp"
 #include "runtime/json/model.hpp"
 
 #include <tuple>
@@ -11,7 +12,7 @@ template <>
 struct Model<DeclaredPerfTest> {
     using D = DeclaredPerfTest;
     static constexpr const char* document = "perfmon-perf-test";
-    static constexpr Version version{1, 1};
+    static constexpr Version version{1, 2};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("name", &D::name, Presence::required, "Name of the perf test."),
@@ -36,6 +37,8 @@ struct Model<DeclaredPerfTest> {
         field("thresholds_percent", &D::thresholds_percent, Presence::optional, "The same for single metrics.",
               Range::non_negative),
         field("metrics", &D::metrics, Presence::optional, "Metrics that are judged; absent: the usual ones."),
+        field("relations", &D::relations, Presence::optional,
+              "What is demanded of its benchmarks, whatever was accepted."),
         field("missing_baseline", &D::missing_baseline, Presence::optional, "What to do without a baseline."),
         field("strict", &D::strict, Presence::optional,
               "Whether what is inconclusive fails; absent: as the configuration says."),

@@ -3,6 +3,7 @@
 #include "runtime/documents/code_pages.hpp"
 #include "runtime/documents/environment.hpp"
 #include "runtime/documents/metric_definition.hpp"
+#include "runtime/documents/relation.hpp"
 #include "runtime/documents/vocabulary.hpp"
 #include "runtime/json/names.hpp"
 #include "runtime/metric/metric.hpp"
@@ -140,6 +141,19 @@ struct Benchmark {
     friend bool operator==(const Benchmark&, const Benchmark&) = default;
 };
 
+/// What was launched for a relation alone: launch i of each of its benchmarks belongs to launch i of the others.
+struct MeasuredRelation {
+    Relation relation;
+    std::string metric;  ///< that it is about
+    /// Those that it names, in that order, and the one that its limit is a multiple of behind them. That is the
+    /// `snapshot` of their turns, and the other one `current`.
+    std::vector<Benchmark> benchmarks;
+    std::optional<NotInLockstep> not_in_lockstep;
+    std::string skipped;  ///< why one of them cannot run here; none of them was measured then
+
+    friend bool operator==(const MeasuredRelation&, const MeasuredRelation&) = default;
+};
+
 /// A test case that said it cannot run here.
 struct Skipped {
     std::string test_case;
@@ -197,6 +211,7 @@ struct Result {
     std::map<std::string, MetricDefinition> metrics;  ///< those of the measures that are not built in
     std::vector<Skipped> skipped;
     std::string not_counted;  ///< why allocations were not counted, as the end of a sentence; empty when they were
+    std::vector<MeasuredRelation> relations;
     double left_out_s = 0.0;  ///< what benchmarks took that were not asked for: they run once
 
     friend bool operator==(const Result&, const Result&) = default;

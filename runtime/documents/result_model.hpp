@@ -3,6 +3,7 @@
 #include "runtime/documents/code_pages_model.hpp"
 #include "runtime/documents/environment_model.hpp"
 #include "runtime/documents/metric_definition_model.hpp"
+#include "runtime/documents/relation_model.hpp"
 #include "runtime/documents/result.hpp"
 #include "runtime/json/model.hpp"
 
@@ -116,6 +117,21 @@ struct Model<Benchmark> {
 };
 
 template <>
+struct Model<MeasuredRelation> {
+    using M = MeasuredRelation;
+    static constexpr auto fields = std::tuple{
+        field("relation", &M::relation, Presence::required, "What was demanded."),
+        field("metric", &M::metric, Presence::required, "The metric that it is about."),
+        field("benchmarks", &M::benchmarks, Presence::required,
+              "Its benchmarks, with what was launched for the relation alone; the one that the limit is a multiple of "
+              "comes last, and is the snapshot in their turns. Launches with the same place belong together."),
+        field("not_in_lockstep", &M::not_in_lockstep, Presence::optional,
+              "Why the two benchmarks did not take turns sample by sample."),
+        field("skipped", &M::skipped, Presence::optional, "Why a benchmark of it cannot run here."),
+    };
+};
+
+template <>
 struct Model<Skipped> {
     static constexpr auto fields = std::tuple{
         field("test_case", &Skipped::test_case, Presence::required,
@@ -174,7 +190,7 @@ struct Model<Lockstep> {
 template <>
 struct Model<Result> {
     static constexpr const char* document = "perfmon-result";
-    static constexpr Version version{2, 0};
+    static constexpr Version version{2, 1};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("perf_test", &Result::perf_test, Presence::optional,
@@ -194,6 +210,8 @@ struct Model<Result> {
         field("skipped", &Result::skipped, Presence::optional, "Test cases that said they cannot run here."),
         field("not_counted", &Result::not_counted, Presence::optional,
               "Why allocations were not counted, as the end of a sentence; absent when they were."),
+        field("relations", &Result::relations, Presence::optional,
+              "What was launched for the relations that perf_test() expects."),
         field("left_out_s", &Result::left_out_s, Presence::optional,
               "Seconds taken by benchmarks that were not requested and ran once. They count towards no time budget.",
               Range::non_negative),

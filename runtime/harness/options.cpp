@@ -45,7 +45,7 @@ LockstepPlace lockstep_place(const std::string& typed) {
     for (const auto& [prefix, side] : {std::pair{std::string_view("1@"), lockstep::Side::first},
                                        std::pair{std::string_view("2@"), lockstep::Side::second}}) {
         if (typed.starts_with(prefix)) {
-            return {typed.substr(prefix.size()), side};
+            return {.channel = typed.substr(prefix.size()), .side = side};
         }
     }
     refuse("--perfmon-lockstep", "1@<channel> or 2@<channel>", typed);
@@ -104,6 +104,7 @@ Options parse_options(const CommandLine& typed) {
     }
     if (!typed.lockstep.empty()) {
         options.lockstep = lockstep_place(typed.lockstep);
+        options.lockstep->meeting_name = typed.meet_as;
     }
     if (!typed.duplicates.empty()) {
         if (typed.duplicates != "number") {

@@ -20,6 +20,7 @@ struct CommandLine {
     std::vector<std::string> only;
     std::string only_from = {};
     std::string lockstep;
+    std::string meet_as = {};
     std::string order_seed;
     std::string duplicates;
     bool list = false;
@@ -45,6 +46,8 @@ enum class Duplicates {
 struct LockstepPlace {
     std::string channel;  ///< path of the shared memory
     lockstep::Side side = lockstep::Side::first;
+    /// The name under which its benchmark meets another one of the other process; empty: both measure the same one.
+    std::string meeting_name = {};
 };
 
 /// What one process of a perf test is to do.

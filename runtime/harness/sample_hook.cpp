@@ -24,6 +24,7 @@ namespace {
 
 Recorder* recorder = nullptr;
 std::unique_ptr<lockstep::Participant> participant;  // none: the process measures alone
+std::string meeting_name;                            // empty: benchmarks meet those of their own name
 bool is_paired = false;                              // the present benchmark
 bool follows_other = false;                          // the sample to come, as far as this core is concerned
 OtherThreads other_threads;
@@ -86,21 +87,23 @@ Readings counted_since() {
 
 /// @returns whether this process measures the benchmark that it has come to
 bool meet_other() {
-    const auto meeting = participant->arrive(recorder->announced_name());
+    const auto meeting = participant->arrive(meeting_name.empty() ? recorder->announced_name() : meeting_name);
     is_paired = meeting == lockstep::Participant::Meeting::together;
     other_threads.reset();
     // What the snapshot measures by itself says nothing.
     return is_paired || participant->role() == lockstep::Role::current;
 }
 
-/// The calibration of both has to end before either takes samples, and in the same numbers.
+/// The calibration of both has to end before either takes samples, and in the same numbers. Two different benchmarks
+/// keep their own iterations: one that is 1,000 times faster would have samples of a microsecond.
 void settle_with_other(Measurement& measurement) {
     if (other_threads.are_busy()) {
         participant->spread_out();
     }
     if (measurement.is_calibrated()) {
-        const auto agreed = participant->agree({measurement.iterations_of_sample(), measurement.samples_to_take()});
-        measurement.agree_on(agreed.iterations, agreed.samples);
+        const auto own_iterations = measurement.iterations_of_sample();
+        const auto agreed = participant->agree({own_iterations, measurement.samples_to_take()});
+        measurement.agree_on(meeting_name.empty() ? agreed.iterations : own_iterations, agreed.samples);
     }
 }
 
@@ -142,8 +145,9 @@ void use(pages::OwnPages& own) {
     own_pages = &own;
 }
 
-void take_turns(std::unique_ptr<lockstep::Participant> joined) {
+void take_turns(std::unique_ptr<lockstep::Participant> joined, const std::string& name) {
     participant = std::move(joined);
+    meeting_name = name;
 }
 
 void enter_test_case(const std::string& name) {

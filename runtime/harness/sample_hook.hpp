@@ -24,7 +24,8 @@ void attach(Recorder& with);
 void use(pages::OwnPages& own);
 
 /// From now on every benchmark is measured in turns with another process.
-void take_turns(std::unique_ptr<lockstep::Participant> joined);
+/// @param meeting_name  under which it meets another benchmark there; empty: it meets the one of its own name
+void take_turns(std::unique_ptr<lockstep::Participant> joined, const std::string& meeting_name);
 
 /// A test case begins: whoever lets two processes take turns can tell where one of them hangs.
 void enter_test_case(const std::string& name);

@@ -115,7 +115,8 @@ int measure(catch2::Session& session, Options options) {
     }
     if (options.lockstep) {
         take_turns(std::make_unique<lockstep::Participant>(lockstep::Channel::open(options.lockstep->channel),
-                                                           options.lockstep->side));
+                                                           options.lockstep->side),
+                   options.lockstep->meeting_name);
     }
     pages::OwnPages own_pages;
     if (options.mode == Mode::measure) {

@@ -108,3 +108,36 @@ foreach(bytes IN ITEMS "233" "237;160;128" "224;128;128" "244;144;128;128" "195"
   string(ASCII ${bytes} text)
   expect_project_error("perf_test(t TARGET fake ARGS \"caf${text} é漢😀\")" "is not UTF-8, which the JSON files of PerfMon require")
 endforeach()
+
+# What is expected. Names are found out when the executable runs.
+foreach(expectation IN ITEMS
+    [[|perf_test(t): EXPECT has no value]]
+    [[""|EXPECT has an empty argument]]
+    [["c/a"|perf_test(t): EXPECT c/a: needs AT_MOST, AT_LEAST or GROWS behind the benchmark]]
+    [[AT_MOST 2 ms|: needs a benchmark before AT_MOST]]
+    [["c/a" "c/b" AT_MOST 2 ms|: AT_MOST takes one benchmark, not 2]]
+    [["c/a" AT_MOST|: AT_MOST needs a number above 0, not ""]]
+    [["c/a" AT_LEAST 0.0 ms|: AT_LEAST needs a number above 0, not "0.0"]]
+    [["c/a" AT_MOST -1 ms|: AT_MOST needs a number above 0, not "-1"]]
+    [["c/a" AT_MOST 2ms|perf_test(t): EXPECT c/a AT_MOST 2ms: write the unit as a word of its own: 2 ms]]
+    [["c/a" AT_MOST 2|: AT_MOST 2 needs a unit, such as ms, or TIMES "<benchmark>"]]
+    [["c/a" AT_MOST 2 minutes|: "minutes" is no unit of time; units are ns, us, µs, ms, s]]
+    [["c/a:ops_per_second" AT_LEAST 2 ms|: "ms" is no unit of ops_per_second; units are ops/s]]
+    [["c/a" AT_MOST 2 ms or so|: "or" is one word too many]]
+    [["c/a" AT_MOST 2 TIMES|: TIMES needs a benchmark]]
+    [["c/a" AT_MOST 2 TIMES "c/a"|: a benchmark cannot be compared with itself]]
+    [["c/a" AT_MOST 2 TIMES "c/b" "c/d"|: "c/d" is one word too many]]
+    [["c/10" GROWS n|: GROWS needs two or more benchmarks]]
+    [["c/10" "c/20" GROWS|: GROWS needs one of constant, log_n, n, n_log_n and n_squared, not ""]]
+    [["c/10" "c/20" GROWS quickly|: GROWS needs one of constant, log_n, n, n_log_n and n_squared, not "quickly"]]
+    [["c/10" "d/20" GROWS n|: "d/20" and "c/10" differ in more than a number]]
+    [["c/10 of 20" "c/20 of 40" GROWS n|: the names must differ in one number, which is the size]]
+    [["c/a" "c/a" GROWS n|: the names must differ in one number]]
+    [["c/10" "c/20" "c/010" GROWS n|: two of the benchmarks have the same size]]
+    [["c/1" "c/20" GROWS n|: sizes must be 2 or above]]
+    [["" "c/20" GROWS n|EXPECT has an empty argument]])
+  string(REGEX MATCH "^(.*)\\|(.*)$" expectation "${expectation}")
+  expect_error("t SOURCES a.cpp EXPECT \"c/b\" AT_MOST 1 s EXPECT ${CMAKE_MATCH_1}" "${CMAKE_MATCH_2}")
+endforeach()
+expect_error([[t SOURCES a.cpp EXPECT "c/a" AT_MOST 2 ms THRESHHOLD 4]] "unknown argument \"THRESHHOLD\"; did you mean THRESHOLD?")
+expect_error([[t SOURCES a.cpp EXPCT "c/a" AT_MOST 2 ms]] "unknown argument \"EXPCT\"; did you mean EXPECT?")

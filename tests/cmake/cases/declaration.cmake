@@ -5,6 +5,9 @@ write_project([[
 perf_test(plain TARGET fake)
 perf_test("all of it" TARGET fake
   THRESHOLD 7.5 THRESHOLDS time=5 allocations=0 METRICS time allocations
+  EXPECT "decode/simd \"x\"" AT_MOST 00.5 TIMES "decode/scalar"
+  EXPECT "decode/simd:cpu_time" AT_LEAST 2 µs
+  EXPECT "sort/1000, 4 threads" "sort/20000, 4 threads" GROWS n_log_n
   ARGS --file "a b" "semi;colon" "quote\"d" $<TARGET_FILE:fake>
   LAUNCHES 3 SAMPLES 10 SAMPLE_TIME 0.5 TIME_BUDGET 2 TIMEOUT 20 PROCESSORS 2
   LABELS nightly slow
@@ -63,11 +66,16 @@ expect_in_document("all of it"
   threshold_percent 7.5 thresholds_percent/time 5 thresholds_percent/allocations 0 metrics/0 time metrics/1 allocations
   missing_baseline create strict ON
   baseline_directory "${PROJECT_DIR}/perf/baselines" snapshot_directory "${BUILD_DIR}/perfmon/snapshots"
-  source_directory "${PROJECT_DIR}" config config-NOTFOUND)
+  source_directory "${PROJECT_DIR}" config config-NOTFOUND
+  relations/0/benchmarks/0 "decode/simd \"x\"" relations/0/at_most 0.5 relations/0/times decode/scalar
+  relations/1/benchmarks/0 decode/simd:cpu_time relations/1/at_least 2 relations/1/unit µs
+  relations/2/benchmarks/1 "sort/20000, 4 threads" relations/2/sizes/0 1000 relations/2/sizes/1 20000
+  relations/2/grows n_log_n)
 expect_in_document(plain
   launches launches-NOTFOUND threshold_percent threshold_percent-NOTFOUND thresholds_percent thresholds_percent-NOTFOUND
   metrics metrics-NOTFOUND
-  missing_baseline missing_baseline-NOTFOUND strict strict-NOTFOUND)
+  missing_baseline missing_baseline-NOTFOUND strict strict-NOTFOUND
+  relations relations-NOTFOUND)
 
 function(expect_property test property expected)
   declared_property("${test}" "${property}" value)

@@ -129,3 +129,11 @@ TEST_CASE("an answer that is no document is an error, and not none") {
     CHECK_THROWS_AS(perfmon_protocol().listed({}, codec.document()), Error);
     CHECK_THROWS_AS(perfmon_protocol().measured({}, codec.document()), Error);
 }
+
+TEST_CASE("two different benchmarks are told the name under which they meet") {
+    Asked codec;
+    Measurement measurement;
+    measurement.meeting_name = "--case/other";
+    codec.to_measure(measurement);
+    CHECK(codec.command.arguments.back() == "--perfmon-meet-as=--case/other");
+}

@@ -99,3 +99,13 @@ TEST_CASE("a test specification covers every test case that a benchmark can be i
     CHECK(test_spec_of({"a, [b] \"c\" ~d\\/e"}) == "a\\, \\[b] \\\"c\\\" \\~d\\\\");
     CHECK(test_spec_of({"[odd]/e"}) == "*odd]");
 }
+
+TEST_CASE("in lockstep a benchmark may meet one of another name") {
+    CommandLine typed;
+    typed.lockstep = "2@/proc/1/fd/3";
+    CHECK(parse_options(typed).lockstep->meeting_name.empty());
+    typed.meet_as = "decode/simd";
+    const auto options = parse_options(typed);
+    CHECK(options.lockstep->channel == "/proc/1/fd/3");
+    CHECK(options.lockstep->meeting_name == "decode/simd");
+}

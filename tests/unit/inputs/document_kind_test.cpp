@@ -61,3 +61,24 @@ TEST_CASE("a verdict that does not follow from what its document holds is refuse
     platform::write_file_atomically(file, documents::to_json(document));
     CHECK(refusal_of(file).empty());
 }
+
+TEST_CASE("so is one on a relation") {
+    documents::VerdictDocument document;
+    documents::RelationVerdict& entry = document.relations.emplace_back();
+    entry.relation = "\"a\" AT_MOST 3 calls";
+    entry.metric = "calls";
+    entry.rule = verdict::Rule::exact;
+    entry.quantity = verdict::Quantity::value;
+    entry.verdict = verdict::Verdict::ok;
+    entry.limit = 3;
+    entry.measured = 4;
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "v.json";
+    platform::write_file_atomically(file, documents::to_json(document));
+    CHECK(refusal_of(file) == file.string() +
+                                  "#/relations/0/verdict: says \"ok\", but the document's data on \"a\" "
+                                  "AT_MOST 3 calls lead to \"regressed\"");
+    entry.verdict = verdict::Verdict::regressed;
+    platform::write_file_atomically(file, documents::to_json(document));
+    CHECK(refusal_of(file).empty());
+}

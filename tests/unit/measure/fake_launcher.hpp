@@ -56,8 +56,10 @@ public:
 
     Names present{"one/a", "one/b", "two/c"};
     Names snapshot{"one/a", "one/b", "two/c"};
-    double seconds = 0.01;                  ///< that a benchmark takes in a launch, of each executable
-    std::map<std::string, double> takes{};  ///< the same, of those that take another time
+    double seconds = 0.01;                      ///< that a benchmark takes in a launch, of each executable
+    std::map<std::string, double> takes{};      ///< the same, of those that take another time
+    std::map<std::string, double> ns{};         ///< that they measure, of those that do not measure 100 to 101
+    std::vector<documents::Skipped> skipped{};  ///< that a listing tells
     std::optional<double> timeout_s;
     bool turns = true;
 
@@ -146,12 +148,29 @@ public:
         return counted(label, only, snapshot_allocates, counting_launches_ - 1);
     }
 
+    [[nodiscard]] Attempt two_in_lockstep(const std::string& label, std::int64_t number, const std::string& benchmark,
+                                          const std::string& other) override {
+        const Names both{benchmark, other};
+        calls.push_back(fmt::format("two {}: {}", number, joined(both)));
+        if (first_of(both, fail_together)) {
+            clock_.advance(seconds);
+            return {{}, Failure{"one of them failed", false, {}}};
+        }
+        auto result = launched(label, both, 1);
+        const auto first = number % 2 == 1 ? documents::FirstTurn::current : documents::FirstTurn::snapshot;
+        for (documents::Benchmark& each : result.benchmarks) {
+            each.launches.front().turns.emplace().first = first;
+        }
+        return {std::move(result), {}};
+    }
+
     [[nodiscard]] std::string damage_of(const documents::Lockstep&) override { return damage(); }
 
     [[nodiscard]] const documents::Result& list() override {
         if (listing_.benchmarks.empty()) {
             calls.emplace_back("list");
             listing_ = listing_of(present, 3);
+            listing_.skipped = skipped;
         }
         return listing_;
     }
@@ -215,7 +234,10 @@ private:
         auto result = listing_of(only.empty() ? present : only, 3);
         std::erase_if(result.benchmarks, [&](const auto& benchmark) { return vanish.contains(benchmark.name); });
         for (documents::Benchmark& benchmark : result.benchmarks) {
-            benchmark.launches = {{1, {{"time", {100.0, 101.0}}}, seconds_of(benchmark.name)}};
+            const auto other = ns.find(benchmark.name);
+            const std::vector<double> times =
+                other == ns.end() ? std::vector{100.0, 101.0} : std::vector{other->second};
+            benchmark.launches = {{1, {{"time", times}}, seconds_of(benchmark.name)}};
             clock_.advance(executables * seconds_of(benchmark.name));
         }
         if (timeout_s && time_left()->count() < 0.0) {

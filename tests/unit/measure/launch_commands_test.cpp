@@ -149,3 +149,20 @@ TEST_CASE("a perf test has the cores that it is declared to use, as far as there
     CHECK(turn_plan(1, {0, 1}, 8).cores == std::vector<std::int64_t>{0, 1});
     CHECK(turn_plan(1, {}, 1).cores.empty());
 }
+
+TEST_CASE("two benchmarks are asked of two processes of one executable, under one name at which they meet") {
+    Codec codec;
+    const auto two = codec.commands().two(3, "one", "other");
+    CHECK(two.current.command.arguments == Words{"/build/codec", "one"});
+    CHECK(two.snapshot.command.arguments == Words{"/build/codec", "other"});
+    CHECK(two.snapshot.command.file.empty());
+    CHECK(two.snapshot.document != two.current.document);
+    CHECK(two.current.command.environment == two.snapshot.command.environment);
+    CHECK(two.current.command.environment != codec.commands().two(4, "one", "other").current.command.environment);
+    REQUIRE(codec.frontend.asked.size() == 4);
+    for (const auto& asked : codec.frontend.asked) {
+        CHECK(asked.measurement.meeting_name == "one");
+        CHECK(asked.measurement.time_budget_s == 1.0);
+        CHECK(asked.sources.commit == "");
+    }
+}

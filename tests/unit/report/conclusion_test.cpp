@@ -23,6 +23,7 @@ struct Case {
     std::optional<documents::Environment> other_environment = std::nullopt;
     std::vector<verdict::SkippedTestCase> skipped = {};
     std::optional<documents::Origin> origin = std::nullopt;
+    std::vector<verdict::Verdict> relations = {};
 
     [[nodiscard]] Conclusion end() const {
         documents::Result result;
@@ -40,9 +41,11 @@ struct Case {
         }
         const auto judgements = verdict::judge(run, accepted, policy, circumstances);
         const auto document = evaluate::to_document(judgements, result);
-        const auto decision = verdict::decide(judgements, missing_baseline == documents::MissingBaseline::fail
-                                                              ? verdict::NewBenchmarks::fail
-                                                              : verdict::NewBenchmarks::tolerate);
+        const auto decision =
+            verdict::decide(judgements,
+                            missing_baseline == documents::MissingBaseline::fail ? verdict::NewBenchmarks::fail
+                                                                                 : verdict::NewBenchmarks::tolerate,
+                            verdict::Strictness::lenient, relations);
         store::Locations locations;
         locations.work_directory = "b/perfmon";
         locations.baselines = "base";
@@ -135,4 +138,21 @@ TEST_CASE("with the comparison off and no target that matches, nothing is judged
     off.policy.compare = verdict::Compare::targets_only;
     CHECK(off.end().code == ExitCode::skipped);
     CHECK(contains(off.end().sentence, "the comparison with baselines is off"));
+}
+
+TEST_CASE("no accept restores a relation, and one that holds passes before anything was accepted") {
+    Case broken{{measured("t/a", 1000)}, {{"t/a", accepted_time(1000)}}};
+    broken.relations = {verdict::Verdict::regressed};
+    CHECK(broken.end().code == ExitCode::regression);
+    CHECK(broken.end().next_step ==
+          "Accepting does not change what is expected: make it hold again, or change EXPECT in perf_test(t …)");
+    broken.accepted.clear();
+    broken.other_environment.emplace();
+    CHECK(broken.end().code == ExitCode::regression);
+    CHECK(broken.end().sentence == "what it comes to");
+
+    Case first{{measured("t/a", 1000)}};
+    first.relations = {verdict::Verdict::ok};
+    CHECK(first.end().code == ExitCode::ok);
+    CHECK(contains(first.end().next_step, "perfmon accept"));
 }

@@ -47,3 +47,26 @@ TEST_CASE("a metric that a declaration names and nobody knows is an error with i
                                                            Catch::Contains("\"alocations\"") &&
                                                            Catch::Contains("allocations,"));
 }
+
+TEST_CASE("what a perf test expects is checked as it is read") {
+    const TemporaryDirectory directory;
+    const WorkDirectory work(directory.path());
+    documents::DeclaredPerfTest perf_test;
+    perf_test.name = "codec";
+    perf_test.executable = "/b/x";
+    documents::Relation& relation = perf_test.relations.emplace_back();
+    relation.benchmarks = {"decode/simd"};
+    relation.at_most = 2;
+    relation.unit = "ms";
+    platform::write_file_atomically(work.declaration_of("codec"), documents::to_json(perf_test));
+    CHECK(read_declaration(work, "codec")->relations == perf_test.relations);
+    relation.unit.clear();
+    platform::write_file_atomically(work.declaration_of("codec"), documents::to_json(perf_test));
+    try {
+        (void)read_declaration(work, "codec");
+        FAIL("accepted");
+    } catch (const Error& error) {
+        CHECK(error.what() ==
+              work.declaration_of("codec").string() + "#/relations/0: needs one of \"times\" and \"unit\"");
+    }
+}

@@ -78,3 +78,18 @@ TEST_CASE("a launch of another environment or with another benchmark is refused"
     CHECK(
         message_of([&] { merge_launch(run, other, "launch 2"); }).ends_with("(build_type: Debug instead of Release)"));
 }
+
+TEST_CASE("a relation without a benchmark for each of its names is refused") {
+    auto result = result_with({"a"});
+    documents::MeasuredRelation& run = result.relations.emplace_back();
+    run.relation.benchmarks = {"a"};
+    run.relation.at_most = 0.9;
+    run.relation.times = "b";
+    run.metric = "time";
+    run.benchmarks.resize(1);
+    CHECK(refusal(result) == "#/relations/0/benchmarks: has 1 benchmarks instead of 2");
+    run.benchmarks.resize(2);
+    CHECK(refusal(result) == "accepted");
+    run.relation.at_most.reset();
+    CHECK(refusal(result).starts_with("#/relations/0/relation: needs one of"));
+}

@@ -44,3 +44,16 @@ TEST_CASE("width counts characters, not bytes") {
     CHECK(display_width("µs") == 2);
     CHECK(display_width("") == 0);
 }
+
+TEST_CASE("a value in one unit can be had in another one of its kind") {
+    CHECK(factor_between("ms", "ns") == 1e6);
+    CHECK(factor_between("us", "ns") == 1e3);
+    CHECK(factor_between("µs", "ns") == 1e3);
+    CHECK(factor_between("ns", "ns") == 1.0);
+    CHECK(factor_between("M ops/s", "ops/s") == 1e6);
+    CHECK(factor_between("KiB", "bytes") == 1024.0);
+    CHECK(factor_between("bytes", "bytes") == 1.0);
+    CHECK(factor_between("calls", "calls") == 1.0);
+    CHECK_FALSE(factor_between("ms", "bytes"));
+    CHECK_FALSE(factor_between("calls", "ns"));
+}

@@ -247,3 +247,29 @@ TEST_CASE("stored: an accepted number of 0 is compared like any other") {
     CHECK(*errors(3).baseline == 0);
     CHECK(errors(3).stored->runs == std::vector<double>{3});
 }
+
+TEST_CASE("a relation that is broken fails, whatever the benchmarks came to, and one that holds needs no baseline") {
+    const auto outcome_with = [](const std::vector<Judgement>& judgements, const std::vector<Verdict>& relations,
+                                 Strictness strictness = Strictness::lenient) {
+        return decide(judgements, NewBenchmarks::tolerate, strictness, relations).outcome;
+    };
+    const auto unknown = judge({measured("t/a", 1000)}, {}, {});
+    CHECK(outcome_with(unknown, {}) == Outcome::skipped);
+    CHECK(outcome_with(unknown, {Verdict::ok}) == Outcome::passed);
+    CHECK(outcome_with(unknown, {Verdict::skipped}) == Outcome::skipped);
+    CHECK(outcome_with(unknown, {Verdict::ok, Verdict::regressed}) == Outcome::failed);
+    CHECK(outcome_with(unknown, {Verdict::ok, Verdict::inconclusive}) == Outcome::inconclusive);
+    CHECK(outcome_with(unknown, {Verdict::inconclusive}, Strictness::strict) == Outcome::failed);
+
+    const Accepted another{{"t/b", accepted_time(1000)}};
+    CHECK(outcome_with(judge({measured("t/a", 1000)}, another, {}), {Verdict::ok}) == Outcome::nothing_compared);
+    Circumstances elsewhere;
+    elsewhere.without_baseline = Verdict::incomparable;
+    CHECK(outcome_with(judge({measured("t/a", 1000)}, {}, {}, elsewhere), {Verdict::ok}) == Outcome::skipped);
+
+    const auto counted = decide(unknown, NewBenchmarks::tolerate, Strictness::lenient,
+                                {Verdict::ok, Verdict::regressed, Verdict::inconclusive, Verdict::skipped});
+    CHECK(counted.relations.judged == 3);
+    CHECK(counted.relations.regressed == 1);
+    CHECK(counted.relations.inconclusive == 1);
+}

@@ -89,3 +89,15 @@ TEST_CASE("one beyond its stored limit runs again, however dear it is") {
     CHECK(next.in_lockstep.empty());
     CHECK_FALSE(next.is_none());
 }
+
+TEST_CASE("a comparison by itself gets launches by the same rule as a benchmark") {
+    PairedJudgement judgement;
+    judgement.launches_wanted = 12;
+    CHECK(more_launches(judgement, 8, {.seconds = 0.8, .latest_seconds = 0.1, .had = {}, .launches = 8}, 5.0) == 4);
+    CHECK(more_launches(judgement, 8, {.seconds = 4.8, .latest_seconds = 0.6, .had = {}, .launches = 8}, 5.0) == 0);
+    CHECK(more_launches(judgement, 8, {.seconds = 0.8, .latest_seconds = 0.1, .had = 8, .launches = 12}, 5.0) == 0);
+    judgement.is_suspect = true;
+    CHECK(more_launches(judgement, 8, {.seconds = 4.8, .latest_seconds = 0.6, .had = {}, .launches = 8}, 5.0) == 4);
+    judgement.launches_wanted = 0;
+    CHECK(more_launches(judgement, 8, {}, 5.0) == 0);
+}

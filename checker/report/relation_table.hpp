@@ -1,0 +1,31 @@
+#pragma once
+
+#include "checker/documents/verdict.hpp"
+#include "checker/text/table.hpp"
+
+#include <string>
+#include <vector>
+
+namespace perfmon::report {
+
+/// A relation as a person is shown it.
+struct RelationRow {
+    std::string relation;  ///< as perf_test() says it
+    std::string measured;
+    std::string limit;
+    text::Cell verdict;
+    std::string source;  ///< file and line of its first benchmark; empty when they are not known
+    std::string note;    ///< empty: none
+    bool has_failed = false;
+};
+
+[[nodiscard]] std::vector<RelationRow> relation_rows_of(const documents::VerdictDocument& document);
+
+struct RelationTable {
+    std::vector<text::Column> columns;
+    std::vector<std::vector<text::Cell>> rows;
+};
+
+[[nodiscard]] RelationTable relation_table(const std::vector<RelationRow>& rows);
+
+}  // namespace perfmon::report

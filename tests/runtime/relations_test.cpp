@@ -1,0 +1,85 @@
+#include "checker/evaluate/relations.hpp"
+#include "checker/measure/process_launcher.hpp"
+#include "checker/measure/relations.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <sstream>
+#include <string>
+
+using namespace perfmon;
+
+namespace {
+
+/// A perf test whose name says how it behaves: `two/c` does as much as `one/a`, or three times as much when slower.
+class PerfTest {
+public:
+    explicit PerfTest(const std::string& behaviour) {
+        const auto executable = directory_.path() / ("misbehaving " + behaviour);
+        std::filesystem::copy_file(PERFMON_TEST_MISBEHAVING, executable);
+        invocation_.command = {executable.string()};
+        invocation_.working_directory = directory_.path().string();
+        result.settings = {.launches = 5, .samples = 6, .sample_time_ms = 0.2, .time_budget_s = 5.0};
+    }
+
+    const documents::MeasuredRelation& measure(double at_most, const std::string& times) {
+        measure::ProcessLauncher launcher("t", invocation_, result.settings, directory_.path() / "t.json", terminal_);
+        documents::Relation relation;
+        relation.benchmarks = {"one/a"};
+        relation.at_most = at_most;
+        relation.times = times;
+        measure::Relations relations(launcher, {relation}, terminal_);
+        relations.measure_into(result);
+        return result.relations.at(0);
+    }
+
+    [[nodiscard]] documents::RelationVerdict verdict() const { return evaluate::judged_relations(result).at(0); }
+
+    documents::Result result;
+
+private:
+    TemporaryDirectory directory_;
+    documents::Invocation invocation_;
+    std::ostringstream said_;
+    text::Terminal terminal_{said_,           text::Colour::off, said_, text::Colour::off, text::Progress::hidden,
+                             text::Log::quiet};
+};
+
+}  // namespace
+
+TEST_CASE("two benchmarks of one executable meet in lockstep, each with iterations of its own") {
+    PerfTest slower("slower");
+    const auto& relation = slower.measure(0.7, "two/c");
+    CHECK_FALSE(relation.not_in_lockstep);
+    const auto& one = relation.benchmarks.at(0).launches;
+    const auto& other = relation.benchmarks.at(1).launches;
+    REQUIRE(one.size() == other.size());
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        REQUIRE(one[i].turns);
+        CHECK(one[i].turns == other[i].turns);
+        CHECK(one[i].turns->of == documents::TurnsOf::samples);
+        CHECK((one[i].turns->first == documents::FirstTurn::current) == (i % 2 == 0));
+        CHECK(one[i].times().size() == 6);
+        CHECK(other[i].times().size() == 6);
+        CHECK(one[i].iterations_per_sample > 2 * other[i].iterations_per_sample);
+    }
+    CHECK(slower.verdict().verdict == verdict::Verdict::ok);
+    CHECK(slower.verdict().measured.value() < 0.5);
+}
+
+TEST_CASE("two that are alike are no faster than each other") {
+    PerfTest alike("");
+    static_cast<void>(alike.measure(0.5, "two/c"));
+    CHECK(alike.verdict().verdict == verdict::Verdict::regressed);
+    CHECK(alike.verdict().measured.value() == Approx(1.0).epsilon(0.2));
+}
+
+TEST_CASE("two that fail beside each other are launched one after the other") {
+    PerfTest overwriting("zeroed");
+    const auto& relation = overwriting.measure(3.0, "one/b");
+    REQUIRE(relation.not_in_lockstep);
+    CHECK(overwriting.verdict().turns_of == documents::TurnsOf::launches);
+    CHECK(overwriting.verdict().verdict == verdict::Verdict::ok);
+}
