@@ -28,8 +28,8 @@ report::Conclusion concluded(const documents::Result& result, const inputs::Eval
     if (const auto created =
             record::create_baselines(evaluation, judged.decision, result, standard.locations, terminal);
         !created.empty()) {
-        return {documents::CheckOutcome::passed, judged.decision.judged > 0 ? created + "; " + sentence : created, "",
-                ExitCode::ok};
+        const bool has_judged = judged.decision.judged + judged.decision.relations.judged > 0;
+        return {documents::CheckOutcome::passed, has_judged ? created + "; " + sentence : created, "", ExitCode::ok};
     }
     auto conclusion =
         report::conclude({.result = result,

@@ -18,7 +18,7 @@ std::string limit_of(const Relation& relation) {
 
 std::string problem_of_growth(const Relation& relation) {
     if (relation.at_most || relation.at_least || !relation.times.empty() || !relation.unit.empty()) {
-        return "has a limit beside \"grows\"";
+        return R"(has a limit beside "grows")";
     }
     if (relation.sizes.size() != relation.benchmarks.size()) {
         return "needs as many sizes as benchmarks";
@@ -48,12 +48,12 @@ std::string problem_of(const Relation& relation) {
         return problem_of_growth(relation);
     }
     if (relation.at_most.has_value() == relation.at_least.has_value()) {
-        return "needs one of \"at_most\", \"at_least\" and \"grows\"";
+        return R"(needs one of "at_most", "at_least" and "grows")";
     }
     if (names.size() > 1) {
         return "has one limit for several benchmarks";
     }
-    return relation.times.empty() == relation.unit.empty() ? "needs one of \"times\" and \"unit\"" : std::string{};
+    return relation.times.empty() == relation.unit.empty() ? R"(needs one of "times" and "unit")" : std::string{};
 }
 
 }  // namespace perfmon::documents

@@ -135,7 +135,7 @@ void check_metric(const documents::MeasuredRelation& relation, const documents::
         const auto measured = metrics_measured(benchmark);
         if (!measured.contains(relation.metric)) {
             const std::vector<std::string_view> names(measured.begin(), measured.end());
-            fail(relation.relation, fmt::format("\"{}\" has no metric \"{}\", but {}", benchmark.name, relation.metric,
+            fail(relation.relation, fmt::format(R"("{}" has no metric "{}", but {})", benchmark.name, relation.metric,
                                                 fmt::join(names, ", ")));
         }
     }

@@ -1,5 +1,7 @@
 #include "checker/report/run_text.hpp"
 
+#include "checker/documents/relation.hpp"
+#include "checker/evaluate/relations.hpp"
 #include "checker/text/cut.hpp"
 #include "checker/text/phrases.hpp"
 #include "checker/text/units.hpp"
@@ -57,13 +59,26 @@ std::string described_cuts(const documents::Result& result) {
     return text;
 }
 
+/// They take launches of their own, which the first line does not count.
+std::string described_relations(const documents::Result& result) {
+    std::string text;
+    for (const documents::MeasuredRelation& relation : result.relations) {
+        const std::string launched = relation.skipped.empty() ? fmt::format("{} launches in {:.1f} s",
+                                                                            relation.benchmarks.front().launches.size(),
+                                                                            evaluate::seconds_of(relation))
+                                                              : "skipped: " + base::printable(relation.skipped);
+        text += fmt::format("  EXPECT {}: {}\n", base::printable(documents::text_of(relation.relation)), launched);
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string run_text(const documents::Result& result, const std::string& confirmed, double seconds) {
     std::string text = fmt::format("{}: {} × {} launches{} in {:.1f} s{}\n", result.perf_test,
                                    text::counted(result.benchmarks.size(), "benchmark"), result.settings.launches,
                                    confirmed, seconds, base::printable(described(result.lockstep)));
-    text += described_exceptions(result) + described_cuts(result);
+    text += described_exceptions(result) + described_cuts(result) + described_relations(result);
     for (const documents::Skipped& skipped : result.skipped) {
         text += fmt::format("  {}: skipped: {}\n", base::printable(skipped.test_case), base::printable(skipped.reason));
     }

@@ -34,7 +34,7 @@ std::string in_quantity(const RelationVerdict& relation, std::optional<double> n
 }
 
 std::string measured_with_bound(const RelationVerdict& relation) {
-    const std::string text = in_quantity(relation, relation.measured);
+    std::string text = in_quantity(relation, relation.measured);
     const bool is_upper = relation.bound == verdict::Bound::at_most;
     const auto with = [&](const char* sign, std::optional<double> bound) {
         return bound ? fmt::format("{} ({} {})", text, sign, in_quantity(relation, bound)) : text;

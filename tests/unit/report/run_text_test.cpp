@@ -48,3 +48,16 @@ TEST_CASE("what is otherwise than asked for has a line of its own") {
     CHECK(text.find("  parse/b: 3 of 6 launches within the time budget of 5 s\n") != std::string::npos);
     CHECK(text.find("  gpu: skipped: no GPU\n") != std::string::npos);
 }
+
+TEST_CASE("a relation says what its own launches took") {
+    auto result = run_of_two();
+    documents::MeasuredRelation& relation = result.relations.emplace_back();
+    relation.relation.benchmarks = {"parse/\ta"};
+    relation.relation.at_most = 2;
+    relation.relation.unit = "ms";
+    relation.benchmarks = {result.benchmarks[0]};
+    CHECK(run_text(result, "", 1).find("  EXPECT \"parse/\\ta\" AT_MOST 2 ms: 3 launches in 0.3 s\n") !=
+          std::string::npos);
+    relation.skipped = "no GPU";
+    CHECK(run_text(result, "", 1).find("AT_MOST 2 ms: skipped: no GPU\n") != std::string::npos);
+}
