@@ -78,8 +78,8 @@ judges).
     A benchmark is ``<test case>/<benchmark>``.  It is compared by its time;
     ``<benchmark>:<metric>`` names another metric.  Units of times are ``ns``,
     ``us``, ``ms`` and ``s``.  The names behind ``GROWS`` differ in one number,
-    which is the size, 2 or above.  A name that is none fails the measure test,
-    which lists those that there are.  Examples::
+    which is the size, 2 or above.  A benchmark that does not exist fails
+    the measure test, which lists those that do.  Examples::
 
       EXPECT "decode/simd" AT_MOST 0.9 TIMES "decode/scalar"
       EXPECT "decode/simd" AT_MOST 2 ms

@@ -130,6 +130,7 @@ foreach(expectation IN ITEMS
     [["c/10" GROWS n|: GROWS needs two or more benchmarks]]
     [["c/10" "c/20" GROWS|: GROWS needs one of constant, log_n, n, n_log_n and n_squared, not ""]]
     [["c/10" "c/20" GROWS quickly|: GROWS needs one of constant, log_n, n, n_log_n and n_squared, not "quickly"]]
+    [["c/1e3" "c/1e4" GROWS n|: write the size in digits]]
     [["c/10" "d/20" GROWS n|: "d/20" and "c/10" differ in more than a number]]
     [["c/10 of 20" "c/20 of 40" GROWS n|: the names must differ in one number, which is the size]]
     [["c/a" "c/a" GROWS n|: the names must differ in one number]]
