@@ -24,23 +24,23 @@ logged build/logs/relations-project-build.log cmake --build "$work/build"
 
 : >"$work/verdicts"
 for ((run = 1; run <= runs; ++run)); do
-    ctest --test-dir "$work/build" -R '^perf\.same\.' >/dev/null || :  # red by half of what is expected
+    ctest --test-dir "$work/build" -R '^perf\.same\.' &>/dev/null || :  # red by half of what is expected
     jq -r '.relations[] | [.relation, .verdict, .launches, .seconds] | @tsv' "$work/build/perfmon/verdicts/same.json"
 done >>"$work/verdicts"
 
 printf '%d checks of the same work under two names, load average %s\n' "$runs" "$(cut -d ' ' -f 1 /proc/loadavg)"
+printf '%-56s %4s %13s %4s %15s\n' relation ok inconclusive red 'median seconds'
 sort -t $'\t' -k 1,1 -k 4,4n "$work/verdicts" | awk -F '\t' '
     { ++count[$1]; ++verdicts[$1, $2]; seconds[$1, count[$1]] = $4 }
     END {
-        printf "%-50s %6s %14s %6s %16s\n", "relation", "ok", "inconclusive", "red", "median seconds"
         for (name in count) {
             middle = seconds[name, int((count[name] + 1) / 2)]
-            printf "%-50s %6d %14d %6d %16.2f\n", name, verdicts[name, "ok"], verdicts[name, "inconclusive"],
+            printf "%-56s %4d %13d %4d %15.2f\n", name, verdicts[name, "ok"], verdicts[name, "inconclusive"],
                    verdicts[name, "regressed"], middle
         }
-    }'
+    }' | sort
 
 printf '\nHow algorithms grow\n'
-ctest --test-dir "$work/build" -R '^perf\.growth\.' >/dev/null || :
+ctest --test-dir "$work/build" -R '^perf\.growth\.' &>/dev/null || :
 jq -r '.relations[] | "\(.relation): exponent \(.measured), limit \(.limit), \(.verdict)"' \
     "$work/build/perfmon/verdicts/growth.json"

@@ -32,7 +32,7 @@ struct Relation {
 };
 
 /// How much more than that of its order the exponent of a growth may be: half of what lies between n and n². Caches add
-/// up to 0.43 between 1,000 and 100,000 elements (building a std::map); code of the next order adds 0.83 or more.
+/// up to 0.45 between 1,000 and 100,000 elements (look-ups in a std::map); code of the next order adds 0.83 or more.
 constexpr double growth_tolerance = 0.5;
 
 /// One benchmark of a growth.
