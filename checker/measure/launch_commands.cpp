@@ -27,7 +27,6 @@ void shift_memory(launch::Command& command, std::uint64_t random) {
     command.environment["PERFMON_MEMORY_SHIFT"] = std::string(random % page, 'x');
 }
 
-
 }  // namespace
 
 LaunchCommands::LaunchCommands(documents::Invocation invocation, const documents::Settings& settings,
