@@ -140,6 +140,10 @@ void hooks::run_async(const std::string& name, const AsyncOptions& options, cons
     if (!is_selected) {
         (void)workload::run_once(options, operation);
         end_call();
+    } else if (recorder.is_counting()) {
+        // Threads and a queue allocate as they happen to be scheduled, and the driver does too.
+        (void)workload::run_once(options, operation);
+        recorder.withdraw();
     } else if (recorder.plan().mode == harness::Mode::dry_run) {
         recorder.preparing(name, harness::own_now());
         workload::dry_run(options, operation, recorder);
