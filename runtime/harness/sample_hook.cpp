@@ -182,7 +182,7 @@ void spread_out() {
 }
 
 void begin_slice() {
-    read_counters();
+    begin_counting();
 }
 
 void end_slice(Nanoseconds elapsed, double operations) {
