@@ -42,6 +42,19 @@ std::optional<double> value_of(const documents::Baseline& baseline, const metric
                : metric::derived(*metric::find(metric::ops_per_second), *rate);
 }
 
+/// What is the same in every run, and is not what it was.
+std::vector<report::AcceptedMetric> changed_counts(const verdict::Measured& run, const documents::Baseline& before) {
+    std::vector<report::AcceptedMetric> changed;
+    for (const auto& [name, measured] : run.metrics) {
+        const auto old = baseline::value_of(before, name);
+        const bool is_exact = measured.metric.nature == metric::Nature::exact;
+        if (is_exact && old && measured.summary && *old != measured.summary->value) {
+            changed.push_back({name, measured.metric.unit, *old, measured.summary->value});
+        }
+    }
+    return changed;
+}
+
 /// Benchmarks of the perf test that have a baseline and were not measured, though they could have run here.
 std::vector<std::string> not_measured(const documents::BaselineData& data, const std::string& perf_test,
                                       const std::vector<verdict::Measured>& measured,
@@ -100,6 +113,7 @@ void edit(documents::BaselineData& data, const std::vector<verdict::Measured>& m
         const std::string key = baseline::baseline_key(data, run.benchmark);
         if (const auto old = data.performance_baselines.find(key); old != data.performance_baselines.end()) {
             accepted.before = value_of(old->second, metric);
+            accepted.others = changed_counts(run, old->second);
             edited.undo.performance_baselines.insert(*old);
         } else {
             edited.undo.added.push_back(key);

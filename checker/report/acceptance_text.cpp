@@ -8,6 +8,10 @@
 namespace perfmon::report {
 namespace {
 
+std::string change_from(double before, double now) {
+    return before > 0.0 ? text::change((now / before - 1.0) * 100.0) : "";
+}
+
 std::string change_of(const AcceptedBenchmark& accepted) {
     if (accepted.change && accepted.change->against != documents::AcceptedAgainst::stored_numbers) {
         return text::change(accepted.change->time_percent) + " in lockstep";
@@ -15,7 +19,7 @@ std::string change_of(const AcceptedBenchmark& accepted) {
     if (!accepted.before) {
         return "new";
     }
-    return *accepted.before > 0.0 ? text::change((accepted.now / *accepted.before - 1.0) * 100.0) : "";
+    return change_from(*accepted.before, accepted.now);
 }
 
 }  // namespace
@@ -30,6 +34,13 @@ std::string changes_text(const std::vector<AcceptedBenchmark>& accepted, text::C
                         {"→"},
                         {text::quantity(each.now, each.unit)},
                         {change_of(each)}});
+        for (const AcceptedMetric& metric : each.others) {
+            rows.push_back({{fmt::format("{} ({})", each.benchmark, metric.name)},
+                            {text::quantity(metric.before, metric.unit)},
+                            {"→"},
+                            {text::quantity(metric.now, metric.unit)},
+                            {change_from(metric.before, metric.now)}});
+        }
     }
     return text::aligned({{"benchmark"}, {"before", Align::right}, {""}, {"now", Align::right}, {"change"}}, rows,
                          colour);

@@ -9,6 +9,14 @@
 
 namespace perfmon::report {
 
+/// A metric beside the first one whose accepted value an accept changed.
+struct AcceptedMetric {
+    std::string name;
+    std::string unit;
+    double before = 0.0;
+    double now = 0.0;
+};
+
 /// What an accept did to one benchmark.
 struct AcceptedBenchmark {
     std::string benchmark;
@@ -16,9 +24,10 @@ struct AcceptedBenchmark {
     std::optional<double> before;  ///< nothing: it is new
     double now = 0.0;
     std::optional<documents::AcceptedChange> change = std::nullopt;
+    std::vector<AcceptedMetric> others = {};
 };
 
-/// A row for each: before → now, and by how much.
+/// A row for each, and for each of its other metrics: before → now, and by how much.
 [[nodiscard]] std::string changes_text(const std::vector<AcceptedBenchmark>& accepted, text::Colour colour);
 
 /// A line for each alert that the accept resolves.

@@ -54,6 +54,7 @@ step "accepted, the new number is the one that counts"
 build_memory ONE_MORE
 gate 8
 PERFMON_REASON='a copy for safety' expect 0 cmake --build "$build" --target perf_accept
+says 'records/parse (allocations)' '2 allocations' '3 allocations' '+50.0 %'
 gate 0
 equal 'accepted' 3 "$(data '.. | objects | select(has("allocations")) | .allocations | objects | .value')"
 
