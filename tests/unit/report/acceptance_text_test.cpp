@@ -26,10 +26,10 @@ TEST_CASE("a number that an accept changed beside the time has a row of its own"
     AcceptedBenchmark accepted{"t/a", "ns", 1000.0, 1010.0};
     accepted.others = {{"allocations", "allocations", 2.0, 3.0}, {"unfreed_blocks", "blocks", 0.0, 1.0}};
     CHECK(changes_text({accepted}, text::Colour::off) ==
-          "benchmark                    before             now  change\n"
-          "t/a                         1.00 µs  →      1.01 µs  +1.0 %\n"
+          "benchmark                    before               now  change\n"
+          "t/a                         1.00 µs  →        1.01 µs  +1.0 %\n"
           "t/a (allocations)     2 allocations  →  3 allocations  +50.0 %\n"
-          "t/a (unfreed_blocks)       0 blocks  →       1 blocks\n");
+          "t/a (unfreed_blocks)       0 blocks  →         1 blocks\n");
 }
 
 TEST_CASE("an accept names the alerts that it resolves, a line each whatever they are called") {
