@@ -71,6 +71,14 @@ documents::MetricBaseline metric_baseline(const StoredValue& value) {
     return baseline;
 }
 
+/// A run that could not count, or was not asked to, takes nothing away from what was accepted of that.
+bool is_of_a_pass_left_out(const std::string& name, const verdict::Measured& measured) {
+    const metric::Metric* const metric = metric::find(name);
+    const auto is_of_that_pass = [&](const auto& each) { return each.second.metric.pass == metric->pass; };
+    return metric != nullptr && metric->pass != metric::Pass::timed &&
+           std::none_of(measured.metrics.begin(), measured.metrics.end(), is_of_that_pass);
+}
+
 /// The first key of the baseline's format repeats a metric.
 void repeat_ops_per_second(documents::Baseline& baseline) {
     const auto ops = baseline.metrics.find(metric::ops_per_second);
@@ -181,7 +189,7 @@ bool can_be_baseline(const verdict::Measured& measured) {
 void accept(documents::BaselineData& data, const verdict::Measured& measured, documents::BaselineEvent event,
             const Occasion& occasion, const std::optional<documents::AcceptedChange>& change) {
     auto& baseline = data.performance_baselines[baseline_key(data, measured.benchmark)];
-    baseline.metrics.clear();
+    std::erase_if(baseline.metrics, [&](const auto& metric) { return !is_of_a_pass_left_out(metric.first, measured); });
     baseline.build = measured.build;
     const auto values = values_of(measured);
     for (const StoredValue& each : values) {
@@ -208,7 +216,9 @@ Update update(documents::BaselineData& data, const verdict::Measured& measured, 
     }
     const auto values = values_of(measured);
     for (StoredValue each : values) {
-        if (const auto known = baseline.metrics.find(each.metric.name); known != baseline.metrics.end()) {
+        const auto known = baseline.metrics.find(each.metric.name);
+        const bool is_averaged = each.metric.nature != metric::Nature::exact;  // of 2 and 3 allocations, 2.1 is none
+        if (is_averaged && known != baseline.metrics.end()) {
             each.value = stats::moving_average(known->second.value, each.value, rate);
         }
         baseline.metrics[each.metric.name] = metric_baseline(each);

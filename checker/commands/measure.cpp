@@ -13,6 +13,7 @@
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/document.hpp"
+#include "runtime/metric/metric.hpp"
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"
 
@@ -91,13 +92,17 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     launcher.sources_are_in(options.source_directory);
     measure::Relations relations(launcher, standard.relations, terminal);
     measure::Run run(launcher, head, terminal);
-    run.measure(measure::find_comparison(options.perf_test, standard.locations, launcher, *head.invocation, terminal),
-                standard.metrics);
+    run.measure(measure::find_comparison(options.perf_test, standard.locations, launcher, *head.invocation, terminal));
     measure::Confirmation confirmation(run, launcher, terminal);
     if (const auto evaluation = evaluation_of(standard, run.result(), terminal)) {
+        if (!evaluation->basis().policy.may_ask_for(metric::Pass::counting)) {
+            run.leave_counting_out();
+        }
         confirmation.settle([&](const documents::Result& result) {
             return evaluate::judge(result, evaluation->basis(), verdict::Stage::more_to_come);
         });
+    } else {
+        run.count();
     }
     documents::Result result = run.result();
     relations.measure_into(result);

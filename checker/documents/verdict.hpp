@@ -99,6 +99,7 @@ struct MetricVerdict {
     bool identical = false;
     std::optional<PairedRecord> paired;
     std::optional<StoredRecord> stored;
+    std::optional<verdict::Counts> counts;  ///< of an exact metric whose launches counted different numbers
     std::optional<AllowanceRecord> allowance;
     std::optional<NotInLockstep> not_in_lockstep;
     bool echoes_primary = false;
@@ -144,6 +145,7 @@ struct VerdictDocument {
     std::string checked_at;
     std::string rule;                  ///< the rules that judged: such as `paired` or `paired, stored`; `none`
     std::optional<Lockstep> lockstep;  ///< what it was compared with in lockstep
+    std::string not_counted;           ///< why allocations were not, as the end of a sentence; empty when they were
     std::string shared_pages;          ///< whose code lay in pages of the page cache, and why; empty: nobody's
     CheckOutcome outcome = CheckOutcome::skipped;
     std::string sentence;   ///< the outcome in one sentence

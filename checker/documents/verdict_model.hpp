@@ -116,6 +116,16 @@ struct Model<AllowanceRecord> {
 };
 
 template <>
+struct Model<verdict::Counts> {
+    using C = verdict::Counts;
+    static constexpr auto fields = std::tuple{
+        field("measured", &C::measured, Presence::required, "By the current executable, one number a launch."),
+        field("reference", &C::reference, Presence::required,
+              "By what it is compared with, one number a launch, or the number that was accepted."),
+    };
+};
+
+template <>
 struct Model<MetricVerdict> {
     using V = MetricVerdict;
     static constexpr auto fields = std::tuple{
@@ -147,6 +157,8 @@ struct Model<MetricVerdict> {
               "Whether the executable is its snapshot, so that there was nothing to compare."),
         field("paired", &V::paired, Presence::optional, "What went into a verdict of the paired rule."),
         field("stored", &V::stored, Presence::optional, "What went into a verdict of the stored rule."),
+        field("counts", &V::counts, Presence::optional,
+              "Of an exact metric whose launches counted different numbers: these numbers."),
         field("allowance", &V::allowance, Presence::optional,
               "The accepted change that was allowed for; absent when there is none."),
         field("not_in_lockstep", &V::not_in_lockstep, Presence::optional,
@@ -213,6 +225,8 @@ struct Model<VerdictDocument> {
         field("checked_at", &V::checked_at, Presence::required, "When, UTC, ISO 8601."),
         field("rule", &V::rule, Presence::required, "The rules that judged it: paired, stored, exact."),
         field("lockstep", &V::lockstep, Presence::optional, "The executable that the run was compared with."),
+        field("not_counted", &V::not_counted, Presence::optional,
+              "Why allocations were not counted, as the end of a sentence; absent when they were."),
         field("shared_pages", &V::shared_pages, Presence::optional,
               "Which executable's code was in pages of the page cache, the same in every launch, and why; absent when "
               "every launch had pages of its own."),

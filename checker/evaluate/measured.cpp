@@ -29,14 +29,21 @@ const Launches& launches_with(const std::string& metric, const documents::Benchm
     return is_counted ? benchmark.counted : benchmark.launches;
 }
 
-/// Whether what should be the same in every launch is not. The two executables may differ from each other.
-bool varies(const Launches& launches, const std::string& metric) {
-    const auto differ = [&](const auto& one, const auto& other) {
-        return documents::values_of(one.measures, metric) != documents::values_of(other.measures, metric);
+/// Of one launch an exact metric has one number. What the two executables counted in different numbers of iterations
+/// cannot be compared: the peak of eight iterations is not that of one.
+void take_counts(verdict::MeasuredMetric& measured, const Launches& launches) {
+    const auto take = [&](const documents::Measures& measures, std::vector<double>& counts) {
+        const auto value = stats::median(documents::values_of(measures, measured.metric.name));
+        if (value) {
+            counts.push_back(*value);
+        }
     };
-    return std::adjacent_find(launches.begin(), launches.end(), [&](const auto& one, const auto& other) {
-               return differ(one, other) || (one.snapshot && other.snapshot && differ(*one.snapshot, *other.snapshot));
-           }) != launches.end();
+    for (const documents::Launch& launch : launches) {
+        take(launch.measures, measured.counts.measured);
+        if (launch.snapshot && launch.snapshot->iterations_per_sample == launch.iterations_per_sample) {
+            take(launch.snapshot->measures, measured.counts.reference);
+        }
+    }
 }
 
 /// Summarises every run, the first and those that confirm, and takes the best as the one measured.
@@ -57,10 +64,8 @@ void take_runs(verdict::MeasuredMetric& measured, const Launches& all) {
             measured.summary = summary;
         }
     }
-    measured.varies = measured.metric.nature == metric::Nature::exact && varies(all, measured.metric.name);
-    if (measured.varies) {
-        measured.metric.threshold_percent =
-            std::max(measured.metric.threshold_percent, metric::Metric{}.threshold_percent);
+    if (measured.metric.nature == metric::Nature::exact) {
+        take_counts(measured, all);
     }
 }
 
@@ -118,6 +123,10 @@ std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmar
     std::vector<std::vector<double>> snapshot_values;
     for (const documents::Launch& launch : all) {
         if (!launch.snapshot || (launch.turns && launch.turns->of != turns)) {
+            continue;
+        }
+        if (metric.nature == metric::Nature::exact &&
+            launch.snapshot->iterations_per_sample != launch.iterations_per_sample) {
             continue;
         }
         paired.seconds += seconds_of(launch);

@@ -107,9 +107,21 @@ std::string history_note(const verdict::StoredEvidence& stored) {
     return {};
 }
 
+/// From which to which number the launches of either side counted.
+std::string varying_note(const verdict::Counts& counts, const verdict::Judgement& judgement) {
+    const auto range = [&](const std::vector<double>& values) {
+        const auto [least, most] = std::minmax_element(values.begin(), values.end());
+        const std::string low = text::quantity(*least, judgement.metric.unit);
+        return *least == *most ? low : fmt::format("{} to {}", low, text::quantity(*most, judgement.metric.unit));
+    };
+    return fmt::format("not deterministic: {} in {} launches, against {}", range(counts.measured),
+                       counts.measured.size(), range(counts.reference));
+}
+
 std::string note_of(const verdict::Judgement& judgement, const documents::MetricVerdict& entry) {
     if (judgement.verdict == verdict::Verdict::incomparable && judgement.baseline) {
-        return judgement.measured && *judgement.measured <= 0.0
+        const bool is_time = judgement.metric.unit == "ns";
+        return is_time && judgement.measured && *judgement.measured <= 0.0
                    ? "0 ns: probably optimised away; return the result from the BENCHMARK"
                : judgement.measured ? "the baseline is not above 0"
                                     : "no sample was a finite number";
@@ -120,8 +132,8 @@ std::string note_of(const verdict::Judgement& judgement, const documents::Metric
     if (judgement.identical) {
         return "same executable as the snapshot: nothing to compare";
     }
-    if (judgement.varies) {
-        return "not deterministic: its launches counted different numbers";
+    if (judgement.counts) {
+        return varying_note(*judgement.counts, judgement);
     }
     if (judgement.verdict == verdict::Verdict::inconclusive) {
         return text::what_it_takes(entry);
@@ -145,15 +157,18 @@ documents::Counterpart counterpart_of(documents::Origin origin) {
 }
 
 /// @param lockstep  what the run took turns with
-std::optional<documents::Counterpart> counterpart_of(verdict::Rule rule,
+std::optional<documents::Counterpart> counterpart_of(const verdict::Judgement& judgement,
                                                      const std::optional<documents::Lockstep>& lockstep) {
-    switch (rule) {
+    switch (judgement.rule) {
         case verdict::Rule::none:
             return std::nullopt;
         case verdict::Rule::stored:
             return documents::Counterpart::stored_numbers;
         case verdict::Rule::exact:
-            return documents::Counterpart::accepted_value;
+            if (!judgement.beside_counterpart) {
+                return documents::Counterpart::accepted_value;
+            }
+            break;
         case verdict::Rule::paired:
             break;
     }
@@ -251,6 +266,7 @@ documents::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     if (judgement.stored) {
         entry.stored = to_record(*judgement.stored);
     }
+    entry.counts = judgement.counts;
     if (judgement.allowance) {
         entry.allowance = to_record(*judgement.allowance);
     }
@@ -269,6 +285,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
     document.run_id = result.run_id;
     document.rule = rules_of(judgements);
     document.lockstep = result.lockstep;
+    document.not_counted = result.not_counted;
     document.shared_pages = evaluate::shared_pages(result);
     document.environment = result.environment;
     document.conditions = result.conditions;
@@ -279,7 +296,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
         if (judgement.built_otherwise) {
             entry.note = built_otherwise_note(judgement, usual_build);
         }
-        entry.compared_with = counterpart_of(judgement.rule, result.lockstep);
+        entry.compared_with = counterpart_of(judgement, result.lockstep);
         const auto source = sources.find(judgement.benchmark);
         if (entry.note.empty()) {
             entry.note = why_stored(judgement, result.lockstep, source == sources.end() ? nullptr : source->second);

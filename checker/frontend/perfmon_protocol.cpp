@@ -100,7 +100,7 @@ public:
 
     [[nodiscard]] std::optional<documents::Result> counted(const launch::Exit& /*exit*/,
                                                            const fs::path& document) const override {
-        return was_written(document) ? std::optional(store::read_listing(document)) : std::nullopt;
+        return was_written(document) ? std::optional(store::read_counts(document)) : std::nullopt;
     }
 
     [[nodiscard]] std::string what_to_check() const override {

@@ -3,11 +3,14 @@
 #include "checker/evaluate/launch_costs.hpp"
 #include "checker/verdict/judge.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace perfmon::measure {
@@ -17,6 +20,23 @@ void Confirmation::settle(const std::function<std::vector<verdict::Judgement>(co
     while (launch(verdict::plan(judge(run_.result()), costs(), time_budget_s))) {
     }
     terminal_.progress("");
+    if (run_.count()) {
+        run_.count_again(doubtful_counts(judge(run_.result())));
+    }
+}
+
+/// Two launches that counted the same may do so by chance: what says more than that nothing changed is counted as often
+/// as what is seen to vary.
+Confirmation::Names Confirmation::doubtful_counts(const std::vector<verdict::Judgement>& judgements) const {
+    std::set<std::string> names;
+    for (const verdict::Judgement& judgement : judgements) {
+        const bool says_so =
+            judgement.verdict == verdict::Verdict::regressed || judgement.verdict == verdict::Verdict::improved;
+        if (says_so && judgement.metric.pass == metric::Pass::counting) {
+            names.insert(own_name(judgement.benchmark));
+        }
+    }
+    return {names.begin(), names.end()};
 }
 
 std::string Confirmation::described() const {

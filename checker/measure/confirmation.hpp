@@ -23,6 +23,7 @@ public:
     Confirmation(Run& run, const Launcher& launcher, text::Terminal& terminal, Clock& clock = machine_clock())
         : run_(run), launcher_(launcher), terminal_(terminal), clock_(clock) {}
 
+    /// Then the counting pass, which takes no time from these.
     /// @param judge  called with the run as it is, again and again
     void settle(const std::function<std::vector<verdict::Judgement>(const documents::Result&)>& judge);
 
@@ -39,6 +40,7 @@ private:
     void let_disturbances_pass(double run_s);
     [[nodiscard]] verdict::Costs costs() const;
     [[nodiscard]] bool has_time_for(double seconds);
+    [[nodiscard]] Names doubtful_counts(const std::vector<verdict::Judgement>& judgements) const;
     [[nodiscard]] std::string own_name(const std::string& benchmark) const;
 
     Run& run_;

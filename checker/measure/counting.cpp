@@ -1,6 +1,6 @@
 #include "checker/measure/counting.hpp"
 
-#include "checker/verdict/paired_rule.hpp"
+#include "checker/verdict/exact_rule.hpp"
 
 #include <fmt/format.h>
 
@@ -53,7 +53,7 @@ public:
     Pass(Launcher& launcher, GatheredResult& run, const Names& compared)
         : launcher_(launcher), run_(run), compared_(compared) {}
 
-    /// @returns whether the current executable counted
+    /// @returns whether the current executable counted anything: of asynchronous workloads it does not
     bool launch(std::size_t number, const Names& benchmarks) {
         const std::string label = fmt::format("counting launch {}", number);
         auto [counts, problem] = launcher_.count(label, run_.selection(benchmarks));
@@ -66,7 +66,7 @@ public:
         for (auto& [name, launch] : counted) {
             run_.benchmark(name).counted.push_back(std::move(launch));
         }
-        return true;
+        return !counted.empty();
     }
 
 private:
@@ -90,26 +90,36 @@ private:
     const Names& compared_;
 };
 
-}  // namespace
-
-void count_allocations(Launcher& launcher, GatheredResult& run, const Names& compared, text::Terminal& terminal) {
-    constexpr std::size_t to_see_whether_they_differ = 2;
+void count_up_to(std::size_t launches, const Names& benchmarks, Launcher& launcher, GatheredResult& run,
+                 const Names& compared, text::Terminal& terminal) {
+    if (benchmarks.empty() || !run.result().not_counted.empty()) {
+        return;
+    }
     terminal.progress("counting allocations");
     try {
         Pass pass(launcher, run, compared);
-        Names benchmarks = names_of(run.result());
-        for (std::size_t number = 1; number <= verdict::earliest_look && !benchmarks.empty(); ++number) {
-            if (!pass.launch(number, benchmarks)) {
-                break;
-            }
-            if (number == to_see_whether_they_differ) {
-                std::erase_if(benchmarks, [&](const auto& name) { return !varies(run.benchmark(name)); });
-            }
+        auto number = run.benchmark(benchmarks.front()).counted.size();
+        while (++number <= launches && pass.launch(number, benchmarks)) {
         }
     } catch (const TimedOut& stalled) {
         run.result().not_counted = stalled.sentence();
     }
     terminal.progress("");
+}
+
+}  // namespace
+
+void count_allocations(Launcher& launcher, GatheredResult& run, const Names& compared, text::Terminal& terminal) {
+    constexpr std::size_t to_see_whether_they_differ = 2;
+    Names benchmarks = names_of(run.result());
+    count_up_to(to_see_whether_they_differ, benchmarks, launcher, run, compared, terminal);
+    std::erase_if(benchmarks, [&](const auto& name) { return !varies(run.benchmark(name)); });
+    count_again(launcher, run, compared, benchmarks, terminal);
+}
+
+void count_again(Launcher& launcher, GatheredResult& run, const Names& compared, const Names& benchmarks,
+                 text::Terminal& terminal) {
+    count_up_to(verdict::launches_of_varying_counts, benchmarks, launcher, run, compared, terminal);
 }
 
 }  // namespace perfmon::measure

@@ -16,4 +16,8 @@ namespace perfmon::measure {
 void count_allocations(Launcher& launcher, GatheredResult& run, const std::vector<std::string>& compared,
                        text::Terminal& terminal);
 
+/// The same of these benchmarks, of which two launches are not enough.
+void count_again(Launcher& launcher, GatheredResult& run, const std::vector<std::string>& compared,
+                 const std::vector<std::string>& benchmarks, text::Terminal& terminal);
+
 }  // namespace perfmon::measure

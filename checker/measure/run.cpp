@@ -4,7 +4,6 @@
 #include "checker/measure/counting.hpp"
 #include "checker/stats/launch_plan.hpp"
 #include "checker/verdict/paired_rule.hpp"
-#include "runtime/metric/metric.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +20,7 @@ std::string new_run_id() {
     return fmt::format("{:08x}{:08x}", source(), source());
 }
 
-void Run::measure(const std::optional<documents::Lockstep>& lockstep, const std::vector<std::string>& metrics) {
+void Run::measure(const std::optional<documents::Lockstep>& lockstep) {
     if (lockstep) {
         gathered_.result().lockstep = lockstep;
         both_.begin(*lockstep);
@@ -47,9 +46,21 @@ void Run::measure(const std::optional<documents::Lockstep>& lockstep, const std:
     }
     note_cut_launches();
     terminal_.progress("");
-    if (!gathered_.result().benchmarks.empty() && metric::are_measured_in(metric::Pass::counting, metrics)) {
-        count_allocations(launcher_, gathered_, both_.has_counterpart() ? both_.common() : Names(), terminal_);
+}
+
+bool Run::count() {
+    if (counts_) {
+        count_allocations(launcher_, gathered_, counted_in_both(), terminal_);
     }
+    return counts_ && gathered_.result().not_counted.empty();
+}
+
+void Run::count_again(const Names& benchmarks) {
+    measure::count_again(launcher_, gathered_, counted_in_both(), benchmarks, terminal_);
+}
+
+Run::Names Run::counted_in_both() const {
+    return both_.has_counterpart() ? both_.common() : Names();
 }
 
 bool Run::add_paired(const Names& benchmarks) {

@@ -40,8 +40,17 @@ public:
     /// to be in lockstep with. Benchmarks of which either executable fails beside the other are compared by launches of
     /// each by itself. Whatever keeps the snapshot from taking part is told in the result.
     /// @param lockstep  nothing: alone
-    /// @param metrics   that will be judged, which may spare a pass; empty: the usual ones
-    void measure(const std::optional<documents::Lockstep>& lockstep, const std::vector<std::string>& metrics = {});
+    void measure(const std::optional<documents::Lockstep>& lockstep);
+
+    /// Nobody asks what benchmarks allocate.
+    void leave_counting_out() { counts_ = false; }
+
+    /// The counting pass, in launches of its own. What keeps allocations from being counted is told in the result.
+    /// @returns whether they were counted
+    bool count();
+
+    /// More of it for these benchmarks.
+    void count_again(const std::vector<std::string>& benchmarks);
 
     /// One more launch of these benchmarks with the snapshot, in lockstep or one by one as the others were.
     /// @returns whether the snapshot took part
@@ -61,6 +70,7 @@ private:
     void launch_alone(const std::string& label, const Names& benchmarks, std::int64_t rerun);
     void plan_launches();
     void note_cut_launches();
+    [[nodiscard]] Names counted_in_both() const;
     [[nodiscard]] Names planned_for(std::int64_t number, const Names& among) const;
 
     Launcher& launcher_;
@@ -69,6 +79,7 @@ private:
     GatheredResult gathered_;
     LaunchesOfBoth both_;
     std::map<std::string, std::int64_t> planned_;
+    bool counts_ = true;
 };
 
 }  // namespace perfmon::measure

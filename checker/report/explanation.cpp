@@ -138,17 +138,38 @@ std::string stored_explanation(const MetricVerdict& verdict) {
         text::quantity(verdict.limit, verdict.unit), limit_reason(verdict), stored_decision(verdict));
 }
 
+std::string launches_of_counts(const MetricVerdict& verdict) {
+    return verdict.counts         ? fmt::format(", the median of {} launches that differ", verdict.launches)
+           : verdict.launches > 1 ? fmt::format(" in each of {} launches", verdict.launches)
+                                  : " in one launch";
+}
+
+std::string counts_decision(const MetricVerdict& verdict) {
+    switch (verdict.verdict) {
+        case verdict::Verdict::inconclusive:
+            return "the value is beyond the limit, and the launches of the two sides overlap";
+        case verdict::Verdict::regressed:
+            return verdict.counts ? "the value is beyond the limit, and the launches of the two sides do not overlap"
+                                  : "the value is beyond the limit";
+        default:
+            return "the value is within the limit";
+    }
+}
+
 std::string exact_explanation(const MetricVerdict& verdict) {
+    const auto counterpart = verdict.compared_with.value_or(documents::Counterpart::accepted_value);
     return fmt::format(
-        "  compared  with the accepted value {}\n"
-        "  measured  {}{} in {}\n"
-        "  rule      exact: regressed beyond {}, {:g} % from the accepted value\n"
-        "  decision  the value is {} the limit\n",
+        "  compared  with the {} {}\n"
+        "  measured  {}{}{}\n"
+        "  rule      exact: regressed beyond {}, {:g} % from that\n"
+        "  decision  {}\n",
+        counterpart == documents::Counterpart::accepted_value
+            ? std::string("accepted value")
+            : fmt::format("{}, which counted", documents::name_of(counterpart)),
         text::quantity(verdict.baseline, verdict.unit), text::quantity(verdict.measured, verdict.unit),
         verdict.change_percent ? fmt::format(" ({})", text::change(verdict.change_percent)) : "",
-        verdict.launches > 1 ? fmt::format("each of {} launches", verdict.launches) : "one launch",
-        text::quantity(verdict.limit, verdict.unit), verdict.threshold_percent.value_or(0.0),
-        verdict.verdict == verdict::Verdict::regressed ? "beyond" : "within");
+        launches_of_counts(verdict), text::quantity(verdict.limit, verdict.unit),
+        verdict.threshold_percent.value_or(0.0), counts_decision(verdict));
 }
 
 std::string reason_without_comparison(const MetricVerdict& verdict) {

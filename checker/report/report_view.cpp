@@ -103,6 +103,7 @@ PerfTestView view_of(const documents::VerdictDocument& document) {
     view.compared = comparison(document);
     view.not_in_lockstep = why_not_in_lockstep(document);
     view.own_temporary_directories = document.lockstep ? document.lockstep->own_temporary_directories : "";
+    view.not_counted = document.not_counted;
     view.environment = described(document.environment);
     view.environment_id = environment_id(document.environment);
     view.measured = described(document.conditions);

@@ -3,10 +3,12 @@
 #include "checker/text/phrases.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/short_hash.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace perfmon::report {
 namespace {
@@ -26,6 +28,22 @@ bool says_no_more(const documents::MetricVerdict& verdict, const documents::Metr
     const bool is_unjudged =
         verdict.verdict == Verdict::unjudged && verdict.target_verdict == verdict::TargetVerdict::none;
     return is_plain(verdict) || is_unjudged || (is_of_the_benchmark && verdict.verdict == first.verdict);
+}
+
+/// Larger blocks are more bytes, and most often a higher peak; one block more is both: of what one pass counted, the
+/// first number says it, unless a later one moved further.
+bool echoes_count(const documents::MetricVerdict& verdict, const documents::MetricVerdict* first_count) {
+    if (first_count == nullptr || first_count->benchmark != verdict.benchmark) {
+        return false;
+    }
+    const double change = std::abs(verdict.change_percent.value_or(0.0));
+    return first_count->verdict == verdict.verdict && verdict.target_verdict == verdict::TargetVerdict::none &&
+           verdict.note.empty() && change <= std::abs(first_count->change_percent.value_or(change));
+}
+
+bool is_counted(const documents::MetricVerdict& verdict) {
+    const metric::Metric* const metric = metric::find(verdict.metric);
+    return metric != nullptr && metric->pass == metric::Pass::counting;
 }
 
 std::string label_of(const documents::MetricVerdict& verdict, const std::string& perf_test) {
@@ -78,9 +96,11 @@ std::string place_of(const documents::MetricVerdict& verdict) {
     return verdict.file.empty() ? "-" : fmt::format("{}:{}", verdict.file, verdict.line);
 }
 
-/// Compared with something, and not with the accepted snapshot.
+/// Compared with something, and not with the accepted snapshot, or the value that was accepted of what is exact.
 bool is_unusual(const documents::MetricVerdict& verdict) {
-    return verdict.compared_with.value_or(documents::Counterpart::snapshot) != documents::Counterpart::snapshot;
+    using documents::Counterpart;
+    const auto counterpart = verdict.compared_with.value_or(Counterpart::snapshot);
+    return counterpart != Counterpart::snapshot && counterpart != Counterpart::accepted_value;
 }
 
 std::string counterpart_of(const documents::MetricVerdict& verdict, const documents::VerdictDocument& document) {
@@ -119,7 +139,8 @@ VerdictRow row_of(const documents::MetricVerdict& verdict, const documents::Verd
 
 std::vector<VerdictRow> rows_of(const documents::VerdictDocument& document) {
     std::vector<VerdictRow> rows;
-    const documents::MetricVerdict* first = nullptr;  // of the same benchmark
+    const documents::MetricVerdict* first = nullptr;        // of the same benchmark
+    const documents::MetricVerdict* first_count = nullptr;  // that has a row
     for (const auto& verdict : document.verdicts) {
         if (verdict.echoes_primary) {
             continue;
@@ -128,8 +149,10 @@ std::vector<VerdictRow> rows_of(const documents::VerdictDocument& document) {
         if (is_first) {
             first = &verdict;
         }
-        if (is_first || !says_no_more(verdict, *first)) {
+        const bool counts = is_counted(verdict);
+        if (is_first || !(says_no_more(verdict, *first) || (counts && echoes_count(verdict, first_count)))) {
             rows.push_back(row_of(verdict, document));
+            first_count = counts ? &verdict : first_count;
         }
     }
     return rows;

@@ -80,6 +80,10 @@ std::string verdict_text(const documents::VerdictDocument& judged, text::Colour 
     if (!view.not_in_lockstep.empty()) {
         text += text::toned(fmt::format("  not in lockstep: {}\n", view.not_in_lockstep), text::Tone::faint, colour);
     }
+    if (!view.not_counted.empty()) {
+        text += text::toned(fmt::format("  allocations were not counted: {}\n", view.not_counted), text::Tone::faint,
+                            colour);
+    }
     if (!view.own_temporary_directories.empty()) {
         text += text::toned(
             fmt::format("  each executable had a TMPDIR of its own: sharing one, {}\n", view.own_temporary_directories),

@@ -33,12 +33,9 @@ void check_relation(const documents::MeasuredRelation& run, const std::string& f
 
 }  // namespace
 
-documents::Result read_listing(const std::filesystem::path& path) {
+documents::Result read_counts(const std::filesystem::path& path) {
     auto result = documents::read_document<documents::Result>(path);
     const std::string file = path.string();
-    if (result.benchmarks.empty() && result.skipped.empty()) {
-        fail(file, "benchmarks", "contains no benchmark; an empty result proves nothing");
-    }
     std::set<std::string_view> names;
     for (std::size_t i = 0; i < result.benchmarks.size(); ++i) {
         const documents::Benchmark& benchmark = result.benchmarks[i];
@@ -49,6 +46,14 @@ documents::Result read_listing(const std::filesystem::path& path) {
         if (!names.insert(benchmark.name).second) {
             fail(file, pointer + "/name", "a second benchmark named \"" + benchmark.name + '"');
         }
+    }
+    return result;
+}
+
+documents::Result read_listing(const std::filesystem::path& path) {
+    auto result = read_counts(path);
+    if (result.benchmarks.empty() && result.skipped.empty()) {
+        fail(path.string(), "benchmarks", "contains no benchmark; an empty result proves nothing");
     }
     return result;
 }

@@ -16,6 +16,10 @@ namespace perfmon::store {
 /// @throws as read_result()
 [[nodiscard]] documents::Result read_listing(const std::filesystem::path& path);
 
+/// Reads what a counting launch wrote, which may have found nothing to count.
+/// @throws as read_result()
+[[nodiscard]] documents::Result read_counts(const std::filesystem::path& path);
+
 /// Adds another launch to a run. Benchmarks are matched by name; the run keeps its order.
 /// @param file  names the launch in errors
 /// @throws Error with ExitCode::bad_data when the launch is of another environment, or holds a

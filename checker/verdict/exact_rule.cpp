@@ -1,26 +1,54 @@
 #include "checker/verdict/exact_rule.hpp"
 
+#include "checker/stats/summary.hpp"
+
+#include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace perfmon::verdict {
 namespace {
 
-bool is_count(double value) {
-    return std::isfinite(value) && value >= 0.0;
+bool differ(const std::vector<double>& values) {
+    return std::adjacent_find(values.begin(), values.end(), std::not_equal_to<>()) != values.end();
+}
+
+bool is_worse(metric::Direction direction, double value, double than) {
+    return direction == metric::Direction::lower ? value > than : value < than;
+}
+
+/// The launch of the reference that all others have to be beyond: its worst one, or, of a single number, the limit.
+double far_side(metric::Direction direction, const std::vector<double>& reference, std::optional<double> limit) {
+    if (reference.size() == 1) {
+        return limit.value_or(reference.front());
+    }
+    const auto [least, most] = std::minmax_element(reference.begin(), reference.end());
+    return direction == metric::Direction::lower ? *most : *least;
+}
+
+bool lie_apart(metric::Direction direction, const Counts& counts, const ExactJudgement& medians) {
+    const auto opposite = direction == metric::Direction::lower ? metric::Direction::higher : metric::Direction::lower;
+    const bool worse = medians.verdict == Verdict::regressed;
+    const double beyond = worse ? far_side(direction, counts.reference, medians.limit)
+                                : far_side(opposite, counts.reference, std::nullopt);
+    return std::all_of(counts.measured.begin(), counts.measured.end(), [&](double value) {
+        return worse ? is_worse(direction, value, beyond) : is_worse(opposite, value, beyond);
+    });
 }
 
 }  // namespace
 
 ExactJudgement judge_exact(metric::Direction direction, double baseline, double measured, double threshold_percent) {
-    if (!is_count(baseline) || !is_count(measured)) {
+    if (!std::isfinite(baseline) || !std::isfinite(measured)) {
         return {};
     }
-    const double up = baseline * (1.0 + threshold_percent / 100.0);
-    const double down = baseline * (1.0 - threshold_percent / 100.0);
+    const double room = std::abs(baseline) * threshold_percent / 100.0;
+    const double up = baseline + room;
+    const double down = baseline - room;
     const bool lower_is_better = direction == metric::Direction::lower;
     ExactJudgement result;
-    if (baseline > 0.0) {
-        result.change_percent = (measured / baseline - 1.0) * 100.0;
+    if (baseline != 0.0) {
+        result.change_percent = (measured - baseline) / std::abs(baseline) * 100.0;
     }
     if (lower_is_better || down > 0.0) {
         result.limit = lower_is_better ? up : down;
@@ -28,6 +56,28 @@ ExactJudgement judge_exact(metric::Direction direction, double baseline, double 
     const bool worse = lower_is_better ? measured > up : measured < down;
     const bool better = lower_is_better ? measured < down : measured > up;
     result.verdict = worse ? Verdict::regressed : better ? Verdict::improved : Verdict::ok;
+    return result;
+}
+
+bool vary(const Counts& counts) {
+    return differ(counts.measured) || differ(counts.reference);
+}
+
+ExactJudgement judge_counts(metric::Direction direction, const Counts& counts, double threshold_percent) {
+    const auto measured = stats::median(counts.measured);
+    const auto reference = stats::median(counts.reference);
+    if (!measured || !reference) {
+        return {};
+    }
+    if (!vary(counts)) {
+        return judge_exact(direction, *reference, *measured, threshold_percent);
+    }
+    const double threshold = std::max(threshold_percent, metric::usual_threshold_percent);
+    ExactJudgement result = judge_exact(direction, *reference, *measured, threshold);
+    result.threshold_percent = threshold;
+    if (result.verdict != Verdict::ok && !lie_apart(direction, counts, result)) {
+        result.verdict = Verdict::inconclusive;
+    }
     return result;
 }
 

@@ -71,11 +71,6 @@ StoredLimits shown(const StoredLimits& limits, const metric::Metric& as, const m
     return result;
 }
 
-/// Launches to come say nothing new of what was counted: they are timed.
-bool may_have_more(const Question& question) {
-    return question.circumstances.stage == Stage::more_to_come && !question.source.varies;
-}
-
 /// A value that is so much worse, in the logarithm.
 double worse_by(const metric::Metric& metric, double value, double log_ratio) {
     return worse_by_log(metric, value + metric.offset, log_ratio) - metric.offset;
@@ -112,7 +107,7 @@ void judge_by_pairs(Judgement& result, const Question& question) {
     }
     evidence.judgement = judge_paired(launches.ratios, evidence.question);
     result.rule = Rule::paired;
-    const bool may_wait = may_have_more(question);
+    const bool may_wait = question.circumstances.stage == Stage::more_to_come;
     const bool undecided = evidence.judgement.decision == PairedDecision::undecided;
     result.verdict = undecided && may_wait ? Verdict::undecided : final_verdict(evidence.judgement);
     const double snapshot = snapshot_value(question.source, evidence.judgement.estimate);
@@ -174,7 +169,7 @@ void judge_by_runs(Judgement& result, const Question& question, const AcceptedVa
     if (judgement.verdict == Verdict::incomparable) {
         return;
     }
-    const bool may_wait = may_have_more(question);
+    const bool may_wait = question.circumstances.stage == Stage::more_to_come;
     result.verdict = judgement.verdict == Verdict::undecided && !may_wait ? Verdict::inconclusive : judgement.verdict;
     result.measured = shown(judgement.measured, as, metric);
     result.change_percent = change_percent(*result.measured, accepted.value);
@@ -192,22 +187,33 @@ void judge_by_runs(Judgement& result, const Question& question, const AcceptedVa
     result.stored = std::move(evidence);
 }
 
-/// Beside the snapshot its value is what was accepted.
-void judge_exactly(Judgement& result, const Question& question, double accepted) {
+/// What was counted by the current executable, and beside its counterpart by that one, else what was accepted.
+Counts counts_of(const MeasuredMetric& source, bool paired, double accepted) {
+    Counts counts = source.counts;
+    if (counts.measured.empty() && source.summary) {
+        counts.measured = {source.summary->value};
+    }
+    if (!paired || counts.reference.empty()) {
+        counts.reference = {accepted};
+    }
+    return counts;
+}
+
+void judge_exactly(Judgement& result, const Question& question, const Counts& counts) {
     result.rule = Rule::exact;
-    result.verdict = Verdict::incomparable;
-    result.baseline = accepted;
-    if (result.measured) {
-        const ExactJudgement judgement =
-            judge_exact(question.metric.direction, accepted, *result.measured, question.threshold_percent);
-        result.verdict = judgement.verdict;
-        result.change_percent = judgement.change_percent;
-        result.limit = judgement.limit;
+    result.baseline = stats::median(counts.reference);
+    const ExactJudgement judgement = judge_counts(question.metric.direction, counts, question.threshold_percent);
+    result.verdict = judgement.verdict;
+    result.change_percent = judgement.change_percent;
+    result.limit = judgement.limit;
+    result.threshold_percent = judgement.threshold_percent.value_or(question.threshold_percent);
+    if (vary(counts)) {
+        result.counts = counts;
     }
 }
 
 bool is_exact(const MeasuredMetric& source) {
-    return source.metric.nature == metric::Nature::exact && !source.varies;
+    return source.metric.nature == metric::Nature::exact;
 }
 
 /// Whether the launches in lockstep are to judge. Where they are fewer than any look needs and no more are
@@ -240,7 +246,6 @@ Judgement begin(const Measured& run, const MeasuredMetric& source, const metric:
     result.benchmark = run.benchmark;
     result.metric = metric;
     if (source.summary) {
-        result.varies = source.varies;
         result.measured = metric::derived(metric, source.summary->value);
         result.spread_percent = source.summary->spread_percent;
         result.launches = source.summary->launches;
@@ -287,8 +292,9 @@ Judgement judge_metric(const Measured& run, const metric::Metric& metric, const 
     const Question question{run, source, metric, as, policy.threshold_for(run.benchmark, as), circumstances};
     result.threshold_percent = question.threshold_percent;
     if (is_exact(source)) {
+        result.beside_counterpart = paired;
         judge_exactly(result, question,
-                      paired ? metric::derived(metric, source.paired->snapshot_value) : value->second.value);
+                      counts_of(source, paired, paired ? source.paired->snapshot_value : value->second.value));
     } else if (paired) {
         judge_by_pairs(result, question);
     } else {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checker/stats/summary.hpp"
+#include "checker/verdict/exact_rule.hpp"
 #include "checker/verdict/paired_rule.hpp"
 #include "checker/verdict/policy.hpp"
 #include "checker/verdict/stored_rule.hpp"
@@ -32,7 +33,7 @@ struct MeasuredMetric {
     std::optional<stats::RunSummary> summary;  ///< in the unit; nothing when no value was finite
     std::vector<double> runs = {};             ///< of the run and of each run again, in order; empty: that of `summary`
     std::optional<PairedLaunches> paired = std::nullopt;
-    bool varies = false;  ///< of an exact metric: its launches differ, so it is none
+    Counts counts = {};  ///< of an exact metric: what its launches counted, the counterpart's as reference
 };
 
 /// A benchmark as measured.
@@ -143,8 +144,10 @@ struct Judgement {
     std::optional<StoredEvidence> stored;
     std::optional<Allowance> allowance;  ///< that the limit has room for
     bool identical = false;              ///< the executable is its snapshot: there was nothing to compare
-    bool varies = false;                 ///< an exact metric whose launches differ, judged as one that is not
-    std::string skip_reason;             ///< why it cannot run here, when it is skipped
+    bool beside_counterpart =
+        false;  ///< compared with what the counterpart counted in this run, not with stored numbers
+    std::optional<Counts> counts = std::nullopt;  ///< of an exact metric whose launches differ
+    std::string skip_reason;                      ///< why it cannot run here, when it is skipped
     /// Compiled in another way than what was accepted: incomparable.
     bool built_otherwise = false;
     std::string accepted_build;

@@ -75,6 +75,18 @@ bool Policy::asks_for(std::string_view benchmark, const metric::Metric& metric) 
            has_threshold_of_its_own(benchmark, metric);
 }
 
+bool Policy::may_ask_for(metric::Pass pass) const {
+    const auto is_key_of = [](const metric::Metric& metric) {
+        return [&metric](const auto& rule) { return rule.first.metric == metric.name; };
+    };
+    const auto& all = metric::built_in();
+    return std::any_of(all.begin(), all.end(), [&](const metric::Metric& metric) {
+        return metric.pass == pass &&
+               (asks_for("", metric) || std::any_of(thresholds.begin(), thresholds.end(), is_key_of(metric)) ||
+                std::any_of(targets.begin(), targets.end(), is_key_of(metric)));
+    });
+}
+
 const TargetBounds* Policy::target_for(std::string_view benchmark, const metric::Metric& metric) const {
     const auto* const rule = most_specific(targets, benchmark, metric);
     return rule == nullptr ? nullptr : &rule->second;

@@ -55,6 +55,9 @@ struct Policy {
     /// own; and one that is not built in, which somebody measures on purpose.
     [[nodiscard]] bool asks_for(std::string_view benchmark, const metric::Metric& metric) const;
 
+    /// Whether any metric that is measured in a pass can be asked for, of whatever benchmark, or has a target.
+    [[nodiscard]] bool may_ask_for(metric::Pass pass) const;
+
     /// The bounds of the most specific target that matches, or null.
     [[nodiscard]] const TargetBounds* target_for(std::string_view benchmark, const metric::Metric& metric) const;
 };

@@ -146,7 +146,7 @@ int measure(catch2::Session& session, Options options) {
         say_dry_run(recorder.benchmarks_run());
     } else if (options.out.empty()) {
         say_skipped(recorder.skipped());
-    } else if (!recorder.benchmarks().empty() || !recorder.skipped().empty()) {
+    } else if (!recorder.benchmarks().empty() || !recorder.skipped().empty() || options.mode == Mode::count) {
         auto result = result_of(recorder, options, std::move(conditions));
         note(own_pages.outcome(), result.benchmarks);
         platform::ignore_size_limit_signal();

@@ -66,9 +66,6 @@ constexpr const char* ops_per_second = "ops_per_second";
 /// The names of all of them, for messages.
 [[nodiscard]] std::vector<std::string_view> names();
 
-/// Whether any of these metrics is measured in a pass; of none, whether any built-in one is.
-[[nodiscard]] bool are_measured_in(Pass pass, const std::vector<std::string>& metrics);
-
 /// What of a metric is measured: of a derived one what it is derived from, of any other one itself.
 [[nodiscard]] const std::string& source_of(const Metric& metric);
 

@@ -54,10 +54,10 @@ const std::vector<Metric>& built_in() {
          .direction = Direction::higher,
          .derivation = Derivation{primary, rate}},
         {.name = "cpu_time", .unit = "ns", .floor = time_floor_ns, .judged_unasked = false},
+        counted("unfreed_blocks", "blocks", 0.0),
         counted("allocations", "allocations", 0.0),
         counted("allocated_bytes", "bytes", 1.0),
         counted("peak_heap", "bytes", 1.0),
-        counted("unfreed_blocks", "blocks", 0.0),
         latency("latency_p50", 15.0),
         latency("latency_p90", 25.0),
         latency("latency_p99", 100.0),
@@ -84,14 +84,6 @@ std::vector<std::string_view> names() {
         all.emplace_back(metric.name);
     }
     return all;
-}
-
-bool are_measured_in(Pass pass, const std::vector<std::string>& metrics) {
-    const auto& all = built_in();
-    return std::any_of(all.begin(), all.end(), [&](const Metric& metric) {
-        return metric.pass == pass &&
-               (metrics.empty() || std::find(metrics.begin(), metrics.end(), metric.name) != metrics.end());
-    });
 }
 
 const std::string& source_of(const Metric& metric) {

@@ -57,6 +57,7 @@ bool steps_aside(const Allocator& next) {
     return *next.file != '\0';
 }
 
+/// @param alignment  a power of two
 void* allocate(std::size_t size, std::size_t alignment) {
     const Allocator* const next = next_allocator();
     if (next == nullptr) {
@@ -65,22 +66,29 @@ void* allocate(std::size_t size, std::size_t alignment) {
     if (!steps_aside(*next)) {
         return counted(*next, size, alignment, false);
     }
-    return alignment > usual_alignment ? next->aligned(alignment, size) : next->malloc(size);
+    return alignment > usual_alignment ? next->memalign(alignment, size) : next->malloc(size);
+}
+
+/// As the C library does it: 48 is as good as 64.
+std::size_t power_of_two_from(std::size_t number) {
+    std::size_t power = usual_alignment;
+    while (power < number && power <= SIZE_MAX / 2) {
+        power *= 2;
+    }
+    return power;
 }
 
 void* resize(const Allocator& next, void* block, std::size_t size) {
     if (!is_block(block)) {
         return next.realloc(block, size);
     }
-    void* const larger = new_block(next, size, usual_alignment, false);
-    if (larger == nullptr) {
+    const auto before = static_cast<std::int64_t>(size_of(block));
+    void* const other = resize_block(next, block, size);
+    if (other == nullptr) {
         return out_of_memory();
     }
-    const std::size_t before = size_of(block);
-    std::memcpy(larger, block, std::min(before, size));
-    count(size, static_cast<std::int64_t>(before));
-    delete_block(next, block);
-    return larger;
+    count(size, before);
+    return other;
 }
 
 void give_back(void* address) {
@@ -113,9 +121,9 @@ using namespace perfmon::preload;
 // NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): the C library's are reserved names
 extern "C" {
 
-__attribute__((visibility("default"))) AllocationCounts perfmon_read_allocations() {
-    return {allocations.load(relaxed), bytes.load(relaxed), live_blocks.load(relaxed), live_bytes.load(relaxed),
-            peak_bytes.load(relaxed)};
+__attribute__((visibility("default"))) void perfmon_read_allocations(AllocationCounts* counts) {
+    *counts = {allocations.load(relaxed), bytes.load(relaxed), live_blocks.load(relaxed), live_bytes.load(relaxed),
+               peak_bytes.load(relaxed)};
 }
 
 __attribute__((visibility("default"))) void perfmon_forget_peak() {
@@ -175,6 +183,10 @@ __attribute__((visibility("default"))) void* reallocarray(void* block, std::size
 }
 
 __attribute__((visibility("default"))) int posix_memalign(void** result, std::size_t alignment, std::size_t size) {
+    const Allocator* const next = next_allocator();
+    if (next != nullptr && steps_aside(*next)) {
+        return next->posix_memalign(result, alignment, size);
+    }
     if (!is_power_of_two(alignment) || alignment % sizeof(void*) != 0) {
         return EINVAL;
     }
@@ -189,15 +201,15 @@ __attribute__((visibility("default"))) int posix_memalign(void** result, std::si
 }
 
 __attribute__((visibility("default"))) void* aligned_alloc(std::size_t alignment, std::size_t size) {
-    if (!is_power_of_two(alignment)) {
-        errno = EINVAL;
-        return nullptr;
-    }
-    return allocate(size, alignment);
+    const Allocator* const next = next_allocator();
+    return next != nullptr && steps_aside(*next) ? next->aligned_alloc(alignment, size)
+                                                 : allocate(size, power_of_two_from(alignment));
 }
 
 __attribute__((visibility("default"))) void* memalign(std::size_t alignment, std::size_t size) {
-    return aligned_alloc(alignment, size);
+    const Allocator* const next = next_allocator();
+    return next != nullptr && steps_aside(*next) ? next->memalign(alignment, size)
+                                                 : allocate(size, power_of_two_from(alignment));
 }
 
 __attribute__((visibility("default"))) void* valloc(std::size_t size) {

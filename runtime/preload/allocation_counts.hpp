@@ -15,7 +15,7 @@ struct AllocationCounts {
 };
 
 /// The present counts.
-using ReadAllocations = AllocationCounts();
+using ReadAllocations = void(AllocationCounts* counts);
 constexpr const char* read_allocations_name = "perfmon_read_allocations";
 
 /// From here on the peak is that of what follows.

@@ -28,6 +28,13 @@ Header header_of(const void* block) {
     return header;
 }
 
+void* with_header(void* given, std::size_t size, std::size_t offset) {
+    char* const block = static_cast<char*>(given) + offset;
+    const Header header{size, static_cast<std::uint32_t>(offset), mark_of(block)};
+    std::memcpy(block - sizeof header, &header, sizeof header);
+    return block;
+}
+
 alignas(usual_alignment) char early[65536];
 std::size_t early_used = 0;
 
@@ -38,19 +45,34 @@ void* new_block(const Allocator& next, std::size_t size, std::size_t alignment, 
     if (size > SIZE_MAX - offset || offset > UINT32_MAX) {
         return nullptr;
     }
-    void* const given = offset > usual_alignment ? next.aligned(offset, size + offset)
+    void* const given = offset > usual_alignment ? next.memalign(offset, size + offset)
                         : zeroed                 ? next.calloc(1, size + offset)
                                                  : next.malloc(size + offset);
     if (given == nullptr) {
         return nullptr;
     }
-    char* const block = static_cast<char*>(given) + offset;
-    const Header header{size, static_cast<std::uint32_t>(offset), mark_of(block)};
-    std::memcpy(block - sizeof header, &header, sizeof header);
+    void* const block = with_header(given, size, offset);
     if (zeroed && offset > usual_alignment) {
         std::memset(block, 0, size);
     }
     return block;
+}
+
+void* resize_block(const Allocator& next, void* block, std::size_t size) {
+    const Header header = header_of(block);
+    if (size > SIZE_MAX - header.offset) {
+        return nullptr;
+    }
+    if (header.offset == usual_alignment) {
+        void* const given = next.realloc(static_cast<char*>(block) - header.offset, size + header.offset);
+        return given == nullptr ? nullptr : with_header(given, size, header.offset);
+    }
+    void* const other = new_block(next, size, usual_alignment, false);  // which realloc() may do: it aligns no further
+    if (other != nullptr) {
+        std::memcpy(other, block, std::min(header.size, size));
+        delete_block(next, block);
+    }
+    return other;
 }
 
 bool is_block(const void* address) {

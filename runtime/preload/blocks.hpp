@@ -19,6 +19,11 @@ constexpr std::size_t usual_alignment = alignof(std::max_align_t);
 
 [[nodiscard]] std::size_t size_of(const void* block);
 
+/// A block with the content of another one, as far as it has room for it; the other one is no more. In its place where
+/// that can be: a copy of each would make a buffer that grows take 30 times as long.
+/// @returns null when there is no memory; the block is as it was then
+[[nodiscard]] void* resize_block(const Allocator& next, void* block, std::size_t size);
+
 /// Takes a block back, uncounted.
 void delete_block(const Allocator& next, void* block);
 

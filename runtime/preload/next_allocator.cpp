@@ -43,8 +43,14 @@ const char* other_allocator(const Allocator& next) {
     if (base_of(address_of(next.malloc), &file) != base_of(of_c_library)) {
         return file;
     }
-    const void* const used = ::dlsym(RTLD_DEFAULT, "malloc");
-    return base_of(used, &file) == base_of(address_of(&next_allocator)) ? "" : file;
+    // All of them: who replaces free() alone would get blocks that are none of the C library's.
+    for (const char* const name : {"malloc", "calloc", "realloc", "free"}) {
+        const void* const used = ::dlsym(RTLD_DEFAULT, name);
+        if (base_of(used, &file) != base_of(address_of(&next_allocator))) {
+            return file;
+        }
+    }
+    return "";
 }
 
 Allocator found_allocator() {
@@ -53,7 +59,9 @@ Allocator found_allocator() {
     find(next.calloc, "calloc");
     find(next.realloc, "realloc");
     find(next.free, "free");
-    find(next.aligned, "memalign");
+    find(next.posix_memalign, "posix_memalign");
+    find(next.aligned_alloc, "aligned_alloc");
+    find(next.memalign, "memalign");
     find(next.usable_size, "malloc_usable_size");
     next.file = other_allocator(next);
     return next;

@@ -10,7 +10,9 @@ struct Allocator {
     void* (*calloc)(std::size_t, std::size_t);
     void* (*realloc)(void*, std::size_t);
     void (*free)(void*);
-    void* (*aligned)(std::size_t alignment, std::size_t size);
+    int (*posix_memalign)(void**, std::size_t alignment, std::size_t size);
+    void* (*aligned_alloc)(std::size_t alignment, std::size_t size);
+    void* (*memalign)(std::size_t alignment, std::size_t size);
     std::size_t (*usable_size)(void*);
     const char* file;  ///< of another allocator than the C library's; empty when it is the C library's
 };

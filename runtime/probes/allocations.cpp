@@ -16,7 +16,9 @@ Function* function_named(const char* name) {
 
 preload::AllocationCounts counts() {
     static const auto read = function_named<preload::ReadAllocations>(preload::read_allocations_name);
-    return read();
+    preload::AllocationCounts present;
+    read(&present);
+    return present;
 }
 
 double allocations() {

@@ -54,6 +54,13 @@ TEST_CASE("allocations of every kind are counted, and nothing of the harness's")
     CHECK(counted["memory/every other one"]["allocations"] == 0.5);
 }
 
+TEST_CASE("of an asynchronous workload nothing is counted, and that is no obstacle") {
+    const PerfTestProcess process(PERFMON_TEST_WORKLOADS);
+    REQUIRE(process.run({"--perfmon-count", "async"}, {preloaded}).exit_code == 0);
+    CHECK(process.result().benchmarks.empty());
+    CHECK(process.result().not_counted.empty());
+}
+
 TEST_CASE("what is deterministic is counted the same in every process") {
     const PerfTestProcess process(PERFMON_TEST_ALLOCATING);
     std::map<std::string, Counts> first;

@@ -8,7 +8,7 @@ add_test(NAME start COMMAND "${CMAKE_COMMAND}" -E touch "${server}")
 add_test(NAME stop COMMAND "${CMAKE_COMMAND}" -E rm "${server}")
 set_tests_properties(start PROPERTIES FIXTURES_SETUP server)
 set_tests_properties(stop PROPERTIES FIXTURES_CLEANUP server)
-perf_test(codec TARGET fake LAUNCHES 2 THRESHOLD 50
+perf_test(codec TARGET fake LAUNCHES 2 THRESHOLD 50 METRICS time
   ENVIRONMENT "FAKE_LOG=${CMAKE_BINARY_DIR}/log"
   WORKING_DIRECTORY "${CMAKE_BINARY_DIR}"
   PROPERTIES RESOURCE_LOCK "" FIXTURES_REQUIRED server ENVIRONMENT_MODIFICATION "FAKE_NEEDS=set:${server}")

@@ -2,9 +2,9 @@
 include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
 
 write_project([[
-perf_test(a TARGET fake LAUNCHES 2)
-perf_test(b TARGET fake LAUNCHES 2)
-perf_test(c TARGET fake LAUNCHES 2)
+perf_test(a TARGET fake LAUNCHES 2 METRICS time)
+perf_test(b TARGET fake LAUNCHES 2 METRICS time)
+perf_test(c TARGET fake LAUNCHES 2 METRICS time)
 ]])
 configure(0)
 set(ENV{FAKE_LOG} "${WORK}/log")

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
+#include <random>
 
 namespace {
 
@@ -36,10 +37,31 @@ void parse() {
     }
 }
 
+/// As a table does that is filled by hashes of addresses: never the same number of blocks.
+void fill() {
+    static std::minstd_rand random{std::random_device{}()};
+#ifdef MORE_BY_CHANCE
+    const unsigned usual = 400;
+#else
+    const unsigned usual = 100;
+#endif
+    const unsigned blocks = usual + random() % 5;
+    for (unsigned i = 0; i < blocks; ++i) {
+        const std::unique_ptr<char[]> block(new char[64]);
+        use(block.get());
+    }
+}
+
 }  // namespace
 
 TEST_CASE("records", "[!benchmark]") {
     BENCHMARK("parse") {
         parse();
+    };
+}
+
+TEST_CASE("table", "[!benchmark]") {
+    BENCHMARK("fill") {
+        fill();
     };
 }

@@ -149,15 +149,11 @@ TEST_CASE("what is measured beside the time is a metric of its own, as it is bui
     CHECK_FALSE(measured.metrics.at("unheard_of").paired);
 }
 
-TEST_CASE("an exact metric whose launches differ is known as one that varies") {
+TEST_CASE("of an exact metric, each launch has one number") {
     auto run = result_with({"a"});
     run.metrics["calls"] = {"calls", metric::Direction::lower, metric::Nature::exact, {}, 0.0};
-    const auto varies = [&](double second) {
-        run.benchmarks[0].launches = {{1, {{"calls", {3.0}}}, 0.1}, {1, {{"calls", {second}}}, 0.1}};
-        return measured_of(run)[0].metrics.at("calls").varies;
-    };
-    CHECK_FALSE(varies(3.0));
-    CHECK(varies(4.0));
+    run.benchmarks[0].launches = {{1, {{"calls", {3.0}}}, 0.1}, {1, {{"calls", {4.0}}}, 0.1}};
+    CHECK(measured_of(run)[0].metrics.at("calls").counts == verdict::Counts{{3.0, 4.0}, {}});
 }
 
 namespace {
@@ -168,6 +164,7 @@ documents::Result counted(const std::vector<double>& current, const std::vector<
     run.lockstep = documents::Lockstep{};
     for (std::size_t i = 0; i < current.size(); ++i) {
         auto& launch = run.benchmarks[0].counted.emplace_back();
+        launch.iterations_per_sample = 8;
         launch.measures["allocations"] = {current[i]};
         launch.turns =
             documents::Turns{.first = documents::FirstTurn::current, .cores = {}, .of = documents::TurnsOf::launches};
@@ -187,8 +184,7 @@ TEST_CASE("what launches counted is measured beside what the timed ones measured
     const auto allocations = allocations_of(run);
     CHECK(allocations.summary->value == 3.0);
     CHECK(allocations.paired->snapshot_value == 2.0);
-    CHECK_FALSE(allocations.varies);
-    CHECK(allocations.metric.threshold_percent == 0.0);
+    CHECK(allocations.counts == verdict::Counts{{3, 3}, {2, 2}});
     CHECK(time_of(measured_of(run)[0]).summary->launches == run.benchmarks[0].launches.size());
 }
 
@@ -198,12 +194,13 @@ TEST_CASE("no allocation at all is a count like any other") {
     CHECK(allocations_of(counted({0, 0}, {1, 1})).summary->value == 0.0);
 }
 
-TEST_CASE("counts that differ between the launches of either executable are not exact") {
-    for (const auto& run : {counted({3, 4}, {2, 2}), counted({3, 3}, {2, 3})}) {
-        const auto allocations = allocations_of(run);
-        CHECK(allocations.varies);
-        CHECK(allocations.metric.threshold_percent == 5.0);
+TEST_CASE("counts of unlike numbers of iterations are not compared") {
+    auto run = counted({3, 3}, {2, 2});
+    for (documents::Launch& launch : run.benchmarks[0].counted) {
+        launch.iterations_per_sample = 1;  // and the snapshot's eight
     }
+    CHECK(allocations_of(run).counts == verdict::Counts{{3, 3}, {}});
+    CHECK_FALSE(allocations_of(run).paired);
 }
 
 TEST_CASE("launches in which nothing failed are a pair, too") {

@@ -38,6 +38,7 @@ TEST_CASE("allocations are counted twice in both executables, and no time is mea
     codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3}}};
     codec.launcher.snapshot_allocates = {{"one/a", {1}}, {"one/b", {4}}, {"two/c", {3}}};
     codec.measure();
+    codec.run().count();
     CHECK(codec.launcher.counting == Names{"current: *", "snapshot: *", "current: *", "snapshot: *"});
     CHECK(counts_of(codec, "one/b") == std::vector<double>{2, 2});
     CHECK(counts_of_snapshot(codec, "one/b") == std::vector<double>{4, 4});
@@ -51,6 +52,7 @@ TEST_CASE(
     codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2, 3, 2}}, {"two/c", {3}}};
     codec.launcher.snapshot_allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3, 4}}};
     codec.measure();
+    codec.run().count();
     CHECK(counts_of(codec, "one/a") == std::vector<double>{1, 1});
     CHECK(counts_of(codec, "one/b") == std::vector<double>{2, 3, 2, 2, 2, 2});
     CHECK(counts_of_snapshot(codec, "two/c") == std::vector<double>{3, 4, 4, 4, 4, 4});
@@ -63,6 +65,7 @@ TEST_CASE("a benchmark that only the current executable has is counted in it alo
     codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3}}};
     codec.launcher.snapshot_allocates = {{"one/a", {1}}};
     codec.measure();
+    codec.run().count();
     CHECK(codec.launcher.counting.at(1) == "snapshot: one/a");
     CHECK(counts_of(codec, "one/b") == std::vector<double>{2, 2});
     CHECK(counts_of_snapshot(codec, "one/b").empty());
@@ -72,6 +75,7 @@ TEST_CASE("a snapshot that cannot count does not keep the current executable fro
     FakeRun codec;
     codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3}}};
     codec.measure();
+    codec.run().count();
     CHECK(counts_of(codec, "one/b") == std::vector<double>{2, 2});
     CHECK(counts_of_snapshot(codec, "one/b").empty());
     CHECK(codec.result().not_counted.empty());
@@ -80,9 +84,32 @@ TEST_CASE("a snapshot that cannot count does not keep the current executable fro
 TEST_CASE("what is not counted is told with the reason, and is not tried again") {
     FakeRun codec;
     codec.measure();
+    codec.run().count();
     CHECK(codec.launcher.counting == Names{"current: *"});
     CHECK(codec.result().not_counted == "nobody counts");
     CHECK(codec.launches_of("one/b") == "ps");
+}
+
+TEST_CASE("benchmarks of which two launches are not enough are counted as often as what varies") {
+    FakeRun codec;
+    codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3}}};
+    codec.launcher.snapshot_allocates = codec.launcher.allocates;
+    codec.measure();
+    codec.run().count();
+    codec.run().count_again({"one/b"});
+    CHECK(counts_of(codec, "one/a").size() == 2);
+    CHECK(counts_of(codec, "one/b").size() == 6);
+    CHECK(codec.launcher.counting.at(4) == "current: one/b");
+}
+
+TEST_CASE("nothing is counted where nobody asks for it") {
+    FakeRun codec;
+    codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3}}};
+    codec.measure();
+    codec.run().leave_counting_out();
+    codec.run().count();
+    CHECK(codec.launcher.counting.empty());
+    CHECK(codec.result().not_counted.empty());
 }
 
 TEST_CASE("a time-out while counting leaves what was measured") {
@@ -93,8 +120,7 @@ TEST_CASE("a time-out while counting leaves what was measured") {
     codec.launcher.timeout_s = 12.5;  // two launches of both take 12 s
     codec.measure();
     codec.clock.advance(1.0);
-    measure::GatheredResult late(codec.result());
-    measure::count_allocations(codec.launcher, late, {}, codec.terminal);
-    CHECK(late.result().not_counted.find("was killed at the time-out") != std::string::npos);
-    CHECK(late.result().benchmarks.front().launches.size() == 2);
+    codec.run().count();
+    CHECK(codec.result().not_counted.find("was killed at the time-out") != std::string::npos);
+    CHECK(codec.result().benchmarks.front().launches.size() == 2);
 }

@@ -229,6 +229,11 @@ TEST_CASE("the explanations that a person reads") {
     allocations.rule = verdict::Rule::exact;
     allocations.threshold_percent = 0;
     allocations.limit = 12;
+    auto by_chance = allocations;
+    by_chance.counts = verdict::Counts{{13, 14}, {12, 13}};
+    by_chance.verdict = Verdict::inconclusive;
+    auto varying = by_chance;
+    varying.verdict = Verdict::regressed;
     auto only_in_base = document.verdicts[6];
     only_in_base.benchmark = "codec/file/dropped";
     only_in_base.baseline = std::nullopt;
@@ -238,8 +243,8 @@ TEST_CASE("the explanations that a person reads") {
           paired_entry("parse/faster", Verdict::improved, -0.2), inconclusive, on_the_limit, too_noisy, rate, identical,
           stored_entry("file/write", Verdict::regressed, {1100, 1200, 1080, 1300, 1400}),
           stored_entry("file/append", Verdict::inconclusive, {1100, 1200}),
-          stored_entry("file/sync", Verdict::ok, {1100, 1010}), with_target, allocations, document.verdicts[5],
-          document.verdicts[6], only_in_base}) {
+          stored_entry("file/sync", Verdict::ok, {1100, 1010}), with_target, allocations, by_chance, varying,
+          document.verdicts[5], document.verdicts[6], only_in_base}) {
         text += explanation(document, verdict) + '\n';
     }
     document.shared_pages = "the snapshot ran on pages of the page cache (/proc/self/pagemap: Permission denied)";

@@ -3,6 +3,7 @@
 #include "test_framework.hpp"
 
 #include <limits>
+#include <vector>
 
 using namespace perfmon;
 using namespace perfmon::verdict;
@@ -46,6 +47,51 @@ TEST_CASE("exact: what was free stays free under every threshold") {
 TEST_CASE("exact: what cannot fall so far has no limit, and what is no count is incomparable") {
     CHECK(higher(1000, 0, 100) == Verdict::ok);
     CHECK_FALSE(judge_exact(metric::Direction::higher, 1000, 0, 100).limit);
-    CHECK(lower(-1, 1, 0) == Verdict::incomparable);
+    CHECK(lower(std::numeric_limits<double>::infinity(), 1, 0) == Verdict::incomparable);
     CHECK(lower(1, std::numeric_limits<double>::quiet_NaN(), 0) == Verdict::incomparable);
+}
+
+TEST_CASE("exact: what frees more than it requests may free less, and that is a leak") {
+    CHECK(lower(-1, 0, 0) == Verdict::regressed);
+    CHECK(lower(-1, -1, 5) == Verdict::ok);
+    CHECK(lower(-1, -2, 0) == Verdict::improved);
+    CHECK(*judge_exact(metric::Direction::lower, -1, 0, 0).change_percent == Approx(100));
+}
+
+namespace {
+
+Verdict by_launches(const std::vector<double>& measured, const std::vector<double>& reference) {
+    return judge_counts(metric::Direction::lower, {measured, reference}, 0).verdict;
+}
+
+}  // namespace
+
+TEST_CASE("counts: what is the same in every launch is compared exactly") {
+    CHECK(by_launches({3, 3}, {2, 2}) == Verdict::regressed);
+    CHECK(by_launches({2, 2}, {2, 2}) == Verdict::ok);
+    CHECK_FALSE(judge_counts(metric::Direction::lower, {{3, 3}, {2, 2}}, 0).threshold_percent);
+    CHECK(by_launches({}, {2, 2}) == Verdict::incomparable);
+}
+
+TEST_CASE("counts: what varies is decided by launches that lie apart, and by 5 % at least") {
+    CHECK(by_launches({500, 501, 500, 501, 500, 500}, {500, 500, 501, 500, 501, 501}) == Verdict::ok);
+    CHECK(by_launches({2000, 1900, 2100, 2000, 2050, 1990}, {500, 510, 490, 500, 505, 500}) == Verdict::regressed);
+    CHECK(by_launches({500, 510, 490, 500, 505, 500}, {2000, 1900, 2100, 2000, 2050, 1990}) == Verdict::improved);
+    CHECK(by_launches({2, 2, 1, 2, 2, 2}, {1, 1, 2, 1, 1, 1}) == Verdict::inconclusive);
+    CHECK(judge_counts(metric::Direction::lower, {{3, 4}, {2, 2}}, 0).threshold_percent == 5.0);
+}
+
+TEST_CASE("counts: what was free in every launch must stay so") {
+    CHECK(by_launches({21, 20, 22, 21, 21, 19}, {0, 0, 0, 0, 0, 0}) == Verdict::regressed);
+    CHECK(by_launches({0, 1, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}) == Verdict::ok);  // of the medians
+    CHECK(by_launches({21, 20, 22}, {0}) == Verdict::regressed);
+}
+
+TEST_CASE("counts: where more is better, fewer in every launch is worse") {
+    const auto judged = [](const std::vector<double>& measured) {
+        return judge_counts(metric::Direction::higher, {measured, {100, 101, 99}}, 0).verdict;
+    };
+    CHECK(judged({80, 81, 82}) == Verdict::regressed);
+    CHECK(judged({120, 121, 122}) == Verdict::improved);
+    CHECK(judged({80, 81, 100}) == Verdict::inconclusive);
 }
