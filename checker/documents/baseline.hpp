@@ -46,11 +46,12 @@ struct Names<AcceptedAgainst> {
                                                             {"stored numbers", AcceptedAgainst::stored_numbers}}};
 };
 
-/// The change that an accept took on: what is compared with the same thing later may be so much slower.
+/// The change that an accept took on: what is compared with the same thing later may be so much worse.
 struct AcceptedChange {
     AcceptedAgainst against = AcceptedAgainst::stored_numbers;
     std::string id;  ///< of the snapshot, or the base revision's commit; empty for stored numbers
     double time_percent = 0.0;
+    std::map<std::string, double> percent = {};  ///< of other metrics that were measured in turns
 
     friend bool operator==(const AcceptedChange&, const AcceptedChange&) = default;
 };

@@ -38,6 +38,8 @@ struct Model<AcceptedChange> {
         field("id", &A::id, Presence::optional, "The snapshot's id, or the base revision's commit."),
         field("time_percent", &A::time_percent, Presence::required,
               "Change of the time per iteration against that, in percent; above 0 is slower."),
+        field("percent", &A::percent, Presence::optional,
+              "Changes of other metrics against that, in percent by metric; above 0 is worse."),
     };
 };
 
@@ -55,7 +57,7 @@ struct Model<HistoryEntry> {
         field("reason", &H::reason, Presence::optional, "Why it was accepted."),
         field("measured", &H::measured, Presence::required, "What the run measured, by metric."),
         field("accepted_change", &H::accepted_change, Presence::optional,
-              "The change that was accepted; absent when the run was as fast as what it was compared with."),
+              "The change that was accepted; absent when the run was as good as what it was compared with."),
     };
 };
 

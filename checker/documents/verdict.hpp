@@ -66,7 +66,7 @@ struct StoredRecord {
 
 /// An accepted change that was allowed for; people read it in percent, verdict::Allowance counts in log ratios.
 struct AllowanceRecord {
-    double time_percent = 0.0;
+    std::optional<double> percent;  ///< absent for a number that is the same every time: it is the baseline then
     std::string accepted_at;
     std::string by;
     std::string reason;

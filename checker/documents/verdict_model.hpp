@@ -107,7 +107,9 @@ template <>
 struct Model<AllowanceRecord> {
     using A = AllowanceRecord;
     static constexpr auto fields = std::tuple{
-        field("time_percent", &A::time_percent, Presence::required, "How much slower it may be, in percent."),
+        field("percent", &A::percent, Presence::optional,
+              "How much worse it may be, in percent; absent for an exact metric, whose baseline is the number that was "
+              "accepted."),
         field("accepted_at", &A::accepted_at, Presence::required, "When that was accepted, UTC, ISO 8601."),
         field("by", &A::by, Presence::optional, "Who accepted."),
         field("reason", &A::reason, Presence::optional, "Why."),

@@ -76,21 +76,29 @@ documents::StoredRecord to_record(const verdict::StoredEvidence& evidence) {
     return record;
 }
 
-documents::AllowanceRecord to_record(const verdict::Allowance& allowance) {
-    return {std::expm1(allowance.log_ratio) * 100.0, allowance.accepted_at, allowance.by, allowance.reason,
-            allowance.commit};
+/// How much worse the judged metric may be in percent.
+std::optional<double> allowed_percent(const verdict::Judgement& judgement) {
+    return judgement.paired ? std::optional(std::expm1(judgement.paired->question.accepted) * 100.0) : std::nullopt;
 }
 
-/// Why what is slower than its counterpart by the threshold or more is no regression; empty where it is not.
+documents::AllowanceRecord to_record(const verdict::Allowance& allowance, const std::optional<double>& percent) {
+    return {percent, allowance.accepted_at, allowance.by, allowance.reason, allowance.commit};
+}
+
+/// Why what is worse than its counterpart by the threshold or more is no regression; empty where it is not.
 std::string allowance_note(const verdict::Judgement& judgement) {
-    const verdict::PairedQuestion& question = judgement.paired->question;
-    if (judgement.paired->judgement.estimate.value_or(0.0) < question.limit - question.accepted) {
-        return {};
+    if (judgement.paired) {
+        const verdict::PairedQuestion& question = judgement.paired->question;
+        if (judgement.paired->judgement.estimate.value_or(0.0) < question.limit - question.accepted) {
+            return {};
+        }
     }
     const verdict::Allowance& allowance = *judgement.allowance;
-    return fmt::format("slower as accepted on {}{}, up to {}: {}", allowance.accepted_at.substr(0, date_length),
+    const auto percent = allowed_percent(judgement);
+    return fmt::format("{} as accepted on {}{}{}: {}", judgement.metric.unit == "ns" ? "slower" : "worse",
+                       allowance.accepted_at.substr(0, date_length),
                        allowance.by.empty() ? "" : " by " + allowance.by,
-                       text::change(std::expm1(allowance.log_ratio) * 100.0),
+                       percent ? ", up to " + text::change(*percent) : "",
                        allowance.reason.empty() ? "no reason given" : allowance.reason);
 }
 
@@ -138,7 +146,7 @@ std::string note_of(const verdict::Judgement& judgement, const documents::Metric
     if (judgement.verdict == verdict::Verdict::inconclusive) {
         return text::what_it_takes(entry);
     }
-    if (judgement.allowance && judgement.paired) {
+    if (judgement.allowance) {
         return allowance_note(judgement);
     }
     return judgement.stored ? history_note(*judgement.stored) : std::string{};
@@ -268,7 +276,7 @@ documents::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     }
     entry.counts = judgement.counts;
     if (judgement.allowance) {
-        entry.allowance = to_record(*judgement.allowance);
+        entry.allowance = to_record(*judgement.allowance, allowed_percent(judgement));
     }
     entry.note = note_of(judgement, entry);
     return entry;

@@ -51,7 +51,8 @@ std::string paired_decision(const MetricVerdict& verdict) {
 }
 
 std::string accepted_line(const documents::AllowanceRecord& allowance) {
-    return fmt::format("  accepted  up to {}, at {}{}{}: {}\n", text::change(allowance.time_percent),
+    return fmt::format("  accepted  {}at {}{}{}: {}\n",
+                       allowance.percent ? fmt::format("up to {}, ", text::change(*allowance.percent)) : "",
                        allowance.accepted_at, allowance.by.empty() ? "" : " by " + allowance.by,
                        allowance.commit ? " at commit " + base::short_hash(*allowance.commit) : "",
                        allowance.reason.empty() ? "no reason given" : allowance.reason);

@@ -1,6 +1,7 @@
 #include "checker/verdict/exact_rule.hpp"
 
 #include "checker/stats/summary.hpp"
+#include "checker/verdict/worse.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,10 +12,6 @@ namespace {
 
 bool differ(const std::vector<double>& values) {
     return std::adjacent_find(values.begin(), values.end(), std::not_equal_to<>()) != values.end();
-}
-
-bool is_worse(metric::Direction direction, double value, double than) {
-    return direction == metric::Direction::lower ? value > than : value < than;
 }
 
 /// The launch of the reference that all others have to be beyond: its worst one, or, of a single number, the limit.

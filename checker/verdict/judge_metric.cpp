@@ -1,5 +1,6 @@
 #include "checker/verdict/judge_metric.hpp"
 
+#include "checker/stats/summary.hpp"
 #include "checker/verdict/exact_rule.hpp"
 #include "checker/verdict/worse.hpp"
 
@@ -88,6 +89,13 @@ double snapshot_value(const MeasuredMetric& source, const std::optional<double>&
                                       : source.paired->snapshot_value;
 }
 
+/// What was accepted of the benchmark, and what it is compared with does not have yet; null when there is nothing.
+const Allowance* allowance_of(const Question& question) {
+    const auto& all = question.circumstances.allowances;
+    const auto found = all.find(question.run.benchmark);
+    return found == all.end() ? nullptr : &found->second;
+}
+
 void judge_by_pairs(Judgement& result, const Question& question) {
     const PairedLaunches& launches = *question.source.paired;
     const metric::Metric& metric = question.metric;
@@ -98,12 +106,11 @@ void judge_by_pairs(Judgement& result, const Question& question) {
                         {launches.floor, launches.snapshot_value + source.offset, source.direction}),
         {}};
     evidence.question.first_look = launches.first_look;
-    const auto& allowances = question.circumstances.allowances;
-    const auto allowed = allowances.find(question.run.benchmark);
-    if (allowed != allowances.end() && source.name == metric::built_in().front().name) {
-        evidence.question.accepted = allowed->second.log_ratio;
-        evidence.question.limit += allowed->second.log_ratio;
-        result.allowance = allowed->second;
+    const Allowance* const allowance = allowance_of(question);
+    if (const double allowed = allowance != nullptr ? allowance->log_ratio_of(source.name) : 0.0; allowed > 0.0) {
+        evidence.question.accepted = allowed;
+        evidence.question.limit += allowed;
+        result.allowance = *allowance;
     }
     evidence.judgement = judge_paired(launches.ratios, evidence.question);
     result.rule = Rule::paired;
@@ -199,8 +206,24 @@ Counts counts_of(const MeasuredMetric& source, bool paired, double accepted) {
     return counts;
 }
 
-void judge_exactly(Judgement& result, const Question& question, const Counts& counts) {
+/// Where more was accepted than the counterpart counted, the accepted number is the reference.
+void allow_accepted(Counts& counts, Judgement& result, const Question& question) {
+    const Allowance* const allowance = allowance_of(question);
+    const auto reference = stats::median(counts.reference);
+    if (!result.beside_counterpart || allowance == nullptr || !reference) {
+        return;
+    }
+    const auto accepted = allowance->numbers.find(question.source.metric.name);
+    if (accepted != allowance->numbers.end() && is_worse(question.metric.direction, accepted->second, *reference)) {
+        counts.reference = {accepted->second};
+        result.beside_counterpart = false;
+        result.allowance = *allowance;
+    }
+}
+
+void judge_exactly(Judgement& result, const Question& question, Counts counts) {
     result.rule = Rule::exact;
+    allow_accepted(counts, result, question);
     result.baseline = stats::median(counts.reference);
     const ExactJudgement judgement = judge_counts(question.metric.direction, counts, question.threshold_percent);
     result.verdict = judgement.verdict;

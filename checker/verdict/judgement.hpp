@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace perfmon::verdict {
@@ -72,11 +73,19 @@ struct Measured {
 
 /// A change that somebody accepted, and that what a benchmark is compared with does not have yet.
 struct Allowance {
-    double log_ratio = 0.0;   ///< ln(current / compared with) of the time that was accepted, above 0
-    std::string accepted_at;  ///< UTC, ISO 8601
+    /// By metric: ln(current / compared with) that was accepted, above 0 where it is worse.
+    std::map<std::string, double, std::less<>> log_ratios;
+    std::map<std::string, double, std::less<>> numbers;  ///< by exact metric: the number that was accepted
+    std::string accepted_at;                             ///< UTC, ISO 8601
     std::string by;
     std::string reason;
     std::optional<std::string> commit = std::nullopt;
+
+    /// How much worse that metric may be; 0 where nothing was accepted of it.
+    [[nodiscard]] double log_ratio_of(std::string_view metric) const {
+        const auto found = log_ratios.find(metric);
+        return found == log_ratios.end() ? 0.0 : found->second;
+    }
 };
 
 /// By benchmark.

@@ -11,4 +11,8 @@ namespace perfmon::verdict {
     return value * std::exp(metric.direction == metric::Direction::lower ? log_change : -log_change);
 }
 
+[[nodiscard]] inline bool is_worse(metric::Direction direction, double value, double than) {
+    return direction == metric::Direction::lower ? value > than : value < than;
+}
+
 }  // namespace perfmon::verdict
