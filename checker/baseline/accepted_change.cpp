@@ -160,8 +160,8 @@ verdict::Allowances summed(const documents::BaselineData& data,
         if (last == nullptr) {
             continue;
         }
-        verdict::Allowance allowance{sums.log_ratios(), exact_numbers(last->measured), last->time, last->by,
-                                     last->reason,      last->commit};
+        verdict::Allowance allowance{
+            sums.log_ratios(), exact_numbers(last->measured), last->time, last->by, last->reason, last->commit};
         if (!allowance.log_ratios.empty() || !allowance.numbers.empty()) {
             allowances.emplace(benchmark, std::move(allowance));
         }
@@ -242,7 +242,8 @@ void add_from_elsewhere(verdict::Allowances& found, const verdict::Allowances& o
         const auto known = found.find(benchmark);
         if (known == found.end()) {
             found.emplace(benchmark, allowance);
-        } else if (!own.contains(benchmark) && known->second.log_ratio_of(metric::primary) < allowance.log_ratio_of(metric::primary)) {
+        } else if (!own.contains(benchmark) &&
+                   known->second.log_ratio_of(metric::primary) < allowance.log_ratio_of(metric::primary)) {
             known->second = allowance;
         }
     }

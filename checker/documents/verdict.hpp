@@ -91,6 +91,7 @@ struct MetricVerdict {
     std::optional<double> spread_percent;
     std::optional<double> change_percent;
     std::optional<double> threshold_percent;
+    double floor = 0.0;  ///< of numbers that are compared as such: the smallest change that counts, in the unit
     std::optional<double> limit;
     std::optional<double> target;
     std::optional<double> warning_threshold;
@@ -99,7 +100,7 @@ struct MetricVerdict {
     bool identical = false;
     std::optional<PairedRecord> paired;
     std::optional<StoredRecord> stored;
-    std::optional<verdict::Counts> counts;  ///< of an exact metric whose launches counted different numbers
+    std::optional<verdict::Counts> counts;  ///< of numbers that differ from launch to launch
     std::optional<AllowanceRecord> allowance;
     std::optional<NotInLockstep> not_in_lockstep;
     bool echoes_primary = false;

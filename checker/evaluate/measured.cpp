@@ -29,8 +29,8 @@ const Launches& launches_with(const std::string& metric, const documents::Benchm
     return is_counted ? benchmark.counted : benchmark.launches;
 }
 
-/// Of one launch an exact metric has one number. What the two executables counted in different numbers of iterations
-/// cannot be compared: the peak of eight iterations is not that of one.
+/// Of metrics that have one number a launch. What is exact and was counted in different numbers of iterations cannot be
+/// compared: the peak of eight iterations is not that of one.
 void take_counts(verdict::MeasuredMetric& measured, const Launches& launches) {
     const auto take = [&](const documents::Measures& measures, std::vector<double>& counts) {
         const auto value = stats::median(documents::values_of(measures, measured.metric.name));
@@ -40,7 +40,8 @@ void take_counts(verdict::MeasuredMetric& measured, const Launches& launches) {
     };
     for (const documents::Launch& launch : launches) {
         take(launch.measures, measured.counts.measured);
-        if (launch.snapshot && launch.snapshot->iterations_per_sample == launch.iterations_per_sample) {
+        if (launch.snapshot && (measured.metric.nature != metric::Nature::exact ||
+                                launch.snapshot->iterations_per_sample == launch.iterations_per_sample)) {
             take(launch.snapshot->measures, measured.counts.reference);
         }
     }
@@ -64,7 +65,7 @@ void take_runs(verdict::MeasuredMetric& measured, const Launches& all) {
             measured.summary = summary;
         }
     }
-    if (measured.metric.nature == metric::Nature::exact) {
+    if (measured.metric.nature != metric::Nature::sampled) {
         take_counts(measured, all);
     }
 }

@@ -54,10 +54,9 @@ std::optional<Verdict> recomputed_exact(const documents::MetricVerdict& entry) {
     if (!entry.baseline || !entry.measured || !entry.threshold_percent) {
         return std::nullopt;
     }
-    if (entry.counts) {
-        return verdict::judge_counts(entry.direction, *entry.counts, *entry.threshold_percent).verdict;
-    }
-    return verdict::judge_exact(entry.direction, *entry.baseline, *entry.measured, *entry.threshold_percent).verdict;
+    const verdict::Room room{*entry.threshold_percent, entry.floor};
+    return entry.counts ? verdict::judge_counts(entry.direction, *entry.counts, room).verdict
+                        : verdict::judge_exact(entry.direction, *entry.baseline, *entry.measured, room).verdict;
 }
 
 }  // namespace

@@ -96,8 +96,7 @@ std::string allowance_note(const verdict::Judgement& judgement) {
     const verdict::Allowance& allowance = *judgement.allowance;
     const auto percent = allowed_percent(judgement);
     return fmt::format("{} as accepted on {}{}{}: {}", judgement.metric.unit == "ns" ? "slower" : "worse",
-                       allowance.accepted_at.substr(0, date_length),
-                       allowance.by.empty() ? "" : " by " + allowance.by,
+                       allowance.accepted_at.substr(0, date_length), allowance.by.empty() ? "" : " by " + allowance.by,
                        percent ? ", up to " + text::change(*percent) : "",
                        allowance.reason.empty() ? "no reason given" : allowance.reason);
 }
@@ -126,7 +125,18 @@ std::string varying_note(const verdict::Counts& counts, const verdict::Judgement
                        counts.measured.size(), range(counts.reference));
 }
 
+std::string redefinition_note(const metric::Metric& accepted, const metric::Metric& now) {
+    const auto definition = [](const metric::Metric& metric) {
+        return fmt::format("in {}, {} is better", metric.unit.empty() ? "no unit" : metric.unit,
+                           metric.direction == metric::Direction::lower ? "less" : "more");
+    };
+    return fmt::format("it was accepted as a number {}, and is now one {}", definition(accepted), definition(now));
+}
+
 std::string note_of(const verdict::Judgement& judgement, const documents::MetricVerdict& entry) {
+    if (judgement.accepted_as) {
+        return redefinition_note(*judgement.accepted_as, judgement.metric);
+    }
     if (judgement.verdict == verdict::Verdict::incomparable && judgement.baseline) {
         const bool is_time = judgement.metric.unit == "ns";
         return is_time && judgement.measured && *judgement.measured <= 0.0
@@ -275,6 +285,7 @@ documents::MetricVerdict to_entry(const verdict::Judgement& judgement) {
         entry.stored = to_record(*judgement.stored);
     }
     entry.counts = judgement.counts;
+    entry.floor = judgement.rule == verdict::Rule::exact ? judgement.metric.floor : 0.0;
     if (judgement.allowance) {
         entry.allowance = to_record(*judgement.allowance, allowed_percent(judgement));
     }

@@ -11,6 +11,18 @@ bool met(const documents::Launch& one, const documents::Launch& other) {
     return one.turns && one.turns == other.turns && one.times().size() == other.times().size();
 }
 
+/// The numbers of a metric in another unit say nothing beside these.
+void forget_what_is_defined_otherwise(documents::Measures& theirs, const documents::Result& their_result,
+                                      const documents::Result& our_result) {
+    for (const auto& [name, ours] : our_result.metrics) {
+        const auto found = their_result.metrics.find(name);
+        if (found != their_result.metrics.end() &&
+            (found->second.unit != ours.unit || found->second.direction != ours.direction)) {
+            theirs.erase(name);
+        }
+    }
+}
+
 }  // namespace
 
 void pair_up(documents::Result& current, documents::Result snapshot, const std::optional<documents::Turns>& turns) {
@@ -27,6 +39,7 @@ void pair_up(documents::Result& current, documents::Result snapshot, const std::
         auto& ours = benchmark.launches.front();
         auto& theirs = partner->second->launches.front();
         const bool in_lockstep = met(ours, theirs);
+        forget_what_is_defined_otherwise(theirs.measures, snapshot, current);
         if (turns) {
             ours.turns = turns;
         }

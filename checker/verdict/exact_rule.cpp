@@ -35,13 +35,13 @@ bool lie_apart(metric::Direction direction, const Counts& counts, const ExactJud
 
 }  // namespace
 
-ExactJudgement judge_exact(metric::Direction direction, double baseline, double measured, double threshold_percent) {
+ExactJudgement judge_exact(metric::Direction direction, double baseline, double measured, const Room& room) {
     if (!std::isfinite(baseline) || !std::isfinite(measured)) {
         return {};
     }
-    const double room = std::abs(baseline) * threshold_percent / 100.0;
-    const double up = baseline + room;
-    const double down = baseline - room;
+    const double change = std::max(std::abs(baseline) * room.threshold_percent / 100.0, room.floor);
+    const double up = baseline + change;
+    const double down = baseline - change;
     const bool lower_is_better = direction == metric::Direction::lower;
     ExactJudgement result;
     if (baseline != 0.0) {
@@ -60,17 +60,17 @@ bool vary(const Counts& counts) {
     return differ(counts.measured) || differ(counts.reference);
 }
 
-ExactJudgement judge_counts(metric::Direction direction, const Counts& counts, double threshold_percent) {
+ExactJudgement judge_counts(metric::Direction direction, const Counts& counts, const Room& room) {
     const auto measured = stats::median(counts.measured);
     const auto reference = stats::median(counts.reference);
     if (!measured || !reference) {
         return {};
     }
     if (!vary(counts)) {
-        return judge_exact(direction, *reference, *measured, threshold_percent);
+        return judge_exact(direction, *reference, *measured, room);
     }
-    const double threshold = std::max(threshold_percent, metric::usual_threshold_percent);
-    ExactJudgement result = judge_exact(direction, *reference, *measured, threshold);
+    const double threshold = std::max(room.threshold_percent, metric::usual_threshold_percent);
+    ExactJudgement result = judge_exact(direction, *reference, *measured, {threshold, room.floor});
     result.threshold_percent = threshold;
     if (result.verdict != Verdict::ok && !lie_apart(direction, counts, result)) {
         result.verdict = Verdict::inconclusive;

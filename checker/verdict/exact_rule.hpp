@@ -16,11 +16,17 @@ struct ExactJudgement {
     std::optional<double> threshold_percent;  ///< another one than was asked for
 };
 
+/// How far a number may be from the baseline: as far as the larger of the two is.
+struct Room {
+    double threshold_percent = 0.0;
+    double floor = 0.0;  ///< in the unit
+};
+
 /// Compares one launch exactly: with a threshold of 0 percent the next larger number is a regression, and
-/// whatever was free must stay free under every threshold. No floor, no history. A number may be below 0, such as that
+/// whatever was free must stay free under every threshold. No history. A number may be below 0, such as that
 /// of the blocks that an iteration leaves. Values that are not finite are incomparable.
 [[nodiscard]] ExactJudgement judge_exact(metric::Direction direction, double baseline, double measured,
-                                         double threshold_percent);
+                                         const Room& room);
 
 /// What launches counted, a number each.
 struct Counts {
@@ -39,6 +45,6 @@ constexpr std::size_t launches_of_varying_counts = 6;
 /// Numbers that are the same in every launch are compared exactly. Where they are not, the medians are compared by a
 /// threshold of 5 % at least, and what is beyond it counts only if the launches of both sides lie apart: of 1 or 2
 /// allocations by chance, two launches of the same code said "regressed" once and "improved" eight times in 30.
-[[nodiscard]] ExactJudgement judge_counts(metric::Direction direction, const Counts& counts, double threshold_percent);
+[[nodiscard]] ExactJudgement judge_counts(metric::Direction direction, const Counts& counts, const Room& room);
 
 }  // namespace perfmon::verdict

@@ -83,6 +83,23 @@ void add_missing(std::vector<Judgement>& judgements, const Accepted& accepted,
     }
 }
 
+/// A number of the user's own that is no longer recorded. Of the built-in ones, a launch may be too short for a
+/// percentile, and a system without what counts.
+void add_missing_metrics(std::vector<Judgement>& judgements, const Measured& run, const AcceptedMetrics& accepted,
+                         const Policy& policy) {
+    for (const auto& [name, value] : accepted) {
+        if (metric::find(name) == nullptr && !run.metrics.contains(name) &&
+            policy.asks_for(run.benchmark, value.metric)) {
+            Judgement judgement;
+            judgement.benchmark = run.benchmark;
+            judgement.metric = value.metric;
+            judgement.verdict = Verdict::missing;
+            judgement.baseline = value.value;
+            judgements.push_back(std::move(judgement));
+        }
+    }
+}
+
 /// What would be missing is skipped where its test case said so; one that nothing is known of gets a row by its own
 /// name.
 void excuse_what_was_skipped(std::vector<Judgement>& judgements, const std::vector<SkippedTestCase>& skipped) {
@@ -167,6 +184,9 @@ std::vector<Judgement> judge(const std::vector<Measured>& measured, const Accept
                 judgement.echoes_primary = source != nullptr && echoes(judgement, *source);
                 judgements.push_back(std::move(judgement));
             }
+        }
+        if (known && policy.compare == Compare::with_baseline) {
+            add_missing_metrics(judgements, run, baseline->second, policy);
         }
     }
     if (policy.compare == Compare::with_baseline) {

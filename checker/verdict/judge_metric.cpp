@@ -117,7 +117,9 @@ void judge_by_pairs(Judgement& result, const Question& question) {
     const bool may_wait = question.circumstances.stage == Stage::more_to_come;
     const bool undecided = evidence.judgement.decision == PairedDecision::undecided;
     result.verdict = undecided && may_wait ? Verdict::undecided : final_verdict(evidence.judgement);
-    const double snapshot = snapshot_value(question.source, evidence.judgement.estimate);
+    // Of what is usually 0 no pace is known.
+    const double snapshot =
+        source.offset > 0.0 ? launches.snapshot_value : snapshot_value(question.source, evidence.judgement.estimate);
     result.baseline = metric::derived(metric, snapshot);
     result.launches = evidence.judgement.launches;
     if (source.offset > 0.0 && result.measured) {
@@ -225,7 +227,8 @@ void judge_exactly(Judgement& result, const Question& question, Counts counts) {
     result.rule = Rule::exact;
     allow_accepted(counts, result, question);
     result.baseline = stats::median(counts.reference);
-    const ExactJudgement judgement = judge_counts(question.metric.direction, counts, question.threshold_percent);
+    const ExactJudgement judgement =
+        judge_counts(question.metric.direction, counts, {question.threshold_percent, question.source.metric.floor});
     result.verdict = judgement.verdict;
     result.change_percent = judgement.change_percent;
     result.limit = judgement.limit;
@@ -239,14 +242,35 @@ bool is_exact(const MeasuredMetric& source) {
     return source.metric.nature == metric::Nature::exact;
 }
 
+/// Nothing is a multiple of 0: where one occurs among values of which each launch has one, they are compared as
+/// numbers, which they need not be the same every time for.
+bool is_compared_as_number(const MeasuredMetric& source, std::optional<double> accepted) {
+    const auto has_zero = [](const std::vector<double>& values) {
+        return std::find(values.begin(), values.end(), 0.0) != values.end();
+    };
+    const Counts& counts = source.counts;
+    const bool is_reference_zero = counts.reference.empty() ? accepted == 0.0 : has_zero(counts.reference);
+    return is_exact(source) || (source.metric.nature == metric::Nature::per_launch && source.metric.offset == 0.0 &&
+                                (is_reference_zero || has_zero(counts.measured)));
+}
+
+/// A number of bytes is not one of KiB, and more hits are not fewer misses.
+bool is_defined_otherwise(const metric::Metric& metric, const AcceptedValue* accepted) {
+    return accepted != nullptr &&
+           (accepted->metric.unit != metric.unit || accepted->metric.direction != metric.direction);
+}
+
 /// Whether the launches in lockstep are to judge. Where they are fewer than any look needs and no more are
 /// to be had, the stored numbers judge if there are any.
-bool pairs_judge(const MeasuredMetric& source, bool has_baseline, Stage stage) {
+bool pairs_judge(const MeasuredMetric& source, bool as_number, bool has_baseline, Stage stage) {
+    if (as_number) {
+        return source.paired || !source.counts.reference.empty();
+    }
     if (!source.paired) {
         return false;
     }
     const bool enough = source.paired->ratios.size() >= earliest_look;
-    return enough || is_exact(source) || stage == Stage::more_to_come || !has_baseline;
+    return enough || stage == Stage::more_to_come || !has_baseline;
 }
 
 /// A comparison with another revision's executable is one of how both are built, too.
@@ -295,17 +319,24 @@ Judgement judge_metric(const Measured& run, const metric::Metric& metric, const 
         result.verdict = Verdict::ok;
         return result;
     }
-    const auto value = accepted.find(metric.name);
-    if (is_built_otherwise(run, value == accepted.end() ? nullptr : &value->second)) {
+    const auto found = accepted.find(metric.name);
+    const AcceptedValue* const value = found == accepted.end() ? nullptr : &found->second;
+    if (is_built_otherwise(run, value)) {
         result.verdict = Verdict::incomparable;
-        result.baseline = value->second.value;
+        result.baseline = value->value;
         result.built_otherwise = true;
-        result.accepted_build = value->second.build;
+        result.accepted_build = value->build;
         result.build = run.build;
         return result;
     }
-    const bool paired = pairs_judge(source, value != accepted.end(), circumstances.stage);
-    if (!paired && value == accepted.end()) {
+    if (is_defined_otherwise(metric, value)) {
+        result.verdict = Verdict::incomparable;
+        result.accepted_as = value->metric;
+        return result;
+    }
+    const bool as_number = is_compared_as_number(source, value == nullptr ? std::nullopt : std::optional(value->value));
+    const bool paired = pairs_judge(source, as_number, value != nullptr, circumstances.stage);
+    if (!paired && value == nullptr) {
         result.verdict = known                    ? Verdict::unjudged
                          : run.counterpart_failed ? Verdict::inconclusive  // it is not new
                                                   : circumstances.without_baseline;
@@ -314,14 +345,17 @@ Judgement judge_metric(const Measured& run, const metric::Metric& metric, const 
     const metric::Metric& as = compared_as(run, source, metric, accepted, paired, policy);
     const Question question{run, source, metric, as, policy.threshold_for(run.benchmark, as), circumstances};
     result.threshold_percent = question.threshold_percent;
-    if (is_exact(source)) {
+    if (as_number) {
         result.beside_counterpart = paired;
         judge_exactly(result, question,
-                      counts_of(source, paired, paired ? source.paired->snapshot_value : value->second.value));
+                      counts_of(source, paired,
+                                source.paired ? source.paired->snapshot_value
+                                : value       ? value->value
+                                              : 0.0));
     } else if (paired) {
         judge_by_pairs(result, question);
     } else {
-        judge_by_runs(result, question, value->second);
+        judge_by_runs(result, question, *value);
     }
     return result;
 }

@@ -34,7 +34,7 @@ struct MeasuredMetric {
     std::optional<stats::RunSummary> summary;  ///< in the unit; nothing when no value was finite
     std::vector<double> runs = {};             ///< of the run and of each run again, in order; empty: that of `summary`
     std::optional<PairedLaunches> paired = std::nullopt;
-    Counts counts = {};  ///< of an exact metric: what its launches counted, the counterpart's as reference
+    Counts counts = {};  ///< of one number a launch: what its launches counted, the counterpart's as reference
 };
 
 /// A benchmark as measured.
@@ -155,8 +155,10 @@ struct Judgement {
     bool identical = false;              ///< the executable is its snapshot: there was nothing to compare
     bool beside_counterpart =
         false;  ///< compared with what the counterpart counted in this run, not with stored numbers
-    std::optional<Counts> counts = std::nullopt;  ///< of an exact metric whose launches differ
+    std::optional<Counts> counts = std::nullopt;  ///< of numbers that differ from launch to launch
     std::string skip_reason;                      ///< why it cannot run here, when it is skipped
+    /// What was accepted is in another unit, or another direction is better: incomparable.
+    std::optional<metric::Metric> accepted_as = std::nullopt;
     /// Compiled in another way than what was accepted: incomparable.
     bool built_otherwise = false;
     std::string accepted_build;

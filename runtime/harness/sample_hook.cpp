@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -296,8 +297,8 @@ void after_sample(std::chrono::nanoseconds elapsed) {
 }
 
 void work_done(double count) {
-    if (!(count > 0.0)) {
-        throw Error(ExitCode::bad_data, "", "its count of work is not above 0");
+    if (!(count > 0.0 && std::isfinite(count))) {
+        throw Error(ExitCode::bad_data, "", "its count of work is not a number above 0");
     }
     if (auto* const current = measurement()) {
         current->done(count);

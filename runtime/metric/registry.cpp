@@ -23,14 +23,15 @@ Metric latency(const char* name, double threshold_percent) {
             .floor = latency_floor_ns};
 }
 
-/// Operations that something happened to which happens to none when all is well: one more counts.
-Metric count_of_operations(const char* name, bool judged_unasked) {
+/// The share of operations that something happened to which happens to none when all is well: one of 1,000 counts.
+Metric share_of_operations(const char* name, bool judged_unasked) {
+    constexpr double one_of_1000 = 0.1;
     return {.name = name,
-            .unit = "operations",
+            .unit = "%",
             .nature = Nature::per_launch,
-            .floor = 1.0,
+            .floor = one_of_1000,
             .judged_unasked = judged_unasked,
-            .offset = 1.0};
+            .offset = one_of_1000};
 }
 
 /// At nanosecond scale a percentage alone says nothing: empty benchmarks swing by half.
@@ -63,11 +64,11 @@ const std::vector<Metric>& built_in() {
         latency("latency_p99", 100.0),
         latency("latency_p99_9", 100.0),
         {.name = "latency_max", .unit = "ns", .nature = Nature::per_launch, .judged_unasked = false},
-        count_of_operations("errors", true),
-        count_of_operations("timeouts", true),
+        share_of_operations("errors", true),
+        share_of_operations("timeouts", true),
         // What happens to the driver is none of the service's fault.
-        count_of_operations("dropped", false),
-        count_of_operations("late", false),
+        share_of_operations("dropped", false),
+        share_of_operations("late", false),
     };
     return table;
 }

@@ -19,6 +19,9 @@ LoadSummary BlockingDriver::run(const Slice& slice) {
             perform(*start, of_threads[number]);
         }
     });
+    if (slice.arrivals) {
+        wait_until(course.begin + slice.length);
+    }
     LoadSummary all;
     all.length = Clock::now() - course.begin;
     for (const LoadSummary& part : of_threads) {

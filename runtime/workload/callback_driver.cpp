@@ -44,6 +44,9 @@ LoadSummary CallbackDriver::run(const Slice& slice) {
         run_closed(slice, begin);
     }
     wait_until_at_most(0);
+    if (slice.arrivals) {
+        wait_until(begin + slice.length);
+    }
     const Lock lock(ledger_->mutex);
     auto summary = std::exchange(ledger_->summary, {});
     summary.length = Clock::now() - begin;
@@ -86,6 +89,7 @@ void CallbackDriver::start(TimePoint intended) {
     {
         const Lock lock(ledger_->mutex);
         ++ledger_->in_flight;
+        forget_ended();  // else 10 million that complete at once are 800 MB
     }
     started_.push_back(operation);
     try {
@@ -95,12 +99,16 @@ void CallbackDriver::start(TimePoint intended) {
     }
 }
 
+void CallbackDriver::forget_ended() {
+    while (!started_.empty() && started_.front()->is_over()) {
+        started_.pop_front();
+    }
+}
+
 void CallbackDriver::wait_until_at_most(std::size_t in_flight) {
     Lock lock(ledger_->mutex);
     while (ledger_->in_flight > in_flight) {
-        while (started_.front()->is_over()) {
-            started_.pop_front();
-        }
+        forget_ended();
         const TimePoint deadline = started_.front()->deadline();
         if (Clock::now() < deadline) {
             ledger_->ended.wait_until(lock, deadline);

@@ -65,6 +65,9 @@ private:
     void start(TimePoint intended);
     void wait_until_at_most(std::size_t in_flight);
 
+    /// With the ledger locked: those that were started first and have ended.
+    void forget_ended();
+
     hooks::Operation operation_;
     std::chrono::nanoseconds time_out_;
     std::size_t most_;

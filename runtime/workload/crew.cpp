@@ -1,15 +1,32 @@
 #include "runtime/workload/crew.hpp"
 
+#include "runtime/base/error.hpp"
+
+#include <string>
+#include <system_error>
+
 namespace perfmon::workload {
 
 Crew::Crew(std::size_t members) {
     threads_.reserve(members);
-    for (std::size_t number = 0; number < members; ++number) {
-        threads_.emplace_back([this, number] { live(number); });
+    try {
+        for (std::size_t number = 0; number < members; ++number) {
+            threads_.emplace_back([this, number] { live(number); });
+        }
+    } catch (const std::system_error& refused) {
+        const auto started = threads_.size();
+        end();
+        throw Error(ExitCode::bad_data, "",
+                    "cannot start " + std::to_string(members) + " threads, one for each operation in flight: after " +
+                        std::to_string(started) + " of them, " + refused.code().message());
     }
 }
 
 Crew::~Crew() {
+    end();
+}
+
+void Crew::end() {
     {
         const std::scoped_lock lock(mutex_);
         ends_ = true;

@@ -12,6 +12,7 @@ namespace perfmon::workload {
 /// Threads that are there for as long as a workload is measured, and work together on one task after the other.
 class Crew {
 public:
+    /// @throws Error when the system has not that many threads
     explicit Crew(std::size_t members);
     Crew(const Crew&) = delete;
     Crew& operator=(const Crew&) = delete;
@@ -25,6 +26,7 @@ public:
 
 private:
     void live(std::size_t number);
+    void end();
 
     std::mutex mutex_;
     std::condition_variable changed_;

@@ -34,7 +34,23 @@ std::optional<std::string> fault_in_duration(std::string_view name, nanoseconds 
         return std::nullopt;
     }
     return "has a " + std::string(name) + " of " + seconds(value) + "; it must be " +
-           (least == nanoseconds{0} ? "at least 0" : "above 0") + ", and at most " + seconds(longest_duration);
+           (least == nanoseconds{1} ? "above 0" : "at least " + seconds(least)) + ", and at most " +
+           seconds(longest_duration);
+}
+
+/// Those that arrive in an open loop.
+double operations_in(const AsyncOptions& options, nanoseconds duration) {
+    return *options.rate_per_second * std::chrono::duration<double>(duration).count();
+}
+
+/// Slices of an open loop have so many arrivals, or the time of an operation would be known from one or two.
+nanoseconds slice_of(const AsyncOptions& options) {
+    constexpr double fewest_arrivals = 10.0;
+    if (!options.rate_per_second) {
+        return options.slice;
+    }
+    const double ns = std::min(fewest_arrivals / *options.rate_per_second * 1e9, 1e18);
+    return std::max(options.slice, nanoseconds(std::llround(ns)));
 }
 
 /// The time in which what is asked for arrives, or is done.
@@ -68,8 +84,15 @@ std::optional<std::string> fault_in(const AsyncOptions& options) {
     if (auto fault = fault_in_duration("duration", duration_of(options), any)) {
         return fault;
     }
-    if (auto fault = fault_in_duration("slice", options.slice, any)) {
+    if (auto fault = fault_in_duration("slice", options.slice, std::chrono::milliseconds(1))) {
         return fault;
+    }
+    if (options.rate_per_second) {
+        const double all = operations_in(options, options.warm_up) + operations_in(options, duration_of(options));
+        if (all > static_cast<double>(most_operations)) {
+            return "is to start " + text_of(std::round(all)) + " operations at its rate; it must be at most " +
+                   std::to_string(most_operations);
+        }
     }
     return fault_in_duration("time-out", options.time_out, any);
 }
@@ -78,7 +101,7 @@ Load::Load(const AsyncOptions& options)
     : operations_(options.rate_per_second ? std::nullopt : options.operations),
       length_(duration_of(options)),
       slices_(operations_ ? std::min(*operations_, slices_of_a_number)
-                          : std::max<std::int64_t>(1, (length_ + options.slice / 2) / options.slice)) {
+                          : std::max<std::int64_t>(1, (length_ + slice_of(options) / 2) / slice_of(options))) {
     length_ = operations_ ? longest_duration : length_ / slices_;
     warm_up_.length = options.warm_up;
     if (options.rate_per_second) {

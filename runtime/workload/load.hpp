@@ -13,7 +13,7 @@ namespace perfmon::workload {
 
 /// A part of a load that runs without a break.
 struct Slice {
-    std::chrono::nanoseconds length{0};      ///< no operation is started later
+    std::chrono::nanoseconds length{0};      ///< no operation is started later; an open loop ends no earlier either
     std::optional<std::int64_t> operations;  ///< so many are started at most
     /// When they are started, from the slice's begin; nothing in a closed loop.
     std::optional<std::vector<std::chrono::nanoseconds>> arrivals;

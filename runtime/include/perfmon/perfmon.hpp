@@ -23,6 +23,7 @@
 #include <exception>
 #include <functional>
 #include <future>
+#include <memory>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -84,12 +85,13 @@ struct Detached {
     };
 };
 
+/// It keeps the function: it may go on after its time-out, and after the workload has ended.
 template <class Function>
-Detached await(Function& function, Completion done) {
+Detached await(std::shared_ptr<Function> function, Completion done) {
 #if PERFMON_HAS_EXCEPTIONS
     std::string error;
     try {
-        co_await function();
+        co_await (*function)();
         done();
         co_return;
     } catch (const std::exception& thrown) {
@@ -99,14 +101,15 @@ Detached await(Function& function, Completion done) {
     }
     done.fail(error);
 #else
-    co_await function();
+    co_await (*function)();
     done();
 #endif
 }
 
 template <class Function>
 Operation awaited_operation(Function function) {
-    return {nullptr, [function](const Completion& done) mutable { await(function, done); }};
+    const auto kept = std::make_shared<Function>(std::move(function));
+    return {nullptr, [kept](const Completion& done) { await(kept, done); }};
 }
 
 #endif

@@ -29,7 +29,7 @@ documents::BaselineData with_history(std::vector<documents::HistoryEntry> histor
 }
 
 double percent_of(const verdict::Allowances& allowances) {
-    return allowances.contains("t/a") ? std::expm1(allowances.at("t/a").log_ratio) * 100.0 : 0.0;
+    return allowances.contains("t/a") ? std::expm1(allowances.at("t/a").log_ratio_of("time")) * 100.0 : 0.0;
 }
 
 /// A verdict in lockstep with a threshold of 5 %.
@@ -70,7 +70,7 @@ TEST_CASE("what passed for the sake of an earlier accept is recorded again") {
     auto document = paired_verdict(documents::Origin::base_revision, 9.0);
     document.verdicts[0].paired->regression_limit = std::log1p(0.15);
     CHECK_FALSE(change_to_accept(document, "t/a", ""));
-    document.verdicts[0].allowance.emplace().time_percent = 10.0;
+    document.verdicts[0].allowance.emplace().percent = 10.0;
     CHECK(change_to_accept(document, "t/a", "")->time_percent == Approx(9.0));
 }
 
@@ -155,13 +155,57 @@ TEST_CASE("without the base's baselines counts what was accepted against that ve
     CHECK(allowances_against("c2", data).empty());
 }
 
+TEST_CASE("a number that is accepted is allowed for as such, also where the time is as it was") {
+    auto document = paired_verdict(documents::Origin::base_revision, 0.0);
+    documents::MetricVerdict& number = document.verdicts.emplace_back();
+    number.benchmark = "t/a";
+    number.metric = "allocations";
+    number.rule = verdict::Rule::exact;
+    CHECK_FALSE(change_to_accept(document, "t/a", ""));
+    number.verdict = verdict::Verdict::regressed;
+    const auto change = change_to_accept(document, "t/a", "");
+    REQUIRE(change);
+    CHECK((change->against == AcceptedAgainst::base_revision));
+    CHECK(change->time_percent == 0.0);
+    auto entry = accepted("1", change->against, change->id, change->time_percent);
+    entry.measured = {{"time", 100.0}, {"allocations", 3.0}};
+    const auto present = with_history({entry});
+    const documents::BaselineData base;
+    const auto found = allowances_since({&present, &base});
+    REQUIRE(found.contains("t/a"));
+    CHECK(found.at("t/a").numbers == std::map<std::string, double, std::less<>>{{"allocations", 3.0}});
+    CHECK(found.at("t/a").log_ratio_of("time") == 0.0);
+    CHECK(allowances_since({&present, &present}).empty());
+}
+
+TEST_CASE("a latency that is accepted is allowed for, until an accept against the same base says nothing of it") {
+    auto document = paired_verdict(documents::Origin::base_revision, 0.0);
+    document.verdicts.push_back(document.verdicts.front());
+    document.verdicts.back().metric = "latency_p99";
+    document.verdicts.back().paired->estimate = std::log1p(0.3);
+    const auto change = change_to_accept(document, "t/a", "");
+    REQUIRE(change);
+    CHECK(change->percent.at("latency_p99") == Approx(30.0));
+    auto entry = accepted("1", change->against, change->id, 0.0);
+    entry.accepted_change = change;
+    const auto allowed = [](std::vector<documents::HistoryEntry> history) {
+        const auto present = with_history(std::move(history));
+        const documents::BaselineData base;
+        const auto found = allowances_since({&present, &base});
+        return found.contains("t/a") ? std::expm1(found.at("t/a").log_ratio_of("latency_p99")) * 100.0 : 0.0;
+    };
+    CHECK(allowed({entry}) == Approx(30.0));
+    CHECK(allowed({entry, accepted("2", change->against, change->id, 7.0)}) == 0.0);
+}
+
 TEST_CASE("an environment's own accept wins over the largest of others") {
-    const verdict::Allowances own{{"a", {0.1, "own", "", ""}}};
+    const auto of_time = [](double log_ratio) { return verdict::Allowance{{{"time", log_ratio}}, {}, "", "", ""}; };
+    const verdict::Allowances own{{"a", of_time(0.1)}};
     verdict::Allowances found = own;
-    add_from_elsewhere(found, own, {{"a", {0.5, "", "", ""}}, {"b", {0.2, "", "", ""}}});
-    add_from_elsewhere(found, own, {{"b", {0.3, "", "", ""}}, {"c", {0.4, "", "", ""}}});
-    add_from_elsewhere(found, own, {{"b", {0.1, "", "", ""}}});
-    CHECK(found.at("a").log_ratio == 0.1);
-    CHECK(found.at("b").log_ratio == 0.3);
-    CHECK(found.at("c").log_ratio == 0.4);
+    add_from_elsewhere(found, own, {{"a", of_time(0.5)}, {"b", of_time(0.2)}});
+    add_from_elsewhere(found, own, {{"b", of_time(0.3)}, {"c", of_time(0.4)}});
+    add_from_elsewhere(found, own, {{"b", of_time(0.1)}});
+    CHECK(found.at("a").log_ratio_of("time") == 0.1);
+    CHECK(found.at("b").log_ratio_of("time") == 0.3);
+    CHECK(found.at("c").log_ratio_of("time") == 0.4);
 }

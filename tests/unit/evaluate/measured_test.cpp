@@ -208,7 +208,7 @@ TEST_CASE("launches in which nothing failed are a pair, too") {
     run.lockstep = documents::Lockstep{};
     auto launch = in_lockstep(110.0, 100.0, documents::FirstTurn::current);
     run.benchmarks[0].launches.clear();
-    for (const auto& [current, snapshot] : {std::pair(0.0, 0.0), std::pair(3.0, 0.0), std::pair(0.0, 1.0)}) {
+    for (const auto& [current, snapshot] : {std::pair(0.0, 0.0), std::pair(0.3, 0.0), std::pair(0.0, 0.1)}) {
         launch.measures["errors"] = {current};
         launch.snapshot->measures["errors"] = {snapshot};
         run.benchmarks[0].launches.push_back(launch);

@@ -11,11 +11,11 @@ using namespace perfmon::verdict;
 namespace {
 
 Verdict lower(double baseline, double measured, double threshold) {
-    return judge_exact(metric::Direction::lower, baseline, measured, threshold).verdict;
+    return judge_exact(metric::Direction::lower, baseline, measured, {threshold}).verdict;
 }
 
 Verdict higher(double baseline, double measured, double threshold) {
-    return judge_exact(metric::Direction::higher, baseline, measured, threshold).verdict;
+    return judge_exact(metric::Direction::higher, baseline, measured, {threshold}).verdict;
 }
 
 }  // namespace
@@ -34,19 +34,19 @@ TEST_CASE("exact: a threshold gives room, up to and with the limit") {
     CHECK(lower(1000, 990, 1) == Verdict::ok);
     CHECK(higher(1000, 990, 1) == Verdict::ok);
     CHECK(higher(1000, 989, 1) == Verdict::regressed);
-    CHECK(*judge_exact(metric::Direction::lower, 1000, 1011, 1).limit == Approx(1010));
-    CHECK(*judge_exact(metric::Direction::lower, 1000, 1011, 1).change_percent == Approx(1.1));
+    CHECK(*judge_exact(metric::Direction::lower, 1000, 1011, {1}).limit == Approx(1010));
+    CHECK(*judge_exact(metric::Direction::lower, 1000, 1011, {1}).change_percent == Approx(1.1));
 }
 
 TEST_CASE("exact: what was free stays free under every threshold") {
     CHECK(lower(0, 0, 50) == Verdict::ok);
     CHECK(lower(0, 1, 50) == Verdict::regressed);
-    CHECK_FALSE(judge_exact(metric::Direction::lower, 0, 1, 50).change_percent);
+    CHECK_FALSE(judge_exact(metric::Direction::lower, 0, 1, {50}).change_percent);
 }
 
 TEST_CASE("exact: what cannot fall so far has no limit, and what is no count is incomparable") {
     CHECK(higher(1000, 0, 100) == Verdict::ok);
-    CHECK_FALSE(judge_exact(metric::Direction::higher, 1000, 0, 100).limit);
+    CHECK_FALSE(judge_exact(metric::Direction::higher, 1000, 0, {100}).limit);
     CHECK(lower(std::numeric_limits<double>::infinity(), 1, 0) == Verdict::incomparable);
     CHECK(lower(1, std::numeric_limits<double>::quiet_NaN(), 0) == Verdict::incomparable);
 }
@@ -55,13 +55,13 @@ TEST_CASE("exact: what frees more than it requests may free less, and that is a 
     CHECK(lower(-1, 0, 0) == Verdict::regressed);
     CHECK(lower(-1, -1, 5) == Verdict::ok);
     CHECK(lower(-1, -2, 0) == Verdict::improved);
-    CHECK(*judge_exact(metric::Direction::lower, -1, 0, 0).change_percent == Approx(100));
+    CHECK(*judge_exact(metric::Direction::lower, -1, 0, {0}).change_percent == Approx(100));
 }
 
 namespace {
 
 Verdict by_launches(const std::vector<double>& measured, const std::vector<double>& reference) {
-    return judge_counts(metric::Direction::lower, {measured, reference}, 0).verdict;
+    return judge_counts(metric::Direction::lower, {measured, reference}, {0}).verdict;
 }
 
 }  // namespace
@@ -69,7 +69,7 @@ Verdict by_launches(const std::vector<double>& measured, const std::vector<doubl
 TEST_CASE("counts: what is the same in every launch is compared exactly") {
     CHECK(by_launches({3, 3}, {2, 2}) == Verdict::regressed);
     CHECK(by_launches({2, 2}, {2, 2}) == Verdict::ok);
-    CHECK_FALSE(judge_counts(metric::Direction::lower, {{3, 3}, {2, 2}}, 0).threshold_percent);
+    CHECK_FALSE(judge_counts(metric::Direction::lower, {{3, 3}, {2, 2}}, {0}).threshold_percent);
     CHECK(by_launches({}, {2, 2}) == Verdict::incomparable);
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("counts: what varies is decided by launches that lie apart, and by 5 %
     CHECK(by_launches({2000, 1900, 2100, 2000, 2050, 1990}, {500, 510, 490, 500, 505, 500}) == Verdict::regressed);
     CHECK(by_launches({500, 510, 490, 500, 505, 500}, {2000, 1900, 2100, 2000, 2050, 1990}) == Verdict::improved);
     CHECK(by_launches({2, 2, 1, 2, 2, 2}, {1, 1, 2, 1, 1, 1}) == Verdict::inconclusive);
-    CHECK(judge_counts(metric::Direction::lower, {{3, 4}, {2, 2}}, 0).threshold_percent == 5.0);
+    CHECK(judge_counts(metric::Direction::lower, {{3, 4}, {2, 2}}, {0}).threshold_percent == 5.0);
 }
 
 TEST_CASE("counts: what was free in every launch must stay so") {
@@ -89,9 +89,18 @@ TEST_CASE("counts: what was free in every launch must stay so") {
 
 TEST_CASE("counts: where more is better, fewer in every launch is worse") {
     const auto judged = [](const std::vector<double>& measured) {
-        return judge_counts(metric::Direction::higher, {measured, {100, 101, 99}}, 0).verdict;
+        return judge_counts(metric::Direction::higher, {measured, {100, 101, 99}}, {0}).verdict;
     };
     CHECK(judged({80, 81, 82}) == Verdict::regressed);
     CHECK(judged({120, 121, 122}) == Verdict::improved);
     CHECK(judged({80, 81, 100}) == Verdict::inconclusive);
+}
+
+TEST_CASE("a floor is the smallest change that counts, also from 0") {
+    const auto from_0 = [](double measured) {
+        return judge_exact(metric::Direction::lower, 0, measured, {5.0, 2.0}).verdict;
+    };
+    CHECK(from_0(2) == Verdict::ok);
+    CHECK(from_0(3) == Verdict::regressed);
+    CHECK(judge_counts(metric::Direction::lower, {{2, 1}, {0, 0}}, {5.0, 2.0}).verdict == Verdict::ok);
 }

@@ -3,7 +3,9 @@
 #include "measured_run.hpp"
 #include "test_framework.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 using namespace perfmon;
 using namespace perfmon::verdict;
@@ -288,4 +290,78 @@ TEST_CASE("an exact metric whose launches differ is judged by all of them") {
     CHECK(judged({120, 99, 125, 120, 121, 120}).verdict == Verdict::inconclusive);
     CHECK(judged({120, 99, 125, 120, 121, 120}).counts->reference == std::vector<double>{100});
     CHECK_FALSE(judged({100, 100, 100, 100, 100, 100}).counts);
+}
+
+TEST_CASE("a number of the user's own that goes from 0 or to 0 is compared as a number") {
+    metric::Metric loss = counted("loss", metric::Nature::per_launch);
+    loss.threshold_percent = 5;
+    loss.direction = metric::Direction::lower;
+    const auto beside = [&](Counts counts) {
+        Measured run = measured("t/a", 1000);
+        run.metrics["loss"] = {.metric = loss, .summary = stats::RunSummary{counts.measured.front(), 1.0, 6}};
+        run.metrics["loss"].counts = std::move(counts);
+        return find(judge({run}, accepted("t/a", 1000), {}), "t/a", "loss").verdict;
+    };
+    CHECK(beside({{50, 50, 50, 50, 50, 50}, {0, 0, 0, 0, 0, 0}}) == Verdict::regressed);
+    CHECK(beside({{0, 0, 0, 0, 0, 0}, {50, 50, 50, 50, 50, 50}}) == Verdict::improved);
+    CHECK(beside({{0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}}) == Verdict::ok);
+    CHECK(beside({{0, 3, 0, 1, 0, 4}, {1, 0, 0, 2, 0, 0}}) == Verdict::inconclusive);
+    Accepted before = accepted("t/a", 1000);
+    before["t/a"]["loss"] = accepted_value(loss, 0);
+    Measured run = measured("t/a", 1000);
+    run.metrics["loss"] = {.metric = loss, .summary = stats::RunSummary{50, 1.0, 6}};
+    run.metrics["loss"].counts.measured = {50, 49, 51};
+    CHECK(find(judge({run}, before, {}), "t/a", "loss").verdict == Verdict::regressed);
+}
+
+TEST_CASE("a number in another unit than what was accepted is not compared, nor one whose better direction changed") {
+    const metric::Metric size = counted("size", metric::Nature::exact);
+    Accepted before{{"t/a", {{"size", accepted_value(size, 1024)}}}};
+    metric::Metric in_kib = size;
+    in_kib.unit = "KiB";
+    const auto judgement = find(judge({counts(in_kib, 1)}, before, {}), "t/a", "size");
+    CHECK(judgement.verdict == Verdict::incomparable);
+    REQUIRE(judgement.accepted_as);
+    CHECK(judgement.accepted_as->unit == size.unit);
+    metric::Metric other_way = size;
+    other_way.direction =
+        size.direction == metric::Direction::lower ? metric::Direction::higher : metric::Direction::lower;
+    CHECK(find(judge({counts(other_way, 2048)}, before, {}), "t/a", "size").verdict == Verdict::incomparable);
+}
+
+TEST_CASE(
+    "a number of the user's own that is no longer recorded is missing, and a percentile that is not there is not") {
+    const metric::Metric hits = counted("hits", metric::Nature::per_launch);
+    Accepted before = accepted("t/a", 1000);
+    before["t/a"]["hits"] = accepted_value(hits, 50);
+    before["t/a"]["latency_p99"] = accepted_value(*metric::find("latency_p99"), 5000);
+    const auto judgements = judge({measured("t/a", 1000)}, before, {});
+    CHECK(find(judgements, "t/a", "hits").verdict == Verdict::missing);
+    CHECK(find(judgements, "t/a", "hits").baseline == 50);
+    CHECK(std::none_of(judgements.begin(), judgements.end(),
+                       [](const auto& each) { return each.metric.name == "latency_p99"; }));
+}
+
+TEST_CASE("where more was accepted than the base revision counts, the accepted number is the reference") {
+    const metric::Metric& allocations = *metric::find("allocations");
+    Accepted before = accepted("t/a", 1000);
+    before["t/a"]["allocations"] = accepted_value(allocations, 3);
+    Circumstances since_base;
+    since_base.allowances["t/a"].numbers["allocations"] = 3;
+    const auto judged = [&](double measured_now, double base) {
+        Measured run = measured("t/a", 1000);
+        MeasuredMetric& counted = run.metrics["allocations"];
+        counted = {.metric = allocations, .summary = stats::RunSummary{measured_now, 1.0, 2}};
+        counted.counts = {{measured_now, measured_now}, {base, base}};
+        counted.paired.emplace().snapshot_value = base;
+        return find(judge({run}, before, {}, since_base), "t/a", "allocations");
+    };
+    CHECK(judged(3, 2).verdict == Verdict::ok);
+    CHECK(judged(3, 2).allowance);
+    CHECK_FALSE(judged(3, 2).beside_counterpart);
+    CHECK(judged(4, 2).verdict == Verdict::regressed);
+    CHECK(judged(4, 4).verdict == Verdict::ok);
+    CHECK_FALSE(judged(4, 4).allowance);
+    since_base.allowances.clear();
+    CHECK(judged(3, 2).verdict == Verdict::regressed);
 }

@@ -198,7 +198,7 @@ TEST_CASE("an inconclusive benchmark skips the check, or fails it when that is a
 
 namespace {
 
-/// Errors of a workload: the current executable's and the snapshot's, in each launch.
+/// Errors of a workload in percent: the current executable's and the snapshot's, in each launch.
 Measured with_errors(double current, double snapshot, std::size_t launches) {
     const metric::Metric& errors = *metric::find("errors");
     Measured run = measured("t/a", errors, stats::RunSummary{current, std::nullopt, launches});
@@ -214,22 +214,29 @@ Measured with_errors(double current, double snapshot, std::size_t launches) {
 
 }  // namespace
 
-TEST_CASE("paired: where nothing failed, nothing is wrong; one error in each launch is red, and no percentage of 0") {
+TEST_CASE("paired: where nothing failed, nothing is wrong; one error in 1,000 is red, and no percentage of 0") {
     CHECK(only(judge({with_errors(0, 0, 6)}, {}, {})).verdict == Verdict::ok);
-    const Judgement errors = only(judge({with_errors(1, 0, 18)}, {}, {}));
+    CHECK(only(judge({with_errors(0.04, 0, 18)}, {}, {})).verdict == Verdict::ok);
+    const Judgement errors = only(judge({with_errors(0.1, 0, 18)}, {}, {}));
     CHECK(errors.verdict == Verdict::regressed);
-    CHECK(*errors.measured == 1);
-    CHECK(*errors.baseline == Approx(0).margin(1e-9));
-    CHECK(*errors.limit == Approx(1));
+    CHECK(*errors.measured == 0.1);
+    CHECK(*errors.baseline == 0.0);
+    CHECK(*errors.limit == Approx(0.1));
     CHECK_FALSE(errors.change_percent);
 }
 
+TEST_CASE("paired: what the counterpart measured of errors is told as it is, whatever the launches differ by") {
+    Measured run = with_errors(0.5, 0, 18);
+    run.metrics.at("errors").paired->ratios[3].log_ratio = 9.0;
+    CHECK(*only(judge({run}, {}, {})).baseline == 0.0);
+}
+
 TEST_CASE("paired: errors that were accepted may be as many, and not a twentieth more") {
-    CHECK(only(judge({with_errors(100, 100, 6)}, {}, {})).verdict == Verdict::ok);
-    const Judgement more = only(judge({with_errors(110, 100, 18)}, {}, {}));
+    CHECK(only(judge({with_errors(10, 10, 6)}, {}, {})).verdict == Verdict::ok);
+    const Judgement more = only(judge({with_errors(11, 10, 18)}, {}, {}));
     CHECK(more.verdict == Verdict::regressed);
     CHECK(*more.change_percent == Approx(10));
-    CHECK(only(judge({with_errors(0, 100, 18)}, {}, {})).verdict == Verdict::improved);
+    CHECK(only(judge({with_errors(0, 10, 18)}, {}, {})).verdict == Verdict::improved);
 }
 
 TEST_CASE("stored: an accepted number of 0 is compared like any other") {
@@ -243,7 +250,7 @@ TEST_CASE("stored: an accepted number of 0 is compared like any other") {
     CHECK(errors(0).rule == Rule::stored);
     CHECK(errors(3).verdict == Verdict::regressed);
     CHECK_FALSE(errors(3).change_percent);
-    CHECK(*errors(3).limit == Approx(1));
+    CHECK(*errors(3).limit == Approx(0.1));
     CHECK(*errors(3).baseline == 0);
     CHECK(errors(3).stored->runs == std::vector<double>{3});
 }

@@ -50,7 +50,8 @@ Slice number(std::int64_t operations) {
 }
 
 Slice arrivals(std::vector<std::chrono::nanoseconds> at) {
-    return {1h, std::nullopt, std::move(at)};
+    const auto end = at.back() + 1ns;
+    return {end, std::nullopt, std::move(at)};
 }
 
 /// How many are inside at once.
@@ -127,6 +128,14 @@ TEST_CASE("a slice starts nothing after its end, and waits for what it started")
     CHECK(load.completed <= 4);
     CHECK(load.length >= 20ms);
     CHECK(load.length <= std::chrono::steady_clock::now() - began);
+}
+
+TEST_CASE("an open loop lasts as long as its slice, however few arrive: or the next ones would come too early") {
+    const bool by_callback = GENERATE(false, true);
+    const Operation operation = by_callback ? starting([](const Completion& done) { done(); }) : blocking([] {});
+    const auto load = run(operation, in_flight(1), {30ms, std::nullopt, std::vector{0ns, 1'000'000ns}});
+    CHECK(load.completed == 2);
+    CHECK(load.length >= 30ms);
 }
 
 TEST_CASE("in an open loop a stall counts for all that it delays") {

@@ -44,7 +44,7 @@ TEST_CASE("options that cannot be followed are told, each in a sentence") {
     CHECK(fault_with(&AsyncOptions::duration, std::chrono::nanoseconds(0)).find("a duration of 0 s") !=
           std::string::npos);
     CHECK(fault_with(&AsyncOptions::warm_up, std::chrono::nanoseconds(-1s)) ==
-          "has a warm-up of -1 s; it must be at least 0, and at most 3600 s");
+          "has a warm-up of -1 s; it must be at least 0 s, and at most 3600 s");
     CHECK(fault_with(&AsyncOptions::warm_up, std::chrono::nanoseconds(0)) == "none");
     CHECK(fault_with(&AsyncOptions::time_out, std::chrono::nanoseconds(0)).find("a time-out of 0 s") !=
           std::string::npos);
@@ -74,16 +74,35 @@ TEST_CASE("a duration is divided into equal slices of about 20 ms") {
 }
 
 TEST_CASE("an open loop's arrivals go on from slice to slice, each from its slice's begin") {
-    auto options = at_rate(30.0);  // 33.3 ms apart
-    options.duration = 100ms;
-    options.warm_up = 40ms;
+    auto options = at_rate(300.0);  // 3.33 ms apart
+    options.duration = 140ms;
+    options.warm_up = 5ms;
     Load load(options);
     CHECK(load.warm_up().arrivals.value().size() == 2);
-    REQUIRE(load.slices() == 5);
-    CHECK(load.next().arrivals.value() == std::vector{0ns});
-    CHECK(load.next().arrivals.value() == std::vector{13'333'333ns});
-    CHECK(load.next().arrivals.value().empty());
-    CHECK(load.next().arrivals.value() == std::vector{6'666'666ns});
+    REQUIRE(load.slices() == 4);  // 35 ms
+    const auto first = load.next().arrivals.value();
+    CHECK(first.front() == 0ns);
+    CHECK(first.size() == 11);
+    const auto second = load.next().arrivals.value();
+    CHECK(second.front() == 1'666'666ns);
+    CHECK(second.size() == 10);
+}
+
+TEST_CASE("a slice of an open loop is as long as ten operations need to arrive") {
+    auto options = at_rate(20.0);
+    options.duration = 3s;
+    CHECK(Load(options).slices() == 6);
+    options.rate_per_second = 1000.0;
+    CHECK(Load(options).slices() == 150);
+}
+
+TEST_CASE("a slice that is too short to hold anything is refused, and arrivals that nobody can keep in memory") {
+    CHECK(fault_with(&AsyncOptions::slice, std::chrono::nanoseconds(1)) ==
+          "has a slice of 0.000000001 s; it must be at least 0.001 s, and at most 3600 s");
+    auto options = at_rate(1e6);
+    options.warm_up = 1h;
+    options.duration = 1s;
+    CHECK(fault_in(options) == "is to start 3601000000 operations at its rate; it must be at most 100000000");
 }
 
 TEST_CASE("a number of operations is divided among slices that end with them") {
