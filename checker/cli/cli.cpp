@@ -67,11 +67,12 @@ int run_command(std::vector<std::string> arguments, std::ostream& out, text::Ter
     } catch (const CLI::ParseError& error) {
         throw Error(ExitCode::usage, "", std::string(error.what()) + "; see perfmon --help");
     }
-    if (app.got_subcommand("measure") && trailing.empty()) {
+    const bool wants_command = app.got_subcommand("measure") || app.got_subcommand("find-rate");
+    if (wants_command && trailing.empty()) {
         throw Error(ExitCode::usage, "--", "is missing: put -- and the command of the perf test at the end");
     }
-    if (!app.got_subcommand("measure") && !app.got_subcommand("compare") && !trailing.empty()) {
-        throw Error(ExitCode::usage, "--", "only `measure` takes a command");
+    if (!wants_command && !app.got_subcommand("compare") && !trailing.empty()) {
+        throw Error(ExitCode::usage, "--", "only `measure` and `find-rate` take a command");
     }
     return static_cast<int>(chosen());
 }

@@ -277,6 +277,27 @@ void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Termin
                     app.get_footer());
 }
 
+void add_find_rate(CLI::App& app, const std::vector<std::string>& trailing, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::FindRateOptions>();
+    options->command = trailing;
+    CLI::App* const command =
+        add_command(app, "find-rate", "Find the highest rate at which a workload's latency is within a limit", options,
+                    chosen, [&terminal](const auto& given) { return commands::find_rate(given, terminal); });
+    command->add_option("WORKLOAD", options->benchmark, "<test case>/<asynchronous workload>")->required();
+    command->add_option("--limit", options->limit, "Percentile and the longest time that it may be, such as p99=5ms")
+        ->required();
+    command->add_option("--first-rate", options->first_rate, "Operations a second to begin with")
+        ->check(between(1.0, 1e6))
+        ->capture_default_str();
+    command->add_option("--launches", options->launches, "Processes at each rate, whose median counts")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    command->footer(
+        "Put the perf test and its arguments after --: perfmon find-rate service/ask --limit p99=5ms -- "
+        "./service_perf\n" +
+        app.get_footer());
+}
+
 void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::ReportOptions>();
     CLI::App* const command =
@@ -345,6 +366,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_baseline(app, terminal, chosen);
     add_alerts(app, terminal, chosen);
     add_compare(app, trailing, terminal, chosen);
+    add_find_rate(app, trailing, terminal, chosen);
     add_report(app, terminal, chosen);
     add_doctor(app, terminal, chosen);
     add_validate(app, terminal, chosen);

@@ -127,6 +127,18 @@ struct CompareOptions {
 /// Judges one result file, executable or git revision by another. Executables take turns.
 ExitCode compare(const CompareOptions& options, text::Terminal& terminal);
 
+struct FindRateOptions {
+    std::string benchmark;             ///< `<test case>/<workload>`
+    std::vector<std::string> command;  ///< the perf test and its arguments
+    std::string limit;                 ///< such as `p99=5ms`
+    double first_rate = 1000.0;        ///< a second
+    std::int64_t launches = 3;         ///< at each rate, whose median counts
+};
+
+/// Finds the highest rate at which an asynchronous workload's latency is within a limit.
+/// @throws Error with ExitCode::bad_data when it is at no rate
+ExitCode find_rate(const FindRateOptions& options, text::Terminal& terminal);
+
 struct ReportOptions {
     store::Locations locations;
     std::vector<std::string> expected;  ///< perf tests to report of, with a verdict or without; empty: all with one

@@ -66,6 +66,10 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
             "run each benchmark once without measuring it; the result document lists them") |
         Opt(typed.duplicates, "number")["--perfmon-duplicates"](
             "number: benchmarks that share a name in a test case become name, name #2, …") |
+        Opt(typed.rate, "number")["--perfmon-rate"](
+            "operations a second that asynchronous workloads start, instead of what they ask for") |
+        Opt(typed.duration_s, "s")["--perfmon-duration"](
+            "seconds that asynchronous workloads are measured, instead of what they ask for") |
         Opt(typed.order_seed, "number")["--perfmon-order-seed"]("shuffle the test cases") |
         Opt(typed.lockstep,
             "side@channel")["--perfmon-lockstep"]("take turns with another process; perfmon measure sets this") |

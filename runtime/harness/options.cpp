@@ -18,6 +18,7 @@ namespace {
 // Beyond this a duration in nanoseconds no longer fits where it is added up.
 constexpr double longest_s = 1e6;
 constexpr std::int64_t most_samples = 1'000'000;
+constexpr double highest_rate = 1e6;
 
 template <class Number>
 std::optional<Number> number_in(std::string_view text) {
@@ -33,9 +34,9 @@ std::optional<Number> number_in(std::string_view text) {
     throw Error(ExitCode::usage, option, "wants " + wanted + ", not \"" + typed + "\"");
 }
 
-double duration(const std::string& option, const std::string& unit, double longest, const std::string& typed) {
+double number_up_to(const std::string& option, const std::string& unit, double most, const std::string& typed) {
     const auto value = number_in<double>(typed);
-    if (!value || !std::isfinite(*value) || *value <= 0.0 || *value > longest) {
+    if (!value || !std::isfinite(*value) || *value <= 0.0 || *value > most) {
         refuse(option, "a positive number of " + unit, typed);
     }
     return *value;
@@ -97,10 +98,16 @@ Options parse_options(const CommandLine& typed) {
     }
     if (!typed.sample_time_ms.empty()) {
         options.sample_time_ms =
-            duration("--perfmon-sample-time", "milliseconds", longest_s * 1e3, typed.sample_time_ms);
+            number_up_to("--perfmon-sample-time", "milliseconds", longest_s * 1e3, typed.sample_time_ms);
     }
     if (!typed.time_budget_s.empty()) {
-        options.time_budget_s = duration("--perfmon-time-budget", "seconds", longest_s, typed.time_budget_s);
+        options.time_budget_s = number_up_to("--perfmon-time-budget", "seconds", longest_s, typed.time_budget_s);
+    }
+    if (!typed.rate.empty()) {
+        options.rate = number_up_to("--perfmon-rate", "operations a second", highest_rate, typed.rate);
+    }
+    if (!typed.duration_s.empty()) {
+        options.duration_s = number_up_to("--perfmon-duration", "seconds", longest_s, typed.duration_s);
     }
     if (!typed.lockstep.empty()) {
         options.lockstep = lockstep_place(typed.lockstep);

@@ -23,6 +23,8 @@ struct CommandLine {
     std::string meet_as = {};
     std::string order_seed;
     std::string duplicates;
+    std::string rate = {};
+    std::string duration_s = {};
     bool list = false;
     bool dry_run = false;
     bool count = false;
@@ -61,6 +63,8 @@ struct Options {
     std::optional<std::uint32_t> order_seed;  ///< of the order of test cases; as declared without one
     Mode mode = Mode::measure;
     Duplicates duplicates = Duplicates::refuse;
+    std::optional<double> rate;        ///< arrivals a second of asynchronous workloads, whatever they ask for
+    std::optional<double> duration_s;  ///< of asynchronous workloads, whatever they ask for
 };
 
 /// @throws Error with ExitCode::usage that names the option, with ExitCode::io for a file that it names

@@ -102,6 +102,7 @@ public:
     /// The benchmark under way, if any.
     [[nodiscard]] Measurement* measurement() { return measurement_ ? &*measurement_ : nullptr; }
 
+    [[nodiscard]] const Options& options() const { return options_; }
     [[nodiscard]] Plan plan() const { return plan_of(options_, clock_cost_); }
 
     /// Whether allocations are counted, and no time is measured.

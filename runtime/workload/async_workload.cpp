@@ -81,6 +81,18 @@ LoadSummary run_once(AsyncOptions options, const hooks::Operation& operation) {
     return make_driver(operation, options)->run(one);
 }
 
+/// What is typed goes before what the code says.
+AsyncOptions as_typed(AsyncOptions options, const harness::Options& typed) {
+    if (typed.rate) {
+        options.rate_per_second = typed.rate;
+    }
+    if (typed.duration_s) {
+        options.operations.reset();
+        options.duration = std::chrono::duration_cast<Nanoseconds>(std::chrono::duration<double>(*typed.duration_s));
+    }
+    return options;
+}
+
 std::string why_nothing_completed(const LoadSummary& load) {
     if (load.operations() == 0) {
         return "started no operation: its duration is too short for its rate";
@@ -136,8 +148,9 @@ namespace perfmon {
 void hooks::run_async(const std::string& name, const AsyncOptions& options, const Operation& operation,
                       const Site& site) {
     auto& recorder = harness::attached_recorder();
+    const AsyncOptions asked = workload::as_typed(options, recorder.options());
     const bool is_selected = select_benchmark(name, site);
-    if (const auto fault = workload::fault_in(options)) {
+    if (const auto fault = workload::fault_in(asked)) {
         if (is_selected) {
             recorder.benchmark_problem(*fault);
             recorder.withdraw();
@@ -145,17 +158,17 @@ void hooks::run_async(const std::string& name, const AsyncOptions& options, cons
         return;
     }
     if (!is_selected) {
-        (void)workload::run_once(options, operation);
+        (void)workload::run_once(asked, operation);
         end_call();
     } else if (recorder.is_counting()) {
         // Threads and a queue allocate as they happen to be scheduled, and the driver does too.
-        (void)workload::run_once(options, operation);
+        (void)workload::run_once(asked, operation);
         recorder.withdraw();
     } else if (recorder.plan().mode == harness::Mode::dry_run) {
         recorder.preparing(name, harness::own_now());
-        workload::dry_run(options, operation, recorder);
+        workload::dry_run(asked, operation, recorder);
     } else {
-        workload::measure(options, operation, recorder, name);
+        workload::measure(asked, operation, recorder, name);
     }
 }
 

@@ -19,6 +19,12 @@ PERFMON_REASON='first baseline' expect 0 perfmon accept query_service --dir "$bu
 equal 'accepted latencies' 'latency_max latency_p50 latency_p90 latency_p99' \
     "$(data '[.performance_baselines[].metrics | keys[] | select(startswith("latency"))] | sort | join(" ")')"
 
+step "the highest rate that the service can keep up with"
+expect 0 perfmon find-rate 'query service/answer' --limit p90=200ms --first-rate 20000 --launches 1 -- "$build/query_service"
+says 'held' 'p90 is within 200 ms at up to' 'ops/s'
+expect 3 perfmon find-rate 'query service/answer' --limit p50=1ns --first-rate 4 --launches 1 -- "$build/query_service"
+says 'p50 is above 1.00 ns at every rate, down to 1.00 ops/s'
+
 step "the same code in another executable is green"
 sed -i '1i // Reviewed, and nothing changed.' "$project/perf/query_service_perf.cpp"
 sed -i 's/\[service\]/[service][reviewed]/' "$project/perf/query_service_perf.cpp"
