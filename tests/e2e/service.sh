@@ -22,21 +22,18 @@ equal 'accepted latencies' 'latency_max latency_p50 latency_p90 latency_p99' \
 step "the highest rate that the service can keep up with"
 expect 0 perfmon find-rate 'query service/answer' --limit p90=200ms --first-rate 20000 --launches 1 -- "$build/query_service"
 says 'held' 'p90 is within 200 ms at up to' 'ops/s'
-expect 3 perfmon find-rate 'query service/answer' --limit p50=1ns --first-rate 4 --launches 1 -- "$build/query_service"
-says 'p50 is above 1.00 ns at every rate, down to 1.00 ops/s'
-
-step "the same code in another executable is green"
-sed -i '1i // Reviewed, and nothing changed.' "$project/perf/query_service_perf.cpp"
-sed -i 's/\[service\]/[service][reviewed]/' "$project/perf/query_service_perf.cpp"
-expect 0 cmake --build "$build"
-service_gate 0
-equal 'red metrics' '' "$(red_metrics)"
+expect 4 perfmon find-rate 'query service/nothing' --limit p90=200ms -- "$build/query_service"
+says 'no benchmark is named "query service/nothing"'
 
 step "a stall at one of 200 queries is red in the slowest answers only"
 configure_and_build -D ACCESSLOG_STALL=ON
 ctest --test-dir "$build" -R '^perf\.query_service' --output-on-failure || :
 if [[ $(verdicts query_service '[.verdicts[] | select(.metric == "latency_p99") | .baseline > 2500000] | .[]') == true ]]; then
     echo "without the stall, p99 is more than 2.5 ms already: this machine is too busy to tell"
+    exit 77
+fi
+if [[ $(verdict_of latency_p99) == inconclusive ]]; then
+    echo "p99 varies so much on this machine that more launches are needed to tell"
     exit 77
 fi
 expect 1 perfmon check query_service --dir "$build/perfmon"
@@ -46,7 +43,9 @@ says 'latency_p99'
 equal 'throughput' ok "$(verdict_of time)"
 equal 'errors' ok "$(verdict_of errors)"
 
-step "green again without it"
+step "green again without it, and the same code in another executable is green"
+sed -i '1i // Reviewed, and nothing changed.' "$project/perf/query_service_perf.cpp"
+sed -i 's/\[service\]/[service][reviewed]/' "$project/perf/query_service_perf.cpp"
 configure_and_build -D ACCESSLOG_STALL=OFF
 service_gate 0
 equal 'red metrics' '' "$(red_metrics)"

@@ -113,7 +113,7 @@ TEST_CASE("every form of an asynchronous workload is measured") {
 #if defined(__cpp_impl_coroutine)
     if (executable == PERFMON_TEST_WORKLOADS_20) {
         names.emplace_back("async/awaited");
-        CHECK(value(result, "async/awaited", "errors") == 1);
+        CHECK(value(result, "async/awaited", "errors") == Approx(100.0 / 30));  // one of 30
     }
 #endif
     for (const std::string& name : names) {
