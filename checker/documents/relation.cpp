@@ -12,12 +12,12 @@ namespace {
 std::string limit_of(const Relation& relation) {
     const std::string bound = relation.at_most ? fmt::format("AT_MOST {}", *relation.at_most)
                                                : fmt::format("AT_LEAST {}", relation.at_least.value_or(0.0));
-    return relation.times.empty() ? fmt::format("{} {}", bound, relation.unit)
-                                  : fmt::format("{} TIMES \"{}\"", bound, relation.times);
+    return is_multiple(relation) ? fmt::format("{} TIMES \"{}\"", bound, relation.times)
+                                 : fmt::format("{} {}", bound, relation.unit);
 }
 
 std::string problem_of_growth(const Relation& relation) {
-    if (relation.at_most || relation.at_least || !relation.times.empty() || !relation.unit.empty()) {
+    if (relation.at_most || relation.at_least || is_multiple(relation) || !relation.unit.empty()) {
         return R"(has a limit beside "grows")";
     }
     if (relation.sizes.size() != relation.benchmarks.size()) {
@@ -33,6 +33,10 @@ std::string problem_of_growth(const Relation& relation) {
 }
 
 }  // namespace
+
+bool is_multiple(const Relation& relation) {
+    return !relation.times.empty();
+}
 
 std::string text_of(const Relation& relation) {
     const std::string names = fmt::format("\"{}\"", fmt::join(relation.benchmarks, "\" \""));
@@ -53,7 +57,7 @@ std::string problem_of(const Relation& relation) {
     if (names.size() > 1) {
         return "has one limit for several benchmarks";
     }
-    return relation.times.empty() == relation.unit.empty() ? R"(needs one of "times" and "unit")" : std::string{};
+    return is_multiple(relation) != relation.unit.empty() ? R"(needs one of "times" and "unit")" : std::string{};
 }
 
 }  // namespace perfmon::documents

@@ -6,6 +6,9 @@
 
 namespace perfmon::documents {
 
+/// Whether its limit is a multiple of another benchmark.
+[[nodiscard]] bool is_multiple(const Relation& relation);
+
 /// As it is written in perf_test(), behind EXPECT: `"decode/simd" AT_MOST 0.9 TIMES "decode/scalar"`.
 [[nodiscard]] std::string text_of(const Relation& relation);
 

@@ -186,9 +186,7 @@ std::vector<verdict::Measured> measured_of(const documents::Result& result) {
         }
         for (const std::string& name : names_of_measures(benchmark)) {
             verdict::MeasuredMetric& metric = run.metrics[name];
-            const auto defined = result.metrics.find(name);
-            metric.metric = documents::metric_of(
-                name, defined == result.metrics.end() ? documents::MetricDefinition{} : defined->second);
+            metric.metric = documents::metric_of(name, result.metrics);
             take_runs(metric, launches_with(name, benchmark));
             metric.paired = paired_launches(benchmark, metric.metric, result.settings);
         }

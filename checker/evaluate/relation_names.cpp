@@ -83,7 +83,7 @@ private:
 /// Those that a relation names, the one behind TIMES last.
 std::vector<std::string> words_of(const documents::Relation& relation) {
     std::vector<std::string> words = relation.benchmarks;
-    if (!relation.times.empty()) {
+    if (documents::is_multiple(relation)) {
         words.push_back(relation.times);
     }
     return words;
@@ -139,9 +139,7 @@ void check_metric(const documents::MeasuredRelation& relation, const documents::
                                                 fmt::join(names, ", ")));
         }
     }
-    const auto defined = launch.metrics.find(relation.metric);
-    const auto metric = documents::metric_of(
-        relation.metric, defined == launch.metrics.end() ? documents::MetricDefinition{} : defined->second);
+    const auto metric = documents::metric_of(relation.metric, launch.metrics);
     const std::string& unit = relation.relation.unit;
     if (!unit.empty() && !text::factor_between(unit, metric.unit)) {
         fail(relation.relation, fmt::format("{} is measured in {}, and {} cannot be converted to that", metric.name,

@@ -33,16 +33,6 @@ bool is_growth(const MeasuredRelation& run) {
     return run.relation.grows.has_value();
 }
 
-bool is_multiple(const MeasuredRelation& run) {
-    return !run.relation.times.empty();
-}
-
-metric::Metric metric_in(const MeasuredRelation& run, const documents::Result& result) {
-    const auto defined = result.metrics.find(run.metric);
-    return documents::metric_of(run.metric,
-                                defined == result.metrics.end() ? documents::MetricDefinition{} : defined->second);
-}
-
 /// What the two benchmarks' samples are: those in lockstep say nothing once that was found not to work.
 TurnsOf turns_of(const MeasuredRelation& run) {
     return run.not_in_lockstep ? TurnsOf::launches : TurnsOf::samples;
@@ -56,7 +46,7 @@ verdict::Relation demanded(const MeasuredRelation& run, const metric::Metric& me
     }
     const auto bound = relation.at_most ? verdict::Bound::at_most : verdict::Bound::at_least;
     const double number = relation.at_most ? *relation.at_most : relation.at_least.value_or(0.0);
-    return is_multiple(run)
+    return is_multiple(run.relation)
                ? verdict::Relation{verdict::Quantity::ratio, bound, number}
                : verdict::Relation{verdict::Quantity::value, bound,
                                    number * text::factor_between(relation.unit, metric.unit).value_or(1.0)};
@@ -121,7 +111,7 @@ std::optional<verdict::RelationLaunch> multiple_in(const MeasuredRelation& run, 
 std::vector<verdict::RelationLaunch> measured_launches(const MeasuredRelation& run, const metric::Metric& metric) {
     std::vector<verdict::RelationLaunch> launches;
     for (std::size_t i = 0; i < launches_of(run); ++i) {
-        if (is_multiple(run)) {
+        if (is_multiple(run.relation)) {
             if (const auto launch = multiple_in(run, i, metric)) {
                 launches.push_back(*launch);
             }
@@ -195,7 +185,7 @@ documents::RelationVerdict entry_of(const MeasuredRelation& run, const documents
         entry.benchmarks.push_back(full_name(result.perf_test, benchmark.name));
     }
     entry.metric = run.metric;
-    entry.unit = metric_in(run, result).unit;
+    entry.unit = documents::metric_of(run.metric, result.metrics).unit;
     entry.verdict = judgement.verdict;
     entry.rule = judgement.rule;
     entry.quantity = judgement.relation.quantity;
@@ -217,7 +207,7 @@ documents::RelationVerdict entry_of(const MeasuredRelation& run, const documents
 
 verdict::RelationJudgement judge(const MeasuredRelation& relation, const documents::Result& result,
                                  verdict::Stage stage) {
-    const metric::Metric metric = metric_in(relation, result);
+    const metric::Metric metric = documents::metric_of(relation.metric, result.metrics);
     const verdict::Relation question = demanded(relation, metric);
     if (!relation.skipped.empty()) {
         verdict::RelationJudgement skipped;

@@ -27,10 +27,6 @@ std::vector<std::string> names_in(const MeasuredRelation& relation) {
     return names;
 }
 
-bool is_multiple(const MeasuredRelation& relation) {
-    return !relation.relation.times.empty();
-}
-
 /// In the order of the relation's benchmarks.
 void take(MeasuredRelation& relation, documents::Result launch, const std::string& label) {
     for (documents::Benchmark& benchmark : relation.benchmarks) {
@@ -53,7 +49,7 @@ Relations::Relations(Launcher& launcher, const std::vector<documents::Relation>&
     : launcher_(launcher), terminal_(terminal) {
     for (const documents::Relation& relation : expected) {
         relations_.push_back(evaluate::named_in(relation, launcher_.list()));
-        if (is_multiple(relations_.back()) && !launcher_.takes_turns()) {
+        if (documents::is_multiple(relations_.back().relation) && !launcher_.takes_turns()) {
             relations_.back().not_in_lockstep = {documents::InsteadOfLockstep::launches,
                                                  "its processes do not take turns"};
         }
@@ -119,7 +115,7 @@ void Relations::launch(MeasuredRelation& relation, documents::Result& result, ve
 
 documents::Result Relations::launch_once(MeasuredRelation& relation, const std::string& label) {
     const auto names = names_in(relation);
-    if (!is_multiple(relation)) {
+    if (!documents::is_multiple(relation.relation)) {
         return launcher_.alone(label, names);
     }
     if (!relation.not_in_lockstep) {

@@ -3,6 +3,7 @@
 #include "runtime/documents/vocabulary.hpp"
 #include "runtime/metric/metric.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -32,6 +33,13 @@ struct MetricDefinition {
     metric.threshold_percent = definition.threshold_percent.value_or(metric.threshold_percent);
     metric.floor = definition.floor;
     return metric;
+}
+
+/// The same, of one that a document defines if it is not built in.
+[[nodiscard]] inline metric::Metric metric_of(const std::string& name,
+                                              const std::map<std::string, MetricDefinition>& defined) {
+    const auto found = defined.find(name);
+    return metric_of(name, found == defined.end() ? MetricDefinition{} : found->second);
 }
 
 }  // namespace perfmon::documents
