@@ -122,6 +122,7 @@ struct RelationVerdict {
     verdict::Quantity quantity = verdict::Quantity::ratio;
     verdict::Bound bound = verdict::Bound::at_most;
     double limit = 0.0;  ///< this and the following in the quantity
+    verdict::Scale scale = verdict::Scale::ratio;
     std::optional<double> measured;
     std::optional<double> interval_lower;
     std::optional<double> interval_upper;

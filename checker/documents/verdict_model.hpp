@@ -199,7 +199,11 @@ struct Model<RelationVerdict> {
         field("interval_upper", &R::interval_upper, Presence::optional, "Upper end of its 90 % interval."),
         field("excesses", &R::excesses, Presence::optional,
               "How far each launch is beyond the limit, above 0 where it is: ln(measured / limit) for an upper limit, "
-              "ln(limit / measured) for a lower one; for a growth, the difference of the exponents."),
+              "ln(limit / measured) for a lower one; or the difference of both, as the scale says."),
+        field(
+            "scale", &R::scale, Presence::optional,
+            "What the excesses are: the logarithm of a ratio; or a difference, in the quantity, of exponents and where "
+            "a launch measured 0. Absent: ratio."),
         field(
             "first_turns", &R::first_turns, Presence::optional,
             "Which of two benchmarks was started first, one per launch: current is the first one. Where launches have "

@@ -66,6 +66,12 @@ struct Names<verdict::Quantity> {
                                                               {"exponent", verdict::Quantity::exponent}}};
 };
 
+template <>
+struct Names<verdict::Scale> {
+    static constexpr NameTable<verdict::Scale, 2> entries{
+        {{"ratio", verdict::Scale::ratio}, {"difference", verdict::Scale::difference}}};
+};
+
 /// What a check came to: what CTest tells apart. verdict::Outcome also says why.
 enum class CheckOutcome { passed, failed, skipped };
 

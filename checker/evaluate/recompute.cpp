@@ -76,7 +76,9 @@ std::optional<Verdict> recompute(const documents::MetricVerdict& entry) {
 
 std::optional<Verdict> recompute(const documents::RelationVerdict& entry) {
     if (entry.rule == verdict::Rule::exact && entry.measured) {
-        return verdict::exact_verdict({entry.quantity, entry.bound, entry.limit}, *entry.measured);
+        return verdict::exact_verdict(
+            {entry.quantity, entry.bound, entry.limit}, entry.interval_lower.value_or(*entry.measured),
+            entry.interval_upper.value_or(*entry.measured), static_cast<std::size_t>(entry.launches));
     }
     if (entry.rule != verdict::Rule::paired || entry.excesses.size() != entry.first_turns.size()) {
         return std::nullopt;

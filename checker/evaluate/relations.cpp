@@ -3,9 +3,7 @@
 #include "checker/documents/relation.hpp"
 #include "checker/evaluate/launch_costs.hpp"
 #include "checker/evaluate/measured.hpp"
-#include "checker/stats/paired.hpp"
-#include "checker/stats/summary.hpp"
-#include "checker/text/phrases.hpp"
+#include "checker/evaluate/relation_launches.hpp"
 #include "checker/text/relation_phrases.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/documents/metric_definition.hpp"
@@ -14,12 +12,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -27,135 +23,102 @@ namespace perfmon::evaluate {
 namespace {
 
 using documents::MeasuredRelation;
-using documents::TurnsOf;
 
-bool is_growth(const MeasuredRelation& run) {
-    return run.relation.grows.has_value();
-}
-
-/// What the two benchmarks' samples are: those in lockstep say nothing once that was found not to work.
-TurnsOf turns_of(const MeasuredRelation& run) {
-    return run.not_in_lockstep ? TurnsOf::launches : TurnsOf::samples;
+bool is_counted(const metric::Metric& metric) {
+    return metric.pass == metric::Pass::counting;
 }
 
 verdict::Relation demanded(const MeasuredRelation& run, const metric::Metric& metric) {
     const documents::Relation& relation = run.relation;
     if (relation.grows) {
         return {verdict::Quantity::exponent, verdict::Bound::at_most,
-                verdict::exponent_of(*relation.grows, relation.sizes) + verdict::growth_tolerance};
+                verdict::exponent_of(*relation.grows, relation.sizes) + verdict::growth_tolerance,
+                verdict::Scale::difference};
     }
     const auto bound = relation.at_most ? verdict::Bound::at_most : verdict::Bound::at_least;
     const double number = relation.at_most ? *relation.at_most : relation.at_least.value_or(0.0);
-    return is_multiple(run.relation)
+    return documents::is_multiple(run.relation)
                ? verdict::Relation{verdict::Quantity::ratio, bound, number}
                : verdict::Relation{verdict::Quantity::value, bound,
                                    number * text::factor_between(relation.unit, metric.unit).value_or(1.0)};
 }
 
-/// Launches that all of its benchmarks have.
-std::size_t launches_of(const MeasuredRelation& run) {
-    std::size_t fewest = run.benchmarks.empty() ? 0 : run.benchmarks.front().launches.size();
-    for (const documents::Benchmark& benchmark : run.benchmarks) {
-        fewest = std::min(fewest, benchmark.launches.size());
-    }
-    return fewest;
-}
-
-const std::vector<double>& values_in(const documents::Launch& launch, const metric::Metric& metric) {
-    return documents::values_of(launch.measures, metric::source_of(metric));
-}
-
-/// A launch is worth the median of its samples.
-std::optional<double> value_in(const documents::Launch& launch, const metric::Metric& metric) {
-    std::vector<double> finite;
-    std::copy_if(values_in(launch, metric).begin(), values_in(launch, metric).end(), std::back_inserter(finite),
-                 [](double value) { return std::isfinite(value); });
-    const auto value = stats::median(finite);
-    return value ? std::optional(metric::derived(metric, *value)) : std::nullopt;
-}
-
-std::optional<double> ratio_in(const documents::Launch& one, const documents::Launch& other,
-                               const metric::Metric& metric) {
-    const bool in_pairs = metric.nature == metric::Nature::sampled && one.turns->of == TurnsOf::samples;
-    const auto& values = values_in(one, metric);
-    const auto& other_values = values_in(other, metric);
-    const auto log_ratio =
-        in_pairs ? stats::launch_log_ratio(values, other_values) : stats::apart_log_ratio(values, other_values);
-    return log_ratio ? std::optional(metric::derived(metric, std::exp(*log_ratio)) / metric::derived(metric, 1.0))
-                     : std::nullopt;
-}
-
-std::optional<double> exponent_in(const MeasuredRelation& run, std::size_t launch, const metric::Metric& metric) {
-    std::vector<verdict::SizedValue> points;
-    for (std::size_t i = 0; i < run.benchmarks.size(); ++i) {
-        const auto value = value_in(run.benchmarks[i].launches[launch], metric);
-        points.push_back({run.relation.sizes.at(i), value.value_or(0.0)});
-    }
-    return verdict::exponent_of(points);
-}
-
-std::optional<verdict::RelationLaunch> multiple_in(const MeasuredRelation& run, std::size_t launch,
-                                                   const metric::Metric& metric) {
-    const documents::Launch& one = run.benchmarks[0].launches[launch];
-    const documents::Launch& other = run.benchmarks[1].launches[launch];
-    if (!one.turns || one.turns->of != turns_of(run)) {
+/// What all launches of an exact metric came to, in the quantity, from the least to the most.
+std::optional<std::pair<double, double>> range_in_quantity(const RelationRun& run, const verdict::Relation& relation) {
+    const auto ranges = ranges_of(run);
+    if (!ranges || relation.quantity == verdict::Quantity::exponent) {
         return std::nullopt;
     }
-    const auto ratio = ratio_in(one, other, metric);
-    const auto first =
-        one.turns->first == documents::FirstTurn::current ? verdict::First::current : verdict::First::snapshot;
-    return ratio && *ratio > 0.0 ? std::optional(verdict::RelationLaunch{*ratio, first}) : std::nullopt;
-}
-
-/// A launch with one process has no role that could cost it anything: every other one stands for the other role.
-std::vector<verdict::RelationLaunch> measured_launches(const MeasuredRelation& run, const metric::Metric& metric) {
-    std::vector<verdict::RelationLaunch> launches;
-    for (std::size_t i = 0; i < launches_of(run); ++i) {
-        if (is_multiple(run.relation)) {
-            if (const auto launch = multiple_in(run, i, metric)) {
-                launches.push_back(*launch);
-            }
-            continue;
-        }
-        const auto number =
-            is_growth(run) ? exponent_in(run, i, metric) : value_in(run.benchmarks.front().launches[i], metric);
-        if (number && (is_growth(run) || *number > 0.0)) {
-            launches.push_back({*number, i % 2 == 0 ? verdict::First::current : verdict::First::snapshot});
-        }
+    const auto [least, most] = ranges->front();
+    if (relation.quantity == verdict::Quantity::value) {
+        return std::pair(least, most);
     }
-    return launches;
+    const auto [least_of_other, most_of_other] = ranges->back();
+    return least_of_other > 0.0 ? std::optional(std::pair(least / most_of_other, most / least_of_other)) : std::nullopt;
 }
 
 /// The values of an exact metric, one for each benchmark; nothing where its launches differ.
-std::optional<std::vector<double>> same_in_all_launches(const MeasuredRelation& run, const metric::Metric& metric) {
-    std::vector<double> all;
-    for (const documents::Benchmark& benchmark : run.benchmarks) {
-        std::set<double> values;
-        for (const documents::Launch& launch : benchmark.launches) {
-            if (const auto value = value_in(launch, metric)) {
-                values.insert(*value);
-            }
-        }
-        if (values.size() != 1) {
+std::optional<std::vector<double>> same_in_all_launches(const RelationRun& run) {
+    const auto ranges = ranges_of(run);
+    std::vector<double> values;
+    for (const auto& [least, most] : ranges.value_or(std::vector<std::pair<double, double>>{})) {
+        if (least != most) {
             return std::nullopt;
         }
-        all.push_back(*values.begin());
+        values.push_back(least);
     }
-    return all;
+    return ranges ? std::optional(values) : std::nullopt;
 }
 
-/// 0 has no ratio: of exact values the limit is the multiple itself.
-verdict::Relation for_values(verdict::Relation relation, const std::vector<double>& values) {
-    if (relation.quantity == verdict::Quantity::ratio) {
+/// Of an exact metric whose launches agree; nothing where there is no exponent.
+std::optional<verdict::RelationJudgement> judge_same(const RelationRun& run, verdict::Relation relation,
+                                                     const std::vector<double>& values, verdict::Stage stage) {
+    double measured = values.front();
+    if (relation.quantity == verdict::Quantity::ratio) {  // 0 has none: the limit is the multiple itself
         relation.limit *= values.back();
         relation.quantity = verdict::Quantity::value;
+    } else if (relation.quantity == verdict::Quantity::exponent) {
+        std::vector<verdict::SizedValue> points;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            points.push_back({run.measured.relation.sizes.at(i), values[i] + run.metric.offset});
+        }
+        const auto exponent = verdict::exponent_of(points);
+        if (!exponent) {
+            return std::nullopt;
+        }
+        measured = *exponent;
     }
-    return relation;
+    return verdict::judge_exact_relation(relation, measured, launches_of(run), stage);
 }
 
-std::string note_of(const MeasuredRelation& run, const documents::RelationVerdict& entry) {
+std::optional<verdict::RelationJudgement> judge_exactly(const RelationRun& run, const verdict::Relation& relation,
+                                                        verdict::Stage stage) {
+    if (run.metric.nature != metric::Nature::exact) {
+        return std::nullopt;
+    }
+    if (const auto same = same_in_all_launches(run)) {
+        return judge_same(run, relation, *same, stage);
+    }
+    const auto range = is_counted(run.metric) ? range_in_quantity(run, relation) : std::nullopt;
+    return range
+               ? std::optional(verdict::judge_varying_relation(relation, range->first, range->second, launches_of(run)))
+               : std::nullopt;
+}
+
+/// Why a metric of the counting pass is not there.
+std::string why_not_counted(const MeasuredRelation& relation, const documents::Result& result) {
+    return result.not_counted.empty()
+               ? fmt::format("has no {}: nothing is counted of an asynchronous workload", relation.metric)
+               : "allocations were not counted: " + result.not_counted;
+}
+
+std::string note_of(const MeasuredRelation& run, const documents::Result& result,
+                    const documents::RelationVerdict& entry) {
     if (!run.skipped.empty()) {
         return "skipped: " + run.skipped;
+    }
+    if (entry.launches == 0 && is_counted(documents::metric_of(run.metric, result.metrics))) {
+        return why_not_counted(run, result);
     }
     std::string note = entry.verdict == verdict::Verdict::inconclusive ? text::what_it_takes(entry) : std::string{};
     if (run.not_in_lockstep) {
@@ -191,6 +154,7 @@ documents::RelationVerdict entry_of(const MeasuredRelation& run, const documents
     entry.quantity = judgement.relation.quantity;
     entry.bound = judgement.relation.bound;
     entry.limit = judgement.relation.limit;
+    entry.scale = judgement.relation.scale;
     entry.measured = judgement.measured;
     entry.interval_lower = judgement.lower;
     entry.interval_upper = judgement.upper;
@@ -199,7 +163,7 @@ documents::RelationVerdict entry_of(const MeasuredRelation& run, const documents
     entry.file = run.benchmarks.front().file;
     entry.line = run.benchmarks.front().line;
     add_evidence(entry, judgement);
-    entry.note = note_of(run, entry);
+    entry.note = note_of(run, result, entry);
     return entry;
 }
 
@@ -207,8 +171,8 @@ documents::RelationVerdict entry_of(const MeasuredRelation& run, const documents
 
 verdict::RelationJudgement judge(const MeasuredRelation& relation, const documents::Result& result,
                                  verdict::Stage stage) {
-    const metric::Metric metric = documents::metric_of(relation.metric, result.metrics);
-    const verdict::Relation question = demanded(relation, metric);
+    const RelationRun run = run_of(relation, result);
+    const verdict::Relation question = demanded(relation, run.metric);
     if (!relation.skipped.empty()) {
         verdict::RelationJudgement skipped;
         skipped.relation = question;
@@ -216,12 +180,11 @@ verdict::RelationJudgement judge(const MeasuredRelation& relation, const documen
         skipped.rule = verdict::Rule::none;
         return skipped;
     }
-    const auto same = metric.nature == metric::Nature::exact && !is_growth(relation)
-                          ? same_in_all_launches(relation, metric)
-                          : std::nullopt;
-    return same
-               ? verdict::judge_exact_relation(for_values(question, *same), same->front(), launches_of(relation), stage)
-               : verdict::judge_relation(question, measured_launches(relation, metric), stage);
+    if (const auto exact = judge_exactly(run, question, stage)) {
+        return *exact;
+    }
+    const AskedLaunches asked = asked_launches(run, question);
+    return verdict::judge_relation(asked.relation, asked.launches, stage);
 }
 
 double seconds_of(const MeasuredRelation& relation) {

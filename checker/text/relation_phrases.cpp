@@ -18,7 +18,8 @@ std::optional<double> surely(const RelationVerdict& relation) {
     if (relation.looks.empty() || !relation.looks.back().lower) {
         return std::nullopt;
     }
-    return verdict::at_excess({relation.quantity, relation.bound, relation.limit}, *relation.looks.back().lower);
+    return verdict::at_excess({relation.quantity, relation.bound, relation.limit, relation.scale},
+                              *relation.looks.back().lower);
 }
 
 }  // namespace
@@ -65,7 +66,12 @@ std::string how_it_fails(const RelationVerdict& relation) {
 std::string what_it_takes(const RelationVerdict& relation) {
     constexpr std::int64_t hopeless = 1000;
     if (relation.launches == 0) {
-        return "gave no number above 0 in any launch";
+        return relation.quantity == verdict::Quantity::exponent
+                   ? "has no exponent in any launch: at some size it is 0, or was not measured"
+                   : "gave no number in any launch";
+    }
+    if (relation.rule == verdict::Rule::exact) {
+        return fmt::format("was not the same in all of {} launches", relation.launches);
     }
     if (!relation.launches_needed || *relation.launches_needed > hopeless) {
         return "is too close to its limit to decide";

@@ -1,5 +1,7 @@
 #include "checker/verdict/relation.hpp"
 
+#include "checker/verdict/exact_rule.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -53,13 +55,18 @@ double log_of(metric::Growth growth, double size) {
 
 double excess_of(const Relation& relation, double measured) {
     const double above =
-        relation.quantity == Quantity::exponent ? measured - relation.limit : std::log(measured / relation.limit);
+        relation.scale == Scale::difference ? measured - relation.limit : std::log(measured / relation.limit);
     return relation.bound == Bound::at_most ? above : -above;
 }
 
 }  // namespace
 
 std::optional<double> exponent_of(std::span<const SizedValue> values) {
+    const bool is_nothing =
+        std::all_of(values.begin(), values.end(), [](const auto& each) { return each.value == 0.0; });
+    if (is_nothing && values.size() >= 2) {
+        return 0.0;
+    }
     std::vector<Point> points;
     for (const SizedValue& each : values) {
         if (!has_logarithm(each.value) || !has_logarithm(each.size)) {
@@ -81,12 +88,12 @@ double exponent_of(metric::Growth growth, std::span<const double> sizes) {
 
 double at_excess(const Relation& relation, double excess) {
     const double beyond = relation.bound == Bound::at_most ? 1.0 : -1.0;
-    return relation.quantity == Quantity::exponent ? relation.limit + beyond * excess
-                                                   : relation.limit * std::exp(beyond * excess);
+    return relation.scale == Scale::difference ? relation.limit + beyond * excess
+                                               : relation.limit * std::exp(beyond * excess);
 }
 
 PairedQuestion relation_question() {
-    return {.limit = 0.0};
+    return {.limit = rounding};
 }
 
 RelationJudgement judge_relation(const Relation& relation, std::span<const RelationLaunch> launches, Stage stage) {
@@ -112,8 +119,17 @@ RelationJudgement judge_relation(const Relation& relation, std::span<const Relat
 }
 
 Verdict exact_verdict(const Relation& relation, double measured) {
-    const bool holds = relation.bound == Bound::at_most ? measured <= relation.limit : measured >= relation.limit;
+    const double room = std::abs(relation.limit) * rounding;
+    const bool holds =
+        relation.bound == Bound::at_most ? measured <= relation.limit + room : measured >= relation.limit - room;
     return holds ? Verdict::ok : Verdict::regressed;
+}
+
+Verdict exact_verdict(const Relation& relation, double least, double most, std::size_t launches) {
+    const Verdict of_least = exact_verdict(relation, least);
+    const bool is_clear = of_least == exact_verdict(relation, most);
+    const bool is_enough = of_least == Verdict::ok || least == most || launches >= launches_of_varying_counts;
+    return is_clear && is_enough ? of_least : Verdict::inconclusive;
 }
 
 RelationJudgement judge_exact_relation(const Relation& relation, double measured, std::size_t launches, Stage stage) {
@@ -125,6 +141,18 @@ RelationJudgement judge_exact_relation(const Relation& relation, double measured
     const bool may_wait = stage == Stage::more_to_come && launches < launches_that_agree;
     result.judgement.launches_wanted = may_wait ? launches_that_agree : 0;
     result.verdict = may_wait ? Verdict::undecided : exact_verdict(relation, measured);
+    return result;
+}
+
+RelationJudgement judge_varying_relation(const Relation& relation, double least, double most, std::size_t launches) {
+    RelationJudgement result;
+    result.relation = relation;
+    result.rule = Rule::exact;
+    result.measured = relation.bound == Bound::at_most ? most : least;
+    result.lower = least;
+    result.upper = most;
+    result.launches = launches;
+    result.verdict = exact_verdict(relation, least, most, launches);
     return result;
 }
 

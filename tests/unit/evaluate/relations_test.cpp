@@ -155,7 +155,7 @@ TEST_CASE("a growth is judged by its exponent, with room for what caches add") {
     CHECK(verdict_of(10000.0).verdict == Verdict::regressed);
     CHECK(verdict_of(100.0).verdict == Verdict::ok);
     CHECK(verdict_of(0.0).verdict == Verdict::inconclusive);
-    CHECK(verdict_of(0.0).note == "gave no number above 0 in any launch");
+    CHECK(verdict_of(0.0).note == "has no exponent in any launch: at some size it is 0, or was not measured");
 }
 
 TEST_CASE("an exact metric is compared as it is, also with 0") {
@@ -190,6 +190,108 @@ TEST_CASE("an exact metric that varies is judged by its launches") {
     CHECK(run.entry().verdict == Verdict::ok);
 }
 
+TEST_CASE("a launch that measured nothing of it is a launch within an upper limit") {
+    const auto with_losses = [](double loss_of_each_third) {
+        Run run;
+        run.metric_name = "losses";
+        run.at_most(5, "packets");
+        run.relation().metric = "losses";
+        run.result.metrics["losses"] = {
+            .unit = "packets", .nature = metric::Nature::per_launch, .threshold_percent = {}};
+        for (int i = 0; i < 18; ++i) {
+            run.launch({i % 3 == 0 ? loss_of_each_third : 0.0});
+        }
+        return run.entry();
+    };
+    CHECK(with_losses(0.0).verdict == Verdict::ok);
+    CHECK(with_losses(0.0).measured.value() == 0.0);
+    CHECK(with_losses(0.0).scale == verdict::Scale::difference);
+    CHECK(with_losses(4.0).verdict == Verdict::ok);
+    CHECK(with_losses(4.0).launches == 18);
+
+    Run errors;
+    errors.metric_name = "errors";
+    errors.at_most(5, metric::find("errors")->unit);
+    errors.relation().metric = "errors";
+    errors.launch_often({0.0});
+    CHECK(errors.entry().verdict == Verdict::ok);
+}
+
+TEST_CASE("launches without a number are left out, whichever they are") {
+    Run run;
+    run.metric_name = "latency_p99";
+    run.at_most(5, "ms");
+    run.relation().metric = "latency_p99";
+    for (int i = 0; i < 12; ++i) {
+        run.metric_name = i % 2 == 0 ? "latency_p99" : "latency_p50";
+        run.launch({1e6});
+    }
+    CHECK(run.entry().launches == 6);
+    CHECK(run.entry().verdict == Verdict::ok);
+}
+
+TEST_CASE("0 is compared with a multiple as it is") {
+    const auto judged = [](const std::vector<double>& values) {
+        Run run;
+        run.metric_name = "losses";
+        run.at_most_times(0.5);
+        run.relation().metric = "losses";
+        run.result.metrics["losses"] = {
+            .unit = "packets", .nature = metric::Nature::per_launch, .threshold_percent = {}};
+        run.launch_often(values);
+        return run.entry();
+    };
+    CHECK(judged({0.0, 0.0}).verdict == Verdict::ok);
+    CHECK(judged({0.0, 8.0}).verdict == Verdict::ok);
+    CHECK(judged({0.0, 8.0}).measured.value() == Approx(0.0).margin(1e-9));
+    CHECK(judged({1.0, 0.0}).verdict == Verdict::regressed);
+    CHECK(judged({5.0, 8.0}).scale == verdict::Scale::ratio);
+    CHECK(judged({5.0, 8.0}).verdict == Verdict::regressed);
+}
+
+TEST_CASE("an exact 0 at all sizes is constant") {
+    Run run;
+    run.metric_name = "copies";
+    run.relation().metric = "copies";
+    run.result.metrics["copies"] = {.unit = "copies", .nature = metric::Nature::exact, .threshold_percent = {}};
+    run.relation().relation.benchmarks = {"sort/1000", "sort/10000"};
+    run.relation().relation.sizes = {1000, 10000};
+    run.relation().relation.grows = metric::Growth::constant;
+    run.relation().benchmarks.resize(2);
+    run.launch({0.0, 0.0});
+    run.launch({0.0, 0.0});
+    CHECK(run.entry().verdict == Verdict::ok);
+    CHECK(run.entry().rule == verdict::Rule::exact);
+    run.launch({0.0, 0.0});
+    run.relation().benchmarks[1].launches.back().measures["copies"] = {3.0};
+    CHECK(run.entry().verdict == Verdict::inconclusive);
+}
+
+TEST_CASE("what the run has counted is judged exactly") {
+    const auto judged = [](double limit, const std::vector<double>& counts, const std::string& not_counted = {}) {
+        Run run;
+        run.at_most(limit, "allocations");
+        run.relation().metric = "allocations";
+        documents::Benchmark& benchmark = run.result.benchmarks.emplace_back();
+        benchmark.name = "decode/simd";
+        for (const double count : counts) {
+            benchmark.counted.emplace_back().measures["allocations"] = {count};
+        }
+        run.result.not_counted = not_counted;
+        return run.entry();
+    };
+    CHECK(judged(0, {0, 0}).verdict == Verdict::ok);
+    CHECK(judged(0, {0, 0}).rule == verdict::Rule::exact);
+    CHECK(judged(0, {0, 0}).launches == 2);
+    CHECK(judged(0, {1, 1}).verdict == Verdict::regressed);
+    CHECK(judged(0, {0, 1}).verdict == Verdict::inconclusive);
+    CHECK(judged(0, {0, 1}).note == "was not the same in all of 2 launches");
+    CHECK(judged(1, {0, 1}).verdict == Verdict::ok);
+    CHECK(judged(0, {}).verdict == Verdict::inconclusive);
+    CHECK(judged(0, {}).note == "has no allocations: nothing is counted of an asynchronous workload");
+    CHECK(judged(0, {}, "it has its own allocator").note == "allocations were not counted: it has its own allocator");
+}
+
 TEST_CASE("what cannot run here is skipped, with its reason") {
     Run run;
     run.at_most_times(0.9);
@@ -211,7 +313,9 @@ TEST_CASE("a broken relation fails the check, and its sentence says by how much"
 
     Run close;
     close.at_most_times(0.9);
-    close.launch_often({90.0, 100.0});
+    for (int i = 0; i < 18; ++i) {
+        close.launch({90.0 + 0.1 * (i % 5 - 2), 100.0});
+    }
     CHECK(judged_run(close.result, {}).code == ExitCode::skipped);
     CHECK(judged_run(close.result, {}).document.sentence.find("INCONCLUSIVE: EXPECT") == 0);
 }

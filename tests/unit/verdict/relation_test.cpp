@@ -67,7 +67,7 @@ TEST_CASE("whoever is started first may be slower by a third") {
 
 TEST_CASE("what is measured is told in the quantity, with an interval that runs upwards") {
     for (const Relation& relation : {at_most_0_9, at_least_2, Relation{Quantity::value, Bound::at_most, 1000.0},
-                                     Relation{Quantity::exponent, Bound::at_most, 1.4}}) {
+                                     Relation{Quantity::exponent, Bound::at_most, 1.4, Scale::difference}}) {
         const auto judgement = judged(relation, 1.1);
         CHECK(judgement.measured.value() == Approx(1.1).epsilon(0.001));
         CHECK(judgement.lower.value() < judgement.measured.value());
@@ -102,6 +102,42 @@ TEST_CASE("an order has an exponent at the sizes that are compared") {
     const double log_n = (std::log(std::log(1e5)) - std::log(std::log(1e3))) / std::log(100.0);
     CHECK(exponent_of(Growth::log_n, sizes) == Approx(log_n));
     CHECK(exponent_of(Growth::n_log_n, sizes) == Approx(1.0 + log_n));
+}
+
+TEST_CASE("a value at its limit holds, and rounding does not break it") {
+    CHECK(exact_verdict({Quantity::value, Bound::at_most, 0.57 * 100.0}, 57.0) == Verdict::ok);
+    CHECK(exact_verdict({Quantity::value, Bound::at_least, 0.1 * 3.0}, 0.3) == Verdict::ok);
+    CHECK(exact_verdict({Quantity::value, Bound::at_most, 57.0}, 57.000001) == Verdict::regressed);
+    CHECK(judged({Quantity::value, Bound::at_most, 5.0}, 5.0, 6, 0.0).verdict == Verdict::ok);
+    CHECK(judged({Quantity::value, Bound::at_most, 5.0}, 5.1, 18, 0.0).verdict == Verdict::regressed);
+}
+
+TEST_CASE("where there is a 0, differences are judged") {
+    constexpr Relation at_most_5{Quantity::value, Bound::at_most, 5.0, Scale::difference};
+    constexpr Relation none{Quantity::value, Bound::at_most, 0.0, Scale::difference};
+    CHECK(judged(at_most_5, 0.0, 6, 0.0).verdict == Verdict::ok);
+    CHECK(judged(at_most_5, 7.0).verdict == Verdict::regressed);
+    CHECK(judged(none, 0.0, 6, 0.0).verdict == Verdict::ok);
+    CHECK(judged(none, 1.0).verdict == Verdict::regressed);
+    CHECK(judged(none, 1.0).measured.value() == Approx(1.0).epsilon(0.01));
+    CHECK(judged({Quantity::value, Bound::at_least, 2.0, Scale::difference}, 0.0, 18, 0.0).verdict ==
+          Verdict::regressed);
+}
+
+TEST_CASE("what is nothing at all sizes does not grow") {
+    CHECK(exponent_of(std::vector<SizedValue>{{10.0, 0.0}, {100.0, 0.0}}).value() == 0.0);
+    CHECK_FALSE(exponent_of(std::vector<SizedValue>{{10.0, 0.0}}));
+    CHECK_FALSE(exponent_of(std::vector<SizedValue>{{10.0, 0.0}, {100.0, 5.0}}));
+}
+
+TEST_CASE("counts that vary hold where all do, and are broken where none of six does") {
+    constexpr Relation none{Quantity::value, Bound::at_most, 0.0};
+    CHECK(judge_varying_relation({Quantity::value, Bound::at_most, 3.0}, 2.0, 3.0, 2).verdict == Verdict::ok);
+    CHECK(judge_varying_relation(none, 0.0, 1.0, 6).verdict == Verdict::inconclusive);
+    CHECK(judge_varying_relation(none, 1.0, 2.0, 6).verdict == Verdict::regressed);
+    CHECK(judge_varying_relation(none, 1.0, 2.0, 5).verdict == Verdict::inconclusive);
+    CHECK(judge_varying_relation(none, 1.0, 2.0, 6).measured.value() == 2.0);
+    CHECK(judge_varying_relation({Quantity::value, Bound::at_least, 3.0}, 1.0, 2.0, 6).measured.value() == 1.0);
 }
 
 TEST_CASE("the value of an exact metric decides by itself, once two launches agree") {
