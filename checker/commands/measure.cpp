@@ -95,7 +95,7 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     run.measure(measure::find_comparison(options.perf_test, standard.locations, launcher, *head.invocation, terminal));
     measure::Confirmation confirmation(run, launcher, terminal);
     if (const auto evaluation = evaluation_of(standard, run.result(), terminal)) {
-        if (!evaluation->basis().policy.may_ask_for(metric::Pass::counting)) {
+        if (!evaluation->basis().policy.may_ask_for(metric::Pass::counting) && !relations.need_counts()) {
             run.leave_counting_out();
         }
         confirmation.settle([&](const documents::Result& result) {

@@ -16,6 +16,13 @@ std::string limit_of(const Relation& relation) {
                                  : fmt::format("{} {}", bound, relation.unit);
 }
 
+/// Between small sizes log n grows as n^0.8 does (from 2 to 8), and what an order with it may grow by reaches the next
+/// one. At n the slope of ln(ln n) over ln(n) is 1 / ln(n): from e² on less than the 0.5 that is left for caches.
+double smallest_size_of(metric::Growth growth) {
+    constexpr double above_e_squared = 8.0;
+    return growth == metric::Growth::log_n || growth == metric::Growth::n_log_n ? above_e_squared : 2.0;
+}
+
 std::string problem_of_growth(const Relation& relation) {
     if (relation.at_most || relation.at_least || is_multiple(relation) || !relation.unit.empty()) {
         return R"(has a limit beside "grows")";
@@ -28,6 +35,10 @@ std::string problem_of_growth(const Relation& relation) {
     const bool are_large = std::all_of(sizes.begin(), sizes.end(), [](double size) { return size >= 2.0; });
     if (sizes.size() < 2 || sizes.size() != relation.sizes.size() || !are_large) {
         return "needs two or more sizes, all different and 2 or above";
+    }
+    if (*sizes.begin() < smallest_size_of(*relation.grows)) {
+        return fmt::format("needs sizes of {} or above, or {} cannot be told from the order above it",
+                           smallest_size_of(*relation.grows), name_of(*relation.grows));
     }
     return {};
 }
@@ -56,6 +67,9 @@ std::string problem_of(const Relation& relation) {
     }
     if (names.size() > 1) {
         return "has one limit for several benchmarks";
+    }
+    if (is_multiple(relation) && relation.at_most == 0.0) {
+        return "has a multiple of 0";
     }
     return is_multiple(relation) != relation.unit.empty() ? R"(needs one of "times" and "unit")" : std::string{};
 }

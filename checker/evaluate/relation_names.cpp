@@ -6,6 +6,7 @@
 #include "runtime/base/spelling.hpp"
 #include "runtime/documents/metric_definition.hpp"
 #include "runtime/metric/metric.hpp"
+#include "runtime/metric/percentile.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -42,11 +43,7 @@ struct Word {
 
 class Listing {
 public:
-    explicit Listing(const documents::Result& listing) : skipped_(listing.skipped) {
-        for (const documents::Benchmark& benchmark : listing.benchmarks) {
-            names_.push_back(benchmark.name);
-        }
-    }
+    explicit Listing(const documents::Result& listing) : benchmarks_(listing.benchmarks), skipped_(listing.skipped) {}
 
     [[nodiscard]] Word find(const std::string& text, const documents::Relation& relation) const {
         if (has(text)) {
@@ -54,29 +51,50 @@ public:
         }
         const auto colon = text.rfind(':');
         const std::string name = text.substr(0, colon);
-        if (colon != std::string::npos && has(name)) {
-            return {name, text.substr(colon + 1), ""};
+        const std::string metric = colon == std::string::npos ? "" : text.substr(colon + 1);
+        if (!metric.empty() && has(name)) {
+            return {name, metric, ""};
         }
         for (const documents::Skipped& skipped : skipped_) {
             if (text.starts_with(skipped.test_case + '/')) {
-                return {text, "", skipped.reason};
+                const bool is_metric = metric::find(metric) != nullptr;
+                return {is_metric ? name : text, is_metric ? metric : "", skipped.reason};
             }
         }
-        fail(relation, fmt::format("there is no benchmark \"{}\"{} There are: {}", text, suggestion(text),
-                                   listed_at_most(names_)));
+        const auto names = names_of_all();
+        const std::string near = base::did_you_mean(text, names);
+        fail(relation, fmt::format("there is no benchmark \"{}\"{} There are: {}", text, near.empty() ? "." : near,
+                                   listed_at_most(names)));
+    }
+
+    /// With its place in the sources, where it is listed.
+    [[nodiscard]] documents::Benchmark benchmark(const std::string& name) const {
+        documents::Benchmark benchmark;
+        benchmark.name = name;
+        if (const auto listed = find_listed(name); listed != benchmarks_.end()) {
+            benchmark.file = listed->file;
+            benchmark.line = listed->line;
+        }
+        return benchmark;
     }
 
 private:
-    [[nodiscard]] bool has(std::string_view name) const {
-        return std::find(names_.begin(), names_.end(), name) != names_.end();
+    [[nodiscard]] std::vector<documents::Benchmark>::const_iterator find_listed(std::string_view name) const {
+        return std::find_if(benchmarks_.begin(), benchmarks_.end(),
+                            [&](const auto& each) { return each.name == name; });
     }
 
-    [[nodiscard]] std::string suggestion(const std::string& text) const {
-        const std::string near = base::did_you_mean(text, names_);
-        return near.empty() ? "." : near;
+    [[nodiscard]] bool has(std::string_view name) const { return find_listed(name) != benchmarks_.end(); }
+
+    [[nodiscard]] std::vector<std::string_view> names_of_all() const {
+        std::vector<std::string_view> names;
+        for (const documents::Benchmark& benchmark : benchmarks_) {
+            names.push_back(benchmark.name);
+        }
+        return names;
     }
 
-    std::vector<std::string_view> names_;
+    const std::vector<documents::Benchmark>& benchmarks_;
     const std::vector<documents::Skipped>& skipped_;
 };
 
@@ -102,6 +120,26 @@ std::set<std::string_view> metrics_measured(const documents::Benchmark& benchmar
     return names;
 }
 
+/// Whether a launch had too few operations for a percentile: it has latencies, and this one needs more of them.
+bool had_too_few_operations(const std::string& metric, const documents::Launch& launch) {
+    return metric::percentile_of(metric).has_value() && launch.measures.contains("latency_max");
+}
+
+/// What a metric has to be for what is asked of it.
+void check_question(const documents::Relation& relation, const metric::Metric& metric) {
+    const std::string& unit = relation.unit;
+    if (!unit.empty() && !text::factor_between(unit, metric.unit)) {
+        fail(relation, fmt::format("{} is measured in {}, and {} cannot be converted to that", metric.name,
+                                   metric.unit.empty() ? "no unit" : metric.unit, unit));
+    }
+    if (relation.grows && metric.direction == metric::Direction::higher) {
+        fail(relation, fmt::format("GROWS limits what should be small, and of {} more is better", metric.name));
+    }
+    if (relation.at_most == 0.0 && (metric.nature == metric::Nature::sampled || metric.unit == "ns")) {
+        fail(relation, fmt::format("{} is never 0; give a limit above it", metric.name));
+    }
+}
+
 }  // namespace
 
 documents::MeasuredRelation named_in(const documents::Relation& relation, const documents::Result& listing) {
@@ -111,13 +149,13 @@ documents::MeasuredRelation named_in(const documents::Relation& relation, const 
     for (const std::string& text : words_of(relation)) {
         Word word = known.find(text, relation);
         const bool is_first = named.benchmarks.empty();
+        named.skipped = named.skipped.empty() ? std::move(word.skipped) : named.skipped;
         const bool is_as_before = word.metric == named.metric || (word.metric.empty() && text == relation.times);
-        if (!is_first && !is_as_before) {
+        if (!is_first && !is_as_before && named.skipped.empty()) {
             fail(relation, "all benchmarks must be compared by the same metric");
         }
-        named.benchmarks.emplace_back().name = std::move(word.benchmark);
+        named.benchmarks.push_back(known.benchmark(word.benchmark));
         named.metric = is_first ? std::move(word.metric) : named.metric;
-        named.skipped = named.skipped.empty() ? std::move(word.skipped) : named.skipped;
     }
     std::set<std::string_view> different;
     for (const documents::Benchmark& benchmark : named.benchmarks) {
@@ -127,23 +165,39 @@ documents::MeasuredRelation named_in(const documents::Relation& relation, const 
         fail(relation, "the same benchmark is named twice");
     }
     named.metric = named.metric.empty() ? metric::primary : named.metric;
+    const metric::Metric* const built_in = metric::find(named.metric);
+    if (built_in != nullptr && named.skipped.empty()) {
+        check_question(relation, *built_in);
+    }
     return named;
 }
 
 void check_metric(const documents::MeasuredRelation& relation, const documents::Result& launch) {
     for (const documents::Benchmark& benchmark : launch.benchmarks) {
         const auto measured = metrics_measured(benchmark);
-        if (!measured.contains(relation.metric)) {
+        if (!measured.contains(relation.metric) &&
+            !had_too_few_operations(relation.metric, benchmark.launches.front())) {
             const std::vector<std::string_view> names(measured.begin(), measured.end());
             fail(relation.relation, fmt::format(R"("{}" has no metric "{}", but {})", benchmark.name, relation.metric,
                                                 fmt::join(names, ", ")));
         }
     }
-    const auto metric = documents::metric_of(relation.metric, launch.metrics);
-    const std::string& unit = relation.relation.unit;
-    if (!unit.empty() && !text::factor_between(unit, metric.unit)) {
-        fail(relation.relation, fmt::format("{} is measured in {}, and {} cannot be converted to that", metric.name,
-                                            metric.unit.empty() ? "no unit" : metric.unit, unit));
+    check_question(relation.relation, documents::metric_of(relation.metric, launch.metrics));
+}
+
+void check_operations(const documents::MeasuredRelation& relation) {
+    const auto percentile = metric::percentile_of(relation.metric);
+    for (const documents::Benchmark& benchmark : relation.benchmarks) {
+        const bool is_missing =
+            std::all_of(benchmark.launches.begin(), benchmark.launches.end(),
+                        [&](const documents::Launch& launch) { return !launch.measures.contains(relation.metric); });
+        if (percentile && is_missing && !benchmark.launches.empty()) {
+            fail(relation.relation,
+                 fmt::format("\"{}\" has no {} in any of {} launches: it needs {} operations in a launch; give the "
+                             "workload a longer duration, or more operations",
+                             benchmark.name, relation.metric, benchmark.launches.size(),
+                             metric::needed_for_percentile(*percentile)));
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 #include "checker/evaluate/relations.hpp"
 #include "checker/verdict/judge.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <fmt/format.h>
 
@@ -25,6 +26,12 @@ std::vector<std::string> names_in(const MeasuredRelation& relation) {
     std::transform(relation.benchmarks.begin(), relation.benchmarks.end(), std::back_inserter(names),
                    [](const documents::Benchmark& benchmark) { return benchmark.name; });
     return names;
+}
+
+/// The metrics of a pass of their own are built in.
+bool is_counted(const MeasuredRelation& relation) {
+    const metric::Metric* const metric = metric::find(relation.metric);
+    return relation.skipped.empty() && metric != nullptr && metric->pass == metric::Pass::counting;
 }
 
 /// In the order of the relation's benchmarks.
@@ -56,10 +63,17 @@ Relations::Relations(Launcher& launcher, const std::vector<documents::Relation>&
     }
 }
 
+bool Relations::need_counts() const {
+    return std::any_of(relations_.begin(), relations_.end(), is_counted);
+}
+
 void Relations::measure_into(documents::Result& result) {
     try {
         for (MeasuredRelation& relation : relations_) {
-            settle(relation, result);
+            if (!is_counted(relation)) {
+                settle(relation, result);
+                evaluate::check_operations(relation);
+            }
         }
     } catch (const TimedOut& stalled) {
         terminal_.warn(fmt::format("undecided relations stay undecided: {}", stalled.sentence()), stalled.lines());

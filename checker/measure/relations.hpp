@@ -19,7 +19,11 @@ public:
     /// @throws Error with ExitCode::bad_data for a name that is none of theirs
     Relations(Launcher& launcher, const std::vector<documents::Relation>& expected, text::Terminal& terminal);
 
+    /// Whether any of them is about what is counted, in the pass that a run has for that.
+    [[nodiscard]] bool need_counts() const;
+
     /// Launches for all of them, and puts what they measured into the result.
+    /// @param result  that has what was counted
     /// @throws Error with ExitCode::bad_data for a metric that is not measured
     void measure_into(documents::Result& result);
 

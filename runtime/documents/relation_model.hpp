@@ -14,7 +14,7 @@ struct Model<Relation> {
         field("benchmarks", &R::benchmarks, Presence::required,
               "<test case>/<benchmark>, with :<metric> where that is not the time; for a growth, one for each size."),
         field("at_most", &R::at_most, Presence::optional, "The largest value, or multiple, that is accepted.",
-              Range::positive),
+              Range::non_negative),
         field("at_least", &R::at_least, Presence::optional, "The smallest value, or multiple, that is accepted.",
               Range::positive),
         field("times", &R::times, Presence::optional, "The benchmark that the limit is a multiple of."),

@@ -1,5 +1,7 @@
 #include "runtime/workload/histogram.hpp"
 
+#include "runtime/metric/percentile.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -56,7 +58,7 @@ void Histogram::merge(const Histogram& other) {
 }
 
 std::optional<nanoseconds> Histogram::percentile(double percent) const {
-    if (count_ < needed_for_percentile(percent)) {
+    if (count_ < metric::needed_for_percentile(percent)) {
         return std::nullopt;
     }
     constexpr double rounding = 1e-6;  // 99.9 % of 10,000 is a little more than 9,990 in binary
@@ -69,11 +71,6 @@ std::optional<nanoseconds> Histogram::percentile(double percent) const {
         ++bucket;
     }
     return std::clamp(length_in(bucket), shortest_, longest_);
-}
-
-std::int64_t needed_for_percentile(double percent) {
-    constexpr double beyond = 10.0;
-    return std::llround(beyond * 100.0 / (100.0 - percent));
 }
 
 }  // namespace perfmon::workload

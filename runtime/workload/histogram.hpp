@@ -33,8 +33,4 @@ private:
     std::chrono::nanoseconds longest_{0};
 };
 
-/// How many lengths a percentile needs. Ten have to lie beyond it: how many really do varies by the square root of that
-/// number, so that what is called p99.9 lies between p99.87 and p99.93 two times in three.
-[[nodiscard]] std::int64_t needed_for_percentile(double percent);
-
 }  // namespace perfmon::workload

@@ -1,6 +1,7 @@
 #include "runtime/workload/measured_metrics.hpp"
 
 #include "runtime/harness/display.hpp"
+#include "runtime/metric/percentile.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,11 +13,12 @@ namespace {
 struct Percentile {
     const char* metric;
     const char* shown;
-    double percent;
+
+    [[nodiscard]] double percent() const { return metric::percentile_of(metric).value(); }
 };
 
-constexpr std::array percentiles{Percentile{"latency_p50", "p50", 50.0}, Percentile{"latency_p90", "p90", 90.0},
-                                 Percentile{"latency_p99", "p99", 99.0}, Percentile{"latency_p99_9", "p99.9", 99.9}};
+constexpr std::array percentiles{Percentile{"latency_p50", "p50"}, Percentile{"latency_p90", "p90"},
+                                 Percentile{"latency_p99", "p99"}, Percentile{"latency_p99_9", "p99.9"}};
 
 double in_ns(std::chrono::nanoseconds length) {
     return static_cast<double>(length.count());
@@ -35,7 +37,7 @@ std::map<std::string, double> metrics_of(const LoadSummary& load) {
                                           {"dropped", share(load.dropped, load)},
                                           {"late", share(load.late, load)}};
     for (const Percentile& each : percentiles) {
-        if (const auto length = load.latencies.percentile(each.percent)) {
+        if (const auto length = load.latencies.percentile(each.percent())) {
             metrics[each.metric] = in_ns(*length);
         }
     }
@@ -51,10 +53,10 @@ std::string text_of_latencies(const LoadSummary& load) {
     std::string text;
     for (const Percentile& each : percentiles) {
         text += std::string("  ") + each.shown + ' ';
-        const auto length = load.latencies.percentile(each.percent);
+        const auto length = load.latencies.percentile(each.percent());
         if (!length) {
-            return text + "needs " + std::to_string(needed_for_percentile(each.percent)) + " operations, not " +
-                   std::to_string(load.latencies.count());
+            return text + "needs " + std::to_string(metric::needed_for_percentile(each.percent())) +
+                   " operations, not " + std::to_string(load.latencies.count());
         }
         text += harness::human_time(in_ns(*length));
     }

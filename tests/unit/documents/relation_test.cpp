@@ -51,6 +51,14 @@ TEST_CASE("a relation that nobody can judge is refused") {
     CHECK(refused(multiple(), [](auto& r) { r.at_most.reset(); }).find("needs one of") == 0);
     CHECK(refused(multiple(), [](auto& r) { r.unit = "ms"; }) == "needs one of \"times\" and \"unit\"");
     CHECK(refused(multiple(), [](auto& r) { r.times.clear(); }) == "needs one of \"times\" and \"unit\"");
+    CHECK(refused(multiple(), [](auto& r) { r.at_most = 0.0; }) == "has a multiple of 0");
+    CHECK(refused(growth(), [](auto& r) {
+              r.sizes = {4, 100};
+          }) == "needs sizes of 8 or above, or n_log_n cannot be told from the order above it");
+    CHECK(refused(growth(), [](auto& r) {
+              r.sizes = {4, 100};
+              r.grows = Growth::n;
+          }).empty());
     CHECK(refused(growth(), [](auto& r) { r.at_most = 1; }) == "has a limit beside \"grows\"");
     CHECK(refused(growth(), [](auto& r) { r.sizes.pop_back(); }) == "needs as many sizes as benchmarks");
     for (const double size : {10.0, 1.0, 0.0, std::numeric_limits<double>::quiet_NaN()}) {

@@ -94,6 +94,72 @@ TEST_CASE("a benchmark whose test case cannot run here is no mistake") {
     CHECK(named_in(at_most("decode/simd", "gpu/decode"), result).skipped == "no GPU");
 }
 
+TEST_CASE("the metric of what cannot run here is none of its name") {
+    auto result = decoders();
+    result.skipped = {{"gpu", "no GPU"}};
+    const auto named = named_in(at_most("gpu/decode:cpu_time", "decode/scalar:cpu_time"), result);
+    CHECK(named.skipped == "no GPU");
+    CHECK(named.metric == "cpu_time");
+    CHECK(named.benchmarks[0].name == "gpu/decode");
+    CHECK(named_in(at_most("decode/scalar:cpu_time", "gpu/decode:cpu_time"), result).skipped == "no GPU");
+    CHECK(named_in(at_most("decode/scalar:calls", "gpu/decode:calls"), result).skipped == "no GPU");
+}
+
+TEST_CASE("a relation has the place of its benchmark before anything is measured") {
+    auto result = decoders();
+    result.benchmarks[0].file = "decode_perf.cpp";
+    result.benchmarks[0].line = 7;
+    const auto named = named_in(at_most("decode/simd", "decode/scalar"), result);
+    CHECK(named.benchmarks[0].file == "decode_perf.cpp");
+    CHECK(named.benchmarks[0].line == 7);
+}
+
+TEST_CASE("what cannot be asked of a metric is refused before it is measured") {
+    documents::Relation growth;
+    growth.benchmarks = {"sort/10:ops_per_second", "sort/100:ops_per_second"};
+    growth.sizes = {10, 100};
+    growth.grows = metric::Growth::n;
+    const auto sorts = listing({"sort/10", "sort/100"});
+    CHECK(refusal_of([&] {
+              (void)named_in(growth, sorts);
+          }).find("GROWS limits what should be small, and of ops_per_second more is better") != std::string::npos);
+    growth.benchmarks = {"sort/10:cpu_time", "sort/100:cpu_time"};
+    CHECK(refusal_of([&] { (void)named_in(growth, sorts); }) == "accepted");
+    auto none = limit("decode/simd:allocations", "allocations");
+    none.at_most = 0.0;
+    CHECK(refusal_of([&] { (void)named_in(none, decoders()); }) == "accepted");
+    none.benchmarks = {"decode/simd"};
+    none.unit = "ms";
+    CHECK(refusal_of([&] { (void)named_in(none, decoders()); }).find("time is never 0") != std::string::npos);
+    CHECK(refusal_of([&] {
+              (void)named_in(limit("decode/simd:peak_heap", "ms"), decoders());
+          }).find("peak_heap is measured in bytes, and ms cannot be converted") != std::string::npos);
+}
+
+TEST_CASE("a percentile may lack operations in a launch, but not in all") {
+    const auto launch_with = [](const std::vector<std::string>& metrics) {
+        documents::Result launch = listing({"ask/x"});
+        auto& measures = launch.benchmarks[0].launches.emplace_back().measures;
+        for (const std::string& metric : metrics) {
+            measures[metric] = {1.0};
+        }
+        return launch;
+    };
+    auto relation = named_in(limit("ask/x:latency_p99", "ms"), listing({"ask/x"}));
+    const auto few = launch_with({"latency_p50", "latency_max"});
+    const auto many = launch_with({"latency_p50", "latency_p99", "latency_max"});
+    CHECK(refusal_of([&] { check_metric(relation, few); }) == "accepted");
+    CHECK(refusal_of([&] { check_metric(relation, launch_with({"time"})); }).find("no metric \"latency_p99\"") !=
+          std::string::npos);
+    relation.benchmarks[0].launches = few.benchmarks[0].launches;
+    CHECK(refusal_of([&] {
+              check_operations(relation);
+          }).find("\"ask/x\" has no latency_p99 in any of 1 launches: it needs 1000 operations in a launch") !=
+          std::string::npos);
+    relation.benchmarks[0].launches.push_back(many.benchmarks[0].launches[0]);
+    CHECK(refusal_of([&] { check_operations(relation); }) == "accepted");
+}
+
 TEST_CASE("a metric that is not measured is refused with those that are, and a unit of something else") {
     documents::Result launch = listing({"decode/simd"});
     launch.benchmarks[0].launches.emplace_back().measures = {{"time", {1.0}}, {"calls", {2.0}}};
@@ -106,6 +172,10 @@ TEST_CASE("a metric that is not measured is refused with those that are, and a u
     CHECK(refusal("decode/simd", "us") == "accepted");
     CHECK(refusal("decode/simd:ops_per_second", "ops/s") == "accepted");
     CHECK(refusal("decode/simd:calls", "calls") == "accepted");
+    launch.metrics["calls"].direction = metric::Direction::higher;
+    auto growth = named_in(limit("decode/simd:calls", "calls"), launch);
+    growth.relation.grows = metric::Growth::n;
+    CHECK(refusal_of([&] { check_metric(growth, launch); }).find("of calls more is better") != std::string::npos);
     CHECK(refusal("decode/simd:cals", "calls").find("has no metric \"cals\", but calls, ops_per_second, time") !=
           std::string::npos);
     CHECK(refusal("decode/simd:calls", "ms").find("calls is measured in calls, and ms cannot be converted") !=

@@ -72,7 +72,7 @@ TEST_CASE("two benchmarks take turns until it is decided") {
 
 TEST_CASE("what is not decided ends with the time of its benchmarks, but not before it could be red") {
     Expected expected;
-    expected.launcher.ns = {{"one/a", 90.0}, {"two/c", 100.0}};
+    expected.launcher.ns = {{"one/a", 90.01}, {"two/c", 100.0}};
     expected.launcher.seconds = 0.2;  // of each process: 25 launches in 10 s
     CHECK(expected.measure(at_most_times(0.9)).benchmarks.at(0).launches.size() == 18);
     expected.launcher.seconds = 5.0;
@@ -135,6 +135,19 @@ TEST_CASE("a metric that is not measured stops after the first launch") {
     relation.benchmarks = {"one/a:calls"};
     CHECK_THROWS_AS(expected.measure(relation), Error);
     CHECK(expected.launcher.calls.size() == 1);
+}
+
+TEST_CASE("what the run has counted is not launched again") {
+    Expected expected;
+    auto relation = at_most(0, "allocations");
+    relation.benchmarks = {"one/a:allocations"};
+    measure::Relations counted(expected.launcher, {relation}, expected.terminal);
+    CHECK(counted.need_counts());
+    expected.launcher.calls.clear();
+    counted.measure_into(expected.result);
+    CHECK(expected.launcher.calls.empty());
+    CHECK(expected.result.relations.at(0).metric == "allocations");
+    CHECK_FALSE(measure::Relations(expected.launcher, {at_most(1, "us")}, expected.terminal).need_counts());
 }
 
 TEST_CASE("what cannot run here is not launched") {
