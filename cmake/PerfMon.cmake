@@ -78,14 +78,17 @@ judges).
     A benchmark is ``<test case>/<benchmark>``.  It is compared by its time;
     ``<benchmark>:<metric>`` names another metric.  Units of times are ``ns``,
     ``us``, ``ms`` and ``s``.  The names behind ``GROWS`` differ in one number,
-    which is the size, 2 or above.  A benchmark that does not exist fails
+    which is the size, 2 or above, and 8 or above for the orders with a
+    logarithm.  A limit of 0 is one for what may be 0.  A benchmark that does not exist fails
     the measure test, which lists those that do.  Examples::
 
       EXPECT "decode/simd" AT_MOST 0.9 TIMES "decode/scalar"
       EXPECT "decode/simd" AT_MOST 2 ms
+      EXPECT "decode/simd:allocations" AT_MOST 0 allocations
       EXPECT "sort/1000" "sort/10000" "sort/100000" GROWS n_log_n
 
-    Each takes launches of its own, with the ``TIME_BUDGET`` of its benchmarks.
+    Each takes launches of its own, with the ``TIME_BUDGET`` of its benchmarks;
+    none for allocations, which the run counts.
 
   ``ARGS <argument>...``
     Arguments of the executable.  Generator expressions are allowed.  An empty

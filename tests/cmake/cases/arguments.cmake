@@ -130,15 +130,30 @@ foreach(expectation IN ITEMS
     [["c/10" GROWS n|: GROWS needs two or more benchmarks]]
     [["c/10" "c/20" GROWS|: GROWS needs one of constant, log_n, n, n_log_n and n_squared, not ""]]
     [["c/10" "c/20" GROWS quickly|: GROWS needs one of constant, log_n, n, n_log_n and n_squared, not "quickly"]]
-    [["c/1e3" "c/1e4" GROWS n|: write the size in digits]]
+    [["c/10:ops_per_second" "c/20:ops_per_second" GROWS n|: GROWS limits what should be small, and of ops_per_second more is better]]
     [["c/10" "d/20" GROWS n|: "d/20" and "c/10" differ in more than a number]]
     [["c/10 of 20" "c/20 of 40" GROWS n|: the names must differ in one number, which is the size]]
     [["c/a" "c/a" GROWS n|: the names must differ in one number]]
     [["c/10" "c/20" "c/010" GROWS n|: two of the benchmarks have the same size]]
     [["c/1" "c/20" GROWS n|: sizes must be 2 or above]]
+    [["c/2" "c/4" "c/8" GROWS n_log_n|: n_log_n needs sizes of 8 or above, or it cannot be told from the order above it]]
+    [["c/4" "c/800" GROWS log_n|: log_n needs sizes of 8 or above]]
+    [["c/a" AT_MOST 0 ms|: AT_MOST needs a number above 0, not "0"]]
+    [["c/a:latency_p99" AT_MOST 0 ms|: AT_MOST needs a number above 0, not "0"]]
+    [["c/a:allocations" AT_LEAST 0 allocations|: AT_LEAST needs a number above 0, not "0"]]
+    [["c/a:allocations" AT_MOST 0 TIMES "c/b"|: AT_MOST needs a number above 0, not "0"]]
+    [["c/a[0" AT_MOST 5 TIMES "c/b"|EXPECT cannot take the name "c/a[0": in CMake, each [ needs a ]; rename the benchmark]]
+    [["c/a]0" AT_MOST 5 TIMES "c/b"|EXPECT cannot take the name "c/a]0": in CMake, each [ needs]]
     [["" "c/20" GROWS n|EXPECT has an empty argument]])
   string(REGEX MATCH "^(.*)\\|(.*)$" expectation "${expectation}")
   expect_error("t SOURCES a.cpp EXPECT \"c/b\" AT_MOST 1 s EXPECT ${CMAKE_MATCH_1}" "${CMAKE_MATCH_2}")
 endforeach()
+# A size of which only a part would be read.
+foreach(sizes IN ITEMS 2k,20k 2KiB,20KiB 1e3,1e4 1e3,2e3 0x10,0x20 2^10,2^12 10^2,20^2 2.5,3.5 10.5,20.5 2_000,20_000 2'000,20'000)
+  string(REPLACE "," "\" \"c/" names "${sizes}")
+  expect_error("t SOURCES a.cpp EXPECT \"c/${names}\" GROWS n" "write the size in digits alone, such as /2000")
+endforeach()
+expect_error([[t SOURCES a.cpp EXPECT "c/2,000" "c/20,000" GROWS n]] "write the size in digits alone")
+
 expect_error([[t SOURCES a.cpp EXPECT "c/a" AT_MOST 2 ms THRESHHOLD 4]] "unknown argument \"THRESHHOLD\"; did you mean THRESHOLD?")
 expect_error([[t SOURCES a.cpp EXPCT "c/a" AT_MOST 2 ms]] "unknown argument \"EXPCT\"; did you mean EXPECT?")

@@ -8,6 +8,9 @@ perf_test("all of it" TARGET fake
   EXPECT "decode/simd \"x\"" AT_MOST 00.5 TIMES "decode/scalar"
   EXPECT "decode/simd:cpu_time" AT_LEAST 2 µs
   EXPECT "sort/1000, 4 threads" "sort/20000, 4 threads" GROWS n_log_n
+  EXPECT "pack:Packed-bytes.all" AT_MOST 100 bytes
+  EXPECT "pack:allocations" AT_MOST 0 allocations
+  EXPECT "int32_t n64 v1.2" "int32_t n128 v1.2" GROWS n
   ARGS --file "a b" "semi;colon" "quote\"d" $<TARGET_FILE:fake>
   LAUNCHES 3 SAMPLES 10 SAMPLE_TIME 0.5 TIME_BUDGET 2 TIMEOUT 20 PROCESSORS 2
   LABELS nightly slow
@@ -70,7 +73,10 @@ expect_in_document("all of it"
   relations/0/benchmarks/0 "decode/simd \"x\"" relations/0/at_most 0.5 relations/0/times decode/scalar
   relations/1/benchmarks/0 decode/simd:cpu_time relations/1/at_least 2 relations/1/unit µs
   relations/2/benchmarks/1 "sort/20000, 4 threads" relations/2/sizes/0 1000 relations/2/sizes/1 20000
-  relations/2/grows n_log_n)
+  relations/2/grows n_log_n
+  relations/3/benchmarks/0 pack:Packed-bytes.all relations/3/unit bytes
+  relations/4/at_most 0
+  relations/5/sizes/0 64 relations/5/sizes/1 128)
 expect_in_document(plain
   launches launches-NOTFOUND threshold_percent threshold_percent-NOTFOUND thresholds_percent thresholds_percent-NOTFOUND
   metrics metrics-NOTFOUND
