@@ -7,8 +7,8 @@
 namespace perfmon::measure {
 namespace {
 
-bool met(const documents::Launch& one, const documents::Launch& other) {
-    return one.turns && one.turns == other.turns && one.times().size() == other.times().size();
+bool took_turns(const documents::Launch& one, const documents::Launch& other) {
+    return one.turns && one.turns == other.turns;
 }
 
 /// The numbers of a metric in another unit say nothing beside these.
@@ -38,7 +38,7 @@ void pair_up(documents::Result& current, documents::Result snapshot, const std::
         }
         auto& ours = benchmark.launches.front();
         auto& theirs = partner->second->launches.front();
-        const bool in_lockstep = met(ours, theirs);
+        const bool in_lockstep = took_turns(ours, theirs) && ours.times().size() == theirs.times().size();
         forget_what_is_defined_otherwise(theirs.measures, snapshot, current);
         if (turns) {
             ours.turns = turns;
@@ -52,7 +52,7 @@ void pair_up(documents::Result& current, documents::Result snapshot, const std::
 
 bool put_beside(documents::Result& one, documents::Result other) {
     if (one.benchmarks.size() != 1 || other.benchmarks.size() != 1 ||
-        !met(one.benchmarks.front().launches.front(), other.benchmarks.front().launches.front())) {
+        !took_turns(one.benchmarks.front().launches.front(), other.benchmarks.front().launches.front())) {
         return false;
     }
     one.left_out_s += other.left_out_s;

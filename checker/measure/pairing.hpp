@@ -12,9 +12,10 @@ namespace perfmon::measure {
 /// @param turns     of launches that ran one after the other; those in lockstep tell theirs
 void pair_up(documents::Result& current, documents::Result snapshot, const std::optional<documents::Turns>& turns);
 
-/// Puts another benchmark beside the one that it met in lockstep.
+/// Puts another benchmark beside the one that it met in lockstep. Each may have samples of its own behind the last
+/// pair.
 /// @param one, other  one launch of one benchmark each
-/// @returns whether the two met, sample by sample; else nothing is changed
+/// @returns whether the two met; else nothing is changed
 [[nodiscard]] bool put_beside(documents::Result& one, documents::Result other);
 
 }  // namespace perfmon::measure

@@ -96,15 +96,17 @@ bool meet_other() {
 }
 
 /// The calibration of both has to end before either takes samples, and in the same numbers. Two different benchmarks
-/// keep their own iterations: one that is 1,000 times faster would have samples of a microsecond.
+/// keep their own: one that is 1,000 times faster would have samples of a microsecond, and one that asks for more
+/// samples than the other takes what is left after the other has ended.
 void settle_with_other(Measurement& measurement) {
     if (other_threads.are_busy()) {
         participant->spread_out();
     }
     if (measurement.is_calibrated()) {
-        const auto own_iterations = measurement.iterations_of_sample();
-        const auto agreed = participant->agree({own_iterations, measurement.samples_to_take()});
-        measurement.agree_on(meeting_name.empty() ? agreed.iterations : own_iterations, agreed.samples);
+        const lockstep::Participant::Agreement own{measurement.iterations_of_sample(), measurement.samples_to_take()};
+        const auto agreed = participant->agree(own);
+        const auto& taken = meeting_name.empty() ? agreed : own;
+        measurement.agree_on(taken.iterations, taken.samples);
     }
 }
 

@@ -8,26 +8,33 @@
 #include <filesystem>
 #include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace perfmon;
 
 namespace {
 
-/// A perf test whose name says how it behaves: `two/c` does as much as `one/a`, or three times as much when slower.
 class PerfTest {
 public:
-    explicit PerfTest(const std::string& behaviour) {
+    /// Its name says how it behaves: `two/c` does as much as `one/a`, or three times as much when slower.
+    explicit PerfTest(const std::string& behaviour) : PerfTest(std::vector<std::string>{}) {
         const auto executable = directory_.path() / ("misbehaving " + behaviour);
         std::filesystem::copy_file(PERFMON_TEST_MISBEHAVING, executable);
         invocation_.command = {executable.string()};
+    }
+
+    explicit PerfTest(std::vector<std::string> command) {
+        invocation_.command = std::move(command);
         invocation_.working_directory = directory_.path().string();
         result.settings = {.launches = 5, .samples = 6, .sample_time_ms = 0.2, .time_budget_s = 5.0};
     }
 
-    const documents::MeasuredRelation& measure(double at_most, const std::string& times) {
+    const documents::MeasuredRelation& measure(double at_most, const std::string& times,
+                                               const std::string& benchmark = "one/a") {
         measure::ProcessLauncher launcher("t", invocation_, result.settings, directory_.path() / "t.json", terminal_);
         documents::Relation relation;
-        relation.benchmarks = {"one/a"};
+        relation.benchmarks = {benchmark};
         relation.at_most = at_most;
         relation.times = times;
         measure::Relations relations(launcher, {relation}, terminal_);
@@ -67,6 +74,21 @@ TEST_CASE("two benchmarks of one executable meet in lockstep, each with iteratio
     }
     CHECK(slower.verdict().verdict == verdict::Verdict::ok);
     CHECK(slower.verdict().measured.value() < 0.5);
+}
+
+TEST_CASE("two workloads of different length are each measured as long as they ask for") {
+    PerfTest workloads(std::vector<std::string>{PERFMON_TEST_WORKLOADS, "two lengths"});
+    const auto& relation = workloads.measure(50.0, "two lengths/longer", "two lengths/shorter");
+    INFO((relation.not_in_lockstep ? relation.not_in_lockstep->reason : std::string{}));
+    CHECK_FALSE(relation.not_in_lockstep);
+    const auto& shorter = relation.benchmarks.at(0).launches;
+    const auto& longer = relation.benchmarks.at(1).launches;
+    REQUIRE_FALSE(shorter.empty());
+    for (std::size_t i = 0; i < shorter.size(); ++i) {
+        REQUIRE(shorter[i].turns);
+        CHECK(shorter[i].times().size() == 1);
+        CHECK(longer[i].times().size() == 3);
+    }
 }
 
 TEST_CASE("two that are alike are no faster than each other") {

@@ -128,6 +128,13 @@ TEST_CASE("rate of 0", "[.]") {
     perfmon::run_async_workload("ask", at_rate(0), [] {});
 }
 
+TEST_CASE("two lengths", "[.]") {
+    auto shorter = short_load();
+    shorter.duration = 20ms;  // one slice
+    perfmon::run_async_workload("shorter", shorter, [] { std::this_thread::sleep_for(50us); });
+    perfmon::run_async_workload("longer", short_load(), [] { std::this_thread::sleep_for(50us); });
+}
+
 TEST_CASE("seldom", "[.]") {
     auto options = at_rate(0.5);
     options.arrivals = perfmon::Arrivals::poisson;
