@@ -4,6 +4,7 @@
 #include "checker/measure/process_launcher.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/text/terminal.hpp"
+#include "checker/text/units.hpp"
 #include "checker/verdict/paired_rule.hpp"
 #include "runtime/documents/result.hpp"
 #include "runtime/platform/temporary.hpp"
@@ -104,12 +105,13 @@ void print(const verdict::Measured& benchmark) {
     constexpr std::size_t most_launches = 27;
     constexpr std::array thresholds{5.0, 10.0, 15.0, 20.0, 25.0, 35.0, 50.0, 75.0, 100.0};
     for (const auto& [name, metric] : benchmark.metrics) {
-        if (!metric.paired || metric.paired->ratios.size() < 2 || metric.metric.offset > 0.0) {
+        if (!metric.paired || metric.paired->ratios.size() < 2) {
             continue;
         }
         const auto& ratios = metric.paired->ratios;
-        std::printf("%-20s %-14s %10.1f us  sd %5.1f %%  %zu launches\n", benchmark.benchmark.c_str(), name.c_str(),
-                    metric.summary->value / 1e3, 100.0 * sd_of(ratios), ratios.size());
+        std::printf("%-20s %-16s %12s  sd %5.1f %%  %zu launches\n", benchmark.benchmark.c_str(), name.c_str(),
+                    text::quantity(metric.summary->value, metric.metric.unit).c_str(), 100.0 * sd_of(ratios),
+                    ratios.size());
         for (const double threshold : thresholds) {
             const auto same = judge(ratios, threshold, 0.0, most_launches);
             const auto slower = judge(ratios, threshold, std::log1p(2.0 * threshold / 100.0), most_launches);

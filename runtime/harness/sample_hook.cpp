@@ -5,19 +5,18 @@
 #include "runtime/base/error.hpp"
 #include "runtime/harness/build_facts.hpp"
 #include "runtime/harness/core_wait.hpp"
+#include "runtime/harness/counted_interval.hpp"
 #include "runtime/harness/display.hpp"
 #include "runtime/harness/other_threads.hpp"
 #include "runtime/metric/metric.hpp"
 #include "runtime/probes/counters.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
-#include <span>
 #include <utility>
 
 namespace perfmon::harness {
@@ -34,8 +33,7 @@ Lines shown_lines = Lines::left_out;
 
 Nanoseconds left_out_since{0};  // the benchmark that runs once
 
-using Counts = std::array<double, probes::counters_at_most>;
-Counts counts_before{};  // outside of the timed part: a reading takes 0.3 µs
+CountedInterval counted;  // outside of the timed part: a reading takes 0.3 µs
 
 OtherThreads threads_in_sample;
 std::optional<Nanoseconds> waited_before_sample;
@@ -53,37 +51,9 @@ Nanoseconds steady_now() {
     return std::chrono::steady_clock::now().time_since_epoch();
 }
 
-std::span<const probes::Counter> counters() {
-    return probes::counters(recorder != nullptr && recorder->is_counting() ? metric::Pass::counting
-                                                                           : metric::Pass::timed);
-}
-
-Counts present_counts() {
-    Counts counts{};
-    const auto all = counters();
-    std::transform(all.begin(), all.end(), counts.begin(),
-                   [](const probes::Counter& counter) { return counter.read(); });
-    return counts;
-}
-
 void begin_counting() {
-    for (const probes::Counter& counter : counters()) {
-        if (counter.begin != nullptr) {
-            counter.begin();
-        }
-    }
-    counts_before = present_counts();
-}
-
-/// Nothing is allocated before all of them are read: that would be counted.
-Readings counted_since() {
-    const Counts counts = present_counts();
-    Readings counted;
-    const auto all = counters();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        counted.push_back({&all[i], counts.at(i) - counts_before.at(i)});
-    }
-    return counted;
+    const bool counts = recorder != nullptr && recorder->is_counting();
+    counted.begin(probes::probes(counts ? metric::Pass::counting : metric::Pass::timed));
 }
 
 /// @returns whether this process measures the benchmark that it has come to
@@ -189,7 +159,7 @@ void begin_slice() {
 }
 
 void end_slice(Nanoseconds elapsed, double operations) {
-    measurement()->timed(elapsed, counted_since());
+    measurement()->timed(elapsed, counted.end());
     measurement()->done(operations);
 }
 
@@ -291,10 +261,10 @@ void before_sample() {
 }
 
 void after_sample(std::chrono::nanoseconds elapsed) {
-    auto counted = harness::counted_since();
+    auto readings = harness::counted.end();
     const auto own = harness::end_own_part(elapsed);
     if (auto* const current = measurement()) {
-        current->timed(own, std::move(counted));
+        current->timed(own, std::move(readings));
     }
 }
 

@@ -37,6 +37,12 @@ Metric share_of_operations(const char* name, bool judged_unasked) {
 /// At nanosecond scale a percentage alone says nothing: empty benchmarks swing by half.
 constexpr double time_floor_ns = 0.5;
 
+/// What usually happens less than once an iteration, and is a fraction of one then: one more in each counts, and one
+/// in 20 of them.
+Metric event(const char* name, const char* unit) {
+    return {.name = name, .unit = unit, .judged_unasked = false, .offset = 1.0};
+}
+
 Metric counted(const char* name, const char* unit, double threshold_percent) {
     return {.name = name,
             .unit = unit,
@@ -55,6 +61,8 @@ const std::vector<Metric>& built_in() {
          .direction = Direction::higher,
          .derivation = Derivation{primary, rate}},
         {.name = "cpu_time", .unit = "ns", .floor = time_floor_ns, .judged_unasked = false},
+        event("page_faults", "faults"),
+        event("context_switches", "switches"),
         counted("unfreed_blocks", "blocks", 0.0),
         counted("allocations", "allocations", 0.0),
         counted("allocated_bytes", "bytes", 1.0),

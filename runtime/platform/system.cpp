@@ -42,4 +42,10 @@ double own_processor_seconds() {
     return processor_seconds(RUSAGE_SELF) + processor_seconds(RUSAGE_CHILDREN);
 }
 
+OwnEvents own_events() {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return {usage.ru_minflt + usage.ru_majflt, usage.ru_nvcsw};
+}
+
 }  // namespace perfmon::platform

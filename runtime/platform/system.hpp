@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 /// What the system calls tell of the machine, and of how this process runs on it.
@@ -19,5 +20,13 @@ namespace perfmon::platform {
 
 /// What this process and its children that have ended have used of processors, in seconds.
 [[nodiscard]] double own_processor_seconds();
+
+/// What the system did for this process since it began, for each of its threads.
+struct OwnEvents {
+    std::int64_t page_faults = 0;
+    std::int64_t waits = 0;  ///< that a thread let go of its core for; not those by which the system took it away
+};
+
+[[nodiscard]] OwnEvents own_events();
 
 }  // namespace perfmon::platform

@@ -14,28 +14,15 @@ Function* function_named(const char* name) {
     return reinterpret_cast<Function*>(platform::symbol_named(name));
 }
 
-preload::AllocationCounts counts() {
-    static const auto read = function_named<preload::ReadAllocations>(preload::read_allocations_name);
+/// The peak is as much as is in use once it was forgotten.
+void read(double* counts) {
+    static const auto read_counts = function_named<preload::ReadAllocations>(preload::read_allocations_name);
     preload::AllocationCounts present;
-    read(&present);
-    return present;
-}
-
-double allocations() {
-    return static_cast<double>(counts().allocations);
-}
-
-double allocated_bytes() {
-    return static_cast<double>(counts().bytes);
-}
-
-double blocks_in_use() {
-    return static_cast<double>(counts().live_blocks);
-}
-
-/// As much as is in use once the peak was forgotten.
-double peak_bytes() {
-    return static_cast<double>(counts().peak_bytes);
+    read_counts(&present);
+    counts[0] = static_cast<double>(present.allocations);
+    counts[1] = static_cast<double>(present.bytes);
+    counts[2] = static_cast<double>(present.live_blocks);
+    counts[3] = static_cast<double>(present.peak_bytes);
 }
 
 void forget_peak() {
@@ -54,14 +41,10 @@ std::string obstacle_to_counting() {
     return allocator.empty() ? "" : "it has an allocator of its own: " + allocator;
 }
 
-std::span<const Counter> allocation_counters() {
-    using Of = Counter::Of;
-    static constexpr std::array<Counter, 4> all{{{"allocations", allocations},
-                                                 {"allocated_bytes", allocated_bytes},
-                                                 {"unfreed_blocks", blocks_in_use},
-                                                 {"peak_heap", peak_bytes, Of::sample, forget_peak}}};
-    static const bool counts_here = obstacle_to_counting().empty();
-    return counts_here ? std::span<const Counter>(all) : std::span<const Counter>();
+Probe allocations() {
+    static constexpr std::array<Counter, 4> counters{
+        {{"allocations"}, {"allocated_bytes"}, {"unfreed_blocks"}, {"peak_heap", Counter::Of::sample}}};
+    return {counters, read, forget_peak};
 }
 
 }  // namespace perfmon::probes

@@ -1,12 +1,20 @@
 #include "runtime/probes/counters.hpp"
 
-#include <array>
+#include <vector>
 
 namespace perfmon::probes {
+namespace {
 
-std::span<const Counter> counters(metric::Pass pass) {
-    static constexpr std::array<Counter, 1> timed{{{"cpu_time", processor_time_ns}}};
-    return pass == metric::Pass::timed ? std::span<const Counter>(timed) : allocation_counters();
+std::vector<Probe> counting_probes() {
+    return obstacle_to_counting().empty() ? std::vector{allocations()} : std::vector<Probe>();
+}
+
+}  // namespace
+
+std::span<const Probe> probes(metric::Pass pass) {
+    static const std::vector<Probe> timed{processor_time(), system_events()};
+    static const std::vector<Probe> counting = counting_probes();
+    return pass == metric::Pass::timed ? timed : counting;
 }
 
 }  // namespace perfmon::probes

@@ -9,25 +9,34 @@
 /// What is measured of a sample beside its time, a file each.
 namespace perfmon::probes {
 
-/// Something that counts up by itself: what it counted between two readings belongs to what ran in between.
+/// What is counted of one metric.
 struct Counter {
     const char* metric;  ///< that it measures
-    double (*read)();    ///< in the metric's unit
     enum class Of { iteration, sample } of = Of::iteration;
-    void (*begin)() = nullptr;  ///< to be called before the first of two readings, when there is one
 };
 
-/// What counts in a pass: at most so many.
-[[nodiscard]] std::span<const Counter> counters(metric::Pass pass);
+/// Something that counts up by itself: what it counted between two readings belongs to what ran in between.
+struct Probe {
+    std::span<const Counter> counters;
+    void (*read)(double* counts);  ///< writes a number for each of its counters, in the metric's unit
+    void (*begin)() = nullptr;     ///< to be called before the first of two readings, when there is one
+};
+
+/// What counts in a pass: that which disturbs the others most comes last.
+[[nodiscard]] std::span<const Probe> probes(metric::Pass pass);
+/// The most that all probes of a pass have.
 constexpr std::size_t counters_at_most = 8;
 
 /// Why nothing is counted in the counting pass, as the end of a sentence after "because"; empty when it is.
 [[nodiscard]] std::string obstacle_to_counting();
 
 /// Processor time of all threads of this process, in nanoseconds.
-[[nodiscard]] double processor_time_ns();
+[[nodiscard]] Probe processor_time();
 
-/// The allocations of all threads of this process; none where the library that counts them was not preloaded.
-[[nodiscard]] std::span<const Counter> allocation_counters();
+/// What all threads of this process had the system do.
+[[nodiscard]] Probe system_events();
+
+/// The allocations of all threads of this process. Only where the library that counts them was preloaded.
+[[nodiscard]] Probe allocations();
 
 }  // namespace perfmon::probes

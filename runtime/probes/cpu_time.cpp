@@ -1,14 +1,23 @@
 #include "runtime/probes/counters.hpp"
 
+#include <array>
 #include <ctime>
 
 namespace perfmon::probes {
+namespace {
 
-double processor_time_ns() {
+void read(double* counts) {
     constexpr double nanoseconds = 1e9;
     timespec time{};
     ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * nanoseconds + static_cast<double>(time.tv_nsec);
+    counts[0] = static_cast<double>(time.tv_sec) * nanoseconds + static_cast<double>(time.tv_nsec);
+}
+
+}  // namespace
+
+Probe processor_time() {
+    static constexpr std::array<Counter, 1> counters{{{"cpu_time"}}};
+    return {counters, read};
 }
 
 }  // namespace perfmon::probes

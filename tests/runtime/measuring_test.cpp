@@ -246,6 +246,16 @@ TEST_CASE("each sample has its processor time beside its time: little of a sleep
     CHECK(worked.measures.at("cpu_time").at(0) < 1.5 * worked.times().at(0));
 }
 
+TEST_CASE("each sample has what the system did beside its time: a sleep is a context switch") {
+    const PerfTestProcess process(PERFMON_TEST_FAULTY);
+    REQUIRE(process.run({"slow", "--perfmon-time-budget", "0.2"}).exit_code == 0);
+    const auto slept = process.result().benchmarks.at(0).launches.at(0);
+    REQUIRE(slept.measures.at("context_switches").size() == slept.times().size());
+    CHECK(slept.measures.at("context_switches").at(0) >= 1.0);
+    REQUIRE(slept.measures.at("page_faults").size() == slept.times().size());
+    CHECK(slept.measures.at("page_faults").at(0) < 100.0);
+}
+
 TEST_CASE("a benchmark that uses up its time at once still has its one sample") {
     const PerfTestProcess process(PERFMON_TEST_FAULTY);
     REQUIRE(process.run({"slow", "--perfmon-time-budget", "0.06"}).exit_code == 0);

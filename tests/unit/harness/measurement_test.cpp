@@ -251,13 +251,9 @@ TEST_CASE("half a sample is made untimed after a hand-over, and nothing where an
 
 namespace {
 
-double no_reading() {
-    return 0.0;
-}
-
-constexpr perfmon::probes::Counter per_iteration{"allocations", no_reading};
-constexpr perfmon::probes::Counter cpu_time{"cpu_time", no_reading};
-constexpr perfmon::probes::Counter per_sample{"peak_heap", no_reading, perfmon::probes::Counter::Of::sample};
+constexpr perfmon::probes::Counter per_iteration{"allocations"};
+constexpr perfmon::probes::Counter cpu_time{"cpu_time"};
+constexpr perfmon::probes::Counter per_sample{"peak_heap", perfmon::probes::Counter::Of::sample};
 
 }  // namespace
 
