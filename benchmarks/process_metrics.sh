@@ -3,6 +3,8 @@
 # makes of it, by the rule that judges.
 #
 #   benchmarks/process_metrics.sh [LAUNCHES]   default 24, which take 2 minutes
+#
+# PERFMON_EXTRA_METRICS=cycles,branch_misses in the environment adds what is measured on request only.
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)

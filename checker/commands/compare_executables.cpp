@@ -37,12 +37,13 @@ ExitCode compare_executables(TwoExecutables both, text::Terminal& terminal) {
     head.settings = both.settings;
     head.invocation = both.after;
     measure::ProcessLauncher launcher(both.perf_test, both.after, head.settings, work.path() / "launch.json", terminal);
+    const auto basis = evaluate::beside_another(both.thresholds);
+    launcher.also_measure(basis.policy.wanted_extras());
     measure::Run run(launcher, head, terminal);
     run.measure(both.before);
     if (const std::string& problem = run.result().lockstep->problem; !problem.empty()) {
         throw Error(ExitCode::io, both.perf_test, "cannot be compared in lockstep: " + problem);
     }
-    const auto basis = evaluate::beside_another(both.thresholds);
     measure::Confirmation(run, launcher, terminal).settle([&](const documents::Result& result) {
         return evaluate::judge(result, basis, verdict::Stage::more_to_come);
     });

@@ -90,6 +90,7 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     head.invocation = invocation_of(options, terminal);
     measure::ProcessLauncher launcher(options.perf_test, *head.invocation, options.settings, file, terminal);
     launcher.sources_are_in(options.source_directory);
+    launcher.also_measure(inputs::wanted_extras(standard));
     measure::Relations relations(launcher, standard.relations, terminal);
     measure::Run run(launcher, head, terminal);
     run.measure(measure::find_comparison(options.perf_test, standard.locations, launcher, *head.invocation, terminal));

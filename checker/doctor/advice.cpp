@@ -150,6 +150,17 @@ Finding code_pages(const DoctorFacts& facts) {
             ""};
 }
 
+Finding hardware_counters(const DoctorFacts& facts) {
+    if (!facts.hardware_not_counted) {
+        return unknown("counters");
+    }
+    if (facts.hardware_not_counted->empty()) {
+        return {"counters", Severity::ok, "the processor's counters can be read", "", ""};
+    }
+    return {"counters", Severity::note, "the processor's counters cannot be read: " + *facts.hardware_not_counted,
+            "Only the metrics hardware_instructions, cycles, branch_misses and cache_misses need them.", ""};
+}
+
 Finding clock_source(const DoctorFacts& facts) {
     if (!facts.clock_source) {
         return unknown("clock");
@@ -277,7 +288,7 @@ Finding noise(const DoctorFacts& facts) {
 std::vector<Finding> advise(const DoctorFacts& facts) {
     return {build(facts),   other_perf_tests(facts), cpu_limit(facts),    load(facts),     steal(facts),
             pinning(facts), code_pages(facts),       clock_source(facts), governor(facts), turbo(facts),
-            smt(facts),     virtualisation(facts),   aslr(facts),         noise(facts)};
+            smt(facts),     virtualisation(facts),   aslr(facts),         noise(facts),    hardware_counters(facts)};
 }
 
 std::vector<Finding> warnings_of(const std::vector<Finding>& findings) {

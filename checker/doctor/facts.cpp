@@ -3,10 +3,12 @@
 #include "runtime/base/error.hpp"
 #include "runtime/base/words.hpp"
 #include "runtime/machine/conditions.hpp"
+#include "runtime/machine/hardware_counters.hpp"
 #include "runtime/machine/system_text.hpp"
 #include "runtime/pages/own_pages.hpp"
 #include "runtime/platform/affinity.hpp"
 #include "runtime/platform/file.hpp"
+#include "runtime/platform/performance_events.hpp"
 #include "runtime/platform/system.hpp"
 
 #include <algorithm>
@@ -72,6 +74,12 @@ std::string turbo_switch(const machine::Files& files) {
     return {};
 }
 
+int refusal_to_count() {
+    using platform::Event;
+    constexpr std::array all{Event::instructions, Event::cycles, Event::branch_misses, Event::cache_misses};
+    return platform::EventGroup(all).refusal();
+}
+
 /// This program's own code serves as well as any: what holds its pages back would hold back a perf test's.
 documents::CodePages own_pages() {
     pages::OwnPages own;
@@ -125,6 +133,7 @@ documents::DoctorFacts present_facts(const machine::Files& files) {
     }
     facts.cpu_model = model.value_or("unknown");
     facts.turbo_switch = turbo_switch(files);
+    facts.hardware_not_counted = machine::obstacle_to_hardware_counters(refusal_to_count(), files);
     facts.code_pages = own_pages();
     facts.logical_cores = std::max(platform::online_cores(), 1L);
     const auto allowed = platform::allowed_cores();

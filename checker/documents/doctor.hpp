@@ -39,8 +39,9 @@ struct DoctorFacts {
     std::int64_t allowed_cores = 1;  ///< that a process started here may use
     bool can_pin = true;             ///< whether a process can be bound to one core
     std::optional<std::string> clock_source;
-    std::optional<CodePages> code_pages;  ///< of a process that tried to get its own
-    std::string turbo_switch;             ///< file that turns turbo off; empty when there is none
+    std::optional<CodePages> code_pages;              ///< of a process that tried to get its own
+    std::optional<std::string> hardware_not_counted;  ///< why the processor's counters cannot be read; empty: they can
+    std::string turbo_switch;                         ///< file that turns turbo off; empty when there is none
     Conditions conditions;
     std::vector<BuildAtHand> builds;
     std::vector<std::string> other_perf_tests;  ///< command lines of those running now

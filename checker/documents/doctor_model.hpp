@@ -48,6 +48,8 @@ struct Model<DoctorFacts> {
         field("clock_source", &F::clock_source, Presence::optional, "What the kernel reads the time from."),
         field("code_pages", &F::code_pages, Presence::optional,
               "Whether a process can have physical pages of its own for its code."),
+        field("hardware_not_counted", &F::hardware_not_counted, Presence::optional,
+              "Why the processor's counters cannot be read, as the end of a sentence; empty when they can."),
         field("turbo_switch", &F::turbo_switch, Presence::optional, "File that turns turbo on and off."),
         field("conditions", &F::conditions, Presence::required, "What the machine was doing at the time."),
         field("builds", &F::builds, Presence::optional, "The builds whose results are in the work directory."),

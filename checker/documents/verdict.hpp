@@ -148,6 +148,7 @@ struct VerdictDocument {
     std::string rule;                  ///< the rules that judged: such as `paired` or `paired, stored`; `none`
     std::optional<Lockstep> lockstep;  ///< what it was compared with in lockstep
     std::string not_counted;           ///< why allocations were not, as the end of a sentence; empty when they were
+    std::string hardware_not_counted;  ///< why the processor's counters were not read, in the same way
     std::string shared_pages;          ///< whose code lay in pages of the page cache, and why; empty: nobody's
     CheckOutcome outcome = CheckOutcome::skipped;
     std::string sentence;   ///< the outcome in one sentence

@@ -235,6 +235,9 @@ struct Model<VerdictDocument> {
         field("lockstep", &V::lockstep, Presence::optional, "The executable that the run was compared with."),
         field("not_counted", &V::not_counted, Presence::optional,
               "Why allocations were not counted, as the end of a sentence; absent when they were."),
+        field("hardware_not_counted", &V::hardware_not_counted, Presence::optional,
+              "Why the processor's counters were not read, as the end of a sentence; absent when they were, or when "
+              "nobody asked for what they count."),
         field("shared_pages", &V::shared_pages, Presence::optional,
               "Which executable's code was in pages of the page cache, the same in every launch, and why; absent when "
               "every launch had pages of its own."),

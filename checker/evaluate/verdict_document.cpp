@@ -305,6 +305,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
     document.rule = rules_of(judgements);
     document.lockstep = result.lockstep;
     document.not_counted = result.not_counted;
+    document.hardware_not_counted = result.hardware_not_counted;
     document.shared_pages = evaluate::shared_pages(result);
     document.environment = result.environment;
     document.conditions = result.conditions;

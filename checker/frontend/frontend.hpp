@@ -29,6 +29,7 @@ struct Measurement {
     std::optional<std::uint32_t> order_seed;  ///< of the order of its test cases; absent: that of their declaration
     /// In lockstep, the name under which its benchmark meets another one of the other process; empty: its own name.
     std::string meeting_name = {};
+    std::vector<std::string> extras = {};  ///< metrics beside the usual ones
 };
 
 /// How the processes of a perf test are asked, and how their answers are read: a benchmark framework's command line

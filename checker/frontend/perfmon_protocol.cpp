@@ -4,6 +4,7 @@
 #include "runtime/platform/file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstddef>
 #include <numeric>
@@ -46,6 +47,13 @@ void add_names(launch::Command& command, const std::vector<std::string>& only, c
     add_option(command, "--perfmon-only-from", file.string());
 }
 
+/// Not as an option, which a snapshot may be too old for.
+void add_extras(launch::Command& command, const std::vector<std::string>& metrics) {
+    if (!metrics.empty()) {
+        command.environment["PERFMON_EXTRA_METRICS"] = fmt::format("{}", fmt::join(metrics, ","));
+    }
+}
+
 bool was_written(const fs::path& document) {
     std::error_code error;
     return fs::exists(document, error);
@@ -76,6 +84,7 @@ public:
         if (!measurement.meeting_name.empty()) {
             command.arguments.push_back("--perfmon-meet-as=" + measurement.meeting_name);
         }
+        add_extras(command, measurement.extras);
         set_sources(command, sources);
     }
 

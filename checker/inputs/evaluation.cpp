@@ -5,8 +5,10 @@
 #include "checker/evaluate/policy.hpp"
 #include "checker/inputs/allowances.hpp"
 #include "checker/store/config_file.hpp"
+#include "runtime/base/error.hpp"
 
 #include <string>
+#include <vector>
 
 namespace perfmon::inputs {
 namespace {
@@ -34,14 +36,35 @@ std::optional<documents::Environment> find_other_environment(const store::Baseli
     return found;
 }
 
+verdict::Policy policy_of(const Standard& standard, const documents::Config& config) {
+    auto policy = evaluate::make_policy(config, standard.thresholds);
+    policy.metrics = standard.metrics;
+    return policy;
+}
+
 }  // namespace
+
+std::vector<std::string> wanted_extras(const Standard& standard) {
+    try {
+        auto policy = policy_of(standard, store::read_config(standard.locations.config));
+        for (const documents::Relation& relation : standard.relations) {  // which asks for a metric as a target does
+            for (const std::string& benchmark : relation.benchmarks) {
+                if (const auto key = verdict::parse_rule_key(benchmark)) {
+                    policy.targets.emplace_back(*key, verdict::TargetBounds{});
+                }
+            }
+        }
+        return policy.wanted_extras();
+    } catch (const Error&) {
+        return {};
+    }
+}
 
 Evaluation::Evaluation(const Standard& standard, const documents::Result& result, text::Terminal& terminal)
     : config_(store::read_config(standard.locations.config)),
       missing_baseline_(standard.missing_baseline.value_or(config_.baseline_policy.missing_baseline)),
       baselines_(standard.locations.baselines) {
-    basis_.policy = evaluate::make_policy(config_, standard.thresholds);
-    basis_.policy.metrics = standard.metrics;
+    basis_.policy = policy_of(standard, config_);
     basis_.new_benchmarks = missing_baseline_ == documents::MissingBaseline::fail ? verdict::NewBenchmarks::fail
                                                                                   : verdict::NewBenchmarks::tolerate;
     basis_.strictness = standard.strict.value_or(config_.monitoring_settings.strict) ? verdict::Strictness::strict

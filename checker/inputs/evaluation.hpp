@@ -9,8 +9,14 @@
 #include "runtime/documents/result.hpp"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace perfmon::inputs {
+
+/// Metrics that are to be measured beside the usual ones, since somebody asks for them. None where the configuration
+/// cannot be read: whoever judges by it says so.
+[[nodiscard]] std::vector<std::string> wanted_extras(const Standard& standard);
 
 /// How the results of one perf test are judged. `perfmon measure`, which launches until that decides, and `perfmon
 /// check`, which judges the result, evaluate in one and the same way: the verdict of the one follows from what the

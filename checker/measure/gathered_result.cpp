@@ -31,6 +31,7 @@ void GatheredResult::take(documents::Result launch, const std::string& label) {
         result_.benchmarks = std::move(launch.benchmarks);
         result_.metrics = std::move(launch.metrics);
         result_.skipped = std::move(launch.skipped);
+        result_.hardware_not_counted = std::move(launch.hardware_not_counted);
         result_.left_out_s = launch.left_out_s;
         return;
     }

@@ -136,8 +136,12 @@ frontend::Sources LaunchCommands::sources() const {
 }
 
 frontend::Measurement LaunchCommands::measurement(const std::vector<std::string>& only) const {
-    return {only, settings_.samples, settings_.sample_time_ms,
-            settings_.time_budget_s / static_cast<double>(settings_.launches), std::nullopt};
+    return {.only = only,
+            .samples = settings_.samples,
+            .sample_time_ms = settings_.sample_time_ms,
+            .time_budget_s = settings_.time_budget_s / static_cast<double>(settings_.launches),
+            .order_seed = std::nullopt,
+            .extras = extras_};
 }
 
 launch::TurnPlan turn_plan(std::int64_t number, const std::vector<std::int64_t>& all_cores, std::int64_t processors) {

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace perfmon::measure {
@@ -31,6 +32,9 @@ public:
 
     /// What a process has found out spares the later ones from asking git again.
     void commit_is(std::string commit) { commit_ = std::move(commit); }
+
+    /// Metrics that launches measure beside the usual ones.
+    void also_measure(std::vector<std::string> extras) { extras_ = std::move(extras); }
 
     /// @returns nothing when the benchmarks cannot be asked for
     [[nodiscard]] std::optional<Asked> list() const;
@@ -77,6 +81,7 @@ private:
     std::filesystem::path snapshot_document_;
     std::string commit_;
     std::string source_directory_;
+    std::vector<std::string> extras_;
 };
 
 /// Who is first in a launch of both, and where: both roles on a core before the next core has its turn, so that neither

@@ -36,6 +36,9 @@ public:
     /// The directory whose commit is measured; else it is that of the benchmarks' source files.
     void sources_are_in(std::string directory) { commands_.sources_are_in(std::move(directory)); }
 
+    /// Metrics that launches measure beside the usual ones.
+    void also_measure(std::vector<std::string> extras) { commands_.also_measure(std::move(extras)); }
+
     [[nodiscard]] documents::Result alone(const std::string& label, const std::vector<std::string>& only) override;
     [[nodiscard]] bool takes_turns() const override { return frontend_.takes_turns(); }
     [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number,

@@ -50,8 +50,8 @@ std::string section(const PerfTestView& perf_test) {
         text += text::markdown_code_block(perf_test.next_step) + '\n';
     }
     text += fmt::format("- compared: {}\n", text::markdown_text(perf_test.compared));
-    if (!perf_test.not_counted.empty()) {
-        text += fmt::format("- allocations were not counted: {}\n", text::markdown_text(perf_test.not_counted));
+    for (const std::string& line : perf_test.not_measured) {
+        text += fmt::format("- {}\n", text::markdown_text(line));
     }
     return text + fmt::format("- environment: {} (`{}`)\n- measured: {}\n\n",
                               text::markdown_text(perf_test.environment), perf_test.environment_id,

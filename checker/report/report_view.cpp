@@ -60,6 +60,18 @@ std::string comparison(const documents::VerdictDocument& document) {
     return document.lockstep ? "in lockstep with " + counterpart(document) : "with nothing";
 }
 
+std::vector<std::string> not_measured(const documents::VerdictDocument& document) {
+    std::vector<std::string> lines;
+    const auto add = [&](const char* what, const std::string& why) {
+        if (!why.empty()) {
+            lines.push_back(fmt::format("{}: {}", what, why));
+        }
+    };
+    add("allocations were not counted", document.not_counted);
+    add("the processor's counters were not read", document.hardware_not_counted);
+    return lines;
+}
+
 PerfTestView without_verdict(const std::string& name) {
     PerfTestView view;
     view.name = name;
@@ -103,7 +115,7 @@ PerfTestView view_of(const documents::VerdictDocument& document) {
     view.compared = comparison(document);
     view.not_in_lockstep = why_not_in_lockstep(document);
     view.own_temporary_directories = document.lockstep ? document.lockstep->own_temporary_directories : "";
-    view.not_counted = document.not_counted;
+    view.not_measured = not_measured(document);
     view.environment = described(document.environment);
     view.environment_id = environment_id(document.environment);
     view.measured = described(document.conditions);

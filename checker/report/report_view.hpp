@@ -28,7 +28,7 @@ struct PerfTestView {
     std::string compared;                   ///< with what, as far as that is the same for all of its benchmarks
     std::string not_in_lockstep;            ///< why; empty where the executables took turns
     std::string own_temporary_directories;  ///< why; empty where they shared one
-    std::string not_counted;                ///< why allocations were not; empty where they were, or nobody asked
+    std::vector<std::string> not_measured;  ///< what somebody asked for and was not, and why; a line each
     std::string environment;
     std::string environment_id;
     std::string measured;  ///< when, and under which conditions

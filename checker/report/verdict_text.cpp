@@ -80,9 +80,8 @@ std::string verdict_text(const documents::VerdictDocument& judged, text::Colour 
     if (!view.not_in_lockstep.empty()) {
         text += text::toned(fmt::format("  not in lockstep: {}\n", view.not_in_lockstep), text::Tone::faint, colour);
     }
-    if (!view.not_counted.empty()) {
-        text += text::toned(fmt::format("  allocations were not counted: {}\n", view.not_counted), text::Tone::faint,
-                            colour);
+    for (const std::string& line : view.not_measured) {
+        text += text::toned(fmt::format("  {}\n", line), text::Tone::faint, colour);
     }
     if (!view.own_temporary_directories.empty()) {
         text += text::toned(

@@ -75,16 +75,26 @@ bool Policy::asks_for(std::string_view benchmark, const metric::Metric& metric) 
            has_threshold_of_its_own(benchmark, metric);
 }
 
+bool Policy::may_ask_for(const metric::Metric& metric) const {
+    const auto is_its_key = [&metric](const auto& rule) { return rule.first.metric == metric.name; };
+    return asks_for("", metric) || std::any_of(thresholds.begin(), thresholds.end(), is_its_key) ||
+           std::any_of(targets.begin(), targets.end(), is_its_key);
+}
+
 bool Policy::may_ask_for(metric::Pass pass) const {
-    const auto is_key_of = [](const metric::Metric& metric) {
-        return [&metric](const auto& rule) { return rule.first.metric == metric.name; };
-    };
     const auto& all = metric::built_in();
-    return std::any_of(all.begin(), all.end(), [&](const metric::Metric& metric) {
-        return metric.pass == pass &&
-               (asks_for("", metric) || std::any_of(thresholds.begin(), thresholds.end(), is_key_of(metric)) ||
-                std::any_of(targets.begin(), targets.end(), is_key_of(metric)));
-    });
+    return std::any_of(all.begin(), all.end(),
+                       [&](const metric::Metric& metric) { return metric.pass == pass && may_ask_for(metric); });
+}
+
+std::vector<std::string> Policy::wanted_extras() const {
+    std::vector<std::string> names;
+    for (const metric::Metric& metric : metric::built_in()) {
+        if (!metric.measured_unasked && may_ask_for(metric)) {
+            names.push_back(metric.name);
+        }
+    }
+    return names;
 }
 
 const TargetBounds* Policy::target_for(std::string_view benchmark, const metric::Metric& metric) const {

@@ -58,8 +58,14 @@ struct Policy {
     /// Whether any metric that is measured in a pass can be asked for, of whatever benchmark, or has a target.
     [[nodiscard]] bool may_ask_for(metric::Pass pass) const;
 
+    /// The same of those that are measured only then.
+    [[nodiscard]] std::vector<std::string> wanted_extras() const;
+
     /// The bounds of the most specific target that matches, or null.
     [[nodiscard]] const TargetBounds* target_for(std::string_view benchmark, const metric::Metric& metric) const;
+
+private:
+    [[nodiscard]] bool may_ask_for(const metric::Metric& metric) const;
 };
 
 }  // namespace perfmon::verdict

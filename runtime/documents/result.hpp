@@ -211,6 +211,8 @@ struct Result {
     std::map<std::string, MetricDefinition> metrics;  ///< those of the measures that are not built in
     std::vector<Skipped> skipped;
     std::string not_counted;  ///< why allocations were not counted, as the end of a sentence; empty when they were
+    /// Why the processor's counters were not read, as the end of a sentence; empty when they were, or nobody asked.
+    std::string hardware_not_counted;
     std::vector<MeasuredRelation> relations;
     double left_out_s = 0.0;  ///< what benchmarks took that were not asked for: they run once
 

@@ -210,6 +210,9 @@ struct Model<Result> {
         field("skipped", &Result::skipped, Presence::optional, "Test cases that said they cannot run here."),
         field("not_counted", &Result::not_counted, Presence::optional,
               "Why allocations were not counted, as the end of a sentence; absent when they were."),
+        field("hardware_not_counted", &Result::hardware_not_counted, Presence::optional,
+              "Why the processor's counters were not read, as the end of a sentence; absent when they were, or when "
+              "nobody asked for what they count."),
         field("relations", &Result::relations, Presence::optional,
               "What was launched for the relations that perf_test() expects."),
         field("left_out_s", &Result::left_out_s, Presence::optional,

@@ -51,9 +51,9 @@ Nanoseconds steady_now() {
     return std::chrono::steady_clock::now().time_since_epoch();
 }
 
-void begin_counting() {
+void begin_counting(probes::Threads threads) {
     const bool counts = recorder != nullptr && recorder->is_counting();
-    counted.begin(probes::probes(counts ? metric::Pass::counting : metric::Pass::timed));
+    counted.begin(probes::probes(counts ? metric::Pass::counting : metric::Pass::timed, threads));
 }
 
 /// @returns whether this process measures the benchmark that it has come to
@@ -155,7 +155,7 @@ void spread_out() {
 }
 
 void begin_slice() {
-    begin_counting();
+    begin_counting(probes::Threads::all);  // the calling one waits for those that work
 }
 
 void end_slice(Nanoseconds elapsed, double operations) {
@@ -257,7 +257,8 @@ bool ends_test_case() {
 
 void before_sample() {
     harness::begin_own_part();
-    harness::begin_counting();  // last: what looking at threads takes is no part of what is counted
+    harness::begin_counting(
+        probes::Threads::any_of_them);  // last: what looking at threads takes is no part of what is counted
 }
 
 void after_sample(std::chrono::nanoseconds elapsed) {

@@ -18,6 +18,7 @@
 #include "runtime/platform/process_id.hpp"
 #include "runtime/platform/signals.hpp"
 #include "runtime/probes/counters.hpp"
+#include "runtime/probes/thread_counters.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -26,6 +27,7 @@
 #include <exception>
 #include <filesystem>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -64,6 +66,7 @@ documents::Result result_of(const Recorder& recorder, const Options& options, do
     if (options.mode == Mode::count) {
         result.not_counted = probes::obstacle_to_counting();
     }
+    result.hardware_not_counted = probes::obstacle_to_counting_in_hardware();
     result.left_out_s = std::chrono::duration<double>(recorder.left_out()).count();
     const auto usual = text_of(build_of(result.environment));
     for (documents::Benchmark& benchmark : result.benchmarks) {
@@ -90,6 +93,17 @@ void shift_heap() {
     if (const char* const shift = std::getenv("PERFMON_MEMORY_SHIFT")) {
         never_freed.reserve(std::strlen(shift));
     }
+}
+
+/// What somebody asks for beside the usual metrics.
+std::vector<std::string> extra_metrics() {
+    const char* const list = std::getenv("PERFMON_EXTRA_METRICS");
+    std::vector<std::string> names;
+    std::istringstream words(list == nullptr ? "" : list);
+    for (std::string name; std::getline(words, name, ',');) {
+        names.push_back(name);
+    }
+    return names;
 }
 
 void note(const documents::CodePages& pages, std::vector<documents::Benchmark>& benchmarks) {
@@ -122,6 +136,7 @@ int measure(catch2::Session& session, Options options) {
     if (options.mode == Mode::measure) {
         own_pages.take_at_start();
         use(own_pages);
+        probes::count_in_hardware(extra_metrics());
     }
     const bool by_hand = options.out.empty() && options.mode == Mode::measure;
     set_lines(by_hand && !session.has_own_reporter() ? Lines::shown : Lines::left_out);

@@ -46,6 +46,7 @@ struct Metric {
     double threshold_percent = usual_threshold_percent;  ///< where nobody sets one
     double floor = 0.0;                                  ///< the smallest change that matters, in the unit
     bool judged_unasked = true;                          ///< else only where somebody sets a threshold for it
+    bool measured_unasked = true;  ///< else only where it may be judged, or has a target: it costs something
     /// Added to values before they are compared as a ratio: 1 where 0 is usual, which nothing is a multiple of.
     double offset = 0.0;
     std::optional<Derivation> derivation = std::nullopt;

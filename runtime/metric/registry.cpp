@@ -43,6 +43,20 @@ Metric event(const char* name, const char* unit) {
     return {.name = name, .unit = unit, .judged_unasked = false, .offset = 1.0};
 }
 
+/// What the processor counts, where it does. A system call before and after each sample is more than most want.
+/// @param offset  1 for what is a fraction of one an iteration where all is well
+Metric by_processor(const char* name, const char* unit, double floor, double offset) {
+    return {.name = name,
+            .unit = unit,
+            .floor = floor,
+            .judged_unasked = false,
+            .measured_unasked = false,
+            .offset = offset};
+}
+
+/// As many as half a nanosecond has.
+constexpr double cycles_floor = 2.0;
+
 Metric counted(const char* name, const char* unit, double threshold_percent) {
     return {.name = name,
             .unit = unit,
@@ -63,6 +77,10 @@ const std::vector<Metric>& built_in() {
         {.name = "cpu_time", .unit = "ns", .floor = time_floor_ns, .judged_unasked = false},
         event("page_faults", "faults"),
         event("context_switches", "switches"),
+        by_processor("hardware_instructions", "instructions", 0.0, 0.0),
+        by_processor("cycles", "cycles", cycles_floor, 0.0),
+        by_processor("branch_misses", "misses", 0.0, 1.0),
+        by_processor("cache_misses", "misses", 0.0, 1.0),
         counted("unfreed_blocks", "blocks", 0.0),
         counted("allocations", "allocations", 0.0),
         counted("allocated_bytes", "bytes", 1.0),

@@ -22,8 +22,14 @@ struct Probe {
     void (*begin)() = nullptr;     ///< to be called before the first of two readings, when there is one
 };
 
+/// Of which threads probes count what they do.
+enum class Threads {
+    all,          ///< of this process
+    any_of_them,  ///< all, or the calling one alone
+};
+
 /// What counts in a pass: that which disturbs the others most comes last.
-[[nodiscard]] std::span<const Probe> probes(metric::Pass pass);
+[[nodiscard]] std::span<const Probe> probes(metric::Pass pass, Threads threads);
 /// The most that all probes of a pass have.
 constexpr std::size_t counters_at_most = 8;
 

@@ -37,3 +37,19 @@ equal 'red metrics' context_switches "$(red_metrics)"
 says 'records/read (context_switches)' '0 switches' '1 switches'
 build_system
 gate 0
+
+step "what the processor counts is measured where it counts, and else it is said once what would allow it"
+judged='page_faults;branch_misses'
+build_system
+gate 0
+expect 0 perfmon check --dir "$build/perfmon" system
+if [[ $(jq -r '.hardware_not_counted // ""' "$build/perfmon/results/system.json") == '' ]]; then
+    says 'records/read (branch_misses)'
+else
+    says "the processor's counters were not read: "
+    equal 'told' 1 "$(grep -c "the processor's counters were not read: " "$work/output")"
+fi
+equal 'page faults' ok "$(verdict_of page_faults)"
+judged=branch_misses
+build_system
+gate 0

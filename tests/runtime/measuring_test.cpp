@@ -256,6 +256,21 @@ TEST_CASE("each sample has what the system did beside its time: a sleep is a con
     CHECK(slept.measures.at("page_faults").at(0) < 100.0);
 }
 
+TEST_CASE("what the processor counts is measured where somebody asks for it, or it is said why not") {
+    const PerfTestProcess process(PERFMON_TEST_EVERY_KIND);
+    REQUIRE(process.run({"plain"}).exit_code == 0);
+    CHECK(process.result().hardware_not_counted.empty());
+    CHECK(process.result().benchmarks.at(0).launches.at(0).measures.count("cycles") == 0);
+    REQUIRE(process.run({"plain"}, {"PERFMON_EXTRA_METRICS=cycles"}).exit_code == 0);
+    const auto asked = process.result();
+    const auto& measures = asked.benchmarks.at(0).launches.at(0).measures;
+    CAPTURE(asked.hardware_not_counted);
+    REQUIRE((measures.count("cycles") == 1) == asked.hardware_not_counted.empty());
+    if (asked.hardware_not_counted.empty()) {
+        CHECK(measures.at("cycles").at(0) > 0.0);
+    }
+}
+
 TEST_CASE("a benchmark that uses up its time at once still has its one sample") {
     const PerfTestProcess process(PERFMON_TEST_FAULTY);
     REQUIRE(process.run({"slow", "--perfmon-time-budget", "0.06"}).exit_code == 0);

@@ -23,6 +23,7 @@ documents::DoctorFacts quiet() {
     facts.builds = {{"codec", "Release", "-O3", {}}};
     facts.noise = {{"arithmetic", 12, 1.0, 0.2}};
     facts.code_pages = {documents::PagesWay::written, 100, ""};
+    facts.hardware_not_counted = "";
     return facts;
 }
 
@@ -54,7 +55,7 @@ TEST_CASE("nothing is amiss on a quiet machine") {
 TEST_CASE("a machine that tells nothing is not called good") {
     const auto findings = doctor::advise({});
     for (const char* const topic :
-         {"build", "load", "steal time", "clock", "governor", "turbo", "SMT", "ASLR", "noise", "pages"}) {
+         {"build", "load", "steal time", "clock", "governor", "turbo", "SMT", "ASLR", "noise", "pages", "counters"}) {
         INFO(topic);
         CHECK(finding({}, topic).severity == Severity::unknown);
     }
@@ -170,4 +171,13 @@ TEST_CASE("warnings come in the order of what they can spoil") {
     REQUIRE(warnings.size() == 2);
     CHECK(warnings[0].topic == "build");
     CHECK(warnings[1].topic == "governor");
+}
+
+TEST_CASE("counters that cannot be read are a note, with what needs them") {
+    documents::DoctorFacts facts = quiet();
+    facts.hardware_not_counted = "this machine does not offer them";
+    const auto found = finding(facts, "counters");
+    CHECK(found.severity == Severity::note);
+    CHECK(found.seen == "the processor's counters cannot be read: this machine does not offer them");
+    CHECK(found.advice.find("branch_misses") != std::string::npos);
 }

@@ -6,6 +6,7 @@
 #include "test_framework.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,13 @@ TEST_CASE("a process is asked to measure behind its own arguments") {
                                            "--perfmon-samples", "20", "--perfmon-sample-time", "1.5",
                                            "--perfmon-time-budget", "0.25", "--perfmon-order-seed=7"});
     CHECK(codec.command.environment.empty());
+}
+
+TEST_CASE("metrics beside the usual ones are asked for where a runtime that does not know them passes them over") {
+    Asked codec;
+    codec.to_measure({.only = {}, .order_seed = std::nullopt, .extras = {"cycles", "branch_misses"}});
+    CHECK(codec.command.environment.at("PERFMON_EXTRA_METRICS") == "cycles,branch_misses");
+    CHECK(codec.command.arguments.back() == "1");
 }
 
 TEST_CASE("a few names are on the command line, where a runtime of any age finds them") {

@@ -71,6 +71,7 @@ public:
     std::set<std::string> snapshot_fails;  ///< by itself
     std::set<std::string> snapshot_hangs;
     std::set<std::string> vanish;                  ///< which no launch measures, for all that they are listed
+    std::string hardware_not_counted = {};         ///< why the processor's counters are not read
     std::set<std::string> vanish_together;         ///< which no launch in lockstep measures
     std::optional<measure::NotListed> not_listed;  ///< of the snapshot
     std::optional<std::int64_t> snapshot_protocol = 3;
@@ -232,6 +233,7 @@ private:
     /// As many executables took part.
     [[nodiscard]] documents::Result launched(const std::string& label, const Names& only, int executables) {
         auto result = listing_of(only.empty() ? present : only, 3);
+        result.hardware_not_counted = hardware_not_counted;
         std::erase_if(result.benchmarks, [&](const auto& benchmark) { return vanish.contains(benchmark.name); });
         for (documents::Benchmark& benchmark : result.benchmarks) {
             const auto other = ns.find(benchmark.name);

@@ -76,6 +76,19 @@ TEST_CASE("the time budget is shared by the launches, and by the two of a launch
     CHECK(asked[0].measurement.sample_time_ms == 1.5);
 }
 
+TEST_CASE("whatever measures time is asked for the metrics that somebody wants beside the usual ones") {
+    Codec codec;
+    auto commands = codec.commands();
+    commands.also_measure({"cycles"});
+    static_cast<void>(commands.alone({}));
+    static_cast<void>(commands.both(1, codec.snapshot, {}));
+    static_cast<void>(commands.two(1, "one", "two"));
+    REQUIRE(codec.frontend.asked.size() == 5);
+    for (const auto& asked : codec.frontend.asked) {
+        CHECK(asked.measurement.extras == Words{"cycles"});
+    }
+}
+
 TEST_CASE("both of a launch have one order and one shift of memory, and other launches have others") {
     Codec codec;
     auto commands = codec.commands();

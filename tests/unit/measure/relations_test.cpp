@@ -70,6 +70,17 @@ TEST_CASE("two benchmarks take turns until it is decided") {
     CHECK(expected.measure(at_most_times(0.4)).benchmarks.at(0).launches.size() == 18);
 }
 
+TEST_CASE("an expectation of what the machine does not count is skipped, and says why") {
+    Expected expected;
+    expected.launcher.hardware_not_counted = "it is a virtual machine";
+    auto relation = at_most(1000, "cycles");
+    relation.benchmarks = {"one/a:cycles"};
+    const auto& skipped = expected.measure(relation);
+    CHECK(skipped.skipped == "the processor's counters were not read: it is a virtual machine");
+    CHECK(expected.launcher.calls.size() == 1);
+    CHECK(expected.measure(at_most(1, "s")).skipped.empty());
+}
+
 TEST_CASE("what is not decided ends with the time of its benchmarks, but not before it could be red") {
     Expected expected;
     expected.launcher.ns = {{"one/a", 90.01}, {"two/c", 100.0}};

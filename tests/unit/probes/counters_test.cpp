@@ -72,7 +72,7 @@ TEST_CASE("a thread that waits is a context switch, and one that works is none, 
 TEST_CASE("what the probes of a pass count has room in a reading, and is a metric of that pass") {
     for (const auto pass : {metric::Pass::timed, metric::Pass::counting}) {
         std::size_t counters = 0;
-        for (const probes::Probe& probe : probes::probes(pass)) {
+        for (const probes::Probe& probe : probes::probes(pass, probes::Threads::any_of_them)) {
             counters += probe.counters.size();
             for (const probes::Counter& counter : probe.counters) {
                 CAPTURE(counter.metric);

@@ -25,6 +25,7 @@ TEST_CASE("what a person reads of a machine with many problems") {
     facts.conditions.container = "docker";
     facts.conditions.virtualization = "kvm";
     facts.code_pages = {documents::PagesWay::shared, 0, "/proc/self/pagemap: Permission denied"};
+    facts.hardware_not_counted = "this machine does not offer them";
     facts.noise = {{"arithmetic", 12, 3.0, 0.4}, {"memory", 12, 41.0, 8.26}};
     document.findings = doctor::advise(facts);
     check_golden("doctor.txt", report::doctor_text(document, text::Colour::off));

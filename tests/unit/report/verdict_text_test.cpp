@@ -338,3 +338,13 @@ TEST_CASE("a table tells that each executable had a place of its own for tempora
               .find("each executable had a TMPDIR of its own: sharing one, the snapshot exited with 3") !=
           std::string::npos);
 }
+
+TEST_CASE("a table tells what was not measured, and why") {
+    documents::VerdictDocument document;
+    document.not_counted = "it has an allocator of its own";
+    document.hardware_not_counted = "this machine does not offer them";
+    const std::string text = report::verdict_text(document, text::Colour::off);
+    CHECK(text.find("  allocations were not counted: it has an allocator of its own\n") != std::string::npos);
+    CHECK(text.find("  the processor's counters were not read: this machine does not offer them\n") !=
+          std::string::npos);
+}

@@ -86,7 +86,7 @@ TEST_CASE("the usual metrics are judged, or those that somebody chose, and any t
     policy.metrics = {"time"};
     CHECK(policy.asks_for("codec/a", rate_metric()));
     metric::Metric own;
-    own.name = "cache_misses";
+    own.name = "compressed_size";
     CHECK(policy.asks_for("codec/a", own));
 }
 
@@ -102,4 +102,18 @@ TEST_CASE("a general threshold is not meant to narrow that of a metric which var
     CHECK(policy.threshold_for("a", tail) == tail.threshold_percent);
     policy.declared.by_metric["latency_p99_9"] = 7;
     CHECK(policy.threshold_for("a", tail) == 7);
+}
+
+TEST_CASE("what costs something is measured only where somebody asks for it") {
+    using Names = std::vector<std::string>;
+    Policy policy;
+    CHECK(policy.wanted_extras().empty());
+    policy.metrics = {"time", "cycles"};
+    CHECK(policy.wanted_extras() == Names{"cycles"});
+    policy.declared.by_metric["branch_misses"] = 10;
+    CHECK(policy.wanted_extras() == Names{"cycles", "branch_misses"});
+    Policy configured;
+    configured.thresholds.emplace_back(parse_rule_key("codec/*:cache_misses").value(), 5.0);
+    configured.targets.emplace_back(parse_rule_key("hardware_instructions").value(), TargetBounds{});
+    CHECK(configured.wanted_extras() == Names{"hardware_instructions", "cache_misses"});
 }
