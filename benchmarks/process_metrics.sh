@@ -2,7 +2,7 @@
 # How much what is measured beside the time differs between launches of the same code, in lockstep, and what each threshold
 # makes of it, by the rule that judges.
 #
-#   benchmarks/process_metrics.sh [LAUNCHES]   default 24, which take 2 minutes
+#   benchmarks/process_metrics.sh [LAUNCHES]   default 30, which take 2 minutes
 #
 # PERFMON_EXTRA_METRICS=cycles,branch_misses in the environment adds what is measured on request only.
 set -euo pipefail
@@ -22,4 +22,4 @@ trap 'rm -rf -- "$work"' EXIT
 cp -- $build/benchmarks/process_metrics "$work/first"
 cp -- $build/benchmarks/process_metrics "$work/second"
 printf 'load average %s\n' "$(cut -d ' ' -f 1 /proc/loadavg)"
-$build/benchmarks/load_quality "$work/first" "$work/second" "${1:-24}"
+$build/benchmarks/load_quality "$work/first" "$work/second" "${1:-30}"

@@ -10,6 +10,7 @@
 #include "runtime/harness/other_threads.hpp"
 #include "runtime/metric/metric.hpp"
 #include "runtime/probes/counters.hpp"
+#include "runtime/probes/peak_memory.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -42,6 +43,8 @@ const CoreWait& core_wait() {
     static const CoreWait wait;
     return wait;
 }
+
+bool peak_is_its_own = false;  // that of the present benchmark
 
 Measurement* measurement() {
     return recorder == nullptr ? nullptr : recorder->measurement();
@@ -97,6 +100,14 @@ Nanoseconds end_own_part(Nanoseconds elapsed) {
     return own_part(elapsed, *waited - *waited_before_sample);
 }
 
+/// One value of each process: what is resident depends on what has run before, which is the same in every process.
+void note_peak_memory() {
+    const auto peak = peak_is_its_own ? probes::peak_memory() : std::nullopt;
+    if (peak && measurement() != nullptr) {
+        measurement()->note("peak_rss", *peak);
+    }
+}
+
 /// How the turns of the present benchmark are taken; nothing when it is measured alone.
 std::optional<documents::Turns> turns_taken() {
     if (!is_paired || !participant->trusts_other()) {
@@ -141,6 +152,7 @@ void set_lines(Lines lines) {
 }
 
 void benchmark_ended(const std::string& remark) {
+    note_peak_memory();
     const auto* const benchmark = recorder->ended(own_now(), turns_taken());
     if (benchmark != nullptr && shown_lines == Lines::shown) {
         std::puts((display_line(*benchmark) + remark).c_str());
@@ -207,6 +219,7 @@ bool select_benchmark(const std::string& name, const Site& site) {
     auto& recorder = harness::attached_recorder();
     if (recorder.announce(name, std::move(declaration)) == harness::Recorder::Selection::selected) {
         if (!harness::participant || harness::meet_other()) {
+            harness::peak_is_its_own = probes::forget_peak_memory();
             return true;
         }
         recorder.withdraw();

@@ -54,6 +54,9 @@ Metric by_processor(const char* name, const char* unit, double floor, double off
             .offset = offset};
 }
 
+/// The kernel adds up the pages of each core in batches of 32 and more.
+constexpr double resident_floor_bytes = 256.0 * 1024.0;
+
 /// As many as half a nanosecond has.
 constexpr double cycles_floor = 2.0;
 
@@ -75,6 +78,11 @@ const std::vector<Metric>& built_in() {
          .direction = Direction::higher,
          .derivation = Derivation{primary, rate}},
         {.name = "cpu_time", .unit = "ns", .floor = time_floor_ns, .judged_unasked = false},
+        {.name = "peak_rss",
+         .unit = "bytes",
+         .nature = Nature::per_launch,
+         .floor = resident_floor_bytes,
+         .judged_unasked = false},
         event("page_faults", "faults"),
         event("context_switches", "switches"),
         by_processor("hardware_instructions", "instructions", 0.0, 0.0),

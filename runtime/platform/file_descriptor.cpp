@@ -77,6 +77,10 @@ FileDescriptor open_for_reading(const char* path) {
     return FileDescriptor(::open(path, O_RDONLY | O_CLOEXEC));
 }
 
+FileDescriptor open_for_writing(const char* path) {
+    return FileDescriptor(::open(path, O_WRONLY | O_CLOEXEC));
+}
+
 FileDescriptor open_for_update(const char* path) {
     return FileDescriptor(::open(path, O_RDWR | O_CLOEXEC));
 }

@@ -48,6 +48,9 @@ private:
 /// Not open when it cannot be read, and errno says why.
 [[nodiscard]] FileDescriptor open_for_reading(const char* path);
 
+/// The same of a file that is there, and may be written to only.
+[[nodiscard]] FileDescriptor open_for_writing(const char* path);
+
 /// The same of a file that is written to as well.
 [[nodiscard]] FileDescriptor open_for_update(const char* path);
 

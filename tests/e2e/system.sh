@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What a benchmark asks of the system: more memory that nobody has touched, and a wait that was not there, are red where
-# somebody asks for it, and green again when they are undone.
+# What a benchmark asks of the system: more memory that nobody has touched, a wait that was not there, and more resident
+# memory are red where somebody asks for it, and green again when they are undone.
 # shellcheck source=tests/e2e/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -11,7 +11,7 @@ build_system() {
     expect 0 cmake --build "$build"
 }
 red_metrics() { verdicts system '[.verdicts[] | select(.verdict == "regressed") | .metric] | sort | unique | .[]'; }
-verdict_of() { verdicts system ".verdicts[] | select(.metric == \"$1\") | .verdict"; }
+verdict_of() { verdicts system ".verdicts[] | select(.benchmark == \"system/records/read\" and .metric == \"$1\") | .verdict"; }
 
 cp -R -- "$source_dir/tests/e2e/system" "$project"
 judged='page_faults;context_switches'
@@ -35,6 +35,16 @@ build_system WAIT
 gate 8
 equal 'red metrics' context_switches "$(red_metrics)"
 says 'records/read (context_switches)' '0 switches' '1 switches'
+build_system
+gate 0
+
+step "twice as large a buffer: 4 MiB more resident memory"
+judged=peak_rss
+build_system KEEP
+gate 8
+equal 'red metrics' peak_rss "$(red_metrics)"
+equal 'red benchmarks' 'system/records/sort' "$(red_benchmarks)"
+says 'records/sort (peak_rss)' 'MiB'
 build_system
 gate 0
 

@@ -256,6 +256,22 @@ TEST_CASE("each sample has what the system did beside its time: a sleep is a con
     CHECK(slept.measures.at("page_faults").at(0) < 100.0);
 }
 
+TEST_CASE("a benchmark's peak of memory is its own, and not that of one that ran before it") {
+    const PerfTestProcess process(PERFMON_TEST_ALLOCATING);
+    REQUIRE(process.run({"resident"}).exit_code == 0);
+    const auto benchmarks = process.result().benchmarks;
+    REQUIRE(benchmarks.size() == 2);
+    const auto peak = [&](std::size_t benchmark) {
+        const auto& measures = benchmarks.at(benchmark).launches.at(0).measures;
+        REQUIRE(measures.at("peak_rss").size() == 1);
+        return measures.at("peak_rss").at(0);
+    };
+    constexpr double used = 40 << 20;
+    CHECK(peak(0) > used);
+    CHECK(peak(1) < peak(0) - 0.9 * used);
+    CHECK(peak(1) > 1 << 20);
+}
+
 TEST_CASE("what the processor counts is measured where somebody asks for it, or it is said why not") {
     const PerfTestProcess process(PERFMON_TEST_EVERY_KIND);
     REQUIRE(process.run({"plain"}).exit_code == 0);

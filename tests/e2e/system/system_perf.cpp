@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <thread>
+#include <vector>
 
 namespace {
 
@@ -34,5 +35,13 @@ TEST_CASE("records", "[!benchmark]") {
         std::this_thread::sleep_for(std::chrono::microseconds(1));
 #endif
         return last;
+    };
+#ifdef KEEP
+    constexpr std::size_t kept = std::size_t{8} << 20;
+#else
+    constexpr std::size_t kept = std::size_t{4} << 20;
+#endif
+    BENCHMARK("sort") {
+        return std::vector<char>(kept, 'x').back();
     };
 }

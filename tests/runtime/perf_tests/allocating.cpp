@@ -92,3 +92,13 @@ TEST_CASE("memory") {
         }
     };
 }
+
+TEST_CASE("resident") {
+    BENCHMARK("much") {
+        const std::vector<char> memory(40 << 20, 'x');  // more than glibc ever keeps when it is freed
+        touch(const_cast<char*>(&memory.back()));
+    };
+    BENCHMARK("little, after it") {
+        return sink;
+    };
+}
