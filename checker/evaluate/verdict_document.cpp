@@ -2,6 +2,7 @@
 
 #include "checker/documents/vocabulary.hpp"
 #include "checker/evaluate/launch_costs.hpp"
+#include "checker/evaluate/leak_note.hpp"
 #include "checker/evaluate/measured.hpp"
 #include "checker/evaluate/shared_pages.hpp"
 #include "checker/text/cut.hpp"
@@ -322,6 +323,9 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
             entry.note = why_stored(judgement, result.lockstep, source == sources.end() ? nullptr : source->second);
         }
         if (source != sources.end()) {
+            if (judgement.metric.name == "unfreed_blocks" && judgement.verdict == verdict::Verdict::regressed) {
+                entry.note = leak_note(source->second->unfreed);
+            }
             entry.file = source->second->file;
             entry.line = source->second->line;
             if (entry.note.empty() && !entry.echoes_primary) {

@@ -62,6 +62,9 @@ public:
     [[nodiscard]] virtual bool ask_to_count(launch::Command& command, const std::filesystem::path& document,
                                             const std::vector<std::string>& only) const = 0;
 
+    /// Makes such a command one that also tells where the blocks are allocated that benchmarks leave.
+    virtual void ask_for_leaks(launch::Command& command) const = 0;
+
     /// The benchmarks that a process named, none with a launch, or those that it measured, each with one.
     /// @param exit  of the process, which succeeded
     /// @returns nothing when it gave no answer

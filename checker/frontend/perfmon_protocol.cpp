@@ -97,6 +97,10 @@ public:
         return true;
     }
 
+    void ask_for_leaks(launch::Command& command) const override {
+        command.environment.insert_or_assign("PERFMON_LEAKS", std::string("1"));
+    }
+
     [[nodiscard]] std::optional<documents::Result> listed(const launch::Exit& /*exit*/,
                                                           const fs::path& document) const override {
         return was_written(document) ? std::optional(store::read_listing(document)) : std::nullopt;

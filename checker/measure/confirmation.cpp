@@ -20,9 +20,23 @@ void Confirmation::settle(const std::function<std::vector<verdict::Judgement>(co
     while (launch(verdict::plan(judge(run_.result()), costs(), time_budget_s))) {
     }
     terminal_.progress("");
-    if (run_.count()) {
-        run_.count_again(doubtful_counts(judge(run_.result())));
+    if (!run_.count()) {
+        return;
     }
+    if (const Names doubtful = doubtful_counts(judge(run_.result())); !doubtful.empty()) {
+        run_.count_again(doubtful);
+        run_.find_leaks(leaking(judge(run_.result())));
+    }
+}
+
+Confirmation::Names Confirmation::leaking(const std::vector<verdict::Judgement>& judgements) const {
+    Names names;
+    for (const verdict::Judgement& judgement : judgements) {
+        if (judgement.verdict == verdict::Verdict::regressed && judgement.metric.name == "unfreed_blocks") {
+            names.push_back(own_name(judgement.benchmark));
+        }
+    }
+    return names;
 }
 
 /// Two launches that counted the same may do so by chance: what says more than that nothing changed is counted as often

@@ -41,6 +41,7 @@ private:
     [[nodiscard]] verdict::Costs costs() const;
     [[nodiscard]] bool has_time_for(double seconds);
     [[nodiscard]] Names doubtful_counts(const std::vector<verdict::Judgement>& judgements) const;
+    [[nodiscard]] Names leaking(const std::vector<verdict::Judgement>& judgements) const;
     [[nodiscard]] std::string own_name(const std::string& benchmark) const;
 
     Run& run_;

@@ -122,4 +122,22 @@ void count_again(Launcher& launcher, GatheredResult& run, const Names& compared,
     count_up_to(verdict::launches_of_varying_counts, benchmarks, launcher, run, compared, terminal);
 }
 
+void find_leaks(Launcher& launcher, GatheredResult& run, const Names& benchmarks, text::Terminal& terminal) {
+    if (benchmarks.empty()) {
+        return;
+    }
+    terminal.progress("looking for what is not freed");
+    try {
+        auto [counts, problem] = launcher.find_leaks("launch for call sites", run.selection(benchmarks));
+        if (counts) {
+            for (documents::Benchmark& benchmark : counts->benchmarks) {
+                run.benchmark(benchmark.name).unfreed = std::move(benchmark.unfreed);
+            }
+        }
+    } catch (const TimedOut& stalled) {
+        terminal.debug("{}", stalled.sentence());  // that there is a leak is known without
+    }
+    terminal.progress("");
+}
+
 }  // namespace perfmon::measure

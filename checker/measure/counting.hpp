@@ -20,4 +20,9 @@ void count_allocations(Launcher& launcher, GatheredResult& run, const std::vecto
 void count_again(Launcher& launcher, GatheredResult& run, const std::vector<std::string>& compared,
                  const std::vector<std::string>& benchmarks, text::Terminal& terminal);
 
+/// Where these benchmarks, which leave more than was accepted, allocate what they leave. A launch that fails tells
+/// nothing.
+void find_leaks(Launcher& launcher, GatheredResult& run, const std::vector<std::string>& benchmarks,
+                text::Terminal& terminal);
+
 }  // namespace perfmon::measure

@@ -60,6 +60,15 @@ std::optional<Asked> LaunchCommands::count(const std::string& preload, const doc
     return counting(of(snapshot), preload, only);
 }
 
+std::optional<Asked> LaunchCommands::find_leaks(const std::string& preload,
+                                                const std::vector<std::string>& only) const {
+    auto asked = count(preload, only);
+    if (asked) {
+        frontend_.ask_for_leaks(asked->command);
+    }
+    return asked;
+}
+
 std::optional<Asked> LaunchCommands::counting(Asked asked, const std::string& preload,
                                               const std::vector<std::string>& only) const {
     if (!preload.empty()) {

@@ -6,6 +6,7 @@
 #include "checker/launch/scratch_directory.hpp"
 #include "checker/measure/answer.hpp"
 #include "checker/measure/pairing.hpp"
+#include "checker/measure/source_lines.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/platform/affinity.hpp"
 
@@ -160,7 +161,21 @@ Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int6
 
 Launcher::Counts ProcessLauncher::count(const std::string& label, const std::vector<std::string>& only) {
     commands_.remove_answers();
-    const auto asked = commands_.count(counting_library_.path(), only);
+    return counts_of_present(commands_.count(counting_library_.path(), only), label);
+}
+
+Launcher::Counts ProcessLauncher::find_leaks(const std::string& label, const std::vector<std::string>& only) {
+    commands_.remove_answers();
+    auto counts = counts_of_present(commands_.find_leaks(counting_library_.path(), only), label);
+    if (counts.result) {
+        for (documents::Benchmark& benchmark : counts.result->benchmarks) {
+            tell_source_lines(benchmark.unfreed);
+        }
+    }
+    return counts;
+}
+
+Launcher::Counts ProcessLauncher::counts_of_present(const std::optional<Asked>& asked, const std::string& label) {
     if (!asked) {
         return {{}, cannot_count};
     }

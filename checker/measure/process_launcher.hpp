@@ -51,6 +51,7 @@ public:
     [[nodiscard]] Counts count(const std::string& label, const std::vector<std::string>& only) override;
     [[nodiscard]] Counts count(const std::string& label, const documents::Lockstep& snapshot,
                                const std::vector<std::string>& only) override;
+    [[nodiscard]] Counts find_leaks(const std::string& label, const std::vector<std::string>& only) override;
     [[nodiscard]] std::string damage_of(const documents::Lockstep& snapshot) override;
     [[nodiscard]] const documents::Result& list() override;
     [[nodiscard]] documents::Result list(const documents::Lockstep& snapshot) override;
@@ -66,6 +67,7 @@ private:
     [[nodiscard]] Answers take_turns(const std::string& label, std::int64_t number, const LaunchCommands::Both& asked,
                                      const NamesOfBoth& names);
     [[nodiscard]] documents::Result measure_names();
+    [[nodiscard]] Counts counts_of_present(const std::optional<Asked>& asked, const std::string& label);
     [[nodiscard]] Counts counts_of(const Asked& asked, const launch::Exit& exit, const std::string& label) const;
     [[nodiscard]] documents::Result listed(const Asked& asked, const launch::Exit& exit, const std::string& executable);
     [[nodiscard]] std::chrono::duration<double> time_for_snapshot() const;

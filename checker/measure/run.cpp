@@ -59,6 +59,10 @@ void Run::count_again(const Names& benchmarks) {
     measure::count_again(launcher_, gathered_, counted_in_both(), benchmarks, terminal_);
 }
 
+void Run::find_leaks(const Names& benchmarks) {
+    measure::find_leaks(launcher_, gathered_, benchmarks, terminal_);
+}
+
 Run::Names Run::counted_in_both() const {
     return both_.has_counterpart() ? both_.common() : Names();
 }

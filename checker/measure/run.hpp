@@ -52,6 +52,9 @@ public:
     /// More of it for these benchmarks.
     void count_again(const std::vector<std::string>& benchmarks);
 
+    /// Tells in the result where these benchmarks allocate what they do not free.
+    void find_leaks(const std::vector<std::string>& benchmarks);
+
     /// One more launch of these benchmarks with the snapshot, in lockstep or one by one as the others were.
     /// @returns whether the snapshot took part
     bool add_paired(const std::vector<std::string>& benchmarks);

@@ -126,6 +126,17 @@ struct NotInLockstep {
     friend bool operator==(const NotInLockstep&, const NotInLockstep&) = default;
 };
 
+/// Blocks that an iteration leaves, allocated in one place.
+struct CallSite {
+    double blocks = 0.0;
+    double bytes = 0.0;
+    /// The calls, the innermost first: `<function> at <source file>:<line>`, or `<file>+0x<offset>` where there is no
+    /// debug information.
+    std::vector<std::string> stack;
+
+    friend bool operator==(const CallSite&, const CallSite&) = default;
+};
+
 /// One benchmark with everything measured of it.
 struct Benchmark {
     std::string name;  ///< `<test case>/<benchmark>`
@@ -134,7 +145,8 @@ struct Benchmark {
     std::vector<std::string> tags;
     std::string build;  ///< how its source file was compiled; empty: as the environment says
     std::vector<Launch> launches;
-    std::vector<Launch> counted = {};  ///< those that counted allocations instead of measuring time
+    std::vector<Launch> counted = {};    ///< those that counted allocations instead of measuring time
+    std::vector<CallSite> unfreed = {};  ///< where the blocks are allocated that it leaves; the most bytes first
     std::optional<Cut> cut;
     std::optional<NotInLockstep> not_in_lockstep = std::nullopt;
 

@@ -98,6 +98,18 @@ struct Model<NotInLockstep> {
 };
 
 template <>
+struct Model<CallSite> {
+    static constexpr auto fields = std::tuple{
+        field("blocks", &CallSite::blocks, Presence::required, "Blocks that an iteration leaves."),
+        field("bytes", &CallSite::bytes, Presence::required, "Bytes in them."),
+        field(
+            "stack", &CallSite::stack, Presence::required,
+            "The calls that led there, the innermost first: a function with its source line, or a file with an offset "
+            "in it."),
+    };
+};
+
+template <>
 struct Model<Benchmark> {
     static constexpr auto fields = std::tuple{
         field("name", &Benchmark::name, Presence::required, "<test case>/<benchmark>; unique in the document."),
@@ -110,6 +122,8 @@ struct Model<Benchmark> {
         field("launches", &Benchmark::launches, Presence::required, "One entry per process."),
         field("counted", &Benchmark::counted, Presence::optional,
               "One entry per process that counted allocations instead of measuring time."),
+        field("unfreed", &Benchmark::unfreed, Presence::optional,
+              "Where the blocks are allocated that an iteration leaves; present when they are more than was accepted."),
         field("cut", &Benchmark::cut, Presence::optional, "What the time budget cut; absent when nothing was cut."),
         field("not_in_lockstep", &Benchmark::not_in_lockstep, Presence::optional,
               "Why it is not compared in lockstep, though both executables have it."),

@@ -93,6 +93,14 @@ void Measurement::timed(Nanoseconds elapsed, Readings read) {
     read_ = std::move(read);
 }
 
+void Measurement::left(const std::vector<probes::Unfreed>& unfreed) {
+    const auto iterations = static_cast<double>(iterations_);
+    unfreed_.clear();
+    for (const probes::Unfreed& each : unfreed) {
+        unfreed_.push_back({each.blocks / iterations, each.bytes / iterations, each.stack});
+    }
+}
+
 void Measurement::end_call(Nanoseconds now) {
     if (!elapsed_) {
         throw Error(ExitCode::bad_data, "", "its BENCHMARK_ADVANCED never calls measure() of its meter");

@@ -2,6 +2,7 @@
 
 #include "runtime/documents/result.hpp"
 #include "runtime/harness/options.hpp"
+#include "runtime/probes/call_sites.hpp"
 #include "runtime/probes/counters.hpp"
 
 #include <chrono>
@@ -68,6 +69,12 @@ public:
     /// A value that the whole measurement has, of a metric that is not sampled.
     void note(const std::string& metric, double value) { noted_[metric] = value; }
 
+    /// What the call that is under way has left.
+    void left(const std::vector<probes::Unfreed>& unfreed);
+
+    /// Where the blocks were allocated that an iteration of the last call left.
+    [[nodiscard]] const std::vector<documents::CallSite>& unfreed() const { return unfreed_; }
+
     /// The call has returned. @throws Error when the chronometer was never used in it
     void end_call(Nanoseconds now);
 
@@ -131,6 +138,7 @@ private:
     std::optional<std::int64_t> agreed_samples_;
     std::vector<Call> samples_;
     std::map<std::string, double> noted_;
+    std::vector<documents::CallSite> unfreed_;
 };
 
 }  // namespace perfmon::harness

@@ -9,6 +9,7 @@
 #include "runtime/harness/display.hpp"
 #include "runtime/harness/other_threads.hpp"
 #include "runtime/metric/metric.hpp"
+#include "runtime/probes/call_sites.hpp"
 #include "runtime/probes/counters.hpp"
 #include "runtime/probes/peak_memory.hpp"
 
@@ -19,6 +20,7 @@
 #include <cstdlib>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace perfmon::harness {
 namespace {
@@ -44,6 +46,7 @@ const CoreWait& core_wait() {
     return wait;
 }
 
+bool looks_for_leaks = false;
 bool peak_is_its_own = false;  // that of the present benchmark
 
 Measurement* measurement() {
@@ -132,6 +135,10 @@ void use(pages::OwnPages& own) {
 void take_turns(std::unique_ptr<lockstep::Participant> joined, const std::string& name) {
     participant = std::move(joined);
     meeting_name = name;
+}
+
+void look_for_leaks() {
+    looks_for_leaks = true;
 }
 
 void enter_test_case(const std::string& name) {
@@ -272,13 +279,18 @@ void before_sample() {
     harness::begin_own_part();
     harness::begin_counting(
         probes::Threads::any_of_them);  // last: what looking at threads takes is no part of what is counted
+    if (harness::looks_for_leaks) {
+        probes::watch_blocks();
+    }
 }
 
 void after_sample(std::chrono::nanoseconds elapsed) {
+    const auto unfreed = harness::looks_for_leaks ? probes::take_unfreed() : std::vector<probes::Unfreed>();
     auto readings = harness::counted.end();
     const auto own = harness::end_own_part(elapsed);
     if (auto* const current = measurement()) {
         current->timed(own, std::move(readings));
+        current->left(unfreed);
     }
 }
 

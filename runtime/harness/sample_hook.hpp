@@ -27,6 +27,9 @@ void use(pages::OwnPages& own);
 /// @param meeting_name  under which it meets another benchmark there; empty: it meets the one of its own name
 void take_turns(std::unique_ptr<lockstep::Participant> joined, const std::string& meeting_name);
 
+/// From now on it is noted where the blocks are allocated that samples leave.
+void look_for_leaks();
+
 /// A test case begins: whoever lets two processes take turns can tell where one of them hangs.
 void enter_test_case(const std::string& name);
 

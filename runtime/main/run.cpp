@@ -138,6 +138,9 @@ int measure(catch2::Session& session, Options options) {
         use(own_pages);
         probes::count_in_hardware(extra_metrics());
     }
+    if (options.mode == Mode::count && std::getenv("PERFMON_LEAKS") != nullptr) {
+        look_for_leaks();
+    }
     const bool by_hand = options.out.empty() && options.mode == Mode::measure;
     set_lines(by_hand && !session.has_own_reporter() ? Lines::shown : Lines::left_out);
     const auto outcome = session.run();

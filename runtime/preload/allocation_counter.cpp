@@ -2,6 +2,7 @@
 // them are here, since one allocator must not free what another one gave. `operator new` comes to malloc() by itself.
 #include "runtime/preload/allocation_counts.hpp"
 #include "runtime/preload/blocks.hpp"
+#include "runtime/preload/call_sites.hpp"
 #include "runtime/preload/next_allocator.hpp"
 
 #include <unistd.h>
@@ -50,6 +51,7 @@ void* counted(const Allocator& next, std::size_t size, std::size_t alignment, bo
     }
     count(size, 0);
     live_blocks.fetch_add(1, relaxed);
+    note_block(block, size);
     return block;
 }
 
@@ -83,11 +85,13 @@ void* resize(const Allocator& next, void* block, std::size_t size) {
         return next.realloc(block, size);
     }
     const auto before = static_cast<std::int64_t>(size_of(block));
+    forget_block(block);  // first: once it is freed, another thread may have it
     void* const other = resize_block(next, block, size);
     if (other == nullptr) {
         return out_of_memory();
     }
     count(size, before);
+    note_block(other, size);
     return other;
 }
 
@@ -102,6 +106,7 @@ void give_back(void* address) {
     }
     live_blocks.fetch_sub(1, relaxed);
     add_live(-static_cast<std::int64_t>(size_of(address)));
+    forget_block(address);
     delete_block(*next, address);
 }
 
@@ -128,6 +133,14 @@ __attribute__((visibility("default"))) void perfmon_read_allocations(AllocationC
 
 __attribute__((visibility("default"))) void perfmon_forget_peak() {
     peak_bytes.store(live_bytes.load(relaxed), relaxed);
+}
+
+__attribute__((visibility("default"))) void perfmon_watch_blocks() {
+    watch_blocks();
+}
+
+__attribute__((visibility("default"))) std::uint64_t perfmon_take_unfreed(UnfreedBlock* blocks, std::uint64_t room) {
+    return take_unfreed(blocks, room);
 }
 
 __attribute__((visibility("default"))) const char* perfmon_other_allocator() {

@@ -26,4 +26,24 @@ constexpr const char* forget_peak_name = "perfmon_forget_peak";
 using OtherAllocator = const char*();
 constexpr const char* other_allocator_name = "perfmon_other_allocator";
 
+/// From here on it is noted where blocks are allocated.
+using WatchBlocks = void();
+constexpr const char* watch_blocks_name = "perfmon_watch_blocks";
+
+constexpr std::uint32_t frames_at_most = 16;
+
+/// More are not told.
+constexpr std::uint64_t unfreed_at_most = 32768;
+
+/// A block that came while they were watched, and is still there.
+struct UnfreedBlock {
+    std::uint64_t size = 0;
+    std::uint32_t depth = 0;
+    std::uint64_t frames[frames_at_most] = {};  ///< return addresses, the innermost first
+};
+
+/// Ends that. @returns how many there are in `blocks`, which has room for so many
+using TakeUnfreed = std::uint64_t(UnfreedBlock* blocks, std::uint64_t room);
+constexpr const char* take_unfreed_name = "perfmon_take_unfreed";
+
 }  // namespace perfmon::preload

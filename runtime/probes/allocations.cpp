@@ -1,3 +1,4 @@
+#include "runtime/platform/elf.hpp"
 #include "runtime/platform/symbol.hpp"
 #include "runtime/preload/allocation_counts.hpp"
 #include "runtime/probes/counters.hpp"
@@ -30,10 +31,20 @@ void forget_peak() {
     forget();
 }
 
+/// Also as one whose addresses vary (-static-pie): no loader is asked for.
+bool is_linked_statically() {
+    const auto executable = platform::read_elf("/proc/self/exe");
+    return executable && executable->interpreter.empty();
+}
+
 }  // namespace
 
 std::string obstacle_to_counting() {
     const auto other = function_named<preload::OtherAllocator>(preload::other_allocator_name);
+    if (other == nullptr && is_linked_statically()) {
+        return "it is linked statically, so that nothing can be preloaded; link it without -static to have them "
+               "counted";
+    }
     if (other == nullptr) {
         return "the library that counts them could not be preloaded";
     }

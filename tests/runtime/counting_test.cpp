@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 using perfmon::test::PerfTestProcess;
 
@@ -113,4 +114,36 @@ TEST_CASE("without the library that counts, a process says so") {
     const auto result = process.result();
     CHECK(result.not_counted == "the library that counts them could not be preloaded");
     CHECK(result.benchmarks.front().counted.front().measures.empty());
+}
+
+TEST_CASE("where the blocks are allocated that are left is noted where somebody asks for it") {
+    const PerfTestProcess process(PERFMON_TEST_ALLOCATING);
+    REQUIRE(process.run({"--perfmon-count"}, {preloaded, "PERFMON_LEAKS=1"}).exit_code == 0);
+    std::map<std::string, std::vector<perfmon::documents::CallSite>> unfreed;
+    for (const auto& benchmark : process.result().benchmarks) {
+        unfreed[benchmark.name] = benchmark.unfreed;
+    }
+    REQUIRE(unfreed["memory/leak"].size() == 1);
+    const auto& leak = unfreed["memory/leak"].front();
+    CHECK(leak.blocks == 1.0);
+    CHECK(leak.bytes == 16.0);
+    const std::string executable = std::string(PERFMON_TEST_ALLOCATING) + "+0x";
+    REQUIRE_FALSE(leak.stack.empty());
+    CHECK(leak.stack.front().find(executable) == 0);  // it calls malloc() itself
+    for (const char* const freed : {"memory/malloc", "memory/realloc", "memory/new", "memory/aligned new",
+                                    "memory/three at once", "memory/by another thread", "resident/much"}) {
+        CAPTURE(freed);
+        CHECK(unfreed[freed].empty());
+    }
+    REQUIRE(process.run({"--perfmon-count", "--perfmon-only=memory/leak"}, {preloaded}).exit_code == 0);
+    CHECK(process.result().benchmarks.front().unfreed.empty());
+}
+
+TEST_CASE("a static executable says that nothing can be preloaded into it, and what to do") {
+    const PerfTestProcess process(PERFMON_TEST_STATIC);
+    const auto finished = process.run({"--perfmon-count"}, {preloaded});
+    INFO(finished.err);
+    REQUIRE(finished.exit_code == 0);
+    CHECK(process.result().not_counted.find("it is linked statically") == 0);
+    CHECK(process.result().not_counted.find("-static") != std::string::npos);
 }

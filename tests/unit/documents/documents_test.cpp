@@ -37,7 +37,8 @@ Result some_result() {
     result.conditions.started_at = "2026-01-02T03:04:05.678Z";
     result.conditions.mhz = 2500.125;
     result.conditions.dirty = true;
-    Benchmark benchmark{"case/\"quoted\" <µs>", "a b.cpp", 12, {"[x]"}, "", {}, {}, {}};
+    Benchmark benchmark{"case/\"quoted\" <µs>", "a b.cpp", 12, {"[x]"}, "", {}, {}, {}, {}};
+    benchmark.unfreed = {{1.0, 16.0, {"parse() at parser.cpp:42"}}};
     benchmark.launches.push_back({1000, {{"time", {1.5, 0.1, 1e-300}}}, 0.25});
     benchmark.cut = Cut{20, std::nullopt};
     result.benchmarks.push_back(benchmark);

@@ -328,3 +328,17 @@ TEST_CASE("what is noted is one value of the launch") {
     measurement.note("errors", 4);
     CHECK(measurement.launch(1us).measures.at("errors") == std::vector<double>{4});
 }
+
+TEST_CASE("what the last call left is told per iteration") {
+    Measurement measurement({.sample_time = 1ns}, 0ns);
+    for (const std::int64_t iterations : {1, 8}) {
+        REQUIRE(measurement.begin_call(iterations, 0ns) == Measurement::Go::run);
+        measurement.timed(600ns);
+        measurement.left(
+            {{static_cast<double>(iterations), 16.0 * static_cast<double>(iterations), {"a"}}, {1.0, 4.0, {"b"}}});
+        measurement.end_call(600ns);
+    }
+    REQUIRE(measurement.unfreed().size() == 2);
+    CHECK(measurement.unfreed()[0] == perfmon::documents::CallSite{1.0, 16.0, {"a"}});
+    CHECK(measurement.unfreed()[1] == perfmon::documents::CallSite{0.125, 0.5, {"b"}});
+}
