@@ -1,5 +1,6 @@
 #include "runtime/harness/counted_interval.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace perfmon::harness {
@@ -13,10 +14,10 @@ void CountedInterval::begin(std::span<const probes::Probe> probes) {
         }
         place += probe.counters.size();
     }
-    for (auto probe = probes_.rbegin(); probe != probes_.rend(); ++probe) {
-        place -= probe->counters.size();
-        probe->read(&before_.at(place));
-    }
+    std::for_each(probes_.rbegin(), probes_.rend(), [&](const probes::Probe& probe) {
+        place -= probe.counters.size();
+        probe.read(&before_.at(place));
+    });
 }
 
 /// Nothing is allocated before all of them are read: that would be counted.

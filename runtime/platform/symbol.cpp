@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <link.h>
 
+#include <bit>
 #include <charconv>
 #include <filesystem>
 #include <system_error>
@@ -16,7 +17,7 @@ void* symbol_named(const char* name) {
 std::string place_of_code(std::uintptr_t address) {
     Dl_info info{};
     void* loaded = nullptr;
-    if (::dladdr1(reinterpret_cast<const void*>(address), &info, &loaded, RTLD_DL_LINKMAP) == 0 || loaded == nullptr) {
+    if (::dladdr1(std::bit_cast<const void*>(address), &info, &loaded, RTLD_DL_LINKMAP) == 0 || loaded == nullptr) {
         return {};
     }
     const auto* const object = static_cast<const link_map*>(loaded);
