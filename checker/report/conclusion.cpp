@@ -113,6 +113,9 @@ Conclusion skipped(const Findings& findings, const NextStep& next_step) {
     if (decision.skipped > 0 && decision.added + decision.incomparable == 0) {
         return ended(findings, fmt::format("SKIPPED: it cannot run here: {}", findings.result.skipped.front().reason));
     }
+    if (findings.accepted > 0 && decision.added + decision.incomparable == 0) {
+        return ended(findings, "SKIPPED: none of the metrics that are to be judged could be measured");
+    }
     return without_baseline(findings, next_step);
 }
 

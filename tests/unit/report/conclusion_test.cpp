@@ -156,3 +156,11 @@ TEST_CASE("no accept restores a relation, and one that holds passes before anyth
     CHECK(first.end().code == ExitCode::ok);
     CHECK(contains(first.end().next_step, "perfmon accept"));
 }
+
+TEST_CASE("where no metric that is to be judged was measured the check is skipped, and asks for no baseline") {
+    Case unmeasured{{measured("t/a", 1000)}, {{"t/a", accepted_time(1000)}}};
+    unmeasured.policy.metrics = {"cycles"};
+    CHECK(unmeasured.end().outcome == documents::CheckOutcome::skipped);
+    CHECK(unmeasured.end().sentence == "SKIPPED: none of the metrics that are to be judged could be measured");
+    CHECK(unmeasured.end().next_step.empty());
+}
