@@ -57,6 +57,7 @@ TEST_CASE("a machine that tells little is described, one that tells nothing is a
     const documents::DoctorFacts facts = present_facts(files);
     CHECK(facts.conditions.load_average == 0.5);
     CHECK(facts.cpu_model == "unknown");
+    CHECK(facts.hardware_not_counted.has_value());
     CHECK(facts.turbo_switch == "/sys/devices/system/cpu/cpufreq/boost");
     CHECK(facts.clock_source == std::nullopt);
     CHECK(facts.allowed_cores >= 1);

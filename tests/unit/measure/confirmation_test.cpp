@@ -2,6 +2,7 @@
 
 #include "checker/verdict/judge.hpp"
 #include "fake_run.hpp"
+#include "runtime/metric/metric.hpp"
 #include "test_framework.hpp"
 #include "undecided.hpp"
 
@@ -52,7 +53,30 @@ std::size_t occurrences(const std::string& text, const std::string& part) {
     return count;
 }
 
+verdict::Judgement regressed(const std::string& benchmark, const char* metric) {
+    verdict::Judgement judgement;
+    judgement.benchmark = benchmark;
+    judgement.metric = *metric::find(metric);
+    judgement.verdict = verdict::Verdict::regressed;
+    return judgement;
+}
+
 }  // namespace
+
+TEST_CASE("who leaves more blocks than was accepted is asked where it allocates them, and nobody else is") {
+    Confirmed codec;
+    codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3}}};
+    codec.settle([](const auto&) {
+        return Judgements{regressed("codec/one/a", "allocations"), regressed("codec/one/b", "unfreed_blocks")};
+    });
+    CHECK(codec.launcher.counting.back() == "leaks: one/b");
+    CHECK(codec.benchmark("one/b").unfreed.size() == 1);
+    CHECK(codec.benchmark("one/a").unfreed.empty());
+    Confirmed without_leak;
+    without_leak.launcher.allocates = codec.launcher.allocates;
+    without_leak.settle([](const auto&) { return Judgements{regressed("codec/one/a", "allocations")}; });
+    CHECK(without_leak.launcher.counting.back().find("leaks") == std::string::npos);
+}
 
 TEST_CASE("what is decided is launched no more") {
     Confirmed codec;
