@@ -4,6 +4,7 @@
 
 #include <array>
 #include <chrono>
+#include <ctime>
 #include <thread>
 
 using namespace perfmon::platform;
@@ -11,8 +12,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
+std::chrono::nanoseconds own_processor_time() {
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+/// However long that takes beside others.
 void work_for(std::chrono::nanoseconds time) {
-    for (const auto end = std::chrono::steady_clock::now() + time; std::chrono::steady_clock::now() < end;) {
+    for (const auto end = own_processor_time() + time; own_processor_time() < end;) {
     }
 }
 
