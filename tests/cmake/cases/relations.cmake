@@ -12,7 +12,8 @@ perf_test(codec SOURCES codec_perf.cpp SAMPLES 5 LAUNCHES 2
   EXPECT \"\${FASTER}\" AT_MOST 0.75 TIMES \"decode/plain; as it was\"
   EXPECT \"decode/plain; as it was:ops_per_second\" AT_LEAST 10 ops/s
   EXPECT \"look/1000\" \"look/2000\" \"look/4000\" GROWS n
-  EXPECT \"gpu/decode\" AT_MOST 1 ns)
+  EXPECT \"gpu/decode:cpu_time\" AT_MOST 1 TIMES \"decode/faster:cpu_time\"
+  EXPECT \"decode/faster:allocations\" AT_MOST 0 allocations METRICS time)
 ")
 # A slip costs what the environment says, so that nothing has to be compiled again.
 file(WRITE "${PROJECT_DIR}/codec_perf.cpp" [[
@@ -41,7 +42,11 @@ unsigned steps(unsigned count) {
 
 TEST_CASE("decode") {
     const unsigned faster = has_slip("ratio") ? 3000 : 1000;
-    BENCHMARK("faster") { return steps(faster); };
+    const bool allocates = has_slip("allocation");
+    BENCHMARK("faster") {
+        const std::string text(allocates ? 100 : 0, 'x');
+        return steps(faster) + static_cast<unsigned>(text.size());
+    };
     BENCHMARK("plain; as it was") { return steps(2000); };
 }
 
@@ -65,7 +70,7 @@ function(expect_verdicts)
   run(0 COMMAND "${PERFMON}" validate "${document}" "${BUILD_DIR}/perfmon/results/codec.json")
   file(READ "${document}" json)
   set(verdicts "")
-  foreach(index RANGE 3)
+  foreach(index RANGE 4)
     string(JSON verdict GET "${json}" relations ${index} verdict)
     list(APPEND verdicts "${verdict}")
   endforeach()
@@ -76,7 +81,7 @@ function(expect_green)
   ctest(0 -L perf)
   expect_outcome(perf.codec.measure passed)
   expect_outcome(perf.codec.check passed)
-  expect_verdicts(ok ok ok skipped)
+  expect_verdicts(ok ok ok skipped ok)
   file(READ "${BUILD_DIR}/perfmon/results/codec.json" json)
   string(JSON problem ERROR_VARIABLE none GET "${json}" relations 0 not_in_lockstep)
   expect_equal("${problem}" "relations-0-not_in_lockstep-NOTFOUND" "the two benchmarks take turns, sample by sample")
@@ -84,13 +89,13 @@ endfunction()
 
 expect_green()
 expect_check_exit(codec 0)
-expect_contains("${OUTPUT}" "5 new, 1 skipped; 3 relations judged" "the sentence")
+expect_contains("${OUTPUT}" "5 new, 1 skipped; 4 relations judged" "the sentence")
 expect_contains("${OUTPUT}" "skipped: no GPU" "why one of them is not judged")
 
 set(ENV{SLIP} ratio)
 ctest(8 -L perf)
 expect_outcome(perf.codec.check failed)
-expect_verdicts(regressed ok ok skipped)
+expect_verdicts(regressed ok ok skipped ok)
 expect_check_exit(codec 1)
 expect_contains("${OUTPUT}" "EXPECT \"decode/faster\" AT_MOST 0.75 TIMES \"decode/plain; as it was\" does not hold: ×1." "which one")
 expect_contains("${OUTPUT}" "codec_perf.cpp:" "its place in the sources")
@@ -101,9 +106,15 @@ expect_contains("${report}" "REGRESSED" "the report")
 
 set(ENV{SLIP} growth)
 ctest(8 -L perf)
-expect_verdicts(ok ok regressed skipped)
+expect_verdicts(ok ok regressed skipped ok)
 expect_check_exit(codec 1)
 expect_contains("${OUTPUT}" "GROWS n does not hold: n^" "which one")
+
+set(ENV{SLIP} allocation)
+ctest(8 -L perf)
+expect_verdicts(ok ok ok skipped regressed)
+expect_check_exit(codec 1)
+expect_contains("${OUTPUT}" "AT_MOST 0 allocations does not hold: 1 allocations, limit 0 allocations" "which one")
 
 unset(ENV{SLIP})
 expect_green()
