@@ -135,7 +135,8 @@ void check_question(const documents::Relation& relation, const metric::Metric& m
     if (relation.grows && metric.direction == metric::Direction::higher) {
         fail(relation, fmt::format("GROWS limits what should be small, and of {} more is better", metric.name));
     }
-    if (relation.at_most == 0.0 && (metric.nature == metric::Nature::sampled || metric.unit == "ns")) {
+    const bool is_latency = metric.unit == "ns" && metric::find(metric.name) != nullptr;
+    if (relation.at_most == 0.0 && (metric.nature == metric::Nature::sampled || is_latency)) {
         fail(relation, fmt::format("{} is never 0; give a limit above it", metric.name));
     }
 }

@@ -24,10 +24,6 @@ namespace {
 
 using documents::MeasuredRelation;
 
-bool is_counted(const metric::Metric& metric) {
-    return metric.pass == metric::Pass::counting;
-}
-
 verdict::Relation demanded(const MeasuredRelation& run, const metric::Metric& metric) {
     const documents::Relation& relation = run.relation;
     if (relation.grows) {
@@ -99,7 +95,7 @@ std::optional<verdict::RelationJudgement> judge_exactly(const RelationRun& run, 
     if (const auto same = same_in_all_launches(run)) {
         return judge_same(run, relation, *same, stage);
     }
-    const auto range = is_counted(run.metric) ? range_in_quantity(run, relation) : std::nullopt;
+    const auto range = is_counted(run.measured) ? range_in_quantity(run, relation) : std::nullopt;
     return range
                ? std::optional(verdict::judge_varying_relation(relation, range->first, range->second, launches_of(run)))
                : std::nullopt;
@@ -117,7 +113,7 @@ std::string note_of(const MeasuredRelation& run, const documents::Result& result
     if (!run.skipped.empty()) {
         return "skipped: " + run.skipped;
     }
-    if (entry.launches == 0 && is_counted(documents::metric_of(run.metric, result.metrics))) {
+    if (entry.launches == 0 && is_counted(run)) {
         return why_not_counted(run, result);
     }
     std::string note = entry.verdict == verdict::Verdict::inconclusive ? text::what_it_takes(entry) : std::string{};
@@ -185,6 +181,11 @@ verdict::RelationJudgement judge(const MeasuredRelation& relation, const documen
     }
     const AskedLaunches asked = asked_launches(run, question);
     return verdict::judge_relation(asked.relation, asked.launches, stage);
+}
+
+bool is_counted(const MeasuredRelation& relation) {
+    const metric::Metric* const metric = metric::find(relation.metric);
+    return metric != nullptr && metric->pass == metric::Pass::counting;
 }
 
 double seconds_of(const MeasuredRelation& relation) {

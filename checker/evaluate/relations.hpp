@@ -14,6 +14,10 @@ namespace perfmon::evaluate {
 [[nodiscard]] verdict::RelationJudgement judge(const documents::MeasuredRelation& relation,
                                                const documents::Result& result, verdict::Stage stage);
 
+/// Whether it is about what the run counts in a pass for that: then it has no launches of its own. Metrics of such a
+/// pass are built in.
+[[nodiscard]] bool is_counted(const documents::MeasuredRelation& relation);
+
 /// What a relation's launches have taken, all its processes together.
 [[nodiscard]] double seconds_of(const documents::MeasuredRelation& relation);
 

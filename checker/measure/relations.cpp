@@ -6,7 +6,6 @@
 #include "checker/evaluate/relations.hpp"
 #include "checker/verdict/judge.hpp"
 #include "runtime/base/error.hpp"
-#include "runtime/metric/metric.hpp"
 
 #include <fmt/format.h>
 
@@ -26,12 +25,6 @@ std::vector<std::string> names_in(const MeasuredRelation& relation) {
     std::transform(relation.benchmarks.begin(), relation.benchmarks.end(), std::back_inserter(names),
                    [](const documents::Benchmark& benchmark) { return benchmark.name; });
     return names;
-}
-
-/// The metrics of a pass of their own are built in.
-bool is_counted(const MeasuredRelation& relation) {
-    const metric::Metric* const metric = metric::find(relation.metric);
-    return relation.skipped.empty() && metric != nullptr && metric->pass == metric::Pass::counting;
 }
 
 /// In the order of the relation's benchmarks.
@@ -70,13 +63,13 @@ Relations::Relations(Launcher& launcher, const std::vector<documents::Relation>&
 }
 
 bool Relations::need_counts() const {
-    return std::any_of(relations_.begin(), relations_.end(), is_counted);
+    return std::any_of(relations_.begin(), relations_.end(), evaluate::is_counted);
 }
 
 void Relations::measure_into(documents::Result& result) {
     try {
         for (MeasuredRelation& relation : relations_) {
-            if (!is_counted(relation)) {
+            if (!evaluate::is_counted(relation)) {
                 settle(relation, result);
                 evaluate::check_operations(relation);
             }

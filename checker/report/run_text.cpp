@@ -59,15 +59,23 @@ std::string described_cuts(const documents::Result& result) {
     return text;
 }
 
+std::string how_measured(const documents::MeasuredRelation& relation) {
+    if (!relation.skipped.empty()) {
+        return "skipped: " + base::printable(relation.skipped);
+    }
+    if (evaluate::is_counted(relation)) {
+        return "by what the run counts";
+    }
+    return fmt::format("{} launches in {:.1f} s", relation.benchmarks.front().launches.size(),
+                       evaluate::seconds_of(relation));
+}
+
 /// They take launches of their own, which the first line does not count.
 std::string described_relations(const documents::Result& result) {
     std::string text;
     for (const documents::MeasuredRelation& relation : result.relations) {
-        const std::string launched = relation.skipped.empty() ? fmt::format("{} launches in {:.1f} s",
-                                                                            relation.benchmarks.front().launches.size(),
-                                                                            evaluate::seconds_of(relation))
-                                                              : "skipped: " + base::printable(relation.skipped);
-        text += fmt::format("  EXPECT {}: {}\n", base::printable(documents::text_of(relation.relation)), launched);
+        text += fmt::format("  EXPECT {}: {}\n", base::printable(documents::text_of(relation.relation)),
+                            how_measured(relation));
     }
     return text;
 }

@@ -172,6 +172,12 @@ TEST_CASE("a metric that is not measured is refused with those that are, and a u
     CHECK(refusal("decode/simd", "us") == "accepted");
     CHECK(refusal("decode/simd:ops_per_second", "ops/s") == "accepted");
     CHECK(refusal("decode/simd:calls", "calls") == "accepted");
+    launch.metrics["calls"].unit = "ns";
+    launch.metrics["calls"].nature = metric::Nature::per_launch;
+    auto none = named_in(limit("decode/simd:calls", "ns"), launch);
+    none.relation.at_most = 0.0;
+    CHECK(refusal_of([&] { check_metric(none, launch); }) == "accepted");
+    launch.metrics["calls"].unit = "calls";
     launch.metrics["calls"].direction = metric::Direction::higher;
     auto growth = named_in(limit("decode/simd:calls", "calls"), launch);
     growth.relation.grows = metric::Growth::n;

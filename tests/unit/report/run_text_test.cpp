@@ -58,6 +58,8 @@ TEST_CASE("a relation says what its own launches took") {
     relation.benchmarks = {result.benchmarks[0]};
     CHECK(run_text(result, "", 1).find("  EXPECT \"parse/\\ta\" AT_MOST 2 ms: 3 launches in 0.3 s\n") !=
           std::string::npos);
+    relation.metric = "allocations";
+    CHECK(run_text(result, "", 2.0).find(" AT_MOST 2 ms: by what the run counts\n") != std::string::npos);
     relation.skipped = "no GPU";
     CHECK(run_text(result, "", 1).find("AT_MOST 2 ms: skipped: no GPU\n") != std::string::npos);
 }
