@@ -102,10 +102,9 @@ std::optional<verdict::RelationJudgement> judge_exactly(const RelationRun& run, 
 }
 
 /// Why a metric of the counting pass is not there.
-std::string why_not_counted(const MeasuredRelation& relation, const documents::Result& result) {
-    return result.not_counted.empty()
-               ? fmt::format("has no {}: nothing is counted of an asynchronous workload", relation.metric)
-               : "allocations were not counted: " + result.not_counted;
+std::string why_not_counted(const documents::Result& result) {
+    return "was not counted: " +
+           (result.not_counted.empty() ? "of asynchronous workloads nothing is" : result.not_counted);
 }
 
 std::string note_of(const MeasuredRelation& run, const documents::Result& result,
@@ -114,7 +113,7 @@ std::string note_of(const MeasuredRelation& run, const documents::Result& result
         return "skipped: " + run.skipped;
     }
     if (entry.launches == 0 && is_counted(run)) {
-        return why_not_counted(run, result);
+        return why_not_counted(result);
     }
     std::string note = entry.verdict == verdict::Verdict::inconclusive ? text::what_it_takes(entry) : std::string{};
     if (run.not_in_lockstep) {

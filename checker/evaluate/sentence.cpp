@@ -117,7 +117,7 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
                            text::counted(decision.judged, "benchmark"), first_inconclusive(judgements), of);
     }
     if (const auto* const undecided = first_relation(relations, verdict::Verdict::inconclusive)) {
-        return fmt::format("INCONCLUSIVE: EXPECT {} {}. {}", undecided->relation, text::what_it_takes(*undecided), of);
+        return fmt::format("INCONCLUSIVE: EXPECT {} {}. {}", undecided->relation, undecided->note, of);
     }
     return "OK: " + of;
 }
