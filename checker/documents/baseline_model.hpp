@@ -120,7 +120,7 @@ struct Model<SnapshotReference> {
 template <>
 struct Model<BaselineData> {
     static constexpr const char* document = "perfmon-baseline";
-    static constexpr Version version{1, 3};
+    static constexpr Version version{1, 4};
     static constexpr Presence header = Presence::optional;  // the documented form, written by hand, has none
     static constexpr auto fields = std::tuple{
         field("environment", &BaselineData::environment, Presence::optional,
