@@ -157,7 +157,8 @@ TEST_CASE("a workload that completes nothing is an error that says why") {
     CHECK(refused("rate of 0") ==
           "perfmon: benchmark \"rate of 0/ask\" has a rate of 0 operations a second; it must be "
           "above 0, and at most 1000000\n");
-    CHECK(refused("no work") == "perfmon: benchmark \"no work/idle\" threw: its count of work is not a number above 0\n");
+    CHECK(refused("no work") ==
+          "perfmon: benchmark \"no work/idle\" threw: its count of work is not a number above 0\n");
 }
 
 TEST_CASE("a value that cannot be recorded is an error") {
