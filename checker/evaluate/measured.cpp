@@ -86,7 +86,7 @@ double floor_of(const metric::Metric& metric, const std::vector<const documents:
 
 /// Whether the two executables alternated launch by launch: then those in lockstep, if any, came before it was known
 /// that they cannot be, and say nothing that can be put together with the others.
-documents::TurnsOf turns_of(const documents::Benchmark& benchmark) {
+documents::TurnsOf turns_of_benchmark(const documents::Benchmark& benchmark) {
     const bool apart =
         benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == documents::InsteadOfLockstep::launches;
     return apart ? documents::TurnsOf::launches : documents::TurnsOf::samples;
@@ -118,7 +118,7 @@ std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmar
                                                        const metric::Metric& metric,
                                                        const documents::Settings& settings) {
     const Launches& all = launches_with(metric.name, benchmark);
-    const auto turns = &all == &benchmark.counted ? documents::TurnsOf::launches : turns_of(benchmark);
+    const auto turns = &all == &benchmark.counted ? documents::TurnsOf::launches : turns_of_benchmark(benchmark);
     verdict::PairedLaunches paired;
     std::vector<const documents::Launch*> launches;
     std::vector<std::vector<double>> snapshot_values;

@@ -10,14 +10,9 @@ namespace {
 
 namespace preload = perfmon::preload;
 
-template <class Function>
-Function* function_named(const char* name) {
-    return reinterpret_cast<Function*>(platform::symbol_named(name));
-}
-
 /// The peak is as much as is in use once it was forgotten.
-void read(double* counts) {
-    static const auto read_counts = function_named<preload::ReadAllocations>(preload::read_allocations_name);
+void read_allocations(double* counts) {
+    static const auto read_counts = platform::function_named<preload::ReadAllocations>(preload::read_allocations_name);
     preload::AllocationCounts present;
     read_counts(&present);
     counts[0] = static_cast<double>(present.allocations);
@@ -27,7 +22,7 @@ void read(double* counts) {
 }
 
 void forget_peak() {
-    static const auto forget = function_named<preload::ForgetPeak>(preload::forget_peak_name);
+    static const auto forget = platform::function_named<preload::ForgetPeak>(preload::forget_peak_name);
     forget();
 }
 
@@ -40,7 +35,7 @@ bool is_linked_statically() {
 }  // namespace
 
 std::string obstacle_to_counting() {
-    const auto other = function_named<preload::OtherAllocator>(preload::other_allocator_name);
+    const auto other = platform::function_named<preload::OtherAllocator>(preload::other_allocator_name);
     if (other == nullptr && is_linked_statically()) {
         return "it is linked statically, so that nothing can be preloaded; link it without -static to have them "
                "counted";
@@ -55,7 +50,7 @@ std::string obstacle_to_counting() {
 Probe allocations() {
     static constexpr std::array<Counter, 4> counters{
         {{"allocations"}, {"allocated_bytes"}, {"unfreed_blocks"}, {"peak_heap", Counter::Of::sample}}};
-    return {counters, read, forget_peak};
+    return {counters, read_allocations, forget_peak};
 }
 
 }  // namespace perfmon::probes

@@ -13,11 +13,6 @@
 namespace perfmon::probes {
 namespace {
 
-template <class Function>
-Function* function_named(const char* name) {
-    return reinterpret_cast<Function*>(platform::symbol_named(name));
-}
-
 using Frames = std::vector<std::uint64_t>;
 
 /// Without the calls within the library that counts.
@@ -44,7 +39,7 @@ std::vector<preload::UnfreedBlock>& room() {
 }  // namespace
 
 void watch_blocks() {
-    const auto watch = function_named<preload::WatchBlocks>(preload::watch_blocks_name);
+    const auto watch = platform::function_named<preload::WatchBlocks>(preload::watch_blocks_name);
     if (watch != nullptr && obstacle_to_counting().empty()) {
         (void)room();
         watch();
@@ -52,7 +47,7 @@ void watch_blocks() {
 }
 
 std::vector<Unfreed> take_unfreed() {
-    const auto take = function_named<preload::TakeUnfreed>(preload::take_unfreed_name);
+    const auto take = platform::function_named<preload::TakeUnfreed>(preload::take_unfreed_name);
     if (take == nullptr) {
         return {};
     }

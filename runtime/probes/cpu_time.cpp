@@ -6,7 +6,7 @@
 namespace perfmon::probes {
 namespace {
 
-void read(double* counts) {
+void read_processor_time(double* counts) {
     constexpr double nanoseconds = 1e9;
     timespec time{};
     ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
@@ -17,7 +17,7 @@ void read(double* counts) {
 
 Probe processor_time() {
     static constexpr std::array<Counter, 1> counters{{{"cpu_time"}}};
-    return {counters, read};
+    return {counters, read_processor_time};
 }
 
 }  // namespace perfmon::probes

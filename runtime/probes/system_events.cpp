@@ -6,7 +6,7 @@
 namespace perfmon::probes {
 namespace {
 
-void read(double* counts) {
+void read_system_events(double* counts) {
     const auto events = platform::own_events();
     counts[0] = static_cast<double>(events.page_faults);
     counts[1] = static_cast<double>(events.waits);
@@ -16,7 +16,7 @@ void read(double* counts) {
 
 Probe system_events() {
     static constexpr std::array<Counter, 2> counters{{{"page_faults"}, {"context_switches"}}};
-    return {counters, read};
+    return {counters, read_system_events};
 }
 
 }  // namespace perfmon::probes

@@ -38,11 +38,11 @@ Hardware& of_this_process() {
     return hardware;
 }
 
-void begin() {
+void begin_hardware() {
     of_this_process().counters.begin();
 }
 
-void read(double* counts) {
+void read_hardware(double* counts) {
     of_this_process().counters.read(counts);
 }
 
@@ -104,7 +104,7 @@ std::string obstacle_to_counting_in_hardware() {
 }
 
 Probe hardware() {
-    return {of_this_process().counted, read, begin};
+    return {of_this_process().counted, read_hardware, begin_hardware};
 }
 
 }  // namespace perfmon::probes
