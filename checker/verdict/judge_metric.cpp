@@ -107,9 +107,9 @@ void judge_by_pairs(Judgement& result, const Question& question) {
         {}};
     evidence.question.first_look = launches.first_look;
     const Allowance* const allowance = allowance_of(question);
-    if (const double allowed = allowance != nullptr ? allowance->log_ratio_of(source.name) : 0.0; allowed > 0.0) {
-        evidence.question.accepted = allowed;
-        evidence.question.limit += allowed;
+    if (allowance != nullptr && allowance->log_ratio_of(source.name) > 0.0) {
+        evidence.question.accepted = allowance->log_ratio_of(source.name);
+        evidence.question.limit += evidence.question.accepted;
         result.allowance = *allowance;
     }
     evidence.judgement = judge_paired(launches.ratios, evidence.question);
@@ -255,9 +255,8 @@ bool is_compared_as_number(const MeasuredMetric& source, std::optional<double> a
 }
 
 /// A number of bytes is not one of KiB, and more hits are not fewer misses.
-bool is_defined_otherwise(const metric::Metric& metric, const AcceptedValue* accepted) {
-    return accepted != nullptr &&
-           (accepted->metric.unit != metric.unit || accepted->metric.direction != metric.direction);
+bool is_defined_otherwise(const metric::Metric& metric, const AcceptedValue& accepted) {
+    return accepted.metric.unit != metric.unit || accepted.metric.direction != metric.direction;
 }
 
 /// Whether the launches in lockstep are to judge. Where they are fewer than any look needs and no more are
@@ -274,9 +273,9 @@ bool pairs_judge(const MeasuredMetric& source, bool as_number, bool has_baseline
 }
 
 /// A comparison with another revision's executable is one of how both are built, too.
-bool is_built_otherwise(const Measured& run, const AcceptedValue* accepted) {
+bool is_built_otherwise(const Measured& run, const AcceptedValue& accepted) {
     const bool with_other_revision = run.is_paired() && !run.paired_with_accepted;
-    return accepted != nullptr && accepted->build != run.build && !with_other_revision;
+    return accepted.build != run.build && !with_other_revision;
 }
 
 /// The metric as which a metric is compared: see Question.
@@ -319,24 +318,25 @@ Judgement judge_metric(const Measured& run, const metric::Metric& metric, const 
         result.verdict = Verdict::ok;
         return result;
     }
-    const auto found = accepted.find(metric.name);
-    const AcceptedValue* const value = found == accepted.end() ? nullptr : &found->second;
-    if (is_built_otherwise(run, value)) {
+    const auto value = accepted.find(metric.name);
+    const bool has_baseline = value != accepted.end();
+    if (has_baseline && is_built_otherwise(run, value->second)) {
         result.verdict = Verdict::incomparable;
-        result.baseline = value->value;
+        result.baseline = value->second.value;
         result.built_otherwise = true;
-        result.accepted_build = value->build;
+        result.accepted_build = value->second.build;
         result.build = run.build;
         return result;
     }
-    if (is_defined_otherwise(metric, value)) {
+    if (has_baseline && is_defined_otherwise(metric, value->second)) {
         result.verdict = Verdict::incomparable;
-        result.accepted_as = value->metric;
+        result.accepted_as = value->second.metric;
         return result;
     }
-    const bool as_number = is_compared_as_number(source, value == nullptr ? std::nullopt : std::optional(value->value));
-    const bool paired = pairs_judge(source, as_number, value != nullptr, circumstances.stage);
-    if (!paired && value == nullptr) {
+    const auto accepted_number = has_baseline ? std::optional(value->second.value) : std::nullopt;
+    const bool as_number = is_compared_as_number(source, accepted_number);
+    const bool paired = pairs_judge(source, as_number, has_baseline, circumstances.stage);
+    if (!paired && !has_baseline) {
         result.verdict = known                    ? Verdict::unjudged
                          : run.counterpart_failed ? Verdict::inconclusive  // it is not new
                                                   : circumstances.without_baseline;
@@ -347,15 +347,12 @@ Judgement judge_metric(const Measured& run, const metric::Metric& metric, const 
     result.threshold_percent = question.threshold_percent;
     if (as_number) {
         result.beside_counterpart = paired;
-        judge_exactly(result, question,
-                      counts_of(source, paired,
-                                source.paired ? source.paired->snapshot_value
-                                : value       ? value->value
-                                              : 0.0));
+        const double otherwise = source.paired ? source.paired->snapshot_value : accepted_number.value_or(0.0);
+        judge_exactly(result, question, counts_of(source, paired, otherwise));
     } else if (paired) {
         judge_by_pairs(result, question);
     } else {
-        judge_by_runs(result, question, *value);
+        judge_by_runs(result, question, value->second);
     }
     return result;
 }
