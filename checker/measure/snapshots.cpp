@@ -184,12 +184,12 @@ store::Program program_of(const documents::Invocation& invocation) {
 }
 
 launch::LibrarySearch library_search(const documents::Lockstep& lockstep) {
-    return {lockstep.library_path, lockstep.preload};
+    return {lockstep.search_path, lockstep.preload};
 }
 
 std::string settle_libraries(documents::Lockstep& kept, const std::string& working_directory) {
     const std::string strayed = settle(kept, working_directory).strayed;
-    return strayed.empty() ? strayed : described_stray(strayed, kept.library_path);
+    return strayed.empty() ? strayed : described_stray(strayed, kept.search_path);
 }
 
 documents::Lockstep find_snapshot(const store::Locations& locations, const documents::SnapshotReference& reference,
@@ -214,7 +214,7 @@ documents::Lockstep find_snapshot(const store::Locations& locations, const docum
     if (!problem.empty()) {
         found.problem = "the snapshot does not load here: " + problem;
     } else if (!strayed.empty()) {
-        found.problem = described_stray(strayed, found.library_path);
+        found.problem = described_stray(strayed, found.search_path);
     } else if (!not_kept.empty()) {
         found.problem = fmt::format("the snapshot would load {}, which was not kept with it", not_kept);
     }

@@ -135,7 +135,7 @@ documents::Lockstep SnapshotStore::find(const documents::SnapshotReference& refe
     found.executable = (directory / manifest->executable).string();
     std::error_code error;
     if (fs::exists(directory / library_directory, error)) {
-        found.library_path = (directory / library_directory).string();
+        found.search_path = (directory / library_directory).string();
     }
     return found;
 }

@@ -47,7 +47,7 @@ TEST_CASE("a kept program is found with its libraries, its names and its modes")
     CHECK(found.id == id);
     CHECK(found.commit == "abc");
     CHECK(found.executable == kept.file(id, "bin/codec_perf").string());
-    CHECK(found.library_path == kept.file(id, "lib").string());
+    CHECK(found.search_path == kept.file(id, "lib").string());
     CHECK(platform::read_file(found.executable) == "code");
     CHECK(((fs::status(found.executable).permissions() & fs::perms::mask) == executable_mode));
     const fs::path library = kept.file(id, "lib/libcodec.so.1");
@@ -59,7 +59,7 @@ TEST_CASE("a kept program is found with its libraries, its names and its modes")
 TEST_CASE("a program without libraries has no search path") {
     const Kept kept;
     const std::string id = kept.store().keep({kept.tree() / "codec_perf", {}, ""}, "b", kept.store().lock());
-    CHECK(kept.store().find({id, "T", "", {}}).library_path.empty());
+    CHECK(kept.store().find({id, "T", "", {}}).search_path.empty());
     CHECK(id != SnapshotStore::id_of(kept.program()));
 }
 
