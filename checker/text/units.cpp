@@ -33,6 +33,19 @@ std::span<const Scale> scales_of(std::string_view unit) {
     return {};
 }
 
+/// What one of them is called: `1 allocation`, `1 miss`. Other units, such as `ms` and `ops/s`, are the same for any
+/// number.
+std::string_view singular(std::string_view unit) {
+    constexpr std::size_t shortest_word = 4;
+    const bool is_word = unit.size() >= shortest_word &&
+                         std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!is_word || !unit.ends_with('s') || unit.ends_with("ss")) {
+        return unit;
+    }
+    const bool has_e = unit.ends_with("sses") || unit.ends_with("ches");
+    return unit.substr(0, unit.size() - (has_e ? 2 : 1));
+}
+
 }  // namespace
 
 std::string three_digits(double value) {
@@ -49,7 +62,8 @@ std::string quantity(std::optional<double> value, std::string_view unit) {
     if (scales.empty()) {
         constexpr double largest_whole = 1e15;  // beyond, doubles are whole anyway
         const bool is_count = std::abs(*value) < largest_whole && *value == std::trunc(*value);
-        return fmt::format("{} {}", is_count ? fmt::format("{:.0f}", *value) : three_digits(*value), unit);
+        return fmt::format("{} {}", is_count ? fmt::format("{:.0f}", *value) : three_digits(*value),
+                           *value == 1.0 ? singular(unit) : unit);
     }
     const Scale* chosen = scales.data();
     for (const Scale& scale : scales) {

@@ -34,7 +34,7 @@ step "a wait in each iteration"
 build_system WAIT
 gate 8
 equal 'red metrics' context_switches "$(red_metrics)"
-says 'records/read (context_switches)' '0 switches' '1 switches'
+says 'records/read (context_switches)' '0 switches' '1 switch'
 build_system
 gate 0
 

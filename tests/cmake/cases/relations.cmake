@@ -114,7 +114,7 @@ set(ENV{SLIP} allocation)
 ctest(8 -L perf)
 expect_verdicts(ok ok ok skipped regressed)
 expect_check_exit(codec 1)
-expect_contains("${OUTPUT}" "AT_MOST 0 allocations does not hold: 1 allocations, limit 0 allocations" "which one")
+expect_contains("${OUTPUT}" "AT_MOST 0 allocations does not hold: 1 allocation, limit 0 allocations" "which one")
 
 unset(ENV{SLIP})
 expect_green()

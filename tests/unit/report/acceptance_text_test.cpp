@@ -29,7 +29,7 @@ TEST_CASE("a number that an accept changed beside the time has a row of its own"
           "benchmark                    before               now  change\n"
           "t/a                         1.00 µs  →        1.01 µs  +1.0 %\n"
           "t/a (allocations)     2 allocations  →  3 allocations  +50.0 %\n"
-          "t/a (unfreed_blocks)       0 blocks  →       1 blocks\n");
+          "t/a (unfreed_blocks)       0 blocks  →        1 block\n");
 }
 
 TEST_CASE("an accept names the alerts that it resolves, a line each whatever they are called") {

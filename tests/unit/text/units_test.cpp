@@ -21,6 +21,16 @@ TEST_CASE("quantities have three digits and the unit that fits") {
     CHECK(quantity(42.5, "instructions") == "42.5 instructions");
 }
 
+TEST_CASE("one of something is called so, where its unit is a word") {
+    CHECK(quantity(1, "allocations") == "1 allocation");
+    CHECK(quantity(1, "misses") == "1 miss");
+    CHECK(quantity(1, "switches") == "1 switch");
+    CHECK(quantity(1.5, "allocations") == "1.50 allocations");
+    CHECK(quantity(1, "ops/s") == "1.00 ops/s");
+    CHECK(quantity(1, "ms") == "1 ms");
+    CHECK(quantity(1, "class") == "1 class");
+}
+
 TEST_CASE("nothing and what is no number are a dash") {
     CHECK(quantity(std::nullopt, "ns") == "-");
     CHECK(quantity(std::numeric_limits<double>::quiet_NaN(), "ns") == "-");
