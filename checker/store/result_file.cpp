@@ -68,11 +68,16 @@ documents::Result read_result(const std::filesystem::path& path) {
             fail(file, pointer + "/launches", "contains no launch");
         }
         for (std::size_t launch = 0; launch < benchmark.launches.size(); ++launch) {
+            const std::string at = pointer + "/launches/" + std::to_string(launch);
+            const auto& latencies = benchmark.launches[launch].latencies;
+            if (latencies && latencies->ns.size() != latencies->operations.size()) {
+                fail(file, at + "/latencies", "has not as many lengths as numbers of operations");
+            }
             const auto& measures = benchmark.launches[launch].measures;
             const bool is_empty =
                 std::all_of(measures.begin(), measures.end(), [](const auto& values) { return values.second.empty(); });
             if (is_empty) {
-                fail(file, pointer + "/launches/" + std::to_string(launch) + "/measures", "contains no value");
+                fail(file, at + "/measures", "contains no value");
             }
         }
     }

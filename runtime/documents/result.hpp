@@ -81,6 +81,14 @@ struct SnapshotLaunch {
     friend bool operator==(const SnapshotLaunch&, const SnapshotLaunch&) = default;
 };
 
+/// How often operations took how long, to 0.4 %. Those of several launches are put together by adding up.
+struct Latencies {
+    std::vector<double> ns;                ///< ascending
+    std::vector<std::int64_t> operations;  ///< that took so long, one number each
+
+    friend bool operator==(const Latencies&, const Latencies&) = default;
+};
+
 /// What one process measured of one benchmark.
 struct Launch {
     std::int64_t iterations_per_sample = 1;
@@ -94,6 +102,7 @@ struct Launch {
     std::optional<SnapshotLaunch> snapshot =
         std::nullopt;                                    ///< present when that was the snapshot's, and both completed
     std::optional<CodePages> code_pages = std::nullopt;  ///< absent when the process does not tell
+    std::optional<Latencies> latencies = std::nullopt;   ///< of an asynchronous workload
 
     /// Nanoseconds per iteration of each sample.
     [[nodiscard]] const std::vector<double>& times() const { return values_of(measures, metric::primary); }

@@ -54,6 +54,14 @@ struct Model<SnapshotLaunch> {
 };
 
 template <>
+struct Model<Latencies> {
+    static constexpr auto fields = std::tuple{
+        field("ns", &Latencies::ns, Presence::required, "Lengths of time in nanoseconds, ascending."),
+        field("operations", &Latencies::operations, Presence::required, "How many took so long, one number each."),
+    };
+};
+
+template <>
 struct Model<Launch> {
     static constexpr auto fields = std::tuple{
         field("iterations_per_sample", &Launch::iterations_per_sample, Presence::required,
@@ -75,6 +83,8 @@ struct Model<Launch> {
               "The snapshot's samples, when it took part in the launch."),
         field("code_pages", &Launch::code_pages, Presence::optional,
               "Where the code was in physical memory; absent when the process does not report it."),
+        field("latencies", &Launch::latencies, Presence::optional,
+              "Of an asynchronous workload: how many operations took how long."),
     };
 };
 

@@ -196,6 +196,7 @@ documents::Launch Measurement::launch(Nanoseconds now) const {
         for (const auto& [name, value] : noted_) {
             launch.measures[name] = {value};
         }
+        launch.latencies = latencies_;
     }
     for (std::size_t i = 0; i < last_->read.size(); ++i) {
         auto& values = launch.measures[last_->read[i].counter->metric];

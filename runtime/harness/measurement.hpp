@@ -8,7 +8,10 @@
 #include <chrono>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace perfmon::harness {
@@ -68,6 +71,9 @@ public:
 
     /// A value that the whole measurement has, of a metric that is not sampled.
     void note(const std::string& metric, double value) { noted_[metric] = value; }
+
+    /// How long the operations of an asynchronous workload took.
+    void keep(documents::Latencies latencies) { latencies_ = std::move(latencies); }
 
     /// What the call that is under way has left.
     void left(const std::vector<probes::Unfreed>& unfreed);
@@ -138,6 +144,7 @@ private:
     std::optional<std::int64_t> agreed_samples_;
     std::vector<Call> samples_;
     std::map<std::string, double> noted_;
+    std::optional<documents::Latencies> latencies_;
     std::vector<documents::CallSite> unfreed_;
 };
 

@@ -137,6 +137,7 @@ void measure(const AsyncOptions& options, const hooks::Operation& operation, Rec
     for (const auto& [metric, value] : metrics_of(load)) {
         recorder.measurement()->note(metric, value);
     }
+    recorder.measurement()->keep(load.latencies.content());
     harness::benchmark_ended(text_of(load));
 }
 

@@ -57,6 +57,17 @@ void Histogram::merge(const Histogram& other) {
                    [](std::int64_t ours, std::int64_t theirs) { return ours + theirs; });
 }
 
+documents::Latencies Histogram::content() const {
+    documents::Latencies content;
+    for (std::size_t bucket = 0; bucket < counts_.size(); ++bucket) {
+        if (counts_[bucket] > 0) {
+            content.ns.push_back(static_cast<double>(std::clamp(length_in(bucket), shortest_, longest_).count()));
+            content.operations.push_back(counts_[bucket]);
+        }
+    }
+    return content;
+}
+
 std::optional<nanoseconds> Histogram::percentile(double percent) const {
     if (count_ < metric::needed_for_percentile(percent)) {
         return std::nullopt;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "runtime/documents/result.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -25,6 +27,9 @@ public:
 
     /// The length that so many percent of all do not exceed; nothing where too few were counted for it.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> percentile(double percent) const;
+
+    /// What occurred at all, as a document keeps it.
+    [[nodiscard]] documents::Latencies content() const;
 
 private:
     std::vector<std::int64_t> counts_;  // by bucket

@@ -121,6 +121,9 @@ TEST_CASE("every form of an asynchronous workload is measured") {
         CHECK(value(result, name, "latency_p50") > 0);
         CHECK(value(result, name, "latency_max") >= value(result, name, "latency_p50"));
         CHECK(value(result, name, "timeouts") == 0);
+        const auto& latencies = benchmark(result, name).launches.front().latencies;
+        REQUIRE(latencies);
+        CHECK(latencies->ns.back() == Approx(value(result, name, "latency_max")).epsilon(0.004));
         CHECK(fastest(result, name) > 0);
         CHECK_FALSE(benchmark(result, name).cut);
     }

@@ -48,6 +48,14 @@ TEST_CASE("a result without benchmarks, launches or samples proves nothing and i
     CHECK(refusal(result) == "#/benchmarks/0/launches: contains no launch");
 }
 
+TEST_CASE("a histogram whose lengths and numbers do not match is refused") {
+    auto result = result_with({"a"});
+    result.benchmarks[0].launches[0].latencies = documents::Latencies{{100, 200}, {3, 1}};
+    CHECK(refusal(result) == "accepted");
+    result.benchmarks[0].launches[0].latencies->operations.pop_back();
+    CHECK(refusal(result) == "#/benchmarks/0/launches/0/latencies: has not as many lengths as numbers of operations");
+}
+
 TEST_CASE("names in a result are unique and not empty") {
     CHECK(refusal(result_with({"a", "b", "a"})) == "#/benchmarks/2/name: a second benchmark named \"a\"");
     CHECK(refusal(result_with({""})) == "#/benchmarks/0/name: is empty");

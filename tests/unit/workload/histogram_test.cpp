@@ -108,3 +108,17 @@ TEST_CASE("a clock that went back is no length below 0") {
     CHECK(histogram.count() == 1);
     CHECK(histogram.longest() == nanoseconds(0));
 }
+
+TEST_CASE("what a document keeps is each length that occurred, and how often") {
+    Histogram histogram;
+    for (const int ns : {100, 100, 200, 1'000'000}) {
+        histogram.add(nanoseconds(ns));
+    }
+    const auto content = histogram.content();
+    REQUIRE(content.ns.size() == 3);
+    CHECK(content.ns[0] == 100);
+    CHECK(content.ns[1] == 200);
+    CHECK(content.ns[2] == Approx(1e6).epsilon(0.004));
+    CHECK(content.operations == std::vector<std::int64_t>{2, 1, 1});
+    CHECK(Histogram().content().ns.empty());
+}
