@@ -17,7 +17,7 @@ judges).
               [LINK_LIBRARIES <library>...]
               [THRESHOLD <percent>]
               [THRESHOLDS <metric>=<percent>...]
-              [METRICS <metric>...]
+              [METRICS <metric>...] [INSTRUCTIONS]
               [EXPECT <expectation>]...
               [ARGS <argument>...]
               [LAUNCHES <n>]
@@ -65,6 +65,12 @@ judges).
   ``METRICS <metric>...``
     The metrics that are judged, instead of the usual ones.  Allocations are
     counted only if one of them needs it.
+
+  ``INSTRUCTIONS``
+    Also judges the instructions that an iteration executes, counted by Valgrind's
+    tool Callgrind: the same number every time, so a change by 0.5 % is enough.
+    Takes some seconds for each perf test, and Valgrind where the tests run.
+    Without it they are not counted, and nothing fails.
 
   ``EXPECT <expectation>``
     What must hold whatever was accepted, so without any baseline.  The check
@@ -315,10 +321,11 @@ _perfmon_look_at_work_directory()
 _perfmon_forget_manifest()
 
 function(perf_test)
+  set(flags INSTRUCTIONS)
   set(single_value TARGET THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
     MISSING_BASELINE STRICT DUPLICATES)
   set(multi_value SOURCES LINK_LIBRARIES THRESHOLDS METRICS EXPECT ARGS LABELS ENVIRONMENT PROPERTIES)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "${single_value}" "${multi_value}")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "${single_value}" "${multi_value}")
   cmake_parse_arguments(PARSE_ARGV 1 all "" "" "")
   set(name "")
   if(ARGC GREATER 0)

@@ -40,3 +40,10 @@ if(NOT PERFMON_RAPIDJSON_INCLUDE_DIR)
 endif()
 add_library(perfmon_rapidjson INTERFACE)
 target_include_directories(perfmon_rapidjson SYSTEM INTERFACE "${PERFMON_RAPIDJSON_INCLUDE_DIR}")
+
+# Only its header: the program is looked for when a perf test is to run under it.
+find_path(PERFMON_VALGRIND_INCLUDE_DIR valgrind/callgrind.h)
+mark_as_advanced(PERFMON_VALGRIND_INCLUDE_DIR)
+if(NOT PERFMON_VALGRIND_INCLUDE_DIR)
+  message(STATUS "PerfMon: without valgrind/callgrind.h (Debian, Ubuntu: valgrind), perf tests cannot count instructions")
+endif()

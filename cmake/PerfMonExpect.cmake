@@ -1,5 +1,5 @@
 # What perf_test(… EXPECT …) says. Everything that can be wrong with it without knowing the benchmarks is said here.
-# The functions read the variables of the perf_test() that calls them (name, single_value, multi_value).
+# The functions read the variables of the perf_test() that calls them (name, flags, single_value, multi_value).
 
 # Adds a word to a list, as one element whatever is in it.
 function(_perfmon_append_word list word)
@@ -274,7 +274,7 @@ function(_perfmon_parse_expectations result arguments)
       math(EXPR count "${count} + 1")
       set(words_${count} "")
       set(is_inside ON)
-    elseif(word IN_LIST single_value OR word IN_LIST multi_value)
+    elseif(word IN_LIST flags OR word IN_LIST single_value OR word IN_LIST multi_value)
       set(is_inside OFF)
     elseif(is_inside AND word STREQUAL "")
       _perfmon_fail("EXPECT has an empty argument")

@@ -3,6 +3,7 @@
 #include "checker/commands/benchmark_name.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/report/explanation.hpp"
+#include "checker/report/profile_table.hpp"
 #include "checker/report/relation_explanation.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
@@ -44,6 +45,11 @@ ExitCode explain(const CheckOptions& options, text::Terminal& terminal) {
         for (const documents::MetricVerdict& verdict : document.verdicts) {
             if (!verdict.echoes_primary && std::find(named.begin(), named.end(), verdict.benchmark) != named.end()) {
                 terminal.show(report::explanation(document, verdict));
+            }
+        }
+        for (const report::ProfileView& view : report::profile_views_of(document)) {
+            if (std::find(named.begin(), named.end(), view.benchmark) != named.end()) {
+                terminal.show(report::profile_text(view, view.rows.size(), terminal.colour()));
             }
         }
         for (const documents::RelationVerdict& relation : document.relations) {

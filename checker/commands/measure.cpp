@@ -13,7 +13,6 @@
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/document.hpp"
-#include "runtime/metric/metric.hpp"
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"
 
@@ -96,9 +95,9 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     run.measure(measure::find_comparison(options.perf_test, standard.locations, launcher, *head.invocation, terminal));
     measure::Confirmation confirmation(run, launcher, terminal);
     if (const auto evaluation = evaluation_of(standard, run.result(), terminal)) {
-        if (!evaluation->basis().policy.may_ask_for(metric::Pass::counting) && !relations.need_counts()) {
-            run.leave_counting_out();
-        }
+        auto passes = evaluation->basis().policy.counting_passes();
+        passes.merge(relations.counting_passes());
+        run.count_in(std::move(passes));
         confirmation.settle([&](const documents::Result& result) {
             return evaluate::judge(result, evaluation->basis(), verdict::Stage::more_to_come);
         });

@@ -11,6 +11,7 @@
 #include "runtime/documents/vocabulary.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -104,6 +105,7 @@ struct MetricVerdict {
     std::optional<AllowanceRecord> allowance;
     std::optional<NotInLockstep> not_in_lockstep;
     bool echoes_primary = false;
+    std::optional<LikelyCause> likely_cause = std::nullopt;
     std::string note;  ///< why, where the numbers do not say it; what the time budget cut
     std::string file;
     std::int64_t line = 0;
@@ -140,6 +142,14 @@ struct RelationVerdict {
     friend bool operator==(const RelationVerdict&, const RelationVerdict&) = default;
 };
 
+/// Where a benchmark that regressed executes its instructions.
+struct BenchmarkProfile {
+    std::string benchmark;  ///< by its full name
+    ProfileDifference difference;
+
+    friend bool operator==(const BenchmarkProfile&, const BenchmarkProfile&) = default;
+};
+
 /// The verdict document of one check.
 struct VerdictDocument {
     std::string perf_test;
@@ -147,15 +157,16 @@ struct VerdictDocument {
     std::string checked_at;
     std::string rule;                  ///< the rules that judged: such as `paired` or `paired, stored`; `none`
     std::optional<Lockstep> lockstep;  ///< what it was compared with in lockstep
-    std::string not_counted;           ///< why allocations were not, as the end of a sentence; empty when they were
-    std::string hardware_not_counted;  ///< why the processor's counters were not read, in the same way
-    std::string shared_pages;          ///< whose code lay in pages of the page cache, and why; empty: nobody's
+    std::map<std::string, std::string> not_counted;  ///< `allocations`, `instructions`: why, as the end of a sentence
+    std::string hardware_not_counted;                ///< why the processor's counters were not read, in the same way
+    std::string shared_pages;  ///< whose code lay in pages of the page cache, and why; empty: nobody's
     CheckOutcome outcome = CheckOutcome::skipped;
     std::string sentence;   ///< the outcome in one sentence
     std::string next_step;  ///< what to do about it, with the command; may be empty
     Environment environment;
     Conditions conditions;
     std::vector<MetricVerdict> verdicts;
+    std::vector<BenchmarkProfile> profiles = {};
     std::vector<RelationVerdict> relations;
 
     friend bool operator==(const VerdictDocument&, const VerdictDocument&) = default;

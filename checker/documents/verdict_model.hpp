@@ -169,9 +169,21 @@ struct Model<MetricVerdict> {
               "Why it was not compared in lockstep, though both executables have the benchmark."),
         field("echoes_primary", &V::echoes_primary, Presence::optional,
               "Whether it adds nothing to the benchmark's primary metric, from whose samples it is derived."),
+        field("likely_cause", &V::likely_cause, Presence::optional,
+              "What a regression of the time probably comes from; absent where the numbers do not say it."),
         field("note", &V::note, Presence::optional, "What the numbers do not say."),
         field("file", &V::file, Presence::optional, "Source file of the benchmark."),
         field("line", &V::line, Presence::optional, "Line in that file."),
+    };
+};
+
+template <>
+struct Model<BenchmarkProfile> {
+    using B = BenchmarkProfile;
+    static constexpr auto fields = std::tuple{
+        field("benchmark", &B::benchmark, Presence::required, "<perf test>/<test case>/<benchmark>."),
+        field("difference", &B::difference, Presence::required,
+              "Where the instructions of an iteration are executed in both executables."),
     };
 };
 
@@ -234,7 +246,7 @@ struct Model<VerdictDocument> {
         field("rule", &V::rule, Presence::required, "The rules that judged it: paired, stored, exact."),
         field("lockstep", &V::lockstep, Presence::optional, "The executable that the run was compared with."),
         field("not_counted", &V::not_counted, Presence::optional,
-              "Why allocations were not counted, as the end of a sentence; absent when they were."),
+              "Why allocations or instructions were not counted, as the end of a sentence; absent when they were."),
         field("hardware_not_counted", &V::hardware_not_counted, Presence::optional,
               "Why the processor's counters were not read, as the end of a sentence; absent when they were, or when "
               "nobody asked for what they count."),
@@ -247,6 +259,9 @@ struct Model<VerdictDocument> {
         field("environment", &V::environment, Presence::required, "Where it was measured."),
         field("conditions", &V::conditions, Presence::required, "What the machine was doing."),
         field("verdicts", &V::verdicts, Presence::required, "One entry per benchmark and metric."),
+        field("profiles", &V::profiles, Presence::optional,
+              "One entry for each benchmark whose time or instructions regressed, where both executables could be "
+              "profiled."),
         field("relations", &V::relations, Presence::optional, "One entry for each relation that perf_test() expects."),
     };
 };

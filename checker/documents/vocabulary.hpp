@@ -72,6 +72,16 @@ struct Names<verdict::Scale> {
         {{"ratio", verdict::Scale::ratio}, {"difference", verdict::Scale::difference}}};
 };
 
+/// What a regression probably comes from, where the numbers say it.
+enum class LikelyCause {
+    code_placement,  ///< the machine code does the same work, and lies elsewhere in memory
+};
+
+template <>
+struct Names<LikelyCause> {
+    static constexpr NameTable<LikelyCause, 1> entries{{{"code placement", LikelyCause::code_placement}}};
+};
+
 /// What a check came to: what CTest tells apart. verdict::Outcome also says why.
 enum class CheckOutcome { passed, failed, skipped };
 

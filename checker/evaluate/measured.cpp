@@ -126,8 +126,9 @@ std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmar
         if (!launch.snapshot || (launch.turns && launch.turns->of != turns)) {
             continue;
         }
-        if (metric.nature == metric::Nature::exact &&
-            launch.snapshot->iterations_per_sample != launch.iterations_per_sample) {
+        const bool can_be_compared = launch.measures.contains(metric.name) &&
+                                     launch.snapshot->iterations_per_sample == launch.iterations_per_sample;
+        if (metric.nature == metric::Nature::exact && !can_be_compared) {
             continue;
         }
         paired.seconds += seconds_of(launch);

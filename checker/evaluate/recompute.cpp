@@ -54,9 +54,11 @@ std::optional<Verdict> recomputed_exact(const documents::MetricVerdict& entry) {
     if (!entry.baseline || !entry.measured || !entry.threshold_percent) {
         return std::nullopt;
     }
-    const verdict::Room room{*entry.threshold_percent, entry.floor};
-    return entry.counts ? verdict::judge_counts(entry.direction, *entry.counts, room).verdict
-                        : verdict::judge_exact(entry.direction, *entry.baseline, *entry.measured, room).verdict;
+    const verdict::ExactTolerance tolerance{*entry.threshold_percent, entry.floor};
+    if (entry.counts) {
+        return verdict::judge_counts(entry.direction, *entry.counts, tolerance).verdict;
+    }
+    return verdict::judge_exact(entry.direction, *entry.baseline, *entry.measured, tolerance).verdict;
 }
 
 }  // namespace

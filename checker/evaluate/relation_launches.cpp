@@ -145,8 +145,8 @@ AskedLaunches multiples(const RelationRun& run, verdict::Relation relation) {
 RelationRun run_of(const MeasuredRelation& relation, const documents::Result& result) {
     RelationRun run{relation, documents::metric_of(relation.metric, result.metrics), {}};
     for (const documents::Benchmark& benchmark : relation.benchmarks) {
-        run.launches.push_back(run.metric.pass == metric::Pass::counting ? &counted_of(benchmark.name, result)
-                                                                         : &benchmark.launches);
+        run.launches.push_back(run.metric.pass != metric::Pass::timed ? &counted_of(benchmark.name, result)
+                                                                      : &benchmark.launches);
     }
     return run;
 }

@@ -101,10 +101,11 @@ std::optional<verdict::RelationJudgement> judge_exactly(const RelationRun& run, 
                : std::nullopt;
 }
 
-/// Why a metric of the counting pass is not there.
-std::string why_not_counted(const documents::Result& result) {
+/// Why a metric that is counted is not there.
+std::string why_not_counted(const metric::Metric& metric, const documents::Result& result) {
+    const auto obstacle = result.not_counted.find(metric::counted_by(metric.pass));
     return "was not counted: " +
-           (result.not_counted.empty() ? "of asynchronous workloads nothing is" : result.not_counted);
+           (obstacle == result.not_counted.end() ? "of asynchronous workloads nothing is" : obstacle->second);
 }
 
 std::string note_of(const MeasuredRelation& run, const documents::Result& result,
@@ -113,7 +114,7 @@ std::string note_of(const MeasuredRelation& run, const documents::Result& result
         return "skipped: " + run.skipped;
     }
     if (entry.launches == 0 && is_counted(run)) {
-        return why_not_counted(result);
+        return why_not_counted(*metric::find(run.metric), result);
     }
     std::string note = entry.verdict == verdict::Verdict::inconclusive ? text::what_it_takes(entry) : std::string{};
     if (run.not_in_lockstep) {
@@ -184,7 +185,7 @@ verdict::RelationJudgement judge(const MeasuredRelation& relation, const documen
 
 bool is_counted(const MeasuredRelation& relation) {
     const metric::Metric* const metric = metric::find(relation.metric);
-    return metric != nullptr && metric->pass == metric::Pass::counting;
+    return metric != nullptr && metric->pass != metric::Pass::timed;
 }
 
 double seconds_of(const MeasuredRelation& relation) {

@@ -3,6 +3,7 @@
 #include "checker/documents/vocabulary.hpp"
 #include "checker/evaluate/launch_costs.hpp"
 #include "checker/evaluate/leak_note.hpp"
+#include "checker/evaluate/likely_cause.hpp"
 #include "checker/evaluate/measured.hpp"
 #include "checker/evaluate/shared_pages.hpp"
 #include "checker/text/cut.hpp"
@@ -122,7 +123,9 @@ std::string varying_note(const verdict::Counts& counts, const verdict::Judgement
         const std::string low = text::quantity(*least, judgement.metric.unit);
         return *least == *most ? low : fmt::format("{} to {}", low, text::quantity(*most, judgement.metric.unit));
     };
-    return fmt::format("not deterministic: {} in {} launches, against {}", range(counts.measured),
+    const bool is_executed = judgement.metric.pass == metric::Pass::instructions;
+    return fmt::format("not deterministic{}: {} in {} launches, against {}",
+                       is_executed ? " (as are clocks, threads and hashes of pointers)" : "", range(counts.measured),
                        counts.measured.size(), range(counts.reference));
 }
 
@@ -243,6 +246,42 @@ std::string cut_note(const documents::Benchmark& benchmark) {
     return "cut by the time budget to " + cut + text::startup_share(seconds, startup_s);
 }
 
+/// Why a time regressed, where what was counted says it.
+void note_likely_causes(documents::VerdictDocument& document, const documents::Result& result) {
+    const auto is_slower = [](const documents::MetricVerdict& entry) {
+        return entry.metric == metric::primary && entry.verdict == verdict::Verdict::regressed;
+    };
+    const bool is_any_slower = std::any_of(document.verdicts.begin(), document.verdicts.end(), is_slower);
+    if (!is_any_slower || !result.not_counted.empty()) {
+        return;
+    }
+    for (const verdict::Measured& run : measured_of(result)) {
+        for (documents::MetricVerdict& entry : document.verdicts) {
+            if (entry.benchmark != run.benchmark || !is_slower(entry)) {
+                continue;
+            }
+            entry.likely_cause = likely_cause(run);
+            if (entry.likely_cause) {
+                entry.note = fmt::format("{}{}{}", text::same_work(run.metrics.at("instructions").counts),
+                                         entry.note.empty() ? "" : "; ", entry.note);
+            }
+        }
+    }
+}
+
+/// Only of what regressed: an earlier judgement of the same run may have found more.
+void add_profiles(documents::VerdictDocument& document, const documents::Result& result) {
+    for (const documents::Benchmark& benchmark : result.benchmarks) {
+        const std::string name = full_name(result.perf_test, benchmark.name);
+        const bool has_regressed = std::any_of(
+            document.verdicts.begin(), document.verdicts.end(),
+            [&](const auto& entry) { return entry.benchmark == name && entry.verdict == verdict::Verdict::regressed; });
+        if (benchmark.profile && has_regressed) {
+            document.profiles.push_back({name, *benchmark.profile});
+        }
+    }
+}
+
 /// Which rules judged, each named once.
 std::string rules_of(const std::vector<verdict::Judgement>& judgements) {
     std::string rules;
@@ -272,6 +311,7 @@ documents::MetricVerdict to_entry(const verdict::Judgement& judgement) {
     entry.spread_percent = judgement.spread_percent;
     entry.change_percent = judgement.change_percent;
     entry.threshold_percent = judgement.threshold_percent;
+    entry.floor = judgement.rule == verdict::Rule::exact ? judgement.metric.floor : 0.0;
     entry.limit = judgement.limit;
     entry.target = judgement.bounds.target;
     entry.warning_threshold = judgement.bounds.warning;
@@ -328,7 +368,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
             }
             entry.file = source->second->file;
             entry.line = source->second->line;
-            if (entry.note.empty() && !entry.echoes_primary) {
+            if (entry.note.empty() && !entry.echoes_primary && judgement.metric.pass == metric::Pass::timed) {
                 entry.note = cut_note(*source->second);
             }
             if (result.lockstep) {
@@ -336,6 +376,8 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
             }
         }
     }
+    note_likely_causes(document, result);
+    add_profiles(document, result);
     return document;
 }
 

@@ -2,6 +2,7 @@
 
 #include "checker/launch/child_process.hpp"
 #include "runtime/documents/result.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -32,6 +33,13 @@ struct Measurement {
     std::vector<std::string> extras = {};  ///< metrics beside the usual ones
 };
 
+/// What a process is to count.
+struct Count {
+    metric::Pass pass = metric::Pass::counting;
+    std::optional<std::int64_t> iterations = std::nullopt;  ///< absent: the process goes by how long one takes
+    std::vector<std::string> once = {};                     ///< benchmarks of which one iteration is enough
+};
+
 /// How the processes of a perf test are asked, and how their answers are read: a benchmark framework's command line
 /// and format. Nothing outside of it knows either.
 class Frontend {
@@ -55,12 +63,12 @@ public:
     virtual void ask_to_measure(launch::Command& command, const std::filesystem::path& document, const Sources& sources,
                                 const Measurement& measurement) const = 0;
 
-    /// Makes a command one that counts what benchmarks allocate instead of measuring their time. @param document  as
+    /// Makes a command one that counts something in benchmarks instead of measuring their time. @param document  as
     /// above
     /// @param only  benchmarks; empty: all
     /// @returns whether it can be asked
     [[nodiscard]] virtual bool ask_to_count(launch::Command& command, const std::filesystem::path& document,
-                                            const std::vector<std::string>& only) const = 0;
+                                            const Count& count, const std::vector<std::string>& only) const = 0;
 
     /// Makes such a command one that also tells where the blocks are allocated that benchmarks leave.
     virtual void ask_for_leaks(launch::Command& command) const = 0;
@@ -74,7 +82,7 @@ public:
     [[nodiscard]] virtual std::optional<documents::Result> measured(const launch::Exit& exit,
                                                                     const std::filesystem::path& document) const = 0;
 
-    /// The benchmarks whose allocations a process counted, each with one launch that did. Otherwise as above.
+    /// The benchmarks in which a process counted something, each with one launch that did. Otherwise as above.
     [[nodiscard]] virtual std::optional<documents::Result> counted(const launch::Exit& exit,
                                                                    const std::filesystem::path& document) const = 0;
 

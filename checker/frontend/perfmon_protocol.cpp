@@ -88,10 +88,17 @@ public:
         set_sources(command, sources);
     }
 
-    [[nodiscard]] bool ask_to_count(launch::Command& command, const fs::path& document,
+    [[nodiscard]] bool ask_to_count(launch::Command& command, const fs::path& document, const Count& count,
                                     const std::vector<std::string>& only) const override {
         add_option(command, "--perfmon-out", document.string());
-        command.arguments.emplace_back("--perfmon-count");
+        command.arguments.emplace_back(count.pass == metric::Pass::instructions ? "--perfmon-count-instructions"
+                                                                                : "--perfmon-count");
+        if (count.iterations) {
+            add_option(command, "--perfmon-counted-iterations", std::to_string(*count.iterations));
+        }
+        for (const std::string& name : count.once) {
+            command.arguments.push_back("--perfmon-count-once=" + name);
+        }
         add_names(command, only, document.parent_path() / "names");
         set_sources(command, without_commit);
         return true;

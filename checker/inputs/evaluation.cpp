@@ -39,6 +39,7 @@ std::optional<documents::Environment> find_other_environment(const store::Baseli
 verdict::Policy policy_of(const Standard& standard, const documents::Config& config) {
     auto policy = evaluate::make_policy(config, standard.thresholds);
     policy.metrics = standard.metrics;
+    policy.also_judged = standard.also_judged;
     return policy;
 }
 

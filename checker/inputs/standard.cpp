@@ -66,6 +66,7 @@ Standard completed(Standard typed, const std::optional<documents::DeclaredPerfTe
         complete(typed.locations, *declared);
         typed.thresholds = thresholds_of(std::move(typed.thresholds), *declared);
         typed.metrics = declared->metrics;
+        typed.also_judged = declared->also_judged;
         if (!typed.strict) {
             typed.strict = declared->strict;
         }

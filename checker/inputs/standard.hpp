@@ -19,6 +19,7 @@ struct Standard {
     store::Locations locations;
     verdict::DeclaredThresholds thresholds;
     std::vector<std::string> metrics;                            ///< that are judged; empty: the usual ones
+    std::vector<std::string> also_judged = {};                   ///< metrics that are judged beside them
     std::optional<documents::MissingBaseline> missing_baseline;  ///< overrides the configuration
     std::optional<bool> strict;  ///< fail on what is inconclusive; nothing: as the configuration says
     std::vector<documents::Relation> relations = {};  ///< that its benchmarks are expected to have

@@ -17,16 +17,19 @@ namespace perfmon::measure {
 
 void Confirmation::settle(const std::function<std::vector<verdict::Judgement>(const documents::Result&)>& judge) {
     const double time_budget_s = run_.result().settings.time_budget_s;
-    while (launch(verdict::plan(judge(run_.result()), costs(), time_budget_s))) {
+    auto judgements = judge(run_.result());
+    while (launch(verdict::plan(judgements, costs(), time_budget_s))) {
+        judgements = judge(run_.result());
     }
     terminal_.progress("");
-    if (!run_.count()) {
-        return;
+    if (run_.count()) {
+        judgements = judge(run_.result());
+        if (count_what_is_doubtful(judgements)) {
+            judgements = judge(run_.result());
+        }
+        run_.find_leaks(leaking(judgements));
     }
-    if (const Names doubtful = doubtful_counts(judge(run_.result())); !doubtful.empty()) {
-        run_.count_again(doubtful);
-        run_.find_leaks(leaking(judge(run_.result())));
-    }
+    run_.locate(to_be_located(judgements));
 }
 
 Confirmation::Names Confirmation::leaking(const std::vector<verdict::Judgement>& judgements) const {
@@ -41,12 +44,27 @@ Confirmation::Names Confirmation::leaking(const std::vector<verdict::Judgement>&
 
 /// Two launches that counted the same may do so by chance: what says more than that nothing changed is counted as often
 /// as what is seen to vary.
-Confirmation::Names Confirmation::doubtful_counts(const std::vector<verdict::Judgement>& judgements) const {
-    std::set<std::string> names;
+/// @returns whether anything was
+bool Confirmation::count_what_is_doubtful(const std::vector<verdict::Judgement>& judgements) {
+    std::map<metric::Pass, std::set<std::string>> names;
     for (const verdict::Judgement& judgement : judgements) {
         const bool says_so =
             judgement.verdict == verdict::Verdict::regressed || judgement.verdict == verdict::Verdict::improved;
-        if (says_so && judgement.metric.pass == metric::Pass::counting) {
+        if (says_so && judgement.metric.pass != metric::Pass::timed) {
+            names[judgement.metric.pass].insert(own_name(judgement.benchmark));
+        }
+    }
+    for (const auto& [pass, doubtful] : names) {
+        run_.count_again(pass, {doubtful.begin(), doubtful.end()});
+    }
+    return !names.empty();
+}
+
+Confirmation::Names Confirmation::to_be_located(const std::vector<verdict::Judgement>& judgements) const {
+    std::set<std::string> names;
+    for (const verdict::Judgement& judgement : judgements) {
+        const std::string& of = metric::source_of(judgement.metric);
+        if (judgement.verdict == verdict::Verdict::regressed && (of == metric::primary || of == "instructions")) {
             names.insert(own_name(judgement.benchmark));
         }
     }

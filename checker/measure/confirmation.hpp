@@ -23,7 +23,7 @@ public:
     Confirmation(Run& run, const Launcher& launcher, text::Terminal& terminal, Clock& clock = machine_clock())
         : run_(run), launcher_(launcher), terminal_(terminal), clock_(clock) {}
 
-    /// Then the counting pass, which takes no time from these.
+    /// Then the counting passes, which take no time from these, and where a regression lies.
     /// @param judge  called with the run as it is, again and again
     void settle(const std::function<std::vector<verdict::Judgement>(const documents::Result&)>& judge);
 
@@ -40,8 +40,9 @@ private:
     void let_disturbances_pass(double run_s);
     [[nodiscard]] verdict::Costs costs() const;
     [[nodiscard]] bool has_time_for(double seconds);
-    [[nodiscard]] Names doubtful_counts(const std::vector<verdict::Judgement>& judgements) const;
+    bool count_what_is_doubtful(const std::vector<verdict::Judgement>& judgements);
     [[nodiscard]] Names leaking(const std::vector<verdict::Judgement>& judgements) const;
+    [[nodiscard]] Names to_be_located(const std::vector<verdict::Judgement>& judgements) const;
     [[nodiscard]] std::string own_name(const std::string& benchmark) const;
 
     Run& run_;

@@ -40,86 +40,143 @@ void add_snapshot(Counted& current, Counted&& snapshot) {
     }
 }
 
-bool varies(const documents::Benchmark& benchmark) {
-    const auto& counted = benchmark.counted;
-    return std::adjacent_find(counted.begin(), counted.end(), [](const auto& one, const auto& other) {
-               return one.measures != other.measures ||
-                      (one.snapshot && other.snapshot && one.snapshot->measures != other.snapshot->measures);
-           }) != counted.end();
+/// What one took in a timed launch, with what is done around it.
+double seconds_of_iteration(const documents::Launch& launch) {
+    const double calls = static_cast<double>(std::max<std::size_t>(1, launch.times().size()));
+    return launch.elapsed_s / calls / static_cast<double>(launch.iterations_per_sample);
 }
 
-class Pass {
-public:
-    Pass(Launcher& launcher, GatheredResult& run, const Names& compared)
-        : launcher_(launcher), run_(run), compared_(compared) {}
-
-    /// @returns whether the current executable counted anything: of asynchronous workloads it does not
-    bool launch(std::size_t number, const Names& benchmarks) {
-        const std::string label = fmt::format("counting launch {}", number);
-        auto [counts, problem] = launcher_.count(label, run_.selection(benchmarks));
-        if (!counts) {
-            run_.result().not_counted = problem;
-            return false;
-        }
-        Counted counted = by_benchmark(std::move(*counts));
-        add_counts_of_snapshot(label, benchmarks, counted);
-        for (auto& [name, launch] : counted) {
-            run_.benchmark(name).counted.push_back(std::move(launch));
-        }
-        return !counted.empty();
-    }
-
-private:
-    /// A snapshot that cannot count is no obstacle: what was accepted is there in numbers.
-    void add_counts_of_snapshot(const std::string& label, const Names& benchmarks, Counted& counted) {
-        Names both;
-        std::copy_if(compared_.begin(), compared_.end(), std::back_inserter(both), [&](const auto& name) {
-            return std::find(benchmarks.begin(), benchmarks.end(), name) != benchmarks.end();
-        });
-        if (both.empty()) {
-            return;
-        }
-        auto counts = launcher_.count(label + " of the snapshot", run_.result().lockstep.value(), run_.selection(both));
-        if (counts.result) {
-            add_snapshot(counted, by_benchmark(std::move(*counts.result)));
+/// What the launches of both executables counted of a metric.
+verdict::Counts counts_of(const metric::Metric& metric, const std::vector<const documents::Launch*>& launches) {
+    verdict::Counts counts;
+    const auto add = [&](const documents::Measures& measures, std::vector<double>& to) {
+        const auto& values = documents::values_of(measures, metric.name);
+        to.insert(to.end(), values.begin(), values.end());
+    };
+    for (const documents::Launch* const launch : launches) {
+        add(launch->measures, counts.measured);
+        if (launch->snapshot) {
+            add(launch->snapshot->measures, counts.reference);
         }
     }
+    return counts;
+}
 
-    Launcher& launcher_;
-    GatheredResult& run_;
-    const Names& compared_;
-};
+bool varies(metric::Pass pass, const documents::Benchmark& benchmark) {
+    const auto launches = counted_in(pass, benchmark);
+    const auto& all = metric::built_in();
+    return std::any_of(all.begin(), all.end(), [&](const metric::Metric& metric) {
+        return metric.pass == pass &&
+               verdict::vary(counts_of(metric, launches), {metric.threshold_percent, metric.floor});
+    });
+}
 
-void count_up_to(std::size_t launches, const Names& benchmarks, Launcher& launcher, GatheredResult& run,
-                 const Names& compared, text::Terminal& terminal) {
-    if (benchmarks.empty() || !run.result().not_counted.empty()) {
-        return;
-    }
-    terminal.progress("counting allocations");
-    try {
-        Pass pass(launcher, run, compared);
-        auto number = run.benchmark(benchmarks.front()).counted.size();
-        while (++number <= launches && pass.launch(number, benchmarks)) {
-        }
-    } catch (const TimedOut& stalled) {
-        run.result().not_counted = stalled.sentence();
-    }
-    terminal.progress("");
+Names both_of(const Names& some, const Names& others) {
+    Names both;
+    std::copy_if(some.begin(), some.end(), std::back_inserter(both),
+                 [&](const auto& name) { return std::find(others.begin(), others.end(), name) != others.end(); });
+    return both;
 }
 
 }  // namespace
 
-void count_allocations(Launcher& launcher, GatheredResult& run, const Names& compared, text::Terminal& terminal) {
-    constexpr std::size_t to_see_whether_they_differ = 2;
-    Names benchmarks = names_of(run.result());
-    count_up_to(to_see_whether_they_differ, benchmarks, launcher, run, compared, terminal);
-    std::erase_if(benchmarks, [&](const auto& name) { return !varies(run.benchmark(name)); });
-    count_again(launcher, run, compared, benchmarks, terminal);
+std::vector<const documents::Launch*> counted_in(metric::Pass pass, const documents::Benchmark& benchmark) {
+    std::vector<const documents::Launch*> launches;
+    for (const documents::Launch& launch : benchmark.counted) {
+        const bool is_of_it = std::any_of(launch.measures.begin(), launch.measures.end(), [pass](const auto& measure) {
+            const metric::Metric* const metric = metric::find(measure.first);
+            return metric != nullptr && metric->pass == pass;
+        });
+        if (is_of_it) {
+            launches.push_back(&launch);
+        }
+    }
+    return launches;
 }
 
-void count_again(Launcher& launcher, GatheredResult& run, const Names& compared, const Names& benchmarks,
-                 text::Terminal& terminal) {
-    count_up_to(verdict::launches_of_varying_counts, benchmarks, launcher, run, compared, terminal);
+void Counting::count(metric::Pass pass, Names benchmarks, const Names& compared) {
+    constexpr std::size_t to_see_whether_they_differ = 2;
+    if (!benchmarks.empty()) {
+        launched_[pass] = benchmarks;
+    }
+    count_up_to(to_see_whether_they_differ, pass, benchmarks, compared);
+    std::erase_if(benchmarks, [&](const auto& name) { return !varies(pass, run_.benchmark(name)); });
+    count_again(pass, benchmarks, compared);
+}
+
+void Counting::count_again(metric::Pass pass, const Names& benchmarks, const Names& compared) {
+    count_up_to(verdict::launches_of_varying_counts, pass, benchmarks, compared);
+}
+
+void Counting::count_up_to(std::size_t launches, metric::Pass pass, const Names& benchmarks, const Names& compared) {
+    auto& not_counted = run_.result().not_counted;
+    const std::string what = metric::counted_by(pass);
+    if (benchmarks.empty() || not_counted.contains(what)) {
+        return;
+    }
+    terminal_.progress("counting " + what);
+    try {
+        const frontend::Count count = what_to_count(pass);
+        auto number = counted_in(pass, run_.benchmark(benchmarks.front())).size();
+        while (++number <= launches && launch(count, number, benchmarks, compared)) {
+        }
+    } catch (const TimedOut& stalled) {
+        not_counted[what] = stalled.sentence();
+    }
+    terminal_.progress("");
+}
+
+/// The clock has no part in what is counted of instructions: near the length at which one iteration is enough, launches
+/// of the same code counted eight and one, and differed by 0.03 %. Long is what is long in the first timed launch.
+frontend::Count Counting::what_to_count(metric::Pass pass) const {
+    if (pass != metric::Pass::instructions) {
+        return {pass, std::nullopt, {}};
+    }
+    constexpr std::int64_t usual = 8;
+    constexpr double long_s = 5e-3;  // a second of 15 iterations under Valgrind, and 8 more under Callgrind
+    frontend::Count count{pass, usual, {}};
+    for (const documents::Benchmark& benchmark : run_.result().benchmarks) {
+        if (!benchmark.launches.empty() && seconds_of_iteration(benchmark.launches.front()) > long_s) {
+            count.once.push_back(benchmark.name);
+        }
+    }
+    return count;
+}
+
+/// A snapshot that cannot count is no obstacle: what was accepted is there in numbers.
+/// @returns whether the current executable counted
+bool Counting::launch(const frontend::Count& count, std::size_t number, const Names& benchmarks,
+                      const Names& compared) {
+    const std::string label = fmt::format("launch {} that counts {}", number, metric::counted_by(count.pass));
+    // What a process executes depends on where its data lie, and that on what it was asked for: with fewer benchmarks,
+    // a parser's 2,385 instructions became 2,436. So all launches are asked for the same.
+    const bool are_alike = count.pass == metric::Pass::instructions;
+    const Names& asked = run_.selection(are_alike ? launched_.at(count.pass) : benchmarks);
+    auto counts = launcher_.count(count, label, asked);
+    if (!counts.result) {
+        run_.result().not_counted[metric::counted_by(count.pass)] = counts.problem;
+        return false;
+    }
+    Counted counted = by_benchmark(std::move(*counts.result));
+    if (const Names both = both_of(compared, benchmarks); !both.empty()) {
+        auto theirs = launcher_.count(count, label + " of the snapshot", run_.result().lockstep.value(),
+                                      are_alike ? asked : run_.selection(both));
+        if (theirs.result) {
+            add_snapshot(counted, by_benchmark(std::move(*theirs.result)));
+        }
+        for (auto& [name, profile] : theirs.profiles) {
+            if (const auto ours = counts.profiles.find(name); ours != counts.profiles.end()) {
+                profiles_.try_emplace(name, ProfilesOfBoth{std::move(ours->second), std::move(profile)});
+            }
+        }
+    }
+    for (auto& [name, launch] : counted) {
+        const bool is_wanted = std::find(benchmarks.begin(), benchmarks.end(), name) != benchmarks.end();
+        if (is_wanted) {
+            run_.benchmark(name).counted.push_back(std::move(launch));
+        }
+    }
+    return true;
 }
 
 void find_leaks(Launcher& launcher, GatheredResult& run, const Names& benchmarks, text::Terminal& terminal) {
@@ -128,9 +185,9 @@ void find_leaks(Launcher& launcher, GatheredResult& run, const Names& benchmarks
     }
     terminal.progress("looking for what is not freed");
     try {
-        auto [counts, problem] = launcher.find_leaks("launch for call sites", run.selection(benchmarks));
-        if (counts) {
-            for (documents::Benchmark& benchmark : counts->benchmarks) {
+        auto found = launcher.find_leaks("launch for call sites", run.selection(benchmarks));
+        if (found.result) {
+            for (documents::Benchmark& benchmark : found.result->benchmarks) {
                 run.benchmark(benchmark.name).unfreed = std::move(benchmark.unfreed);
             }
         }

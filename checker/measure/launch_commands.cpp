@@ -27,6 +27,28 @@ void shift_memory(launch::Command& command, std::uint64_t random) {
     command.environment["PERFMON_MEMORY_SHIFT"] = std::string(random % page, 'x');
 }
 
+/// The name of an executable lies on the stack and in the heap of its process, and what it executes depends on where
+/// its data lie: two executables have names of the same length.
+std::string padded(const std::string& path) {
+    constexpr std::size_t length = 256;
+    const auto slash = path.rfind('/');
+    return slash == std::string::npos || path.size() >= length
+               ? path
+               : std::string(path).insert(slash, std::string(length - path.size(), '/'));
+}
+
+/// The program that runs it opens the file by its name, and so a snapshot cannot have that of the current executable.
+void run_under(const std::vector<std::string>& words, launch::Command& command) {
+    if (words.empty()) {
+        return;
+    }
+    if (!command.file.empty()) {
+        command.arguments.front() = std::exchange(command.file, {});
+    }
+    command.arguments.front() = padded(command.arguments.front());
+    command.arguments.insert(command.arguments.begin(), words.begin(), words.end());
+}
+
 }  // namespace
 
 LaunchCommands::LaunchCommands(documents::Invocation invocation, const documents::Settings& settings,
@@ -51,30 +73,33 @@ std::optional<Asked> LaunchCommands::listing(Asked asked) const {
     return can_be_asked ? std::optional(std::move(asked)) : std::nullopt;
 }
 
-std::optional<Asked> LaunchCommands::count(const std::string& preload, const std::vector<std::string>& only) const {
-    return counting(present(), preload, only);
+std::optional<Asked> LaunchCommands::count(const CountingTool& tool, const std::vector<std::string>& only) const {
+    return counting(present(), tool, only);
 }
 
-std::optional<Asked> LaunchCommands::count(const std::string& preload, const documents::Lockstep& snapshot,
+std::optional<Asked> LaunchCommands::count(const CountingTool& tool, const documents::Lockstep& snapshot,
                                            const std::vector<std::string>& only) const {
-    return counting(of(snapshot), preload, only);
+    return counting(of(snapshot), tool, only);
 }
 
-std::optional<Asked> LaunchCommands::find_leaks(const std::string& preload,
-                                                const std::vector<std::string>& only) const {
-    auto asked = count(preload, only);
+std::optional<Asked> LaunchCommands::find_leaks(const CountingTool& tool, const std::vector<std::string>& only) const {
+    auto asked = count(tool, only);
     if (asked) {
         frontend_.ask_for_leaks(asked->command);
     }
     return asked;
 }
 
-std::optional<Asked> LaunchCommands::counting(Asked asked, const std::string& preload,
+std::optional<Asked> LaunchCommands::counting(Asked asked, const CountingTool& tool,
                                               const std::vector<std::string>& only) const {
-    if (!preload.empty()) {
-        launch::preload(preload, asked.command.environment);
+    if (!tool.preload.empty()) {
+        launch::preload(tool.preload, asked.command.environment);
     }
-    return frontend_.ask_to_count(asked.command, asked.document, only) ? std::optional(std::move(asked)) : std::nullopt;
+    if (!frontend_.ask_to_count(asked.command, asked.document, tool.count, only)) {
+        return std::nullopt;
+    }
+    run_under(tool.runs_under, asked.command);
+    return asked;
 }
 
 Asked LaunchCommands::alone(const std::vector<std::string>& only) const {

@@ -20,6 +20,13 @@ struct Asked {
     std::filesystem::path document;
 };
 
+/// What a process needs to count.
+struct CountingTool {
+    frontend::Count count;
+    std::string preload = {};                  ///< the library that counts; empty: there is none
+    std::vector<std::string> runs_under = {};  ///< the words of a program that runs it; none: it runs by itself
+};
+
 /// The commands of a perf test's processes, and of a snapshot's, which is as like them as can be. It starts nothing.
 class LaunchCommands {
 public:
@@ -40,11 +47,10 @@ public:
     [[nodiscard]] std::optional<Asked> list() const;
     [[nodiscard]] std::optional<Asked> list(const documents::Lockstep& snapshot) const;
 
-    /// @param preload  the library that counts; empty: there is none, and the process says so
-    /// @param only     benchmarks to run; empty: all
+    /// @param only  benchmarks to run; empty: all
     /// @returns nothing when they cannot be asked to count
-    [[nodiscard]] std::optional<Asked> count(const std::string& preload, const std::vector<std::string>& only) const;
-    [[nodiscard]] std::optional<Asked> count(const std::string& preload, const documents::Lockstep& snapshot,
+    [[nodiscard]] std::optional<Asked> count(const CountingTool& tool, const std::vector<std::string>& only) const;
+    [[nodiscard]] std::optional<Asked> count(const CountingTool& tool, const documents::Lockstep& snapshot,
                                              const std::vector<std::string>& only) const;
 
     /// As count(), and where the blocks are allocated that are left.
@@ -73,7 +79,7 @@ private:
     [[nodiscard]] Asked present() const;
     [[nodiscard]] Asked of(const documents::Lockstep& snapshot) const;
     [[nodiscard]] std::optional<Asked> listing(Asked asked) const;
-    [[nodiscard]] std::optional<Asked> counting(Asked asked, const std::string& preload,
+    [[nodiscard]] std::optional<Asked> counting(Asked asked, const CountingTool& tool,
                                                 const std::vector<std::string>& only) const;
     [[nodiscard]] frontend::Sources sources() const;
     [[nodiscard]] frontend::Measurement measurement(const std::vector<std::string>& only) const;

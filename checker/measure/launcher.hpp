@@ -1,10 +1,13 @@
 #pragma once
 
+#include "checker/frontend/frontend.hpp"
+#include "checker/profile/profile.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/documents/result.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -88,17 +91,19 @@ public:
                                             const documents::Lockstep& snapshot,
                                             const std::vector<std::string>& only) = 0;
 
-    /// What a process counted of what benchmarks allocate; no launch in it measured any time.
+    /// What a process counted in benchmarks; no launch in it measured any time.
     struct Counts {
         std::optional<documents::Result> result;
         std::string problem;  ///< why there is none, as the end of a sentence after "because"
+        std::map<std::string, profile::Profiled> profiles = {};  ///< of instructions: by benchmark
     };
 
     /// One process of the executable by itself that counts, or of the snapshot.
-    /// @throws TimedOut
-    [[nodiscard]] virtual Counts count(const std::string& label, const std::vector<std::string>& only) = 0;
-    [[nodiscard]] virtual Counts count(const std::string& label, const documents::Lockstep& snapshot,
+    /// @throws TimedOut; Error with ExitCode::bad_data when the executable counts nothing where something is executed
+    [[nodiscard]] virtual Counts count(const frontend::Count& count, const std::string& label,
                                        const std::vector<std::string>& only) = 0;
+    [[nodiscard]] virtual Counts count(const frontend::Count& count, const std::string& label,
+                                       const documents::Lockstep& snapshot, const std::vector<std::string>& only) = 0;
 
     /// The same of the executable, and where the blocks are allocated that its benchmarks leave.
     /// @throws TimedOut

@@ -27,6 +27,8 @@ void set_temporary_directory(launch::Command& command, const launch::ScratchDire
     }
 }
 
+constexpr const char* nothing_to_count = "its process counted nothing; asynchronous workloads are not counted";
+constexpr const char* counted_nothing = "Callgrind counted 0 instructions of it";
 constexpr const char* cannot_count = "its processes cannot be asked to count";
 
 std::string described(const launch::Exit& present, const launch::Exit& other, const std::string& name_of_other) {
@@ -46,7 +48,8 @@ ProcessLauncher::ProcessLauncher(std::string perf_test, documents::Invocation in
       clock_(clock),
       began_(clock.now()),
       scratch_(std::filesystem::absolute(work_file).parent_path(), platform::Temporary::Kind::directory),
-      commands_(invocation_, settings, frontend, scratch_.path()) {}
+      commands_(invocation_, settings, frontend, scratch_.path()),
+      callgrind_(scratch_.path()) {}
 
 documents::Result ProcessLauncher::alone(const std::string& label, const std::vector<std::string>& only) {
     const auto began = clock_.now();
@@ -134,7 +137,7 @@ Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int6
     launch::Exit other;
     for (const bool is_current : {first == documents::FirstTurn::current, first != documents::FirstTurn::current}) {
         if (!is_current) {
-            other = run_snapshot(asked.snapshot.command);
+            other = run_patiently(asked.snapshot.command);
             continue;
         }
         present = run_present(asked.current.command);
@@ -159,14 +162,52 @@ Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int6
     return paired;
 }
 
-Launcher::Counts ProcessLauncher::count(const std::string& label, const std::vector<std::string>& only) {
+std::string ProcessLauncher::obstacle_to(metric::Pass pass) {
+    if (pass != metric::Pass::instructions) {
+        return {};
+    }
+    return invocation_.executable_word == 0 ? callgrind_.obstacle() : "Valgrind cannot run what an emulator runs";
+}
+
+CountingTool ProcessLauncher::tool_for(const frontend::Count& count) {
+    return count.pass == metric::Pass::instructions ? CountingTool{count, {}, callgrind_.command()}
+                                                    : CountingTool{count, counting_library_.path(), {}};
+}
+
+Launcher::Counts ProcessLauncher::count(const frontend::Count& count, const std::string& label,
+                                        const std::vector<std::string>& only) {
+    if (auto obstacle = obstacle_to(count.pass); !obstacle.empty()) {
+        return {{}, std::move(obstacle)};
+    }
     commands_.remove_answers();
-    return counts_of_present(commands_.count(counting_library_.path(), only), label);
+    callgrind_.forget();
+    const auto asked = commands_.count(tool_for(count), only);
+    if (!asked) {
+        return {{}, cannot_count};
+    }
+    const bool takes_long = count.pass == metric::Pass::instructions;
+    const auto exit = takes_long ? run_patiently(asked->command) : run_present(asked->command);
+    if (!takes_long && exit.kind == launch::Exit::Kind::timed_out) {
+        fail_at_timeout(label, exit);
+    }
+    auto counts = counts_of(count.pass, *asked, exit, label);
+    if (const std::string idle = without_instructions(counts.profiles); !idle.empty()) {
+        throw Error(ExitCode::bad_data, idle, counted_nothing);
+    }
+    return counts;
 }
 
 Launcher::Counts ProcessLauncher::find_leaks(const std::string& label, const std::vector<std::string>& only) {
     commands_.remove_answers();
-    auto counts = counts_of_present(commands_.find_leaks(counting_library_.path(), only), label);
+    const auto asked = commands_.find_leaks(tool_for({}), only);
+    if (!asked) {
+        return {{}, cannot_count};
+    }
+    const auto exit = run_present(asked->command);
+    if (exit.kind == launch::Exit::Kind::timed_out) {
+        fail_at_timeout(label, exit);
+    }
+    auto counts = counts_of(metric::Pass::counting, *asked, exit, label);
     if (counts.result) {
         for (documents::Benchmark& benchmark : counts.result->benchmarks) {
             tell_source_lines(benchmark.unfreed);
@@ -175,35 +216,47 @@ Launcher::Counts ProcessLauncher::find_leaks(const std::string& label, const std
     return counts;
 }
 
-Launcher::Counts ProcessLauncher::counts_of_present(const std::optional<Asked>& asked, const std::string& label) {
+Launcher::Counts ProcessLauncher::count(const frontend::Count& count, const std::string& label,
+                                        const documents::Lockstep& snapshot, const std::vector<std::string>& only) {
+    if (auto obstacle = obstacle_to(count.pass); !obstacle.empty()) {
+        return {{}, std::move(obstacle)};
+    }
+    commands_.remove_answers();
+    callgrind_.forget();
+    const auto asked = commands_.count(tool_for(count), snapshot, only);
     if (!asked) {
         return {{}, cannot_count};
     }
-    const auto exit = run_present(asked->command);
-    if (exit.kind == launch::Exit::Kind::timed_out) {
-        fail_at_timeout(label, exit);
-    }
-    return counts_of(*asked, exit, label);
+    auto counts = counts_of(count.pass, *asked, run_patiently(asked->command), label);
+    const std::string idle = without_instructions(counts.profiles);
+    return idle.empty() ? std::move(counts) : Counts{{}, fmt::format("{}: {}", idle, counted_nothing)};
 }
 
-Launcher::Counts ProcessLauncher::count(const std::string& label, const documents::Lockstep& snapshot,
-                                        const std::vector<std::string>& only) {
-    commands_.remove_answers();
-    const auto asked = commands_.count(counting_library_.path(), snapshot, only);
-    return asked ? counts_of(*asked, run_snapshot(asked->command), label) : Counts{{}, cannot_count};
-}
-
-Launcher::Counts ProcessLauncher::counts_of(const Asked& asked, const launch::Exit& exit,
+Launcher::Counts ProcessLauncher::counts_of(metric::Pass pass, const Asked& asked, const launch::Exit& exit,
                                             const std::string& label) const {
     terminal_.debug("{} of {}: {} after {:.2f} s", label, perf_test_, launch::describe(exit), exit.seconds);
+    const bool is_profiled = pass == metric::Pass::instructions;
     if (!exit.succeeded()) {
         terminal_.debug("{}", launch::last_lines(exit.output));
-        return {{}, fmt::format("its process {} when it was to count", launch::describe(exit))};
+        auto reason = is_profiled ? why_it_failed_under_valgrind(exit) : "";
+        return {{},
+                reason.empty() ? fmt::format("its process {} when it was to count", launch::describe(exit)) : reason};
     }
     try {
         auto result = frontend_.counted(exit, asked.document);
-        return result && result->not_counted.empty() ? Counts{std::move(result), {}}
-                                                     : Counts{{}, result ? result->not_counted : no_result};
+        if (!result) {
+            return {{}, nothing_to_count};
+        }
+        if (const auto obstacle = result->not_counted.find(metric::counted_by(pass));
+            obstacle != result->not_counted.end()) {
+            return {{}, obstacle->second};
+        }
+        Counts counts{std::move(result), {}, {}};
+        if (is_profiled) {
+            counts.profiles = callgrind_.profiles(*counts.result);
+            add_instructions(*counts.result, counts.profiles);
+        }
+        return counts;
     } catch (const Error& unreadable) {
         return {{}, fmt::format("its process wrote an unusable result: {}", unreadable.what())};
     }
@@ -248,7 +301,7 @@ documents::Result ProcessLauncher::list(const documents::Lockstep& snapshot) {
     if (!asked) {
         throw NotListed("the snapshot cannot be asked for its benchmarks", NotListed::Chance::some);
     }
-    return listed(*asked, run_snapshot(asked->command), "snapshot");
+    return listed(*asked, run_patiently(asked->command), "snapshot");
 }
 
 documents::Result ProcessLauncher::listed(const Asked& asked, const launch::Exit& exit, const std::string& executable) {
@@ -272,8 +325,8 @@ launch::Exit ProcessLauncher::run_present(launch::Command command) {
     return exit;
 }
 
-launch::Exit ProcessLauncher::run_snapshot(launch::Command command) const {
-    command.timeout = time_for_snapshot();
+launch::Exit ProcessLauncher::run_patiently(launch::Command command) const {
+    command.timeout = longest_patience();
     return launch::run(command);
 }
 
@@ -319,8 +372,8 @@ std::optional<duration<double>> ProcessLauncher::time_left() const {
     return duration<double>(*invocation_.timeout_s) - (clock_.now() - began_);
 }
 
-/// By itself nothing keeps a snapshot from its end but itself: it may take far longer than the current executable did.
-duration<double> ProcessLauncher::time_for_snapshot() const {
+/// Nothing keeps a snapshot from its end but itself, and under Valgrind any process may take far longer than it did.
+duration<double> ProcessLauncher::longest_patience() const {
     constexpr duration<double> least{60.0};
     constexpr double times_present = 20.0;
     constexpr double share_of_timeout = 1.0 / 4;

@@ -3,6 +3,7 @@
 #include "checker/frontend/frontend.hpp"
 #include "checker/frontend/perfmon_protocol.hpp"
 #include "checker/launch/child_process.hpp"
+#include "checker/measure/callgrind.hpp"
 #include "checker/measure/clock.hpp"
 #include "checker/measure/counting_library.hpp"
 #include "checker/measure/failed_lockstep.hpp"
@@ -11,6 +12,7 @@
 #include "checker/store/snapshot_integrity.hpp"
 #include "checker/text/terminal.hpp"
 #include "runtime/documents/result.hpp"
+#include "runtime/metric/metric.hpp"
 #include "runtime/platform/temporary.hpp"
 
 #include <chrono>
@@ -48,9 +50,10 @@ public:
                                           const std::string& other) override;
     [[nodiscard]] Paired one_by_one(const std::string& label, std::int64_t number, documents::FirstTurn first,
                                     const documents::Lockstep& snapshot, const std::vector<std::string>& only) override;
-    [[nodiscard]] Counts count(const std::string& label, const std::vector<std::string>& only) override;
-    [[nodiscard]] Counts count(const std::string& label, const documents::Lockstep& snapshot,
+    [[nodiscard]] Counts count(const frontend::Count& count, const std::string& label,
                                const std::vector<std::string>& only) override;
+    [[nodiscard]] Counts count(const frontend::Count& count, const std::string& label,
+                               const documents::Lockstep& snapshot, const std::vector<std::string>& only) override;
     [[nodiscard]] Counts find_leaks(const std::string& label, const std::vector<std::string>& only) override;
     [[nodiscard]] std::string damage_of(const documents::Lockstep& snapshot) override;
     [[nodiscard]] const documents::Result& list() override;
@@ -67,14 +70,16 @@ private:
     [[nodiscard]] Answers take_turns(const std::string& label, std::int64_t number, const LaunchCommands::Both& asked,
                                      const NamesOfBoth& names);
     [[nodiscard]] documents::Result measure_names();
-    [[nodiscard]] Counts counts_of_present(const std::optional<Asked>& asked, const std::string& label);
-    [[nodiscard]] Counts counts_of(const Asked& asked, const launch::Exit& exit, const std::string& label) const;
+    [[nodiscard]] std::string obstacle_to(metric::Pass pass);
+    [[nodiscard]] CountingTool tool_for(const frontend::Count& count);
+    [[nodiscard]] Counts counts_of(metric::Pass pass, const Asked& asked, const launch::Exit& exit,
+                                   const std::string& label) const;
     [[nodiscard]] documents::Result listed(const Asked& asked, const launch::Exit& exit, const std::string& executable);
-    [[nodiscard]] std::chrono::duration<double> time_for_snapshot() const;
+    [[nodiscard]] std::chrono::duration<double> longest_patience() const;
     [[nodiscard]] documents::Result read_present(const Asked& asked, const launch::Exit& exit,
                                                  const std::string& label);
     [[nodiscard]] launch::Exit run_present(launch::Command command);
-    [[nodiscard]] launch::Exit run_snapshot(launch::Command command) const;
+    [[nodiscard]] launch::Exit run_patiently(launch::Command command) const;
     void remember_commit(const documents::Result& result);
     [[noreturn]] void fail_at_timeout(const std::string& label, const launch::Exit& exit);
     [[noreturn]] void fail(const std::string& message, const launch::Exit& exit);
@@ -89,6 +94,7 @@ private:
     platform::Temporary scratch_;  ///< two runs at once must not read each other's documents
     LaunchCommands commands_;
     CountingLibrary counting_library_;
+    Callgrind callgrind_;
     std::optional<documents::Result> listing_;
     std::chrono::duration<double> set_up_{0};              ///< what the listings of both took
     std::chrono::duration<double> longest_of_present_{0};  ///< process of the current executable by itself

@@ -62,8 +62,14 @@ Relations::Relations(Launcher& launcher, const std::vector<documents::Relation>&
     }
 }
 
-bool Relations::need_counts() const {
-    return std::any_of(relations_.begin(), relations_.end(), evaluate::is_counted);
+std::set<metric::Pass> Relations::counting_passes() const {
+    std::set<metric::Pass> passes;
+    for (const MeasuredRelation& relation : relations_) {
+        if (evaluate::is_counted(relation)) {
+            passes.insert(metric::find(relation.metric)->pass);
+        }
+    }
+    return passes;
 }
 
 void Relations::measure_into(documents::Result& result) {

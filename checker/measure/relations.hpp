@@ -5,7 +5,9 @@
 #include "checker/verdict/plan.hpp"
 #include "runtime/documents/relation.hpp"
 #include "runtime/documents/result.hpp"
+#include "runtime/metric/metric.hpp"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,8 +21,8 @@ public:
     /// @throws Error with ExitCode::bad_data for a name that is none of theirs
     Relations(Launcher& launcher, const std::vector<documents::Relation>& expected, text::Terminal& terminal);
 
-    /// Whether any of them is about what is counted, in the pass that a run has for that.
-    [[nodiscard]] bool need_counts() const;
+    /// The passes of a run that count what any of them is about.
+    [[nodiscard]] std::set<metric::Pass> counting_passes() const;
 
     /// Launches for all of them, and puts what they measured into the result.
     /// @param result  that has what was counted

@@ -1,7 +1,7 @@
 #include "checker/measure/run.hpp"
 
 #include "checker/evaluate/launch_costs.hpp"
-#include "checker/measure/counting.hpp"
+#include "checker/profile/difference.hpp"
 #include "checker/stats/launch_plan.hpp"
 #include "checker/verdict/paired_rule.hpp"
 
@@ -49,14 +49,40 @@ void Run::measure(const std::optional<documents::Lockstep>& lockstep) {
 }
 
 bool Run::count() {
-    if (counts_) {
-        count_allocations(launcher_, gathered_, counted_in_both(), terminal_);
+    for (const metric::Pass pass : passes_) {
+        counting_.count(pass, names_of(gathered_.result()), counted_in_both());
     }
-    return counts_ && gathered_.result().not_counted.empty();
+    const auto& benchmarks = gathered_.result().benchmarks;
+    return std::any_of(benchmarks.begin(), benchmarks.end(), [](const auto& each) { return !each.counted.empty(); });
 }
 
-void Run::count_again(const Names& benchmarks) {
-    measure::count_again(launcher_, gathered_, counted_in_both(), benchmarks, terminal_);
+void Run::count_again(metric::Pass pass, const Names& benchmarks) {
+    counting_.count_again(pass, benchmarks, counted_in_both());
+}
+
+void Run::locate(const Names& benchmarks) {
+    const Names in_both = counted_in_both();
+    Names wanted;
+    Names not_counted_yet;
+    for (const std::string& name : benchmarks) {
+        if (std::find(in_both.begin(), in_both.end(), name) == in_both.end()) {
+            continue;
+        }
+        wanted.push_back(name);
+        if (counted_in(metric::Pass::instructions, gathered_.benchmark(name)).empty()) {
+            not_counted_yet.push_back(name);
+        }
+    }
+    try {
+        counting_.count(metric::Pass::instructions, not_counted_yet, in_both);
+    } catch (const Error& failure) {  // a regression stays one
+        gathered_.result().not_counted[metric::counted_by(metric::Pass::instructions)] = failure.sentence();
+    }
+    for (const std::string& name : wanted) {
+        if (const auto found = counting_.profiles().find(name); found != counting_.profiles().end()) {
+            gathered_.benchmark(name).profile = profile::difference(found->second.snapshot, found->second.current);
+        }
+    }
 }
 
 void Run::find_leaks(const Names& benchmarks) {

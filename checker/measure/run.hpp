@@ -1,14 +1,17 @@
 #pragma once
 
+#include "checker/measure/counting.hpp"
 #include "checker/measure/gathered_result.hpp"
 #include "checker/measure/launcher.hpp"
 #include "checker/measure/launches_of_both.hpp"
 #include "checker/text/terminal.hpp"
 #include "runtime/documents/result.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,7 +30,8 @@ public:
           settings_(head.settings),
           terminal_(terminal),
           gathered_(std::move(head)),
-          both_(launcher, gathered_, terminal) {}
+          both_(launcher, gathered_, terminal),
+          counting_(launcher, gathered_, terminal) {}
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
     ~Run() = default;
@@ -42,15 +46,19 @@ public:
     /// @param lockstep  nothing: alone
     void measure(const std::optional<documents::Lockstep>& lockstep);
 
-    /// Nobody asks what benchmarks allocate.
-    void leave_counting_out() { counts_ = false; }
+    /// What is to be counted, in launches of its own: allocations where nobody says otherwise.
+    void count_in(std::set<metric::Pass> passes) { passes_ = std::move(passes); }
 
-    /// The counting pass, in launches of its own. What keeps allocations from being counted is told in the result.
-    /// @returns whether they were counted
+    /// Counts it. What keeps it from being counted is told in the result.
+    /// @returns whether anything was
     bool count();
 
     /// More of it for these benchmarks.
-    void count_again(const std::vector<std::string>& benchmarks);
+    void count_again(metric::Pass pass, const std::vector<std::string>& benchmarks);
+
+    /// Finds the functions that account for the difference between the two executables in these benchmarks, which
+    /// regressed: by what was counted of instructions, and where nothing was, by launches for that.
+    void locate(const std::vector<std::string>& benchmarks);
 
     /// Tells in the result where these benchmarks allocate what they do not free.
     void find_leaks(const std::vector<std::string>& benchmarks);
@@ -82,7 +90,8 @@ private:
     GatheredResult gathered_;
     LaunchesOfBoth both_;
     std::map<std::string, std::int64_t> planned_;
-    bool counts_ = true;
+    Counting counting_;
+    std::set<metric::Pass> passes_{metric::Pass::counting};
 };
 
 }  // namespace perfmon::measure

@@ -214,6 +214,12 @@ std::string comparison(const documents::VerdictDocument& document, const MetricV
     return fmt::format("  compared  with nothing: {}\n", reason_without_comparison(verdict));
 }
 
+std::string cause_line(const MetricVerdict& verdict) {
+    return verdict.likely_cause ? fmt::format("  cause     {}, probably: the machine code does the same work\n",
+                                              documents::name_of(*verdict.likely_cause))
+                                : "";
+}
+
 /// Only what is not as it should be.
 std::string pages_line(const documents::VerdictDocument& document, const MetricVerdict& verdict) {
     if (document.shared_pages.empty() || (!verdict.paired && !verdict.stored)) {
@@ -264,8 +270,8 @@ std::string explanation(const documents::VerdictDocument& document, const Metric
     if (!verdict.file.empty()) {
         text += fmt::format(" ({}:{})", verdict.file, verdict.line);
     }
-    return text + '\n' + comparison(document, verdict) + obstacle(verdict) + pages_line(document, verdict) +
-           target_line(verdict);
+    return text + '\n' + comparison(document, verdict) + obstacle(verdict) + cause_line(verdict) +
+           pages_line(document, verdict) + target_line(verdict);
 }
 
 }  // namespace perfmon::report

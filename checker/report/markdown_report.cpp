@@ -46,6 +46,11 @@ std::string section(const PerfTestView& perf_test) {
     if (!perf_test.relations.empty()) {
         text += relations(perf_test.relations);
     }
+    for (const ProfileView& profile : perf_test.profiles) {
+        const auto table = profile_table(profile.rows);
+        text += fmt::format("\n{}: {}\n\n{}\n", text::markdown_text(profile.label), profile.sentence,
+                            text::markdown(table.columns, table.rows));
+    }
     if (!perf_test.next_step.empty()) {
         text += text::markdown_code_block(perf_test.next_step) + '\n';
     }

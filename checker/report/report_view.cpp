@@ -62,12 +62,14 @@ std::string comparison(const documents::VerdictDocument& document) {
 
 std::vector<std::string> not_measured(const documents::VerdictDocument& document) {
     std::vector<std::string> lines;
-    const auto add = [&](const char* what, const std::string& why) {
+    const auto add = [&](const std::string& what, const std::string& why) {
         if (!why.empty()) {
             lines.push_back(fmt::format("{}: {}", what, why));
         }
     };
-    add("allocations were not counted", document.not_counted);
+    for (const auto& [what, why] : document.not_counted) {
+        add(what + " were not counted", why);
+    }
     add("the processor's counters were not read", document.hardware_not_counted);
     return lines;
 }
@@ -116,6 +118,7 @@ PerfTestView view_of(const documents::VerdictDocument& document) {
     view.not_in_lockstep = why_not_in_lockstep(document);
     view.own_temporary_directories = document.lockstep ? document.lockstep->own_temporary_directories : "";
     view.not_measured = not_measured(document);
+    view.profiles = profile_views_of(document);
     view.environment = described(document.environment);
     view.environment_id = environment_id(document.environment);
     view.measured = described(document.conditions);

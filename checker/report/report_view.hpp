@@ -2,6 +2,7 @@
 
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/verdict.hpp"
+#include "checker/report/profile_table.hpp"
 #include "checker/report/relation_table.hpp"
 #include "checker/report/verdict_table.hpp"
 
@@ -29,6 +30,7 @@ struct PerfTestView {
     std::string not_in_lockstep;            ///< why; empty where the executables took turns
     std::string own_temporary_directories;  ///< why; empty where they shared one
     std::vector<std::string> not_measured;  ///< what somebody asked for and was not, and why; a line each
+    std::vector<ProfileView> profiles;
     std::string environment;
     std::string environment_id;
     std::string measured;  ///< when, and under which conditions

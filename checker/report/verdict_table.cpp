@@ -47,9 +47,7 @@ bool is_counted(const documents::MetricVerdict& verdict) {
 }
 
 std::string label_of(const documents::MetricVerdict& verdict, const std::string& perf_test) {
-    const std::string prefix = perf_test + '/';
-    const bool inside = verdict.benchmark.starts_with(prefix);
-    const std::string name = inside ? verdict.benchmark.substr(prefix.size()) : verdict.benchmark;
+    const std::string name = name_within(verdict.benchmark, perf_test);
     return verdict.metric == "time" ? name : name + " (" + verdict.metric + ')';
 }
 
@@ -58,8 +56,12 @@ std::string limit_of(const documents::MetricVerdict& verdict) {
         return "-";
     }
     const double baseline = verdict.baseline.value_or(*verdict.limit);
-    const std::string limit = text::quantity(verdict.limit, verdict.unit);
-    return baseline == 0.0 ? limit : fmt::format("{} ({:+.0f} %)", limit, (*verdict.limit / baseline - 1.0) * 100.0);
+    std::string limit = text::quantity(verdict.limit, verdict.unit);
+    if (baseline == 0.0) {
+        return limit;
+    }
+    const double percent = (*verdict.limit / baseline - 1.0) * 100.0;
+    return fmt::format("{} ({:+.{}f} %)", limit, percent, percent != 0.0 && std::abs(percent) < 0.95 ? 1 : 0);
 }
 
 text::Cell plain_verdict_cell(const documents::MetricVerdict& verdict) {
@@ -136,6 +138,11 @@ VerdictRow row_of(const documents::MetricVerdict& verdict, const documents::Verd
 }
 
 }  // namespace
+
+std::string name_within(const std::string& benchmark, const std::string& perf_test) {
+    const std::string prefix = perf_test + '/';
+    return benchmark.starts_with(prefix) ? benchmark.substr(prefix.size()) : benchmark;
+}
 
 std::vector<VerdictRow> rows_of(const documents::VerdictDocument& document) {
     std::vector<VerdictRow> rows;

@@ -26,6 +26,9 @@ struct VerdictRow {
     bool is_compared_unusually = false;  ///< with something else than the accepted snapshot
 };
 
+/// A benchmark's name without the perf test's, where it has that.
+[[nodiscard]] std::string name_within(const std::string& benchmark, const std::string& perf_test);
+
 /// Those that a person is shown: all but the metrics that only echo another of their benchmark.
 [[nodiscard]] std::vector<VerdictRow> rows_of(const documents::VerdictDocument& document);
 

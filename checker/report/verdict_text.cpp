@@ -70,13 +70,22 @@ std::string relations_text(const std::vector<RelationRow>& rows, text::Colour co
     return text;
 }
 
+std::string profiles_text(const std::vector<ProfileView>& profiles, text::Colour colour) {
+    constexpr std::size_t most_rows = 5;
+    std::string text;
+    for (const ProfileView& profile : profiles) {
+        text += profile_text(profile, most_rows, colour);
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string verdict_text(const documents::VerdictDocument& judged, text::Colour colour) {
     PerfTestView view = view_of(text::printable_copy(judged));
     view.next_step = base::printable_lines(judged.next_step);
     std::string text = table_text(view.rows, colour) + notes_text(view.rows, colour);
-    text += relations_text(view.relations, colour);
+    text += relations_text(view.relations, colour) + profiles_text(view.profiles, colour);
     if (!view.not_in_lockstep.empty()) {
         text += text::toned(fmt::format("  not in lockstep: {}\n", view.not_in_lockstep), text::Tone::faint, colour);
     }

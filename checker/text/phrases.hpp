@@ -40,4 +40,8 @@ namespace perfmon::text {
 /// up`.
 [[nodiscard]] std::string startup_share(double seconds, double startup_seconds);
 
+/// What makes slower what executes the same instructions.
+/// @param instructions  that launches of both counted in an iteration
+[[nodiscard]] std::string same_work(const verdict::Counts& instructions);
+
 }  // namespace perfmon::text

@@ -3,8 +3,10 @@
 #include "runtime/base/printable.hpp"
 #include "runtime/json/model.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace perfmon::text {
@@ -31,6 +33,16 @@ void make_printable(std::vector<T>& values) {
     for (T& value : values) {
         make_printable(value);
     }
+}
+
+template <class T>
+void make_printable(std::map<std::string, T>& values) {
+    std::map<std::string, T> printable;
+    for (auto& [key, value] : values) {
+        make_printable(value);
+        printable.emplace(base::printable(key), std::move(value));
+    }
+    values = std::move(printable);
 }
 
 template <documents::Modelled T>

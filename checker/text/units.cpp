@@ -46,6 +46,10 @@ std::string_view singular(std::string_view unit) {
     return unit.substr(0, unit.size() - (has_e ? 2 : 1));
 }
 
+bool begins_code_point(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
+
 }  // namespace
 
 std::string three_digits(double value) {
@@ -101,9 +105,18 @@ std::string counted(std::size_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+std::string shortened(std::string_view utf8, std::size_t columns) {
+    if (display_width(utf8) <= columns) {
+        return std::string(utf8);
+    }
+    std::size_t kept = 0;
+    const auto end =
+        std::find_if(utf8.begin(), utf8.end(), [&](char c) { return begins_code_point(c) && ++kept == columns; });
+    return std::string(utf8.begin(), end) + "…";
+}
+
 std::size_t display_width(std::string_view utf8) {
-    return static_cast<std::size_t>(std::count_if(
-        utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), begins_code_point));
 }
 
 }  // namespace perfmon::text

@@ -24,6 +24,9 @@ namespace perfmon::text {
 /// A count with its noun: `1 sample`, `5 samples`.
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 
+/// A text that takes no more columns than that: its end is left out.
+[[nodiscard]] std::string shortened(std::string_view utf8, std::size_t columns);
+
 /// Columns a text takes on a terminal: its code points.
 [[nodiscard]] std::size_t display_width(std::string_view utf8);
 

@@ -5,13 +5,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 namespace perfmon::verdict {
 namespace {
 
-bool differ(const std::vector<double>& values) {
-    return std::adjacent_find(values.begin(), values.end(), std::not_equal_to<>()) != values.end();
+/// How far a number may be from another one.
+double room(double value, const ExactTolerance& tolerance) {
+    return std::max(std::abs(value) * tolerance.threshold_percent / 100.0, tolerance.floor);
+}
+
+bool differ(const std::vector<double>& values, const ExactTolerance& tolerance) {
+    constexpr double far_below = 1.0 / 5;
+    if (values.empty()) {
+        return false;
+    }
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    return *most - *least > far_below * room(*least, tolerance);
 }
 
 /// The launch of the reference that all others have to be beyond: its worst one, or, of a single number, the limit.
@@ -35,13 +44,13 @@ bool lie_apart(metric::Direction direction, const Counts& counts, const ExactJud
 
 }  // namespace
 
-ExactJudgement judge_exact(metric::Direction direction, double baseline, double measured, const Room& room) {
+ExactJudgement judge_exact(metric::Direction direction, double baseline, double measured,
+                           const ExactTolerance& tolerance) {
     if (!std::isfinite(baseline) || !std::isfinite(measured)) {
         return {};
     }
-    const double change = std::max(std::abs(baseline) * room.threshold_percent / 100.0, room.floor);
-    const double up = baseline + change;
-    const double down = baseline - change;
+    const double up = baseline + room(baseline, tolerance);
+    const double down = baseline - room(baseline, tolerance);
     const bool lower_is_better = direction == metric::Direction::lower;
     ExactJudgement result;
     if (baseline != 0.0) {
@@ -56,21 +65,21 @@ ExactJudgement judge_exact(metric::Direction direction, double baseline, double 
     return result;
 }
 
-bool vary(const Counts& counts) {
-    return differ(counts.measured) || differ(counts.reference);
+bool vary(const Counts& counts, const ExactTolerance& tolerance) {
+    return differ(counts.measured, tolerance) || differ(counts.reference, tolerance);
 }
 
-ExactJudgement judge_counts(metric::Direction direction, const Counts& counts, const Room& room) {
+ExactJudgement judge_counts(metric::Direction direction, const Counts& counts, const ExactTolerance& tolerance) {
     const auto measured = stats::median(counts.measured);
     const auto reference = stats::median(counts.reference);
     if (!measured || !reference) {
         return {};
     }
-    if (!vary(counts)) {
-        return judge_exact(direction, *reference, *measured, room);
+    if (!vary(counts, tolerance)) {
+        return judge_exact(direction, *reference, *measured, tolerance);
     }
-    const double threshold = std::max(room.threshold_percent, metric::usual_threshold_percent);
-    ExactJudgement result = judge_exact(direction, *reference, *measured, {threshold, room.floor});
+    const double threshold = std::max(tolerance.threshold_percent, metric::usual_threshold_percent);
+    ExactJudgement result = judge_exact(direction, *reference, *measured, {threshold, tolerance.floor});
     result.threshold_percent = threshold;
     if (result.verdict != Verdict::ok && !lie_apart(direction, counts, result)) {
         result.verdict = Verdict::inconclusive;

@@ -227,13 +227,13 @@ void judge_exactly(Judgement& result, const Question& question, Counts counts) {
     result.rule = Rule::exact;
     allow_accepted(counts, result, question);
     result.baseline = stats::median(counts.reference);
-    const ExactJudgement judgement =
-        judge_counts(question.metric.direction, counts, {question.threshold_percent, question.source.metric.floor});
+    const ExactTolerance tolerance{question.threshold_percent, question.metric.floor};
+    const ExactJudgement judgement = judge_counts(question.metric.direction, counts, tolerance);
     result.verdict = judgement.verdict;
     result.change_percent = judgement.change_percent;
     result.limit = judgement.limit;
     result.threshold_percent = judgement.threshold_percent.value_or(question.threshold_percent);
-    if (vary(counts)) {
+    if (vary(counts, tolerance)) {
         result.counts = counts;
     }
 }

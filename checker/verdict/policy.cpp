@@ -68,7 +68,8 @@ bool Policy::has_threshold_of_its_own(std::string_view benchmark, const metric::
 
 bool Policy::asks_for(std::string_view benchmark, const metric::Metric& metric) const {
     const auto is_chosen = [this](const std::string& name) {
-        return std::find(metrics.begin(), metrics.end(), name) != metrics.end();
+        return std::find(metrics.begin(), metrics.end(), name) != metrics.end() ||
+               std::find(also_judged.begin(), also_judged.end(), name) != also_judged.end();
     };
     const bool is_usual = metric::find(metric.name) == nullptr || (metrics.empty() && metric.judged_unasked);
     return is_usual || is_chosen(metric.name) || is_chosen(metric::source_of(metric)) ||
@@ -95,6 +96,16 @@ std::vector<std::string> Policy::wanted_extras() const {
         }
     }
     return names;
+}
+
+std::set<metric::Pass> Policy::counting_passes() const {
+    std::set<metric::Pass> passes;
+    for (const metric::Pass pass : {metric::Pass::counting, metric::Pass::instructions}) {
+        if (may_ask_for(pass)) {
+            passes.insert(pass);
+        }
+    }
+    return passes;
 }
 
 const TargetBounds* Policy::target_for(std::string_view benchmark, const metric::Metric& metric) const {

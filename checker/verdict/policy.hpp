@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,7 +39,8 @@ struct Policy {
     Compare compare = Compare::with_baseline;
     std::optional<double> threshold_percent;
     DeclaredThresholds declared;
-    std::vector<std::string> metrics;  ///< that somebody chose; empty: the usual ones
+    std::vector<std::string> metrics;      ///< that somebody chose; empty: the usual ones
+    std::vector<std::string> also_judged;  ///< beside them
     std::vector<std::pair<RuleKey, double>> thresholds;
     std::vector<std::pair<RuleKey, TargetBounds>> targets;
 
@@ -60,6 +62,9 @@ struct Policy {
 
     /// The same of those that are measured only then.
     [[nodiscard]] std::vector<std::string> wanted_extras() const;
+
+    /// The passes in which something is counted that can be asked for.
+    [[nodiscard]] std::set<metric::Pass> counting_passes() const;
 
     /// The bounds of the most specific target that matches, or null.
     [[nodiscard]] const TargetBounds* target_for(std::string_view benchmark, const metric::Metric& metric) const;

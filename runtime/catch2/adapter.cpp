@@ -186,9 +186,11 @@ perfmon::hooks::CatchEnvironment measure_environment<perfmon::hooks::CatchClock>
 void ChronometerModel<perfmon::hooks::CatchClock>::start() {
     perfmon::hooks::before_sample();
     started = perfmon::hooks::CatchClock::now();
+    perfmon::harness::begin_operations();
 }
 
 void ChronometerModel<perfmon::hooks::CatchClock>::finish() {
+    perfmon::harness::end_operations();
     finished = perfmon::hooks::CatchClock::now();
     perfmon::hooks::after_sample(finished - started);
 }

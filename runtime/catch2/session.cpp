@@ -62,6 +62,12 @@ Session::Request Session::parse(int argc, const char* const* argv, harness::Comm
             "file")["--perfmon-only-from"]("run the benchmarks that this file lists, each followed by a NUL") |
         Opt(typed.dry_run)["--perfmon-dry-run"]("run every benchmark once and record nothing") |
         Opt(typed.count)["--perfmon-count"]("count allocations instead of measuring time; perfmon measure sets this") |
+        Opt(typed.count_instructions)["--perfmon-count-instructions"](
+            "count instructions under Callgrind instead of measuring time; perfmon measure sets this") |
+        Opt(typed.counted_iterations, "number")["--perfmon-counted-iterations"](
+            "of each benchmark, when something is counted (default: 8, or 1 if it takes more than 100 ms)") |
+        Opt(typed.count_once, "test case/benchmark")["--perfmon-count-once"](
+            "count one iteration of this benchmark only (may be given more than once)") |
         Opt(typed.list)["--perfmon-list"](
             "run each benchmark once without measuring it; the result document lists them") |
         Opt(typed.duplicates, "number")["--perfmon-duplicates"](

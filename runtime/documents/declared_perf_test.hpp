@@ -27,6 +27,7 @@ struct DeclaredPerfTest {
     std::optional<double> threshold_percent;
     std::map<std::string, double> thresholds_percent;  ///< by metric
     std::vector<std::string> metrics;                  ///< that are judged; empty: the usual ones
+    std::vector<std::string> also_judged;              ///< metrics that are judged beside them
     std::vector<Relation> relations;
     std::optional<double> timeout_s;
     std::optional<MissingBaseline> missing_baseline;

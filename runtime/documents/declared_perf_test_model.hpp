@@ -37,6 +37,7 @@ struct Model<DeclaredPerfTest> {
         field("thresholds_percent", &D::thresholds_percent, Presence::optional, "The same for single metrics.",
               Range::non_negative),
         field("metrics", &D::metrics, Presence::optional, "Metrics that are judged; absent: the usual ones."),
+        field("also_judged", &D::also_judged, Presence::optional, "Metrics that are judged beside those."),
         field("relations", &D::relations, Presence::optional,
               "What is demanded of its benchmarks, whatever was accepted."),
         field("missing_baseline", &D::missing_baseline, Presence::optional, "What to do without a baseline."),

@@ -110,6 +110,26 @@ struct Launch {
     friend bool operator==(const Launch&, const Launch&) = default;
 };
 
+/// What a function executes itself in an iteration, without those that it calls, in two executables.
+struct FunctionCost {
+    std::string function;
+    std::string file;       ///< of the line; empty when the executable does not tell
+    std::int64_t line = 0;  ///< where most of it is executed
+    double before = 0.0;    ///< instructions in what the current executable is compared with
+    double after = 0.0;     ///< and in the current one
+
+    friend bool operator==(const FunctionCost&, const FunctionCost&) = default;
+};
+
+/// Where the instructions of an iteration are executed in two executables.
+struct ProfileDifference {
+    double before = 0.0;  ///< all of them
+    double after = 0.0;
+    std::vector<FunctionCost> functions;  ///< those that execute more or fewer, the largest difference first
+
+    friend bool operator==(const ProfileDifference&, const ProfileDifference&) = default;
+};
+
 /// What the time budget took away. The number that was left is what the launches hold.
 struct Cut {
     std::optional<std::int64_t> samples_requested;   ///< present when a launch has fewer samples than asked for
@@ -154,10 +174,11 @@ struct Benchmark {
     std::vector<std::string> tags;
     std::string build;  ///< how its source file was compiled; empty: as the environment says
     std::vector<Launch> launches;
-    std::vector<Launch> counted = {};    ///< those that counted allocations instead of measuring time
+    std::vector<Launch> counted = {};    ///< those that counted allocations or instructions instead of measuring time
     std::vector<CallSite> unfreed = {};  ///< where the blocks are allocated that it leaves; the most bytes first
     std::optional<Cut> cut;
     std::optional<NotInLockstep> not_in_lockstep = std::nullopt;
+    std::optional<ProfileDifference> profile = std::nullopt;  ///< present where it regressed, and could be profiled
 
     friend bool operator==(const Benchmark&, const Benchmark&) = default;
 };
@@ -231,7 +252,7 @@ struct Result {
     std::vector<Benchmark> benchmarks;
     std::map<std::string, MetricDefinition> metrics;  ///< those of the measures that are not built in
     std::vector<Skipped> skipped;
-    std::string not_counted;  ///< why allocations were not counted, as the end of a sentence; empty when they were
+    std::map<std::string, std::string> not_counted;  ///< `allocations`, `instructions`: why, as the end of a sentence
     /// Why the processor's counters were not read, as the end of a sentence; empty when they were, or nobody asked.
     std::string hardware_not_counted;
     std::vector<MeasuredRelation> relations;

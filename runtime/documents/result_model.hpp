@@ -120,6 +120,35 @@ struct Model<CallSite> {
 };
 
 template <>
+struct Model<FunctionCost> {
+    using F = FunctionCost;
+    static constexpr auto fields = std::tuple{
+        field("function", &F::function, Presence::required, "Its name."),
+        field("file", &F::file, Presence::optional, "Source file; absent when the executable does not tell."),
+        field("line", &F::line, Presence::optional, "Line of that file on which most of it is executed.",
+              Range::non_negative),
+        field("before", &F::before, Presence::required,
+              "Instructions of an iteration in what the current executable is compared with.", Range::non_negative),
+        field("after", &F::after, Presence::required, "Instructions of an iteration in the current executable.",
+              Range::non_negative),
+    };
+};
+
+template <>
+struct Model<ProfileDifference> {
+    using P = ProfileDifference;
+    static constexpr auto fields = std::tuple{
+        field("before", &P::before, Presence::required,
+              "Instructions of an iteration in what the current executable is compared with.", Range::non_negative),
+        field("after", &P::after, Presence::required, "Instructions of an iteration in the current executable.",
+              Range::non_negative),
+        field("functions", &P::functions, Presence::optional,
+              "Functions that execute more or fewer of them, without those that they call; the largest difference "
+              "first."),
+    };
+};
+
+template <>
 struct Model<Benchmark> {
     static constexpr auto fields = std::tuple{
         field("name", &Benchmark::name, Presence::required, "<test case>/<benchmark>; unique in the document."),
@@ -131,9 +160,12 @@ struct Model<Benchmark> {
               "is what the environment says."),
         field("launches", &Benchmark::launches, Presence::required, "One entry per process."),
         field("counted", &Benchmark::counted, Presence::optional,
-              "One entry per process that counted allocations instead of measuring time."),
+              "One entry per process that counted allocations or instructions instead of measuring time."),
         field("unfreed", &Benchmark::unfreed, Presence::optional,
               "Where the blocks are allocated that an iteration leaves; present when they are more than was accepted."),
+        field("profile", &Benchmark::profile, Presence::optional,
+              "Where the instructions of an iteration are executed; present where it regressed and both executables "
+              "could be profiled."),
         field("cut", &Benchmark::cut, Presence::optional, "What the time budget cut; absent when nothing was cut."),
         field("not_in_lockstep", &Benchmark::not_in_lockstep, Presence::optional,
               "Why it is not compared in lockstep, though both executables have it."),
@@ -233,7 +265,7 @@ struct Model<Result> {
               "Definitions of the metrics that are not built in, by which they are judged."),
         field("skipped", &Result::skipped, Presence::optional, "Test cases that said they cannot run here."),
         field("not_counted", &Result::not_counted, Presence::optional,
-              "Why allocations were not counted, as the end of a sentence; absent when they were."),
+              "Why allocations or instructions were not counted, as the end of a sentence; absent when they were."),
         field("hardware_not_counted", &Result::hardware_not_counted, Presence::optional,
               "Why the processor's counters were not read, as the end of a sentence; absent when they were, or when "
               "nobody asked for what they count."),

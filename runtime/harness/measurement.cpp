@@ -28,9 +28,13 @@ Nanoseconds rounded_ns(double ns) {
     return Nanoseconds(std::llround(std::max(ns, 1.0)));
 }
 
+double units_of(const Call& call) {
+    return call.work.value_or(static_cast<double>(call.iterations));
+}
+
 /// Nothing where nothing was done.
 double per_unit_of_work(double value, const Call& call) {
-    const double work = call.work.value_or(static_cast<double>(call.iterations));
+    const double work = units_of(call);
     return work > 0.0 ? value / work : std::numeric_limits<double>::quiet_NaN();
 }
 
@@ -50,12 +54,13 @@ double counted_in(const Call& call, std::size_t counter) {
 }  // namespace
 
 Plan plan_of(const Options& options, Nanoseconds clock_cost) {
-    const bool counts = options.mode == Mode::count;
+    const bool is_counting = counts(options.mode);
     return {.mode = options.mode,
-            .samples = counts ? 1 : options.samples,
-            .sample_time = counts ? never_as_long : rounded_ns(options.sample_time_ms * 1e6),
-            .time_budget = rounded_ns(options.time_budget_s * 1e9),
-            .clock_cost = clock_cost};
+            .samples = is_counting ? 1 : options.samples,
+            .sample_time = is_counting ? never_as_long : rounded_ns(options.sample_time_ms * 1e6),
+            .time_budget = is_counting ? never_as_long : rounded_ns(options.time_budget_s * 1e9),
+            .clock_cost = clock_cost,
+            .counted_iterations = options.counted_iterations};
 }
 
 std::int64_t affordable_samples(Nanoseconds left, Nanoseconds cost_of_one, std::int64_t wanted) {
@@ -138,7 +143,10 @@ Nanoseconds Measurement::calibrated_length(const Call& call) {
 }
 
 bool Measurement::calibration_must_end(const Call& call, Nanoseconds now) const {
-    if (plan_.mode == Mode::count) {
+    if (plan_.counted_iterations) {
+        return call.iterations >= *plan_.counted_iterations;
+    }
+    if (counts(plan_.mode)) {
         // The first call alone says which: else 13 ms an iteration got four iterations, and 12 ms eight.
         return call.iterations >= counted_iterations || (call.iterations == 1 && call.wall > long_to_count);
     }
@@ -184,12 +192,16 @@ std::int64_t Measurement::samples_to_take() const {
                               plan_.samples);
 }
 
+double Measurement::units_of_last_call() const {
+    return units_of(last_.value());
+}
+
 documents::Launch Measurement::launch(Nanoseconds now) const {
     documents::Launch launch;
     launch.elapsed_s = in_ns(spent(now)) / 1e9;
     launch.iterations_per_sample = last_.value().iterations;
     const std::vector<Call> calls = samples_.empty() ? std::vector{*last_} : samples_;
-    if (plan_.mode != Mode::count) {
+    if (!counts(plan_.mode)) {
         for (const Call& call : calls) {
             launch.measures[metric::primary].push_back(ns_per_iteration(call, plan_.clock_cost));
         }

@@ -25,6 +25,8 @@ struct Plan {
     Nanoseconds sample_time = std::chrono::milliseconds(1);
     Nanoseconds time_budget = std::chrono::seconds(10);
     Nanoseconds clock_cost{0};  ///< of reading the clock, contained in every sample
+    /// In which something is counted; absent: as many as its length allows.
+    std::optional<std::int64_t> counted_iterations = std::nullopt;
 };
 
 [[nodiscard]] Plan plan_of(const Options& options, Nanoseconds clock_cost);
@@ -117,6 +119,9 @@ public:
 
     /// As planned, whatever the time budget allows.
     [[nodiscard]] std::int64_t samples_wanted() const { return plan_.samples; }
+
+    /// What the last call did: its work, else its iterations. Only after has_run().
+    [[nodiscard]] double units_of_last_call() const;
 
     /// What was measured. Only after has_run().
     [[nodiscard]] documents::Launch launch(Nanoseconds now) const;

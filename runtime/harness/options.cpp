@@ -62,6 +62,14 @@ void add_names_of(const std::string& file, std::vector<std::string>& names) {
     }
 }
 
+Mode mode_of(const CommandLine& typed) {
+    return typed.list                 ? Mode::list
+           : typed.dry_run            ? Mode::dry_run
+           : typed.count              ? Mode::count
+           : typed.count_instructions ? Mode::count_instructions
+                                      : Mode::measure;
+}
+
 /// Escapes a test case's name for a test specification.
 std::string exact_pattern(std::string_view name) {
     std::string pattern;
@@ -81,20 +89,39 @@ std::string exact_pattern(std::string_view name) {
 
 }  // namespace
 
+metric::Pass pass_of(Mode mode) {
+    switch (mode) {
+        case Mode::count:
+            return metric::Pass::counting;
+        case Mode::count_instructions:
+            return metric::Pass::instructions;
+        default:
+            return metric::Pass::timed;
+    }
+}
+
 Options parse_options(const CommandLine& typed) {
     Options options;
     options.out = typed.out;
     options.only = typed.only;
+    options.count_once = typed.count_once;
     if (!typed.only_from.empty()) {
         add_names_of(typed.only_from, options.only);
     }
-    options.mode = typed.list ? Mode::list : typed.dry_run ? Mode::dry_run : typed.count ? Mode::count : Mode::measure;
+    options.mode = mode_of(typed);
     if (!typed.samples.empty()) {
         const auto samples = number_in<std::int64_t>(typed.samples);
         if (!samples || *samples < 1 || *samples > most_samples) {
             refuse("--perfmon-samples", "a whole number from 1 to " + std::to_string(most_samples), typed.samples);
         }
         options.samples = *samples;
+    }
+    if (!typed.counted_iterations.empty()) {
+        options.counted_iterations = number_in<std::int64_t>(typed.counted_iterations);
+        if (options.counted_iterations.value_or(0) < 1 || *options.counted_iterations > most_samples) {
+            refuse("--perfmon-counted-iterations", "a whole number from 1 to " + std::to_string(most_samples),
+                   typed.counted_iterations);
+        }
     }
     if (!typed.sample_time_ms.empty()) {
         options.sample_time_ms =

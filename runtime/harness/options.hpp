@@ -2,6 +2,7 @@
 
 #include "runtime/documents/result.hpp"
 #include "runtime/lockstep/channel.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -28,14 +29,26 @@ struct CommandLine {
     bool list = false;
     bool dry_run = false;
     bool count = false;
+    bool count_instructions = false;
+    std::string counted_iterations = {};
+    std::vector<std::string> count_once = {};
 };
 
 enum class Mode {
     measure,
-    count,    ///< allocations, instead of the time
-    dry_run,  ///< every benchmark once, nothing recorded
-    list,     ///< every benchmark runs once, none is measured; the result names them
+    count,               ///< allocations, instead of the time
+    count_instructions,  ///< the same, under Callgrind
+    dry_run,             ///< every benchmark once, nothing recorded
+    list,                ///< every benchmark runs once, none is measured; the result names them
 };
+
+/// What is counted or measured in a mode.
+[[nodiscard]] metric::Pass pass_of(Mode mode);
+
+/// Whether something is counted, and no time is measured.
+[[nodiscard]] inline bool counts(Mode mode) {
+    return pass_of(mode) != metric::Pass::timed;
+}
 
 /// What becomes of two benchmarks of one name in a run of a test case: in a loop, or in sections and for generated
 /// values.
@@ -62,6 +75,8 @@ struct Options {
     std::optional<LockstepPlace> lockstep;
     std::optional<std::uint32_t> order_seed;  ///< of the order of test cases; as declared without one
     Mode mode = Mode::measure;
+    std::optional<std::int64_t> counted_iterations;  ///< absent: by how long one takes
+    std::vector<std::string> count_once;             ///< full names of benchmarks of which one iteration is enough
     Duplicates duplicates = Duplicates::refuse;
     std::optional<double> rate;        ///< arrivals a second of asynchronous workloads, whatever they ask for
     std::optional<double> duration_s;  ///< of asynchronous workloads, whatever they ask for

@@ -102,6 +102,15 @@ Recorder::Selection Recorder::announce(const std::string& benchmark, Declaration
     return Selection::selected;
 }
 
+void Recorder::preparing(const std::string& benchmark, Nanoseconds now) {
+    Plan usual = plan();
+    const auto& once = options_.count_once;
+    if (is_counting() && current_ && std::find(once.begin(), once.end(), current_->name) != once.end()) {
+        usual.counted_iterations = 1;
+    }
+    preparing(benchmark, now, usual);
+}
+
 void Recorder::preparing(const std::string& benchmark, Nanoseconds now, const Plan& plan) {
     if (!current_) {
         problem_without_hooks(test_case_.name + '/' + benchmark);

@@ -4,6 +4,7 @@
 #include "runtime/documents/result.hpp"
 #include "runtime/harness/measurement.hpp"
 #include "runtime/harness/options.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <cstdint>
 #include <map>
@@ -70,7 +71,7 @@ public:
     [[nodiscard]] bool ends_test_case() const { return ends_test_case_; }
 
     /// The framework begins with a benchmark: the announced one, unless its file was compiled without hooks.
-    void preparing(const std::string& benchmark, Nanoseconds now) { preparing(benchmark, now, plan()); }
+    void preparing(const std::string& benchmark, Nanoseconds now);
 
     /// @param plan  another one than that of the process
     void preparing(const std::string& benchmark, Nanoseconds now, const Plan& plan);
@@ -105,8 +106,10 @@ public:
     [[nodiscard]] const Options& options() const { return options_; }
     [[nodiscard]] Plan plan() const { return plan_of(options_, clock_cost_); }
 
-    /// Whether allocations are counted, and no time is measured.
-    [[nodiscard]] bool is_counting() const { return options_.mode == Mode::count; }
+    [[nodiscard]] metric::Pass pass() const { return pass_of(options_.mode); }
+
+    /// Whether something is counted, and no time is measured.
+    [[nodiscard]] bool is_counting() const { return counts(options_.mode); }
 
     [[nodiscard]] std::int64_t samples_to_take() const { return measurement_ ? measurement_->samples_to_take() : 0; }
 

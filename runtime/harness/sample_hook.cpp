@@ -36,7 +36,8 @@ Lines shown_lines = Lines::left_out;
 
 Nanoseconds left_out_since{0};  // the benchmark that runs once
 
-CountedInterval counted;  // outside of the timed part: a reading takes 0.3 µs
+CountedInterval counted;                // outside of the timed part: a reading takes 0.3 µs
+bool instructions_are_counted = false;  // in the call under way; one word: asked between the readings of the clock
 
 OtherThreads threads_in_sample;
 std::optional<Nanoseconds> waited_before_sample;
@@ -58,8 +59,7 @@ Nanoseconds steady_now() {
 }
 
 void begin_counting(probes::Threads threads) {
-    const bool counts = recorder != nullptr && recorder->is_counting();
-    counted.begin(probes::probes(counts ? metric::Pass::counting : metric::Pass::timed, threads));
+    counted.begin(probes::probes(recorder != nullptr ? recorder->pass() : metric::Pass::timed, threads));
 }
 
 /// @returns whether this process measures the benchmark that it has come to
@@ -167,6 +167,18 @@ void benchmark_ended(const std::string& remark) {
     }
 }
 
+void begin_operations() {
+    if (instructions_are_counted) {
+        probes::begin_instructions();
+    }
+}
+
+void end_operations() {
+    if (instructions_are_counted) {
+        probes::end_instructions();
+    }
+}
+
 void spread_out() {
     if (is_paired) {
         participant->spread_out();
@@ -240,6 +252,8 @@ bool begin_call(int iterations) {
     if (current == nullptr) {
         return false;
     }
+    harness::instructions_are_counted =
+        current->is_sampling() && harness::recorder->pass() == metric::Pass::instructions;
     const bool in_turns = harness::is_paired && current->is_sampling();
     harness::follows_other = in_turns && harness::participant->begin_sample();
     const bool goes = current->begin_call(iterations, harness::own_now()) == harness::Measurement::Go::run;
@@ -261,6 +275,9 @@ void end_call() {
         return;
     }
     current->end_call(harness::own_now());
+    if (harness::instructions_are_counted) {
+        perfmon::probes::write_instructions(harness::recorder->benchmarks().size(), current->units_of_last_call());
+    }
     if (harness::own_pages != nullptr && !current->is_sampling() && current->is_calibrated()) {
         harness::own_pages->take_used();
     }

@@ -44,6 +44,10 @@ void set_lines(Lines lines);
 /// @param remark  shown behind its line
 void benchmark_ended(const std::string& remark = {});
 
+/// The operations that are measured begin, and have ended: called between the readings of the clock, next to them.
+void begin_operations();
+void end_operations();
+
 /// The benchmark that begins is known to keep several threads busy.
 void spread_out();
 

@@ -13,6 +13,7 @@
 #include "runtime/harness/source_commit.hpp"
 #include "runtime/lockstep/participant.hpp"
 #include "runtime/machine/conditions.hpp"
+#include "runtime/metric/metric.hpp"
 #include "runtime/pages/own_pages.hpp"
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/process_id.hpp"
@@ -63,8 +64,8 @@ documents::Result result_of(const Recorder& recorder, const Options& options, do
     result.benchmarks = recorder.benchmarks();
     result.metrics = recorder.metrics();
     result.skipped = recorder.skipped();
-    if (options.mode == Mode::count) {
-        result.not_counted = probes::obstacle_to_counting();
+    if (const auto obstacle = probes::obstacle_to_counting(pass_of(options.mode)); !obstacle.empty()) {
+        result.not_counted[metric::counted_by(pass_of(options.mode))] = obstacle;
     }
     result.hardware_not_counted = probes::obstacle_to_counting_in_hardware();
     result.left_out_s = std::chrono::duration<double>(recorder.left_out()).count();

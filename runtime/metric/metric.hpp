@@ -21,8 +21,12 @@ enum class Nature {
 /// What a launch is for.
 enum class Pass {
     timed,
-    counting,  ///< allocations: what would disturb the clock, and comes out the same every time
+    counting,      ///< allocations: what would disturb the clock, and comes out the same every time
+    instructions,  ///< under Callgrind
 };
+
+/// What a pass counts, as people call it; empty for the one that is timed.
+[[nodiscard]] const char* counted_by(Pass pass);
 
 /// What a metric is measured of.
 enum class Scope { benchmark, perf_test, target, workspace };

@@ -60,6 +60,9 @@ constexpr double resident_floor_bytes = 256.0 * 1024.0;
 /// As many as half a nanosecond has.
 constexpr double cycles_floor = 2.0;
 
+/// Most benchmarks are hundreds of instructions and more; of a few, one more is no change that anybody made on purpose.
+constexpr double instructions_floor = 2.0;
+
 Metric counted(const char* name, const char* unit, double threshold_percent) {
     return {.name = name,
             .unit = unit,
@@ -89,6 +92,13 @@ const std::vector<Metric>& built_in() {
         by_processor("cycles", "cycles", cycles_floor, 0.0),
         by_processor("branch_misses", "misses", 0.0, 1.0),
         by_processor("cache_misses", "misses", 0.0, 1.0),
+        {.name = "instructions",
+         .unit = "instructions",
+         .nature = Nature::exact,
+         .pass = Pass::instructions,
+         .threshold_percent = 0.5,
+         .floor = instructions_floor,
+         .judged_unasked = false},
         counted("unfreed_blocks", "blocks", 0.0),
         counted("allocations", "allocations", 0.0),
         counted("allocated_bytes", "bytes", 1.0),
@@ -119,6 +129,18 @@ std::vector<std::string_view> names() {
         all.emplace_back(metric.name);
     }
     return all;
+}
+
+const char* counted_by(Pass pass) {
+    switch (pass) {
+        case Pass::counting:
+            return "allocations";
+        case Pass::instructions:
+            return "instructions";
+        case Pass::timed:
+            break;
+    }
+    return "";
 }
 
 const std::string& source_of(const Metric& metric) {

@@ -17,4 +17,8 @@ std::string name_of_signal(int signal) {
     return ::strsignal(signal);
 }
 
+bool is_unknown_instruction(int signal) {
+    return signal == SIGILL;
+}
+
 }  // namespace perfmon::platform

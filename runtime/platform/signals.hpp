@@ -13,4 +13,7 @@ void keep_ends_of_children();
 /// E.g. `Segmentation fault`.
 [[nodiscard]] std::string name_of_signal(int signal);
 
+/// Whether it is what the processor, or who stands for it, sends for an instruction that it does not know.
+[[nodiscard]] bool is_unknown_instruction(int signal);
+
 }  // namespace perfmon::platform

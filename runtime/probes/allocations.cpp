@@ -34,7 +34,7 @@ bool is_linked_statically() {
 
 }  // namespace
 
-std::string obstacle_to_counting() {
+std::string obstacle_to_counting_allocations() {
     const auto other = platform::function_named<preload::OtherAllocator>(preload::other_allocator_name);
     if (other == nullptr && is_linked_statically()) {
         return "it is linked statically, so that nothing can be preloaded; link it without -static to have them "

@@ -8,7 +8,7 @@ namespace perfmon::probes {
 namespace {
 
 std::vector<Probe> counting_probes() {
-    return obstacle_to_counting().empty() ? std::vector{allocations()} : std::vector<Probe>();
+    return obstacle_to_counting_allocations().empty() ? std::vector{allocations()} : std::vector<Probe>();
 }
 
 }  // namespace
@@ -16,9 +16,30 @@ std::vector<Probe> counting_probes() {
 std::span<const Probe> probes(metric::Pass pass, Threads threads) {
     static const std::vector<Probe> timed{processor_time(), system_events(), hardware()};
     static const std::vector<Probe> counting = counting_probes();
-    const std::span<const Probe> all = pass == metric::Pass::timed ? timed : counting;
-    const bool has_one_of_a_thread = pass == metric::Pass::timed && threads == Threads::all;
-    return has_one_of_a_thread ? all.first(all.size() - 1) : all;
+    switch (pass) {
+        case metric::Pass::timed: {
+            const std::span<const Probe> all = timed;
+            const bool has_one_of_a_thread = threads == Threads::all;
+            return has_one_of_a_thread ? all.first(all.size() - 1) : all;
+        }
+        case metric::Pass::counting:
+            return counting;
+        case metric::Pass::instructions:  // which the process itself cannot read
+            break;
+    }
+    return {};
+}
+
+std::string obstacle_to_counting(metric::Pass pass) {
+    switch (pass) {
+        case metric::Pass::counting:
+            return obstacle_to_counting_allocations();
+        case metric::Pass::instructions:
+            return obstacle_to_counting_instructions();
+        case metric::Pass::timed:
+            break;
+    }
+    return {};
 }
 
 }  // namespace perfmon::probes

@@ -33,8 +33,8 @@ enum class Threads {
 /// The most that all probes of a pass have.
 constexpr std::size_t counters_at_most = 8;
 
-/// Why nothing is counted in the counting pass, as the end of a sentence after "because"; empty when it is.
-[[nodiscard]] std::string obstacle_to_counting();
+/// Why nothing is counted in a pass, as the end of a sentence after "because"; empty when it is.
+[[nodiscard]] std::string obstacle_to_counting(metric::Pass pass);
 
 /// Processor time of all threads of this process, in nanoseconds.
 [[nodiscard]] Probe processor_time();
@@ -44,5 +44,14 @@ constexpr std::size_t counters_at_most = 8;
 
 /// The allocations of all threads of this process. Only where the library that counts them was preloaded.
 [[nodiscard]] Probe allocations();
+[[nodiscard]] std::string obstacle_to_counting_allocations();
+
+/// Callgrind counts the instructions of all threads between the two, and forgets what it counted before.
+void begin_instructions();
+void end_instructions();
+
+/// It writes what it counted to a file of its own, which says of what: `perfmon <benchmark> <iterations>`.
+void write_instructions(std::size_t benchmark, double iterations);
+[[nodiscard]] std::string obstacle_to_counting_instructions();
 
 }  // namespace perfmon::probes

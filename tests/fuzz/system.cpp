@@ -1,13 +1,17 @@
 #include "targets.hpp"
 
 #include "checker/launch/shared_libraries.hpp"
+#include "checker/profile/callgrind.hpp"
+#include "checker/profile/difference.hpp"
 #include "checker/revision/cmake_cache.hpp"
+#include "runtime/base/error.hpp"
 #include "runtime/harness/commit_text.hpp"
 #include "runtime/machine/cgroup.hpp"
 #include "runtime/machine/system_text.hpp"
 #include "runtime/platform/elf.hpp"
 
 #include <array>
+#include <cstdint>
 
 namespace perfmon::fuzz {
 namespace {
@@ -59,11 +63,26 @@ void read_commit(std::string_view input) {
     (void)harness::commit_in_status(input);
 }
 
-constexpr std::array<Target, 5> targets{{{"elf", read_elf},
+void read_callgrind(std::string_view input) {
+    try {
+        const auto profile = profile::parse_callgrind(input, "input");
+        std::int64_t sum = 0;
+        for (const auto& [name, function] : profile.functions) {
+            sum += function.instructions;
+        }
+        require(sum == profile.instructions, "every instruction is some function's");
+        (void)profile::difference({profile, 1.0}, {profile, 2.0});
+    } catch (const Error& error) {
+        require(error.code() == ExitCode::bad_data, "what is no profile is bad data");
+    }
+}
+
+constexpr std::array<Target, 6> targets{{{"elf", read_elf},
                                          {"loader_list", read_loader_list},
                                          {"cmake_cache", read_cmake_cache},
                                          {"system_texts", read_system_texts},
-                                         {"commits", read_commit}}};
+                                         {"commits", read_commit},
+                                         {"callgrind", read_callgrind}}};
 
 }  // namespace
 

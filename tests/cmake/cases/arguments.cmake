@@ -69,6 +69,8 @@ foreach(value IN ITEMS Time "time, allocations" 1 time=5)
   expect_error("t SOURCES a.cpp METRICS \"${value}\"" "perf_test(t): METRICS must be names of metrics")
 endforeach()
 
+expect_error([[t SOURCES a.cpp INSTRUCTION]] "perf_test(t): unknown argument \"INSTRUCTION\"; did you mean INSTRUCTIONS?")
+expect_error([[t SOURCES a.cpp METRICS INSTRUCTIONS]] "perf_test(t): METRICS has no value: INSTRUCTIONS, which follows it")
 expect_error([[t SOURCES a.cpp MISSING_BASELINE ignore]] "perf_test(t): MISSING_BASELINE must be skip, create or fail")
 expect_error([[t SOURCES a.cpp DUPLICATES numbers]] "perf_test(t): DUPLICATES must be the word \"number\", not \"numbers\"")
 expect_error([[t SOURCES a.cpp STRICT yes]] "perf_test(t): STRICT must be ON or OFF, not \"yes\"")

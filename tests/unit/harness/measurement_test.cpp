@@ -271,6 +271,18 @@ TEST_CASE("allocations are counted in eight iterations, after as many others, wh
     CHECK(slow.calls == 2);
 }
 
+TEST_CASE("something is counted in as many iterations as another launch did, however long one takes") {
+    perfmon::harness::Options options;
+    options.mode = Mode::count_instructions;
+    options.counted_iterations = 8;
+    Driver slow{.plan = plan_of(options, 0ns), .per_iteration = 2s};  // which no time budget of a timed launch allows
+    CHECK(slow.measure().iterations_per_sample == 8);
+    options.counted_iterations = 1;
+    Driver fast{.plan = plan_of(options, 0ns), .per_iteration = 1us};
+    CHECK(fast.measure().iterations_per_sample == 1);
+    CHECK(fast.calls == 2);
+}
+
 TEST_CASE("what was counted is told per iteration, and a peak of the whole sample") {
     perfmon::harness::Options options;
     options.mode = Mode::count;

@@ -109,3 +109,16 @@ TEST_CASE("in lockstep a benchmark may meet one of another name") {
     CHECK(options.lockstep->channel == "/proc/1/fd/3");
     CHECK(options.lockstep->meeting_name == "decode/simd");
 }
+
+TEST_CASE("how many iterations are counted may be said, in a whole number") {
+    CommandLine typed;
+    typed.count_instructions = true;
+    typed.counted_iterations = "8";
+    const auto options = parse_options(typed);
+    CHECK(options.mode == Mode::count_instructions);
+    CHECK(options.counted_iterations == 8);
+    for (const char* const wrong : {"0", "-1", "eight", "1000001"}) {
+        typed.counted_iterations = wrong;
+        CHECK_THROWS_WITH(parse_options(typed), Catch::Contains("--perfmon-counted-iterations"));
+    }
+}

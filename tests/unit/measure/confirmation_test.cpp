@@ -176,3 +176,40 @@ TEST_CASE("a further launch that stalls until the time-out leaves undecided what
     CHECK(codec.launches_of("one/b") == "ps");
     CHECK(codec.said.str().find("undecided benchmarks stay undecided") != std::string::npos);
 }
+
+TEST_CASE("where a regression of the time lies is found, also where nobody asks for instructions") {
+    Confirmed codec;
+    codec.launcher.executes = {{"one/a", {100}}, {"one/b", {200}}, {"two/c", {300}}};
+    codec.launcher.snapshot_executes = {{"one/a", {100}}, {"one/b", {150}}, {"two/c", {300}}};
+    codec.settle([](const auto&) {
+        verdict::Judgement slower;
+        slower.benchmark = "codec/one/b";
+        slower.metric = *metric::find("time");
+        slower.verdict = verdict::Verdict::regressed;
+        verdict::Judgement fine = slower;
+        fine.benchmark = "codec/one/a";
+        fine.verdict = verdict::Verdict::ok;
+        return Judgements{slower, fine};
+    });
+    CHECK(codec.launcher.counting.back() == "instructions of snapshot: one/b");
+    CHECK(codec.benchmark("one/b").profile);
+    CHECK_FALSE(codec.benchmark("one/a").profile);
+}
+
+TEST_CASE("instructions that changed are counted as often as what varies, and profiled once") {
+    Confirmed codec;
+    codec.launcher.executes = {{"one/a", {100}}, {"one/b", {200}}, {"two/c", {300}}};
+    codec.launcher.snapshot_executes = {{"one/a", {100}}, {"one/b", {150}}, {"two/c", {300}}};
+    codec.run().count_in({metric::Pass::instructions});
+    codec.settle([](const auto&) {
+        verdict::Judgement more;
+        more.benchmark = "codec/one/b";
+        more.metric = *metric::find("instructions");
+        more.verdict = verdict::Verdict::regressed;
+        return Judgements{more};
+    });
+    CHECK(codec.benchmark("one/b").counted.size() == 6);
+    CHECK(codec.benchmark("one/a").counted.size() == 2);
+    CHECK(codec.launcher.counting.size() == 2 * 6);
+    CHECK(codec.benchmark("one/b").profile->after == 200);
+}

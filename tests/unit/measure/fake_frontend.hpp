@@ -57,6 +57,7 @@ public:
     }
 
     [[nodiscard]] bool ask_to_count(launch::Command& /*command*/, const std::filesystem::path& /*document*/,
+                                    const frontend::Count& /*count*/,
                                     const std::vector<std::string>& /*only*/) const override {
         return false;
     }

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "checker/frontend/frontend.hpp"
 #include "checker/measure/clock.hpp"
 #include "checker/measure/launcher.hpp"
+#include "checker/profile/profile.hpp"
+#include "runtime/base/error.hpp"
 #include "runtime/documents/result.hpp"
+#include "runtime/metric/metric.hpp"
 
 #include <fmt/format.h>
 
@@ -81,7 +85,10 @@ public:
     /// is not here cannot be counted. And the launches that counted, as below.
     std::map<std::string, std::vector<double>> allocates{};
     std::map<std::string, std::vector<double>> snapshot_allocates{};
+    std::map<std::string, std::vector<double>> executes{};  ///< the same of instructions
+    std::map<std::string, std::vector<double>> snapshot_executes{};
     std::vector<std::string> counting;
+    std::vector<frontend::Count> counts_asked;  ///< by each of them
 
     /// What was asked for, in order: `alone: <benchmarks>`, `lockstep <number>: …`, `one by one, <first>: …`; `*` for
     /// all.
@@ -139,23 +146,31 @@ public:
         return paired;
     }
 
-    [[nodiscard]] Counts count(const std::string& label, const Names& only) override {
-        counting.push_back("current: " + asked(only));
-        return counted(label, only, allocates, counting_launches_++);
+    [[nodiscard]] Counts count(const frontend::Count& count, const std::string& label, const Names& only) override {
+        const auto pass = note(count);
+        const bool profiles = pass == metric::Pass::instructions;
+        counting.push_back((profiles ? "instructions of current: " : "current: ") + asked(only));
+        const auto& counts = profiles ? executes : allocates;
+        return counted(pass, label, only, counts, counting_launches_[pass]++);
     }
 
     [[nodiscard]] Counts find_leaks(const std::string& label, const Names& only) override {
         counting.push_back("leaks: " + asked(only));
-        auto counts = counted(label, only, allocates, counting_launches_);
+        auto counts =
+            counted(metric::Pass::counting, label, only, allocates, counting_launches_[metric::Pass::counting]);
         for (documents::Benchmark& benchmark : counts.result.value().benchmarks) {
             benchmark.unfreed = {{1.0, 16.0, {"leak() at leak.cpp:1"}}};
         }
         return counts;
     }
 
-    [[nodiscard]] Counts count(const std::string& label, const documents::Lockstep&, const Names& only) override {
-        counting.push_back("snapshot: " + asked(only));
-        return counted(label, only, snapshot_allocates, counting_launches_ - 1);
+    [[nodiscard]] Counts count(const frontend::Count& count, const std::string& label, const documents::Lockstep&,
+                               const Names& only) override {
+        const auto pass = note(count);
+        const bool profiles = pass == metric::Pass::instructions;
+        counting.push_back((profiles ? "instructions of snapshot: " : "snapshot: ") + asked(only));
+        const auto& counts = profiles ? snapshot_executes : snapshot_allocates;
+        return counted(pass, label, only.empty() ? snapshot : only, counts, counting_launches_[pass] - 1);
     }
 
     [[nodiscard]] Attempt two_in_lockstep(const std::string& label, std::int64_t number, const std::string& benchmark,
@@ -206,6 +221,11 @@ private:
         return found == takes.end() ? seconds : found->second;
     }
 
+    metric::Pass note(const frontend::Count& count) {
+        counts_asked.push_back(count);
+        return count.pass;
+    }
+
     static std::string asked(const Names& only) { return only.empty() ? "*" : joined(only); }
 
     static std::optional<std::string> first_of(const Names& names, const std::set<std::string>& among) {
@@ -223,7 +243,7 @@ private:
         return result;
     }
 
-    [[nodiscard]] Counts counted(const std::string& label, const Names& only,
+    [[nodiscard]] Counts counted(metric::Pass pass, const std::string& label, const Names& only,
                                  const std::map<std::string, std::vector<double>>& counts, std::size_t launch) const {
         if (timeout_s && time_left()->count() < 0.0) {
             throw measure::TimedOut(ExitCode::io, label, "was killed at the time-out");
@@ -232,11 +252,20 @@ private:
             return {{}, "nobody counts"};
         }
         auto result = listing_of(only.empty() ? present : only, 3);
+        std::map<std::string, profile::Profiled> profiles;
         for (documents::Benchmark& benchmark : result.benchmarks) {
             const auto& values = counts.at(benchmark.name);
-            benchmark.counted = {{8, {{"allocations", {values.at(std::min(launch, values.size() - 1))}}}}};
+            const double value = values.at(std::min(launch, values.size() - 1));
+            benchmark.counted = {{8, {{metric::counted_by(pass), {value}}}}};
+            if (pass == metric::Pass::instructions && value == 0.0) {
+                throw Error(ExitCode::bad_data, benchmark.name, "0 instructions");
+            }
+            if (pass == metric::Pass::instructions) {
+                const auto all = static_cast<std::int64_t>(8 * value);
+                profiles[benchmark.name] = {{"", all, {{"work", {all, {{{"work.cpp", 7}, all}}}}}}, 8.0};
+            }
         }
-        return {std::move(result), {}};
+        return {std::move(result), {}, std::move(profiles)};
     }
 
     /// As many executables took part.
@@ -266,7 +295,7 @@ private:
     FakeClock& clock_;
     measure::Clock::Point began_ = clock_.now();
     documents::Result listing_;
-    std::size_t counting_launches_ = 0;  ///< of the current executable
+    std::map<metric::Pass, std::size_t> counting_launches_;  ///< of the current executable
 };
 
 }  // namespace perfmon::test

@@ -1,6 +1,8 @@
 #include "checker/measure/launch_commands.hpp"
 
+#include "checker/frontend/perfmon_protocol.hpp"
 #include "fake_frontend.hpp"
+#include "runtime/metric/metric.hpp"
 #include "test_framework.hpp"
 
 #include <set>
@@ -178,4 +180,40 @@ TEST_CASE("two benchmarks are asked of two processes of one executable, under on
         CHECK(asked.measurement.time_budget_s == 1.0);
         CHECK(asked.sources.commit == "");
     }
+}
+
+TEST_CASE("a process that counts runs under the program that it needs, and so does the snapshot, by its own file") {
+    Codec codec;
+    documents::Invocation invocation;
+    invocation.command = {"/build/codec", "arg"};
+    const measure::LaunchCommands commands(invocation, {}, frontend::perfmon_protocol(), "/answers");
+    const measure::CountingTool tool{{metric::Pass::instructions, 8, {"one/b"}}, {}, {"valgrind", "--tool=callgrind"}};
+    const auto current = commands.count(tool, {"one/a"})->command.arguments;
+    REQUIRE(current.size() == 11);
+    CHECK(current[0] == "valgrind");
+    CHECK(current[1] == "--tool=callgrind");
+    CHECK(current[2].find("/build//") == 0);
+    CHECK(current[2].ends_with("//codec"));
+    CHECK(Words(current.begin() + 3, current.end()) ==
+          Words{"arg", "--perfmon-out", "/answers/launch", "--perfmon-count-instructions",
+                "--perfmon-counted-iterations", "8", "--perfmon-count-once=one/b", "--perfmon-only=one/a"});
+    const auto snapshot = commands.count(tool, codec.snapshot, {"one/a"})->command;
+    CHECK(snapshot.file.empty());
+    CHECK(snapshot.arguments[2].find("/snapshots/0123/bin//") == 0);
+    // What is on the stack and in the heap is as long in both.
+    for (std::size_t i = 0; i < current.size(); ++i) {
+        CHECK(snapshot.arguments[i].size() == current[i].size());
+    }
+    invocation.command = {"codec"};
+    const measure::LaunchCommands in_path(invocation, {}, frontend::perfmon_protocol(), "/answers");
+    CHECK(in_path.count(tool, {})->command.arguments[2] == "codec");
+}
+
+TEST_CASE("a process that counts allocations has the library that counts them preloaded, and runs by itself") {
+    documents::Invocation invocation;
+    invocation.command = {"/build/codec"};
+    const measure::LaunchCommands commands(invocation, {}, frontend::perfmon_protocol(), "/answers");
+    const auto asked = commands.count({{metric::Pass::counting}, "/lib/counts.so", {}}, {});
+    CHECK(asked->command.arguments == Words{"/build/codec", "--perfmon-out", "/answers/launch", "--perfmon-count"});
+    CHECK(asked->command.environment.at("LD_PRELOAD").find("/lib/counts.so") == 0);
 }

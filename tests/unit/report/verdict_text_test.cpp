@@ -341,10 +341,43 @@ TEST_CASE("a table tells that each executable had a place of its own for tempora
 
 TEST_CASE("a table tells what was not measured, and why") {
     documents::VerdictDocument document;
-    document.not_counted = "it has an allocator of its own";
+    document.not_counted["allocations"] = "it has an allocator of its own";
     document.hardware_not_counted = "this machine does not offer them";
     const std::string text = report::verdict_text(document, text::Colour::off);
     CHECK(text.find("  allocations were not counted: it has an allocator of its own\n") != std::string::npos);
     CHECK(text.find("  the processor's counters were not read: this machine does not offer them\n") !=
           std::string::npos);
+}
+
+TEST_CASE("a regression of the same work is explained by where the code lies") {
+    documents::VerdictDocument document;
+    document.perf_test = "codec";
+    auto slower = paired_entry("parse/small", Verdict::regressed, 0.08);
+    CHECK(explanation(document, slower).find("cause") == std::string::npos);
+    slower.likely_cause = documents::LikelyCause::code_placement;
+    CHECK(explanation(document, slower)
+              .find("  cause     code placement, probably: the machine code does the same work\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("where a regression lies is shown below the table, five lines in a terminal and all of them in the report") {
+    documents::VerdictDocument document;
+    document.perf_test = "codec";
+    document.verdicts = {paired_entry("parse/small", Verdict::regressed, 0.08)};
+    document.not_counted["instructions"] = "no\x1bway";
+    auto& profile = document.profiles.emplace_back();
+    profile.benchmark = "codec/parse/small";
+    profile.difference = {1000, 1700, {}};
+    for (int i = 0; i < 7; ++i) {
+        profile.difference.functions.push_back({"step_" + std::to_string(i) + "|x", "src/a.cpp", i, 0, 100});
+    }
+    const auto shown = verdict_text(document, Colour::off);
+    CHECK(shown.find("parse/small: 1700 instructions an iteration, 1000 before\n") != std::string::npos);
+    CHECK(shown.find("step_4|x") != std::string::npos);
+    CHECK(shown.find("step_5|x") == std::string::npos);
+    CHECK(shown.find("… and 2 more in the report") != std::string::npos);
+    CHECK(shown.find("instructions were not counted: no") != std::string::npos);
+    CHECK(shown.find('\x1b') == std::string::npos);
+    const auto report = markdown_report(view_of(ReportInput{"2026-01-02T03:05:00.000Z", {document}, {}, {}, {}}));
+    CHECK(report.find("| step_6\\|x | 0.0 % | 5.9 % | +100 | src/a.cpp:6 |") != std::string::npos);
 }

@@ -67,3 +67,11 @@ TEST_CASE("a value in one unit can be had in another one of its kind") {
     CHECK_FALSE(factor_between("ms", "bytes"));
     CHECK_FALSE(factor_between("calls", "ns"));
 }
+
+TEST_CASE("a text that is too long for its columns loses its end, and no half of a character stays") {
+    CHECK(shortened("abc", 3) == "abc");
+    CHECK(shortened("abcd", 3) == "ab…");
+    CHECK(shortened("äöü", 3) == "äöü");
+    CHECK(shortened("äöüß", 3) == "äö…");
+    CHECK(shortened("", 3).empty());
+}

@@ -61,7 +61,7 @@ TEST_CASE("exact: what frees more than it requests may free less, and that is a 
 namespace {
 
 Verdict by_launches(const std::vector<double>& measured, const std::vector<double>& reference) {
-    return judge_counts(metric::Direction::lower, {measured, reference}, {0}).verdict;
+    return judge_counts(metric::Direction::lower, {measured, reference}, {}).verdict;
 }
 
 }  // namespace
@@ -69,7 +69,7 @@ Verdict by_launches(const std::vector<double>& measured, const std::vector<doubl
 TEST_CASE("counts: what is the same in every launch is compared exactly") {
     CHECK(by_launches({3, 3}, {2, 2}) == Verdict::regressed);
     CHECK(by_launches({2, 2}, {2, 2}) == Verdict::ok);
-    CHECK_FALSE(judge_counts(metric::Direction::lower, {{3, 3}, {2, 2}}, {0}).threshold_percent);
+    CHECK_FALSE(judge_counts(metric::Direction::lower, {{3, 3}, {2, 2}}, {}).threshold_percent);
     CHECK(by_launches({}, {2, 2}) == Verdict::incomparable);
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("counts: what varies is decided by launches that lie apart, and by 5 %
     CHECK(by_launches({2000, 1900, 2100, 2000, 2050, 1990}, {500, 510, 490, 500, 505, 500}) == Verdict::regressed);
     CHECK(by_launches({500, 510, 490, 500, 505, 500}, {2000, 1900, 2100, 2000, 2050, 1990}) == Verdict::improved);
     CHECK(by_launches({2, 2, 1, 2, 2, 2}, {1, 1, 2, 1, 1, 1}) == Verdict::inconclusive);
-    CHECK(judge_counts(metric::Direction::lower, {{3, 4}, {2, 2}}, {0}).threshold_percent == 5.0);
+    CHECK(judge_counts(metric::Direction::lower, {{3, 4}, {2, 2}}, {}).threshold_percent == 5.0);
 }
 
 TEST_CASE("counts: what was free in every launch must stay so") {
@@ -89,7 +89,7 @@ TEST_CASE("counts: what was free in every launch must stay so") {
 
 TEST_CASE("counts: where more is better, fewer in every launch is worse") {
     const auto judged = [](const std::vector<double>& measured) {
-        return judge_counts(metric::Direction::higher, {measured, {100, 101, 99}}, {0}).verdict;
+        return judge_counts(metric::Direction::higher, {measured, {100, 101, 99}}, {}).verdict;
     };
     CHECK(judged({80, 81, 82}) == Verdict::regressed);
     CHECK(judged({120, 121, 122}) == Verdict::improved);
@@ -103,4 +103,30 @@ TEST_CASE("a floor is the smallest change that counts, also from 0") {
     CHECK(from_0(2) == Verdict::ok);
     CHECK(from_0(3) == Verdict::regressed);
     CHECK(judge_counts(metric::Direction::lower, {{2, 1}, {0, 0}}, {5.0, 2.0}).verdict == Verdict::ok);
+}
+
+TEST_CASE("what changes by no more than the floor is ok, however large a part of a small number that is") {
+    const auto verdict_on = [](double baseline, double measured) {
+        return judge_exact(metric::Direction::lower, baseline, measured, {0.5, 2.0}).verdict;
+    };
+    CHECK(verdict_on(20, 22) == Verdict::ok);
+    CHECK(verdict_on(20, 23) == Verdict::regressed);
+    CHECK(verdict_on(20, 18) == Verdict::ok);
+    CHECK(verdict_on(20, 17) == Verdict::improved);
+    CHECK(verdict_on(0, 2) == Verdict::ok);
+    CHECK(verdict_on(1000, 1005) == Verdict::ok);
+    CHECK(verdict_on(1000, 1006) == Verdict::regressed);
+    CHECK(*judge_exact(metric::Direction::lower, 20, 23, {0.5, 2.0}).limit == 22);
+    CHECK(judge_counts(metric::Direction::lower, {{23, 23}, {20, 20}}, {0.5, 4.0}).verdict == Verdict::ok);
+}
+
+TEST_CASE("launches that differ by a fifth of the tolerance or less are compared exactly, by their medians") {
+    const ExactTolerance tolerance{0.5, 2.0};
+    CHECK_FALSE(vary({{10000, 10010}, {10000, 9991}}, tolerance));
+    CHECK(vary({{10000, 10011}, {10000, 10000}}, tolerance));
+    CHECK(vary({{10000, 10000}, {10000, 10011}}, tolerance));
+    CHECK(vary({{3, 4}, {3, 3}}, {0.0, 0.0}));
+    const auto slower = judge_counts(metric::Direction::lower, {{10100, 10110}, {10000, 10010}}, tolerance);
+    CHECK(slower.verdict == Verdict::regressed);
+    CHECK_FALSE(slower.threshold_percent);  // as asked for
 }

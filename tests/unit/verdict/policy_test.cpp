@@ -3,6 +3,8 @@
 #include "measured_run.hpp"
 #include "test_framework.hpp"
 
+#include <set>
+
 using namespace perfmon;
 using namespace perfmon::verdict;
 using namespace perfmon::test;
@@ -116,4 +118,18 @@ TEST_CASE("what costs something is measured only where somebody asks for it") {
     configured.thresholds.emplace_back(parse_rule_key("codec/*:cache_misses").value(), 5.0);
     configured.targets.emplace_back(parse_rule_key("hardware_instructions").value(), TargetBounds{});
     CHECK(configured.wanted_extras() == Names{"hardware_instructions", "cache_misses"});
+}
+
+TEST_CASE("a metric that is also judged is, beside the usual ones and beside those that were chosen") {
+    const metric::Metric& instructions = *metric::find("instructions");
+    Policy policy;
+    CHECK_FALSE(policy.asks_for("codec/a/b", instructions));
+    CHECK(policy.counting_passes() == std::set{metric::Pass::counting});
+    policy.also_judged = {"instructions"};
+    CHECK(policy.asks_for("codec/a/b", instructions));
+    CHECK(policy.asks_for("codec/a/b", time_metric()));
+    CHECK(policy.counting_passes() == std::set{metric::Pass::counting, metric::Pass::instructions});
+    policy.metrics = {"time"};
+    CHECK(policy.asks_for("codec/a/b", instructions));
+    CHECK(policy.counting_passes() == std::set{metric::Pass::instructions});
 }

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "checker/documents/vocabulary.hpp"
+#include "checker/verdict/judgement.hpp"
+
+#include <optional>
+
+namespace perfmon::evaluate {
+
+/// What made the time of a benchmark regress. It is code placement where both executables execute as many instructions,
+/// and allocate as much where that was counted, and the processor works for longer: one that waits does nothing either.
+/// Nothing where instructions were not counted, or anything that was counted differs from launch to launch.
+[[nodiscard]] std::optional<documents::LikelyCause> likely_cause(const verdict::Measured& run);
+
+}  // namespace perfmon::evaluate

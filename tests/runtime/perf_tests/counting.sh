@@ -1,0 +1,3 @@
+#!/bin/sh
+# Valgrind runs this shell, and not what it becomes.
+exec "$@"
