@@ -1,20 +1,26 @@
 // Prints what each benchmark of a perf test counts of instructions in so many launches: fewest and most, by benchmark.
+// Or, of what was printed for several builds, the range of each, and how often one is a regression from another.
 //
 //   instruction_counts LAUNCHES EXECUTABLE
+//   instruction_counts compare FILE…
 #include "checker/measure/launcher.hpp"
 #include "checker/measure/process_launcher.hpp"
 #include "checker/text/terminal.hpp"
+#include "checker/verdict/exact_rule.hpp"
 #include "runtime/documents/result.hpp"
 #include "runtime/metric/metric.hpp"
 #include "runtime/platform/temporary.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -61,13 +67,44 @@ int count(long launches, const std::string& executable) {
     return goes_on ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+int compare(const std::vector<std::string>& files) {
+    const metric::Metric& metric = *metric::find("instructions");
+    std::map<std::string, std::vector<double>> counts;
+    for (const std::string& file : files) {
+        std::ifstream stream(file);
+        std::string name;
+        std::string rest;
+        double value = 0.0;
+        while (std::getline(stream, name, '\t') && stream >> value && std::getline(stream, rest)) {
+            counts[name].push_back(value);
+        }
+    }
+    for (const auto& [name, values] : counts) {
+        std::size_t red = 0;
+        for (const double before : values) {
+            red += static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [&](double after) {
+                return verdict::judge_exact(metric.direction, before, after, {metric.threshold_percent, metric.floor})
+                           .verdict == verdict::Verdict::regressed;
+            }));
+        }
+        const auto [least, most] = std::minmax_element(values.begin(), values.end());
+        std::printf("%-60s %14.1f %14.1f %+.3f %% %3zu of %zu\n", name.c_str(), *least, *most,
+                    (*most / *least - 1.0) * 100.0, red, values.size() * (values.size() - 1));
+    }
+    return EXIT_SUCCESS;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    const long launches = argc == 3 ? std::strtol(argv[1], nullptr, 10) : 0;
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (arguments.size() > 1 && arguments.front() == "compare") {
+        return compare({arguments.begin() + 1, arguments.end()});
+    }
+    const long launches = arguments.size() == 2 ? std::strtol(arguments.front().c_str(), nullptr, 10) : 0;
     if (launches < 1) {
-        std::fputs("usage: instruction_counts LAUNCHES EXECUTABLE\n", stderr);
+        std::fputs("usage: instruction_counts LAUNCHES EXECUTABLE, or instruction_counts compare FILE...\n", stderr);
         return EXIT_FAILURE;
     }
-    return count(launches, argv[2]);
+    return count(launches, arguments.back());
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Whether instructions are counted the same in every launch, and by how much they differ where the same source is built
-# otherwise: with functions aligned, so that all of the code lies elsewhere, and in a directory with a longer name.
+# otherwise: in a directory with a longer name, with functions aligned, and linked in eight orders of code and data.
 #
 #   benchmarks/instructions.sh [LAUNCHES]
 #
@@ -56,3 +56,11 @@ for tree in 'a directory whose name is far longer than that of the other one' al
         END { printf "%s:\n  at most %+.3f %%, in %s\n  below 1000 instructions: at most %+.1f instructions, in %s\n",
                      tree, most_percent, in_percent, most, in_small }'
 done
+
+for seed in 1 2 3 4 5 6 7 8; do
+    LDFLAGS="-fuse-ld=lld -Wl,--shuffle-sections=*=$seed" \
+        build_example "order $seed" -ffunction-sections -fdata-sections
+    counts 1 "order $seed" >"$work/order.$seed"
+done
+printf 'linked in 8 orders: fewest, most, difference; and comparisons of one order with another that are red\n'
+$build/benchmarks/instruction_counts compare "$work"/order.?

@@ -144,7 +144,7 @@ TEST_CASE("where benchmarks allocate what they leave is asked of these alone, an
 
 TEST_CASE("instructions are counted in a pass of their own, as allocations are, where somebody asks for them") {
     FakeRun codec;
-    codec.launcher.executes = {{"one/a", {100}}, {"one/b", {200, 202}}, {"two/c", {300}}};
+    codec.launcher.executes = {{"one/a", {100}}, {"one/b", {200, 220}}, {"two/c", {300}}};
     codec.launcher.snapshot_executes = {{"one/a", {100}}, {"one/b", {200}}, {"two/c", {250}}};
     codec.measure();
     codec.run().count_in({metric::Pass::instructions});
@@ -229,7 +229,7 @@ TEST_CASE("all launches that count instructions are asked for the same, and the 
     FakeRun codec;
     codec.launcher.snapshot = {"one/a", "one/b"};
     codec.launcher.takes = {{"one/b", 0.5}};
-    codec.launcher.executes = {{"one/a", {100}}, {"one/b", {200, 202}}, {"two/c", {300}}};
+    codec.launcher.executes = {{"one/a", {100}}, {"one/b", {200, 220}}, {"two/c", {300}}};
     codec.launcher.snapshot_executes = {{"one/a", {100}}, {"one/b", {200}}};
     codec.launcher.seconds = 0.001;
     codec.measure();
