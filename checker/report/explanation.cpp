@@ -157,20 +157,27 @@ std::string counts_decision(const MetricVerdict& verdict) {
     }
 }
 
+/// What the limit of an exact metric is away from its baseline.
+std::string exact_room(const MetricVerdict& verdict) {
+    const double percent = verdict.threshold_percent.value_or(0.0);
+    const bool is_floor = verdict.floor > std::abs(verdict.baseline.value_or(0.0)) * percent / 100.0;
+    return is_floor ? text::quantity(verdict.floor, verdict.unit) : fmt::format("{:g} %", percent);
+}
+
 std::string exact_explanation(const MetricVerdict& verdict) {
     const auto counterpart = verdict.compared_with.value_or(documents::Counterpart::accepted_value);
     return fmt::format(
         "  compared  with the {} {}\n"
         "  measured  {}{}{}\n"
-        "  rule      exact: regressed beyond {}, {:g} % from that\n"
+        "  rule      exact: regressed beyond {}, {} from that\n"
         "  decision  {}\n",
         counterpart == documents::Counterpart::accepted_value
             ? std::string("accepted value")
             : fmt::format("{}, which counted", documents::name_of(counterpart)),
         text::quantity(verdict.baseline, verdict.unit), text::quantity(verdict.measured, verdict.unit),
         verdict.change_percent ? fmt::format(" ({})", text::change(verdict.change_percent)) : "",
-        launches_of_counts(verdict), text::quantity(verdict.limit, verdict.unit),
-        verdict.threshold_percent.value_or(0.0), counts_decision(verdict));
+        launches_of_counts(verdict), text::quantity(verdict.limit, verdict.unit), exact_room(verdict),
+        counts_decision(verdict));
 }
 
 std::string reason_without_comparison(const MetricVerdict& verdict) {

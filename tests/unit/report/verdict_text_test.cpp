@@ -381,3 +381,18 @@ TEST_CASE("where a regression lies is shown below the table, five lines in a ter
     const auto report = markdown_report(view_of(ReportInput{"2026-01-02T03:05:00.000Z", {document}, {}, {}, {}}));
     CHECK(report.find("| step_6\\|x | 0.0 % | 5.9 % | +100 | src/a.cpp:6 |") != std::string::npos);
 }
+
+TEST_CASE("the limit of an exact metric is explained by the threshold or the floor, whichever is more") {
+    documents::VerdictDocument document;
+    auto counted = entry("parse/small", Verdict::regressed, 1000, 1100);
+    counted.metric = "instructions";
+    counted.unit = "instructions";
+    counted.rule = verdict::Rule::exact;
+    counted.threshold_percent = 0.5;
+    counted.limit = 1050;
+    counted.floor = 50;
+    CHECK(explanation(document, counted).find("beyond 1050 instructions, 50 instructions from that") !=
+          std::string::npos);
+    counted.floor = 4;
+    CHECK(explanation(document, counted).find("instructions, 0.5 % from that") != std::string::npos);
+}
