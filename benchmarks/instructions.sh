@@ -49,6 +49,7 @@ printf '\nThe same source, built otherwise\n'
 counts 1 usual >"$work/usual.counts"
 for tree in 'a directory whose name is far longer than that of the other one' aligned; do
     counts 1 "$tree" | paste "$work/usual.counts" - | awk -F '\t' -v tree="$tree" '
+        BEGIN { in_small = "none" }
         function size(x) { return x < 0 ? -x : x }
         { change = $5 - $2; percent = 100 * change / $2
           if (size(percent) >= size(most_percent)) { most_percent = percent; in_percent = $1 " " $2 }
