@@ -54,8 +54,7 @@ public:
                                              const std::vector<std::string>& only) const;
 
     /// As count(), and where the blocks are allocated that are left.
-    [[nodiscard]] std::optional<Asked> find_leaks(const std::string& preload,
-                                                  const std::vector<std::string>& only) const;
+    [[nodiscard]] std::optional<Asked> find_leaks(const CountingTool& tool, const std::vector<std::string>& only) const;
 
     /// @param only  benchmarks to run; empty: all
     [[nodiscard]] Asked alone(const std::vector<std::string>& only) const;
