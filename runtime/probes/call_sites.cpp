@@ -40,7 +40,7 @@ std::vector<preload::UnfreedBlock>& room() {
 
 void watch_blocks() {
     const auto watch = platform::function_named<preload::WatchBlocks>(preload::watch_blocks_name);
-    if (watch != nullptr && obstacle_to_counting().empty()) {
+    if (watch != nullptr && obstacle_to_counting_allocations().empty()) {
         (void)room();
         watch();
     }
