@@ -2,6 +2,7 @@
 
 #include "checker/launch/child_process.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <map>
@@ -27,10 +28,22 @@ std::string without_anonymous(std::string_view function) {
     return text;
 }
 
-std::string in_words(std::string_view function, std::string_view place) {
-    const bool has_line = !place.starts_with("??") && !place.ends_with(":?") && !place.ends_with(":0");
-    const std::string_view line = place.substr(0, place.find(" ("));  // behind it: which of several on the line
-    return without_anonymous(function) + (has_line ? " at " + std::string(line) : "");
+struct Frame {
+    std::string_view function;
+    std::string_view place;
+};
+
+/// Of the innermost frame the line alone where others were inlined around it: GNU addr2line 2.40 gives an inlined
+/// function of an anonymous namespace the name of the one that it was inlined into.
+std::vector<std::string> in_words(const std::vector<Frame>& frames) {
+    std::vector<std::string> words;
+    for (const auto& [function, place] : frames) {
+        const bool has_line = !place.starts_with("??") && !place.ends_with(":?") && !place.ends_with(":0");
+        const std::string line(place.substr(0, place.find(" (")));  // behind it: which of several on the line
+        const bool is_misnamed = words.empty() && frames.size() > 1;
+        words.push_back((is_misnamed ? "inlined code" : without_anonymous(function)) + (has_line ? " at " + line : ""));
+    }
+    return words;
 }
 
 struct Place {
@@ -66,7 +79,7 @@ void add_words(const std::string& file, const std::set<std::string>& offsets, Wo
 }  // namespace
 
 std::vector<std::vector<std::string>> parse_source_lines(std::string_view text) {
-    std::vector<std::vector<std::string>> addresses;
+    std::vector<std::vector<Frame>> addresses;
     while (!text.empty()) {
         const auto line = cut_line(text);
         if (line.starts_with("0x")) {
@@ -75,10 +88,12 @@ std::vector<std::vector<std::string>> parse_source_lines(std::string_view text) 
         }
         const auto place = cut_line(text);
         if (!addresses.empty() && line != "??") {
-            addresses.back().push_back(in_words(line, place));
+            addresses.back().push_back({line, place});
         }
     }
-    return addresses;
+    std::vector<std::vector<std::string>> words;
+    std::transform(addresses.begin(), addresses.end(), std::back_inserter(words), in_words);
+    return words;
 }
 
 void tell_source_lines(std::vector<documents::CallSite>& sites) {

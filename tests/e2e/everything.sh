@@ -11,8 +11,11 @@ build_with() {
     expect 0 cmake --build "$build"
 }
 
-# red_metrics NAME: of a perf test
-red_metrics() { verdicts "$1" '[.verdicts[] | select(.verdict == "regressed") | .metric] | unique | join(" ")'; }
+# red_metrics PERF_TEST: as BENCHMARK METRIC…
+red_metrics() {
+    verdicts "$1" '[.verdicts[] | select(.verdict == "regressed")] | group_by(.benchmark)
+        | map(.[0].benchmark + " " + (map(.metric) | sort | join(" "))) | join("\n")'
+}
 
 # undone: the last change is
 undone() {
@@ -39,7 +42,7 @@ gate 0
 PERFMON_REASON='first baseline' expect 0 cmake --build "$build" --target perf_accept
 
 regresses ONE_MORE_ALLOCATION codec allocations 'codec/parse (allocations)' '1 allocation' '2 allocations'
-regresses LEAK codec 'allocations peak_heap unfreed_blocks' '16 bytes left by each iteration, allocated in' 'codec_perf.cpp:'
+regresses LEAK codec 'allocations peak_heap unfreed_blocks' '16 bytes left by each iteration, allocated in inlined code at codec_perf.cpp:'
 regresses ONE_PERCENT codec instructions 'codec/parse (instructions)' 'decode' 'codec_perf.cpp:'
 regresses STALL service latency_p99 'service/server (latency_p99)'
 regresses LOCK service 'latency_p50 latency_p90 time' 'service/store'

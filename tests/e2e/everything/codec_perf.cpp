@@ -25,9 +25,9 @@ std::uint32_t mixed(std::uint32_t state) {
 
 std::uint32_t decode(std::uint32_t state) {
 #ifdef ONE_PERCENT
-    constexpr int steps = 2020;
+    constexpr int steps = 20200;
 #else
-    constexpr int steps = 2000;
+    constexpr int steps = 20000;
 #endif
     for (int i = 0; i < steps; ++i) {
         state = mixed(state);

@@ -15,12 +15,14 @@ class Store {
 public:
     void get() {
 #ifdef LOCK
-        const std::lock_guard<std::mutex> lock(mutex_);
-        std::this_thread::sleep_for(250us);
+        {
+            const std::lock_guard<std::mutex> lock(mutex_);
+            std::this_thread::sleep_for(200us);
+        }
 #else
-        std::this_thread::sleep_for(250us);
+        std::this_thread::sleep_for(200us);
 #endif
-        std::this_thread::sleep_for(750us);
+        std::this_thread::sleep_for(800us);
     }
 
 private:
@@ -53,7 +55,7 @@ TEST_CASE("service", "[service]") {
 
     Server server;
     perfmon::AsyncOptions arriving;
-    arriving.in_flight = 4;
+    arriving.in_flight = 1;
     arriving.rate_per_second = 1'000;
     arriving.arrivals = perfmon::Arrivals::poisson;
     arriving.operations = 2'400;

@@ -10,14 +10,13 @@ using measure::parse_source_lines;
 
 using Words = std::vector<std::string>;
 
-TEST_CASE("an address is told with all that was inlined there, the innermost first") {
+TEST_CASE("an address is told with all that was inlined there, the innermost first and by its line alone") {
     const auto parsed = parse_source_lines(
-        "0x0000000000028073\nallocate(unsigned long)\n/src/pool.hpp:12\n(anonymous namespace)::parse(char "
-        "const*)\n/src/parser.cpp:42 "
-        "(discriminator 2)\n0x000000000002baf6\nmain\n/src/main.cpp:7\n");
+        "0x0000000000028073\nrun(int)\n/src/pool.hpp:12\n(anonymous namespace)::parse(char const*)\n/src/parser.cpp:42 "
+        "(discriminator 2)\nrun\n/src/run.cpp:3\n0x000000000002baf6\nmain\n/src/main.cpp:7\n");
     REQUIRE(parsed.size() == 2);
-    CHECK(parsed[0] ==
-          Words{"allocate(unsigned long) at /src/pool.hpp:12", "parse(char const*) at /src/parser.cpp:42"});
+    CHECK(parsed[0] == Words{"inlined code at /src/pool.hpp:12", "parse(char const*) at /src/parser.cpp:42",
+                             "run at /src/run.cpp:3"});
     CHECK(parsed[1] == Words{"main at /src/main.cpp:7"});
 }
 
