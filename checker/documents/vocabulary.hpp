@@ -75,11 +75,13 @@ struct Names<verdict::Scale> {
 /// What a regression probably comes from, where the numbers say it.
 enum class LikelyCause {
     code_placement,  ///< the machine code does the same work, and lies elsewhere in memory
+    waiting,         ///< the processor works no longer: what takes longer is a lock, another thread, input or output
 };
 
 template <>
 struct Names<LikelyCause> {
-    static constexpr NameTable<LikelyCause, 1> entries{{{"code placement", LikelyCause::code_placement}}};
+    static constexpr NameTable<LikelyCause, 2> entries{
+        {{"code placement", LikelyCause::code_placement}, {"waiting", LikelyCause::waiting}}};
 };
 
 /// What a check came to: what CTest tells apart. verdict::Outcome also says why.

@@ -5,6 +5,7 @@
 #include "runtime/metric/metric.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -25,31 +26,33 @@ bool does_same_work(const verdict::Measured& run) {
            });
 }
 
-/// Nothing where launches of both did not measure it.
-std::optional<double> slower_by(const verdict::Measured& run, const std::string& metric) {
+/// In the metric's unit; nothing where launches of both did not measure it.
+std::optional<double> increase(const verdict::Measured& run, const std::string& metric) {
     const auto found = run.metrics.find(metric);
-    std::vector<double> log_ratios;
-    if (found != run.metrics.end() && found->second.paired) {
-        for (const verdict::LaunchRatio& launch : found->second.paired->ratios) {
-            log_ratios.push_back(launch.log_ratio);
-        }
+    if (found == run.metrics.end() || !found->second.paired) {
+        return std::nullopt;
     }
-    return stats::median(log_ratios);
-}
-
-/// Of what takes longer, the processor has its part.
-bool works_for_longer(const verdict::Measured& run) {
-    constexpr double most_of_it = 0.5;
-    const auto time = slower_by(run, metric::primary);
-    const auto cpu_time = slower_by(run, "cpu_time");
-    return time && cpu_time && *time > 0.0 && *cpu_time > most_of_it * *time;
+    std::vector<double> log_ratios;
+    for (const verdict::LaunchRatio& launch : found->second.paired->ratios) {
+        log_ratios.push_back(launch.log_ratio);
+    }
+    const auto ratio = stats::median(log_ratios);
+    return ratio ? std::optional(std::expm1(*ratio) * found->second.paired->snapshot_value) : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<documents::LikelyCause> likely_cause(const verdict::Measured& run) {
-    return does_same_work(run) && works_for_longer(run) ? std::optional(documents::LikelyCause::code_placement)
-                                                        : std::nullopt;
+    constexpr double most_of_it = 0.5;
+    const auto time = increase(run, metric::primary);
+    const auto cpu_time = increase(run, "cpu_time");
+    if (!time || !cpu_time || *time <= 0.0) {
+        return std::nullopt;
+    }
+    if (*cpu_time < most_of_it * *time) {
+        return documents::LikelyCause::waiting;
+    }
+    return does_same_work(run) ? std::optional(documents::LikelyCause::code_placement) : std::nullopt;
 }
 
 }  // namespace perfmon::evaluate

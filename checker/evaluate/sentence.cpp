@@ -10,14 +10,18 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <string_view>
 
 namespace perfmon::evaluate {
 namespace {
 
-/// How much worse, for comparing metrics whose better direction differs.
+/// How much worse, for comparing metrics whose better direction differs. More than nothing, such as a leak where there
+/// was none, is more than any ratio.
 double severity(const verdict::Judgement& judgement) {
-    return std::abs(std::log1p(judgement.change_percent.value_or(0.0) / 100.0));
+    const bool was_nothing = judgement.baseline == 0.0;
+    return was_nothing ? std::numeric_limits<double>::infinity()
+                       : std::abs(std::log1p(judgement.change_percent.value_or(0.0) / 100.0));
 }
 
 std::string regression_sentence(const verdict::Judgement& worst) {

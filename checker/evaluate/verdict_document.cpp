@@ -1,9 +1,9 @@
 #include "checker/evaluate/verdict_document.hpp"
 
 #include "checker/documents/vocabulary.hpp"
+#include "checker/evaluate/cause_notes.hpp"
 #include "checker/evaluate/launch_costs.hpp"
 #include "checker/evaluate/leak_note.hpp"
-#include "checker/evaluate/likely_cause.hpp"
 #include "checker/evaluate/measured.hpp"
 #include "checker/evaluate/shared_pages.hpp"
 #include "checker/text/cut.hpp"
@@ -246,29 +246,6 @@ std::string cut_note(const documents::Benchmark& benchmark) {
     return "cut by the time budget to " + cut + text::startup_share(seconds, startup_s);
 }
 
-/// Why a time regressed, where what was counted says it.
-void note_likely_causes(documents::VerdictDocument& document, const documents::Result& result) {
-    const auto is_slower = [](const documents::MetricVerdict& entry) {
-        return entry.metric == metric::primary && entry.verdict == verdict::Verdict::regressed;
-    };
-    const bool is_any_slower = std::any_of(document.verdicts.begin(), document.verdicts.end(), is_slower);
-    if (!is_any_slower || !result.not_counted.empty()) {
-        return;
-    }
-    for (const verdict::Measured& run : measured_of(result)) {
-        for (documents::MetricVerdict& entry : document.verdicts) {
-            if (entry.benchmark != run.benchmark || !is_slower(entry)) {
-                continue;
-            }
-            entry.likely_cause = likely_cause(run);
-            if (entry.likely_cause) {
-                entry.note = fmt::format("{}{}{}", text::same_work(run.metrics.at("instructions").counts),
-                                         entry.note.empty() ? "" : "; ", entry.note);
-            }
-        }
-    }
-}
-
 /// Only of what regressed: an earlier judgement of the same run may have found more.
 void add_profiles(documents::VerdictDocument& document, const documents::Result& result) {
     for (const documents::Benchmark& benchmark : result.benchmarks) {
@@ -326,7 +303,6 @@ documents::MetricVerdict to_entry(const verdict::Judgement& judgement) {
         entry.stored = to_record(*judgement.stored);
     }
     entry.counts = judgement.counts;
-    entry.floor = judgement.rule == verdict::Rule::exact ? judgement.metric.floor : 0.0;
     if (judgement.allowance) {
         entry.allowance = to_record(*judgement.allowance, allowed_percent(judgement));
     }
@@ -376,7 +352,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
             }
         }
     }
-    note_likely_causes(document, result);
+    note_causes(document, result);
     add_profiles(document, result);
     return document;
 }

@@ -14,6 +14,15 @@
 #include <utility>
 
 namespace perfmon::measure {
+namespace {
+
+/// Of these nothing is counted: how much one operation does cannot be told from what others do meanwhile.
+bool is_asynchronous(const documents::Benchmark& benchmark) {
+    return std::any_of(benchmark.launches.begin(), benchmark.launches.end(),
+                       [](const auto& launch) { return launch.latencies.has_value(); });
+}
+
+}  // namespace
 
 std::string new_run_id() {
     std::random_device source;
@@ -65,7 +74,8 @@ void Run::locate(const Names& benchmarks) {
     Names wanted;
     Names not_counted_yet;
     for (const std::string& name : benchmarks) {
-        if (std::find(in_both.begin(), in_both.end(), name) == in_both.end()) {
+        if (is_asynchronous(gathered_.benchmark(name)) ||
+            std::find(in_both.begin(), in_both.end(), name) == in_both.end()) {
             continue;
         }
         wanted.push_back(name);

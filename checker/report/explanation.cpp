@@ -222,9 +222,12 @@ std::string comparison(const documents::VerdictDocument& document, const MetricV
 }
 
 std::string cause_line(const MetricVerdict& verdict) {
-    return verdict.likely_cause ? fmt::format("  cause     {}, probably: the machine code does the same work\n",
-                                              documents::name_of(*verdict.likely_cause))
-                                : "";
+    if (!verdict.likely_cause) {
+        return {};
+    }
+    const bool is_waiting = *verdict.likely_cause == documents::LikelyCause::waiting;
+    return fmt::format("  cause     {}, probably: {}\n", documents::name_of(*verdict.likely_cause),
+                       is_waiting ? "the processor works no longer" : "the machine code does the same work");
 }
 
 /// Only what is not as it should be.

@@ -127,4 +127,10 @@ std::string same_work(const verdict::Counts& instructions) {
         quantity(instructions.reference.front(), "instructions"));
 }
 
+std::string waits_longer() {
+    return "the processor works no longer than before, or only a little: what takes longer is waiting, for a lock, "
+           "another "
+           "thread, input or output";
+}
+
 }  // namespace perfmon::text

@@ -44,4 +44,7 @@ namespace perfmon::text {
 /// @param instructions  that launches of both counted in an iteration
 [[nodiscard]] std::string same_work(const verdict::Counts& instructions);
 
+/// What makes slower what the processor works on no longer than before.
+[[nodiscard]] std::string waits_longer();
+
 }  // namespace perfmon::text

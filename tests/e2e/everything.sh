@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # One project in which everything regresses in turn: an allocation, a leak, instructions, a stall, a lock, a relation.
-# Each is red for its own metric and explained, and green when it is undone. It takes a few minutes, so no other test
-# runs it: tests/e2e/everything.sh SOURCES PREFIX DIRECTORY, with PerfMon installed in PREFIX.
+# Each is red for its own metric and explained, and green when it is undone. It takes six minutes, so CTest does
+# not run it: tests/e2e/everything.sh SOURCES PREFIX DIRECTORY, with PerfMon installed in PREFIX.
 # shellcheck source=tests/e2e/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -24,15 +24,15 @@ undone() {
     equal 'red' '' "$(red_metrics codec)$(red_metrics service)"
 }
 
-# regresses FLAG NAME METRICS WORDS…: a perf test is red in these metrics alone, and these words explain it.
+# regresses FLAG PERF_TEST RED WORDS…: it is red in no more than this, as red_metrics tells it, and these words explain it.
 regresses() {
-    local flag=$1 name=$2 metrics=$3
+    local flag=$1 name=$2 red=$3
     shift 3
     step "$flag"
     build_with "$flag"
     gate 8
     says "$@"
-    equal "red metrics of $name" "$metrics" "$(red_metrics "$name")"
+    [[ "$(red_metrics "$name")" == $red ]] || fail "red in $name is: $(red_metrics "$name")"
     undone
 }
 
@@ -41,11 +41,15 @@ build_with ''
 gate 0
 PERFMON_REASON='first baseline' expect 0 cmake --build "$build" --target perf_accept
 
-regresses ONE_MORE_ALLOCATION codec allocations 'codec/parse (allocations)' '1 allocation' '2 allocations'
-regresses LEAK codec 'allocations peak_heap unfreed_blocks' '16 bytes left by each iteration, allocated in inlined code at codec_perf.cpp:'
-regresses ONE_PERCENT codec instructions 'codec/parse (instructions)' 'decode' 'codec_perf.cpp:'
-regresses STALL service latency_p99 'service/server (latency_p99)'
-regresses LOCK service 'latency_p50 latency_p90 time' 'service/store'
+regresses ONE_MORE_ALLOCATION codec 'codec/codec/parse allocations' 'codec/parse (allocations)' '1 allocation' '2 allocations'
+regresses LEAK codec 'codec/codec/parse allocations peak_heap unfreed_blocks' \
+    '16 bytes left by each iteration, allocated in inlined code at codec_perf.cpp:'
+regresses ONE_PERCENT codec 'codec/codec/parse instructions' \
+    'codec/parse (instructions)' '+1.0 %' "the benchmark's operation" 'codec_perf.cpp:'
+regresses STALL service 'service/service/server latency_p99' \
+    'service/server (latency_p99)' ' % of the operations took longer than' 'latency_p50 did not regress'
+# How the operations that wait share the lock is the kernel's: which percentiles are red differs.
+regresses LOCK service 'service/service/store * time' 'service/store' 'what takes longer is waiting, for a lock'
 
 step 'a relation that no longer holds'
 build_with SLOW_WORDS

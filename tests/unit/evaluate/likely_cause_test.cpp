@@ -57,9 +57,17 @@ TEST_CASE("nothing is said where anything that was counted changed, varies, or w
     CHECK_FALSE(evaluate::likely_cause(run));
 }
 
-TEST_CASE("what waits for longer does the same work, and lies nowhere else") {
-    CHECK_FALSE(evaluate::likely_cause(same_work(0.01)));
-    auto run = same_work();
+TEST_CASE("what takes longer though the processor does not waits, whatever was counted") {
+    CHECK(evaluate::likely_cause(same_work(0.01)) == documents::LikelyCause::waiting);
+    CHECK(evaluate::likely_cause(same_work(0.09)) == documents::LikelyCause::waiting);
+    CHECK(evaluate::likely_cause(same_work(0.11)) == documents::LikelyCause::code_placement);
+    auto run = same_work(0.01);
+    run.metrics.erase("instructions");
+    CHECK(evaluate::likely_cause(run) == documents::LikelyCause::waiting);
+    // Twice of little is little: 8 requests in flight wait 1 ms each, and the processor works 0.1 ms for them.
+    run.metrics.at("cpu_time").paired->snapshot_value = 1e5;
+    run.metrics.at("cpu_time").paired->ratios = run.metrics.at("time").paired->ratios;
+    CHECK(evaluate::likely_cause(run) == documents::LikelyCause::waiting);
     run.metrics.erase("cpu_time");
     CHECK_FALSE(evaluate::likely_cause(run));
 }

@@ -358,6 +358,9 @@ TEST_CASE("a regression of the same work is explained by where the code lies") {
     CHECK(explanation(document, slower)
               .find("  cause     code placement, probably: the machine code does the same work\n") !=
           std::string::npos);
+    slower.likely_cause = documents::LikelyCause::waiting;
+    CHECK(explanation(document, slower).find("  cause     waiting, probably: the processor works no longer\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("where a regression lies is shown below the table, five lines in a terminal and all of them in the report") {

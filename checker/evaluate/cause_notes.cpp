@@ -1,0 +1,101 @@
+#include "checker/evaluate/cause_notes.hpp"
+
+#include "checker/evaluate/likely_cause.hpp"
+#include "checker/evaluate/measured.hpp"
+#include "checker/text/phrases.hpp"
+#include "checker/text/units.hpp"
+#include "runtime/metric/metric.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace perfmon::evaluate {
+namespace {
+
+using documents::MetricVerdict;
+
+constexpr const char* median_latency = "latency_p50";
+
+void put_first(const std::string& words, MetricVerdict& entry) {
+    entry.note = fmt::format("{}{}{}", words, entry.note.empty() ? "" : "; ", entry.note);
+}
+
+bool has_regressed(const MetricVerdict& entry, const std::string& metric) {
+    return entry.metric == metric && entry.verdict == verdict::Verdict::regressed;
+}
+
+void note_likely_cause(MetricVerdict& slower, const verdict::Measured& run, const documents::Result& result) {
+    const auto cause = likely_cause(run);
+    const bool is_placement = cause == documents::LikelyCause::code_placement;
+    if (!cause || (is_placement && !result.not_counted.empty())) {
+        return;
+    }
+    slower.likely_cause = cause;
+    put_first(is_placement ? text::same_work(run.metrics.at("instructions").counts) : text::waits_longer(), slower);
+}
+
+/// Of all launches, in percent; nothing where there are none.
+std::optional<double> percent_longer_than(double limit_ns, const documents::Benchmark& benchmark) {
+    std::int64_t all = 0;
+    std::int64_t longer = 0;
+    for (const documents::Launch& launch : benchmark.launches) {
+        if (!launch.latencies) {
+            continue;
+        }
+        for (std::size_t i = 0; i < launch.latencies->ns.size(); ++i) {
+            all += launch.latencies->operations[i];
+            longer += launch.latencies->ns[i] > limit_ns ? launch.latencies->operations[i] : 0;
+        }
+    }
+    return all > 0 ? std::optional(100.0 * static_cast<double>(longer) / static_cast<double>(all)) : std::nullopt;
+}
+
+std::string two_digits(double value) {
+    return value < 10.0 ? fmt::format("{:.2g}", value) : fmt::format("{:.0f}", value);
+}
+
+/// Where the median regressed too, all operations are slower, and a part of them says nothing.
+void note_stalls(documents::VerdictDocument& document, const std::string& name, const documents::Benchmark& benchmark) {
+    const auto is_of_it = [&](const MetricVerdict& entry) { return entry.benchmark == name; };
+    const bool are_all_slower = std::any_of(document.verdicts.begin(), document.verdicts.end(), [&](const auto& entry) {
+        return is_of_it(entry) && has_regressed(entry, median_latency);
+    });
+    for (MetricVerdict& entry : document.verdicts) {
+        const bool is_tail = entry.metric.starts_with("latency_p") && has_regressed(entry, entry.metric);
+        if (!is_of_it(entry) || !is_tail || are_all_slower || !entry.limit) {
+            continue;
+        }
+        if (const auto percent = percent_longer_than(*entry.limit, benchmark)) {
+            put_first(fmt::format("{} % of the operations took longer than {}, and {} did not regress",
+                                  two_digits(*percent), text::quantity(*entry.limit, entry.unit), median_latency),
+                      entry);
+        }
+    }
+}
+
+}  // namespace
+
+void note_causes(documents::VerdictDocument& document, const documents::Result& result) {
+    const bool is_any_slower = std::any_of(document.verdicts.begin(), document.verdicts.end(),
+                                           [](const auto& entry) { return has_regressed(entry, metric::primary); });
+    for (const documents::Benchmark& benchmark : result.benchmarks) {
+        note_stalls(document, full_name(result.perf_test, benchmark.name), benchmark);
+    }
+    if (!is_any_slower) {
+        return;
+    }
+    for (const verdict::Measured& run : measured_of(result)) {
+        for (MetricVerdict& entry : document.verdicts) {
+            if (entry.benchmark == run.benchmark && has_regressed(entry, metric::primary)) {
+                note_likely_cause(entry, run, result);
+            }
+        }
+    }
+}
+
+}  // namespace perfmon::evaluate
