@@ -10,18 +10,16 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <string_view>
 
 namespace perfmon::evaluate {
 namespace {
 
-/// How much worse, for comparing metrics whose better direction differs. More than nothing, such as a leak where there
-/// was none, is more than any ratio.
+/// How much worse, for comparing metrics whose better direction differs. What was nothing has no ratio, and counts as
+/// doubled: a leak comes before the allocations that it also is, and not before a time that is six times as long.
 double severity(const verdict::Judgement& judgement) {
-    const bool was_nothing = judgement.baseline == 0.0;
-    return was_nothing ? std::numeric_limits<double>::infinity()
-                       : std::abs(std::log1p(judgement.change_percent.value_or(0.0) / 100.0));
+    constexpr double doubled = 100.0;
+    return std::abs(std::log1p(judgement.change_percent.value_or(judgement.baseline == 0.0 ? doubled : 0.0) / 100.0));
 }
 
 std::string regression_sentence(const verdict::Judgement& worst) {

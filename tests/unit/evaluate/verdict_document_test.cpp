@@ -27,6 +27,30 @@ TEST_CASE("the sentence names the worst regression, by how much and against what
           "REGRESSION: t/b: time 5.00 µs against 1.00 µs (+400.0 %), limit 1.05 µs. 2 benchmarks judged: 2 regressed");
 }
 
+TEST_CASE("the sentence names a leak before the allocations that it also is, and not before a time six times as long") {
+    const auto regressed = [](const char* metric, double baseline, double measured) {
+        verdict::Judgement judgement;
+        judgement.benchmark = "t/a";
+        judgement.metric = *metric::find(metric);
+        judgement.verdict = verdict::Verdict::regressed;
+        judgement.baseline = baseline;
+        judgement.measured = measured;
+        judgement.limit = baseline;
+        if (baseline > 0.0) {
+            judgement.change_percent = (measured / baseline - 1.0) * 100.0;
+        }
+        return judgement;
+    };
+    const auto begins = [](const std::vector<verdict::Judgement>& judgements) {
+        const auto text = sentence_of(judgements, {});
+        return text.substr(0, text.find(" against"));
+    };
+    const auto leak = regressed("unfreed_blocks", 0, 1);
+    CHECK(begins({leak, regressed("allocations", 1, 2)}) == "REGRESSION: t/a: unfreed_blocks 1 block");
+    CHECK(begins({leak, regressed("allocations", 1, 3)}) == "REGRESSION: t/a: allocations 3 allocations");
+    CHECK(begins({leak, regressed("time", 1000, 6000)}) == "REGRESSION: t/a: time 6.00 µs");
+}
+
 TEST_CASE("the sentence of a regression in lockstep tells how sure it is, and of a confirmed one in how many runs") {
     CHECK(sentence({in_lockstep("t/a", 0.081, 18)}) ==
           "REGRESSION: t/a: time 1.08 ms against 1.00 ms (+8.1 %, 99.9 % sure of at least +7.8 %), limit 1.05 ms. "
