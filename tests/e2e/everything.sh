@@ -32,6 +32,7 @@ regresses() {
     build_with "$flag"
     gate 8
     says "$@"
+    # shellcheck disable=SC2053 # a pattern
     [[ "$(red_metrics "$name")" == $red ]] || fail "red in $name is: $(red_metrics "$name")"
     undone
 }
