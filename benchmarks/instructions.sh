@@ -5,20 +5,13 @@
 #   benchmarks/instructions.sh [LAUNCHES]
 #
 # LAUNCHES of each perf test of the example project (default 20).
-set -euo pipefail
 
-root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=scripts/lib/console.sh
-source "$root/scripts/lib/console.sh"
-cd -- "$root"
-export LC_ALL=C.UTF-8
+# shellcheck source=benchmarks/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 launches=${1:-20}
-build=build/release
 work=$PWD/build/instructions
 
-logged build/logs/instructions-configure.log cmake --preset release
-logged build/logs/instructions-build.log cmake --build $build \
-    --target perfmon perfmon_runtime perfmon_allocations instruction_counts
+build_targets instructions perfmon perfmon_runtime perfmon_allocations instruction_counts
 logged build/logs/instructions-install.log cmake --install $build --prefix "$work/prefix"
 
 # build_example TREE FLAG…

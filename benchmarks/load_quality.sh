@@ -6,23 +6,17 @@
 #   benchmarks/load_quality.sh thresholds [LAUNCHES]   false alarms, and what is caught (default 200 launches)
 #
 # The load is on the query service of the example project. 40 launches take 2 minutes for each length.
-set -euo pipefail
 
-root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=scripts/lib/console.sh
-source "$root/scripts/lib/console.sh"
-cd -- "$root"
-export LC_ALL=C.UTF-8
-build=build/release
+# shellcheck source=benchmarks/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
-logged build/logs/load_quality-configure.log cmake --preset release
-logged build/logs/load_quality-build.log cmake --build $build --target load_quality service_load
+build_targets load_quality load_quality service_load
 
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 cp -- $build/benchmarks/service_load "$work/first"
 cp -- $build/benchmarks/service_load "$work/second"
-printf 'load average %s\n' "$(cut -d ' ' -f 1 /proc/loadavg)"
+load_average
 case ${1:-} in
     slices)
         for slice in 5 10 20 50 100 200; do

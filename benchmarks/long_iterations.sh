@@ -5,18 +5,12 @@
 #   benchmarks/long_iterations.sh [RUNS [BUSY]]
 #
 # RUNS comparisons (default 10), beside BUSY processes that never rest (default 1).
-set -euo pipefail
 
-root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=scripts/lib/console.sh
-source "$root/scripts/lib/console.sh"
-cd -- "$root"
-export LC_ALL=C.UTF-8
+# shellcheck source=benchmarks/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 runs=${1:-10} busy=${2:-1}
-build=build/release
 
-logged build/logs/long_iterations-configure.log cmake --preset release
-logged build/logs/long_iterations-build.log cmake --build $build --target perfmon long_iterations
+build_targets long_iterations perfmon long_iterations
 
 work=$(mktemp -d)
 others=()

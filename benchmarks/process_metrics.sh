@@ -5,21 +5,15 @@
 #   benchmarks/process_metrics.sh [LAUNCHES]   default 30, which take 2 minutes
 #
 # PERFMON_EXTRA_METRICS=cycles,branch_misses in the environment adds what is measured on request only.
-set -euo pipefail
 
-root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=scripts/lib/console.sh
-source "$root/scripts/lib/console.sh"
-cd -- "$root"
-export LC_ALL=C.UTF-8
-build=build/release
+# shellcheck source=benchmarks/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
-logged build/logs/process_metrics-configure.log cmake --preset release
-logged build/logs/process_metrics-build.log cmake --build $build --target load_quality process_metrics
+build_targets process_metrics load_quality process_metrics
 
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 cp -- $build/benchmarks/process_metrics "$work/first"
 cp -- $build/benchmarks/process_metrics "$work/second"
-printf 'load average %s\n' "$(cut -d ' ' -f 1 /proc/loadavg)"
+load_average
 $build/benchmarks/load_quality "$work/first" "$work/second" "${1:-30}"

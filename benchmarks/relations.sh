@@ -5,18 +5,13 @@
 #   benchmarks/relations.sh [RUNS]
 #
 # RUNS checks (default 45) of the eight relations of the first kind. The growths take four minutes.
-set -euo pipefail
 
-root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=scripts/lib/console.sh
-source "$root/scripts/lib/console.sh"
-cd -- "$root"
-export LC_ALL=C.UTF-8
+# shellcheck source=benchmarks/lib.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 runs=${1:-45}
 work=$PWD/build/relations
 
-logged build/logs/relations-configure.log cmake --preset release
-logged build/logs/relations-build.log cmake --build build/release --target perfmon perfmon_runtime
+build_targets relations perfmon perfmon_runtime
 logged build/logs/relations-install.log cmake --install build/release --prefix "$work/prefix"
 logged build/logs/relations-project.log cmake -S benchmarks/relations -B "$work/build" -D CMAKE_BUILD_TYPE=Release \
     -D CMAKE_PREFIX_PATH="$work/prefix" -D PERFMON_BASELINE_DIR="$work/baselines"
