@@ -2,6 +2,7 @@
 
 #include "checker/commands/benchmark_name.hpp"
 #include "checker/documents/verdict.hpp"
+#include "checker/report/allocation_table.hpp"
 #include "checker/report/explanation.hpp"
 #include "checker/report/profile_table.hpp"
 #include "checker/report/relation_explanation.hpp"
@@ -50,6 +51,11 @@ ExitCode explain(const CheckOptions& options, text::Terminal& terminal) {
         for (const report::ProfileView& view : report::profile_views_of(document)) {
             if (std::find(named.begin(), named.end(), view.benchmark) != named.end()) {
                 terminal.show(report::profile_text(view, view.rows.size(), terminal.colour()));
+            }
+        }
+        for (const report::AllocationView& view : report::allocation_views_of(document)) {
+            if (std::find(named.begin(), named.end(), view.benchmark) != named.end()) {
+                terminal.show(report::allocation_text(view, terminal.colour()));
             }
         }
         for (const documents::RelationVerdict& relation : document.relations) {

@@ -150,6 +150,14 @@ struct BenchmarkProfile {
     friend bool operator==(const BenchmarkProfile&, const BenchmarkProfile&) = default;
 };
 
+/// Where a benchmark whose memory regressed requests more or less than before.
+struct BenchmarkAllocations {
+    std::string benchmark;  ///< by its full name
+    std::vector<AllocationSite> sites;
+
+    friend bool operator==(const BenchmarkAllocations&, const BenchmarkAllocations&) = default;
+};
+
 /// The verdict document of one check.
 struct VerdictDocument {
     std::string perf_test;
@@ -167,6 +175,7 @@ struct VerdictDocument {
     Conditions conditions;
     std::vector<MetricVerdict> verdicts;
     std::vector<BenchmarkProfile> profiles = {};
+    std::vector<BenchmarkAllocations> allocations = {};
     std::vector<RelationVerdict> relations;
 
     friend bool operator==(const VerdictDocument&, const VerdictDocument&) = default;

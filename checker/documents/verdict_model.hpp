@@ -188,6 +188,16 @@ struct Model<BenchmarkProfile> {
 };
 
 template <>
+struct Model<BenchmarkAllocations> {
+    using B = BenchmarkAllocations;
+    static constexpr auto fields = std::tuple{
+        field("benchmark", &B::benchmark, Presence::required, "<perf test>/<test case>/<benchmark>."),
+        field("sites", &B::sites, Presence::required,
+              "Where an iteration requests more or less than before; what grew most comes first."),
+    };
+};
+
+template <>
 struct Model<RelationVerdict> {
     using R = RelationVerdict;
     static constexpr auto fields = std::tuple{
@@ -262,6 +272,8 @@ struct Model<VerdictDocument> {
         field("profiles", &V::profiles, Presence::optional,
               "One entry for each benchmark whose time or instructions regressed, where both executables could be "
               "profiled."),
+        field("allocations", &V::allocations, Presence::optional,
+              "One entry for each benchmark whose memory regressed, where both executables noted where they allocate."),
         field("relations", &V::relations, Presence::optional, "One entry for each relation that perf_test() expects."),
     };
 };

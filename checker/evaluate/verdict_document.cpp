@@ -1,6 +1,7 @@
 #include "checker/evaluate/verdict_document.hpp"
 
 #include "checker/documents/vocabulary.hpp"
+#include "checker/evaluate/allocation_note.hpp"
 #include "checker/evaluate/cause_notes.hpp"
 #include "checker/evaluate/launch_costs.hpp"
 #include "checker/evaluate/leak_note.hpp"
@@ -354,6 +355,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
     }
     note_causes(document, result);
     add_profiles(document, result);
+    add_allocations(document, result);
     return document;
 }
 

@@ -38,6 +38,7 @@ struct Count {
     metric::Pass pass = metric::Pass::counting;
     std::optional<std::int64_t> iterations = std::nullopt;  ///< absent: the process goes by how long one takes
     std::vector<std::string> once = {};                     ///< benchmarks of which one iteration is enough
+    bool notes_call_sites = false;                          ///< of allocations, where the process knows how to
 };
 
 /// How the processes of a perf test are asked, and how their answers are read: a benchmark framework's command line
@@ -69,9 +70,6 @@ public:
     /// @returns whether it can be asked
     [[nodiscard]] virtual bool ask_to_count(launch::Command& command, const std::filesystem::path& document,
                                             const Count& count, const std::vector<std::string>& only) const = 0;
-
-    /// Makes such a command one that also tells where the blocks are allocated that benchmarks leave.
-    virtual void ask_for_leaks(launch::Command& command) const = 0;
 
     /// The benchmarks that a process named, none with a launch, or those that it measured, each with one.
     /// @param exit  of the process, which succeeded

@@ -99,13 +99,12 @@ public:
         for (const std::string& name : count.once) {
             command.arguments.push_back("--perfmon-count-once=" + name);
         }
+        if (count.notes_call_sites) {
+            command.environment.insert_or_assign("PERFMON_CALL_SITES", std::string("1"));
+        }
         add_names(command, only, document.parent_path() / "names");
         set_sources(command, without_commit);
         return true;
-    }
-
-    void ask_for_leaks(launch::Command& command) const override {
-        command.environment.insert_or_assign("PERFMON_LEAKS", std::string("1"));
     }
 
     [[nodiscard]] std::optional<documents::Result> listed(const launch::Exit& /*exit*/,

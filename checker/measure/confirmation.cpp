@@ -27,19 +27,26 @@ void Confirmation::settle(const std::function<std::vector<verdict::Judgement>(co
         if (count_what_is_doubtful(judgements)) {
             judgements = judge(run_.result());
         }
-        run_.find_leaks(leaking(judgements));
+        find_call_sites(judgements);
     }
     run_.locate(to_be_located(judgements));
 }
 
-Confirmation::Names Confirmation::leaking(const std::vector<verdict::Judgement>& judgements) const {
-    Names names;
+void Confirmation::find_call_sites(const std::vector<verdict::Judgement>& judgements) {
+    Names leaking;
+    std::set<std::string> hungrier;
     for (const verdict::Judgement& judgement : judgements) {
-        if (judgement.verdict == verdict::Verdict::regressed && judgement.metric.name == "unfreed_blocks") {
-            names.push_back(own_name(judgement.benchmark));
+        if (judgement.verdict != verdict::Verdict::regressed || judgement.metric.pass != metric::Pass::counting) {
+            continue;
+        }
+        const std::string name = own_name(judgement.benchmark);
+        if (judgement.metric.name == "unfreed_blocks") {
+            leaking.push_back(name);
+        } else {
+            hungrier.insert(name);
         }
     }
-    return names;
+    run_.find_call_sites(leaking, {hungrier.begin(), hungrier.end()});
 }
 
 /// Two launches that counted the same may do so by chance: what says more than that nothing changed is counted as often

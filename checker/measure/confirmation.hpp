@@ -41,7 +41,7 @@ private:
     [[nodiscard]] verdict::Costs costs() const;
     [[nodiscard]] bool has_time_for(double seconds);
     bool count_what_is_doubtful(const std::vector<verdict::Judgement>& judgements);
-    [[nodiscard]] Names leaking(const std::vector<verdict::Judgement>& judgements) const;
+    void find_call_sites(const std::vector<verdict::Judgement>& judgements);
     [[nodiscard]] Names to_be_located(const std::vector<verdict::Judgement>& judgements) const;
     [[nodiscard]] std::string own_name(const std::string& benchmark) const;
 

@@ -179,22 +179,4 @@ bool Counting::launch(const frontend::Count& count, std::size_t number, const Na
     return true;
 }
 
-void find_leaks(Launcher& launcher, GatheredResult& run, const Names& benchmarks, text::Terminal& terminal) {
-    if (benchmarks.empty()) {
-        return;
-    }
-    terminal.progress("looking for what is not freed");
-    try {
-        auto found = launcher.find_leaks("launch for call sites", run.selection(benchmarks));
-        if (found.result) {
-            for (documents::Benchmark& benchmark : found.result->benchmarks) {
-                run.benchmark(benchmark.name).unfreed = std::move(benchmark.unfreed);
-            }
-        }
-    } catch (const TimedOut& stalled) {
-        terminal.debug("{}", stalled.sentence());  // that there is a leak is known without
-    }
-    terminal.progress("");
-}
-
 }  // namespace perfmon::measure

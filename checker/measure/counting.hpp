@@ -57,9 +57,4 @@ private:
 [[nodiscard]] std::vector<const documents::Launch*> counted_in(metric::Pass pass,
                                                                const documents::Benchmark& benchmark);
 
-/// Where these benchmarks, which leave more than was accepted, allocate what they leave. A launch that fails tells
-/// nothing.
-void find_leaks(Launcher& launcher, GatheredResult& run, const std::vector<std::string>& benchmarks,
-                text::Terminal& terminal);
-
 }  // namespace perfmon::measure

@@ -82,14 +82,6 @@ std::optional<Asked> LaunchCommands::count(const CountingTool& tool, const docum
     return counting(of(snapshot), tool, only);
 }
 
-std::optional<Asked> LaunchCommands::find_leaks(const CountingTool& tool, const std::vector<std::string>& only) const {
-    auto asked = count(tool, only);
-    if (asked) {
-        frontend_.ask_for_leaks(asked->command);
-    }
-    return asked;
-}
-
 std::optional<Asked> LaunchCommands::counting(Asked asked, const CountingTool& tool,
                                               const std::vector<std::string>& only) const {
     if (!tool.preload.empty()) {

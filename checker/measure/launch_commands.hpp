@@ -53,9 +53,6 @@ public:
     [[nodiscard]] std::optional<Asked> count(const CountingTool& tool, const documents::Lockstep& snapshot,
                                              const std::vector<std::string>& only) const;
 
-    /// As count(), and where the blocks are allocated that are left.
-    [[nodiscard]] std::optional<Asked> find_leaks(const CountingTool& tool, const std::vector<std::string>& only) const;
-
     /// @param only  benchmarks to run; empty: all
     [[nodiscard]] Asked alone(const std::vector<std::string>& only) const;
 

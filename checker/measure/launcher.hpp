@@ -105,10 +105,6 @@ public:
     [[nodiscard]] virtual Counts count(const frontend::Count& count, const std::string& label,
                                        const documents::Lockstep& snapshot, const std::vector<std::string>& only) = 0;
 
-    /// The same of the executable, and where the blocks are allocated that its benchmarks leave.
-    /// @throws TimedOut
-    [[nodiscard]] virtual Counts find_leaks(const std::string& label, const std::vector<std::string>& only) = 0;
-
     /// What became of a snapshot since it was first looked at: to be asked before and after it is run. Empty when it is
     /// what was kept.
     [[nodiscard]] virtual std::string damage_of(const documents::Lockstep& snapshot) = 0;

@@ -190,28 +190,9 @@ Launcher::Counts ProcessLauncher::count(const frontend::Count& count, const std:
     if (!takes_long && exit.kind == launch::Exit::Kind::timed_out) {
         fail_at_timeout(label, exit);
     }
-    auto counts = counts_of(count.pass, *asked, exit, label);
+    auto counts = counts_of(count, *asked, exit, label);
     if (const std::string idle = without_instructions(counts.profiles); !idle.empty()) {
         throw Error(ExitCode::bad_data, idle, counted_nothing);
-    }
-    return counts;
-}
-
-Launcher::Counts ProcessLauncher::find_leaks(const std::string& label, const std::vector<std::string>& only) {
-    commands_.remove_answers();
-    const auto asked = commands_.find_leaks(tool_for({}), only);
-    if (!asked) {
-        return {{}, cannot_count};
-    }
-    const auto exit = run_present(asked->command);
-    if (exit.kind == launch::Exit::Kind::timed_out) {
-        fail_at_timeout(label, exit);
-    }
-    auto counts = counts_of(metric::Pass::counting, *asked, exit, label);
-    if (counts.result) {
-        for (documents::Benchmark& benchmark : counts.result->benchmarks) {
-            tell_source_lines(benchmark.unfreed);
-        }
     }
     return counts;
 }
@@ -227,15 +208,15 @@ Launcher::Counts ProcessLauncher::count(const frontend::Count& count, const std:
     if (!asked) {
         return {{}, cannot_count};
     }
-    auto counts = counts_of(count.pass, *asked, run_patiently(asked->command), label);
+    auto counts = counts_of(count, *asked, run_patiently(asked->command), label);
     const std::string idle = without_instructions(counts.profiles);
     return idle.empty() ? std::move(counts) : Counts{{}, fmt::format("{}: {}", idle, counted_nothing)};
 }
 
-Launcher::Counts ProcessLauncher::counts_of(metric::Pass pass, const Asked& asked, const launch::Exit& exit,
+Launcher::Counts ProcessLauncher::counts_of(const frontend::Count& count, const Asked& asked, const launch::Exit& exit,
                                             const std::string& label) const {
     terminal_.debug("{} of {}: {} after {:.2f} s", label, perf_test_, launch::describe(exit), exit.seconds);
-    const bool is_profiled = pass == metric::Pass::instructions;
+    const bool is_profiled = count.pass == metric::Pass::instructions;
     if (!exit.succeeded()) {
         terminal_.debug("{}", launch::last_lines(exit.output));
         auto reason = is_profiled ? why_it_failed_under_valgrind(exit) : "";
@@ -247,7 +228,7 @@ Launcher::Counts ProcessLauncher::counts_of(metric::Pass pass, const Asked& aske
         if (!result) {
             return {{}, nothing_to_count};
         }
-        if (const auto obstacle = result->not_counted.find(metric::counted_by(pass));
+        if (const auto obstacle = result->not_counted.find(metric::counted_by(count.pass));
             obstacle != result->not_counted.end()) {
             return {{}, obstacle->second};
         }
@@ -255,6 +236,9 @@ Launcher::Counts ProcessLauncher::counts_of(metric::Pass pass, const Asked& aske
         if (is_profiled) {
             counts.profiles = callgrind_.profiles(*counts.result);
             add_instructions(*counts.result, counts.profiles);
+        }
+        if (count.notes_call_sites) {
+            tell_source_lines(*counts.result);
         }
         return counts;
     } catch (const Error& unreadable) {

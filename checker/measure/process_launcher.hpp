@@ -54,7 +54,6 @@ public:
                                const std::vector<std::string>& only) override;
     [[nodiscard]] Counts count(const frontend::Count& count, const std::string& label,
                                const documents::Lockstep& snapshot, const std::vector<std::string>& only) override;
-    [[nodiscard]] Counts find_leaks(const std::string& label, const std::vector<std::string>& only) override;
     [[nodiscard]] std::string damage_of(const documents::Lockstep& snapshot) override;
     [[nodiscard]] const documents::Result& list() override;
     [[nodiscard]] documents::Result list(const documents::Lockstep& snapshot) override;
@@ -72,7 +71,7 @@ private:
     [[nodiscard]] documents::Result measure_names();
     [[nodiscard]] std::string obstacle_to(metric::Pass pass);
     [[nodiscard]] CountingTool tool_for(const frontend::Count& count);
-    [[nodiscard]] Counts counts_of(metric::Pass pass, const Asked& asked, const launch::Exit& exit,
+    [[nodiscard]] Counts counts_of(const frontend::Count& count, const Asked& asked, const launch::Exit& exit,
                                    const std::string& label) const;
     [[nodiscard]] documents::Result listed(const Asked& asked, const launch::Exit& exit, const std::string& executable);
     [[nodiscard]] std::chrono::duration<double> longest_patience() const;

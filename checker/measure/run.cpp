@@ -1,6 +1,7 @@
 #include "checker/measure/run.hpp"
 
 #include "checker/evaluate/launch_costs.hpp"
+#include "checker/measure/call_sites.hpp"
 #include "checker/profile/difference.hpp"
 #include "checker/stats/launch_plan.hpp"
 #include "checker/verdict/paired_rule.hpp"
@@ -95,8 +96,13 @@ void Run::locate(const Names& benchmarks) {
     }
 }
 
-void Run::find_leaks(const Names& benchmarks) {
-    measure::find_leaks(launcher_, gathered_, benchmarks, terminal_);
+void Run::find_call_sites(const Names& leaking, const Names& hungrier) {
+    const Names in_both = counted_in_both();
+    Names compared;
+    std::copy_if(hungrier.begin(), hungrier.end(), std::back_inserter(compared), [&](const std::string& name) {
+        return std::find(in_both.begin(), in_both.end(), name) != in_both.end();
+    });
+    measure::find_call_sites(launcher_, gathered_, leaking, compared, terminal_);
 }
 
 Run::Names Run::counted_in_both() const {

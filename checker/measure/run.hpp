@@ -60,8 +60,9 @@ public:
     /// regressed: by what was counted of instructions, and where nothing was, by launches for that.
     void locate(const std::vector<std::string>& benchmarks);
 
-    /// Tells in the result where these benchmarks allocate what they do not free.
-    void find_leaks(const std::vector<std::string>& benchmarks);
+    /// Tells in the result where benchmarks allocate what they do not free, and where they request more or less than
+    /// the snapshot, of those that it has too.
+    void find_call_sites(const std::vector<std::string>& leaking, const std::vector<std::string>& hungrier);
 
     /// One more launch of these benchmarks with the snapshot, in lockstep or one by one as the others were.
     /// @returns whether the snapshot took part

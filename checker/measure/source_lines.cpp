@@ -76,6 +76,17 @@ void add_words(const std::string& file, const std::set<std::string>& offsets, Wo
     }
 }
 
+std::vector<documents::CallSite*> sites_of(documents::Result& result) {
+    std::vector<documents::CallSite*> sites;
+    for (documents::Benchmark& benchmark : result.benchmarks) {
+        for (auto* const of_benchmark : {&benchmark.requested, &benchmark.unfreed}) {
+            std::transform(of_benchmark->begin(), of_benchmark->end(), std::back_inserter(sites),
+                           [](documents::CallSite& site) { return &site; });
+        }
+    }
+    return sites;
+}
+
 }  // namespace
 
 std::vector<std::vector<std::string>> parse_source_lines(std::string_view text) {
@@ -96,10 +107,11 @@ std::vector<std::vector<std::string>> parse_source_lines(std::string_view text) 
     return words;
 }
 
-void tell_source_lines(std::vector<documents::CallSite>& sites) {
+void tell_source_lines(documents::Result& result) {
+    const auto sites = sites_of(result);
     std::map<std::string, std::set<std::string>> offsets;
-    for (const documents::CallSite& site : sites) {
-        for (const std::string& frame : site.stack) {
+    for (const documents::CallSite* const site : sites) {
+        for (const std::string& frame : site->stack) {
             if (auto [file, offset] = place_in(frame); !file.empty()) {
                 offsets[file].insert(std::move(offset));
             }
@@ -109,9 +121,9 @@ void tell_source_lines(std::vector<documents::CallSite>& sites) {
     for (const auto& [file, of_file] : offsets) {
         add_words(file, of_file, words);
     }
-    for (documents::CallSite& site : sites) {
+    for (documents::CallSite* const site : sites) {
         std::vector<std::string> stack;
-        for (std::string& frame : site.stack) {
+        for (std::string& frame : site->stack) {
             const auto known = words.find(frame);
             if (known == words.end() || known->second.empty()) {
                 stack.push_back(std::move(frame));
@@ -119,7 +131,7 @@ void tell_source_lines(std::vector<documents::CallSite>& sites) {
                 stack.insert(stack.end(), known->second.begin(), known->second.end());
             }
         }
-        site.stack = std::move(stack);
+        site->stack = std::move(stack);
     }
 }
 

@@ -13,8 +13,8 @@ namespace perfmon::measure {
 /// into; none where it knows none
 [[nodiscard]] std::vector<std::vector<std::string>> parse_source_lines(std::string_view text);
 
-/// Stacks of `<file>+0x<offset>` become those of `<function> at <source file>:<line>`, as far as the debug information
-/// tells. Where there is no addr2line they stay as they are.
-void tell_source_lines(std::vector<documents::CallSite>& sites);
+/// The stacks of all call sites, which a process tells as `<file>+0x<offset>`, become those of `<function> at <source
+/// file>:<line>`, as far as the debug information tells. Where there is no addr2line they stay as they are.
+void tell_source_lines(documents::Result& result);
 
 }  // namespace perfmon::measure

@@ -1,5 +1,6 @@
 #include "checker/report/markdown_report.hpp"
 
+#include "checker/report/allocation_table.hpp"
 #include "checker/report/relation_table.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/text/sinks.hpp"
@@ -49,6 +50,11 @@ std::string section(const PerfTestView& perf_test) {
     for (const ProfileView& profile : perf_test.profiles) {
         const auto table = profile_table(profile.rows);
         text += fmt::format("\n{}: {}\n\n{}\n", text::markdown_text(profile.label), profile.sentence,
+                            text::markdown(table.columns, table.rows));
+    }
+    for (const AllocationView& allocations : perf_test.allocations) {
+        const auto table = allocation_table(allocations.rows);
+        text += fmt::format("\n{}: {}\n\n{}\n", text::markdown_text(allocations.label), allocations_title,
                             text::markdown(table.columns, table.rows));
     }
     if (!perf_test.next_step.empty()) {

@@ -64,10 +64,7 @@ std::string quantity(std::optional<double> value, std::string_view unit) {
     }
     const auto scales = scales_of(unit);
     if (scales.empty()) {
-        constexpr double largest_whole = 1e15;  // beyond, doubles are whole anyway
-        const bool is_count = std::abs(*value) < largest_whole && *value == std::trunc(*value);
-        return fmt::format("{} {}", is_count ? fmt::format("{:.0f}", *value) : three_digits(*value),
-                           *value == 1.0 ? singular(unit) : unit);
+        return fmt::format("{} {}", number(*value), *value == 1.0 ? singular(unit) : unit);
     }
     const Scale* chosen = scales.data();
     for (const Scale& scale : scales) {
@@ -77,6 +74,18 @@ std::string quantity(std::optional<double> value, std::string_view unit) {
         }
     }
     return fmt::format("{} {}", three_digits(*value / chosen->factor), chosen->unit);
+}
+
+std::string number(double value) {
+    constexpr double largest_whole = 1e15;  // beyond, doubles are whole anyway
+    const bool is_whole = std::abs(value) < largest_whole && value == std::trunc(value);
+    return is_whole ? fmt::format("{:.0f}", value) : three_digits(value);
+}
+
+std::string amount_of_bytes(double bytes) {
+    constexpr double least_in_kib = 1024.0;
+    const bool is_small = bytes < least_in_kib && bytes == std::trunc(bytes);
+    return is_small ? fmt::format("{:.0f} {}", bytes, bytes == 1.0 ? "byte" : "bytes") : quantity(bytes, "bytes");
 }
 
 std::optional<double> factor_between(std::string_view from, std::string_view to) {

@@ -11,6 +11,12 @@ namespace perfmon::text {
 /// `3.4 MiB`. Units known: ns, ops/s and bytes; any other stands as it is. `-` for nothing.
 [[nodiscard]] std::string quantity(std::optional<double> value, std::string_view unit);
 
+/// As a sentence says it: `1 byte`, `16 bytes`, `3.4 KiB`.
+[[nodiscard]] std::string amount_of_bytes(double bytes);
+
+/// As it is where it is whole, else three significant digits.
+[[nodiscard]] std::string number(double value);
+
 /// Three significant digits, two behind the point at most.
 [[nodiscard]] std::string three_digits(double value);
 

@@ -155,7 +155,7 @@ struct NotInLockstep {
     friend bool operator==(const NotInLockstep&, const NotInLockstep&) = default;
 };
 
-/// Blocks that an iteration leaves, allocated in one place.
+/// Blocks of an iteration, allocated in one place.
 struct CallSite {
     double blocks = 0.0;
     double bytes = 0.0;
@@ -164,6 +164,24 @@ struct CallSite {
     std::vector<std::string> stack;
 
     friend bool operator==(const CallSite&, const CallSite&) = default;
+};
+
+/// What an iteration requests in one place.
+struct Requests {
+    double blocks = 0.0;
+    double bytes = 0.0;
+
+    friend bool operator==(const Requests&, const Requests&) = default;
+};
+
+/// The same in two executables, where it differs.
+struct AllocationSite {
+    Requests before;
+    Requests after;
+    /// As above, in the current executable where it requests anything there. Empty: all places that were too many.
+    std::vector<std::string> stack;
+
+    friend bool operator==(const AllocationSite&, const AllocationSite&) = default;
 };
 
 /// One benchmark with everything measured of it.
@@ -179,6 +197,8 @@ struct Benchmark {
     std::optional<Cut> cut;
     std::optional<NotInLockstep> not_in_lockstep = std::nullopt;
     std::optional<ProfileDifference> profile = std::nullopt;  ///< present where it regressed, and could be profiled
+    std::vector<CallSite> requested = {};  ///< what a process notes: where all blocks are allocated of an iteration
+    std::vector<AllocationSite> allocation_sites = {};  ///< that differ where its memory regressed
 
     friend bool operator==(const Benchmark&, const Benchmark&) = default;
 };

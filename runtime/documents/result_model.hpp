@@ -110,12 +110,33 @@ struct Model<NotInLockstep> {
 template <>
 struct Model<CallSite> {
     static constexpr auto fields = std::tuple{
-        field("blocks", &CallSite::blocks, Presence::required, "Blocks that an iteration leaves."),
+        field("blocks", &CallSite::blocks, Presence::required, "Blocks of an iteration."),
         field("bytes", &CallSite::bytes, Presence::required, "Bytes in them."),
         field(
             "stack", &CallSite::stack, Presence::required,
             "The calls that led there, the innermost first: a function with its source line, or a file with an offset "
-            "in it."),
+            "in it. Empty for all places beyond those that were noted."),
+    };
+};
+
+template <>
+struct Model<Requests> {
+    static constexpr auto fields = std::tuple{
+        field("blocks", &Requests::blocks, Presence::required, "Blocks that an iteration requests.",
+              Range::non_negative),
+        field("bytes", &Requests::bytes, Presence::required, "Bytes in them.", Range::non_negative),
+    };
+};
+
+template <>
+struct Model<AllocationSite> {
+    using A = AllocationSite;
+    static constexpr auto fields = std::tuple{
+        field("before", &A::before, Presence::required, "In what the current executable is compared with."),
+        field("after", &A::after, Presence::required, "In the current executable."),
+        field("stack", &A::stack, Presence::required,
+              "The calls that led there, as in a call site; in the current executable where it requests anything "
+              "there."),
     };
 };
 
@@ -162,10 +183,15 @@ struct Model<Benchmark> {
         field("counted", &Benchmark::counted, Presence::optional,
               "One entry per process that counted allocations or instructions instead of measuring time."),
         field("unfreed", &Benchmark::unfreed, Presence::optional,
-              "Where the blocks are allocated that an iteration leaves; present when they are more than was accepted."),
+              "Where the blocks are allocated that an iteration leaves; present when its memory regressed."),
         field("profile", &Benchmark::profile, Presence::optional,
               "Where the instructions of an iteration are executed; present where it regressed and both executables "
               "could be profiled."),
+        field("requested", &Benchmark::requested, Presence::optional,
+              "Where the blocks are allocated that an iteration requests; a process notes it if it is asked to."),
+        field("allocation_sites", &Benchmark::allocation_sites, Presence::optional,
+              "Where an iteration requests more or less than before; present when its memory regressed and both "
+              "executables noted it."),
         field("cut", &Benchmark::cut, Presence::optional, "What the time budget cut; absent when nothing was cut."),
         field("not_in_lockstep", &Benchmark::not_in_lockstep, Presence::optional,
               "Why it is not compared in lockstep, though both executables have it."),

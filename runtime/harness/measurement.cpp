@@ -98,11 +98,21 @@ void Measurement::timed(Nanoseconds elapsed, Readings read) {
     read_ = std::move(read);
 }
 
-void Measurement::left(const std::vector<probes::Unfreed>& unfreed) {
+void Measurement::allocated(const std::vector<probes::CallSite>& sites) {
     const auto iterations = static_cast<double>(iterations_);
+    requested_.clear();
     unfreed_.clear();
-    for (const probes::Unfreed& each : unfreed) {
-        unfreed_.push_back({each.blocks / iterations, each.bytes / iterations, each.stack});
+    for (const probes::CallSite& site : sites) {
+        if (site.blocks > 0.0) {
+            requested_.push_back({site.blocks / iterations, site.bytes / iterations, site.stack});
+        }
+        if (site.left_blocks > 0.0) {
+            unfreed_.push_back({site.left_blocks / iterations, site.left_bytes / iterations, site.stack});
+        }
+    }
+    for (auto* const list : {&requested_, &unfreed_}) {
+        std::stable_sort(list->begin(), list->end(),
+                         [](const auto& one, const auto& other) { return one.bytes > other.bytes; });
     }
 }
 

@@ -77,10 +77,11 @@ public:
     /// How long the operations of an asynchronous workload took.
     void keep(documents::Latencies latencies) { latencies_ = std::move(latencies); }
 
-    /// What the call that is under way has left.
-    void left(const std::vector<probes::Unfreed>& unfreed);
+    /// Where the call that is under way has allocated.
+    void allocated(const std::vector<probes::CallSite>& sites);
 
-    /// Where the blocks were allocated that an iteration of the last call left.
+    /// Where an iteration of the last call allocated its blocks, and those of them that it left; the most bytes first.
+    [[nodiscard]] const std::vector<documents::CallSite>& requested() const { return requested_; }
     [[nodiscard]] const std::vector<documents::CallSite>& unfreed() const { return unfreed_; }
 
     /// The call has returned. @throws Error when the chronometer was never used in it
@@ -150,6 +151,7 @@ private:
     std::vector<Call> samples_;
     std::map<std::string, double> noted_;
     std::optional<documents::Latencies> latencies_;
+    std::vector<documents::CallSite> requested_;
     std::vector<documents::CallSite> unfreed_;
 };
 

@@ -191,6 +191,7 @@ const documents::Benchmark* Recorder::ended(Nanoseconds now, std::optional<docum
     auto benchmark = described(*announced);
     if (is_counting()) {
         benchmark.counted = {measurement->launch(now)};
+        benchmark.requested = measurement->requested();
         benchmark.unfreed = measurement->unfreed();
         benchmarks_.push_back(std::move(benchmark));
         return nullptr;

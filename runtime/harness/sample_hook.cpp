@@ -47,7 +47,7 @@ const CoreWait& core_wait() {
     return wait;
 }
 
-bool looks_for_leaks = false;
+bool notes_call_sites = false;
 bool peak_is_its_own = false;  // that of the present benchmark
 
 Measurement* measurement() {
@@ -137,8 +137,8 @@ void take_turns(std::unique_ptr<lockstep::Participant> joined, const std::string
     meeting_name = name;
 }
 
-void look_for_leaks() {
-    looks_for_leaks = true;
+void note_call_sites() {
+    notes_call_sites = true;
 }
 
 void enter_test_case(const std::string& name) {
@@ -296,18 +296,18 @@ void before_sample() {
     harness::begin_own_part();
     harness::begin_counting(
         probes::Threads::any_of_them);  // last: what looking at threads takes is no part of what is counted
-    if (harness::looks_for_leaks) {
-        probes::watch_blocks();
+    if (harness::notes_call_sites) {
+        probes::watch_call_sites();
     }
 }
 
 void after_sample(std::chrono::nanoseconds elapsed) {
-    const auto unfreed = harness::looks_for_leaks ? probes::take_unfreed() : std::vector<probes::Unfreed>();
+    const auto sites = harness::notes_call_sites ? probes::take_call_sites() : std::vector<probes::CallSite>();
     auto readings = harness::counted.end();
     const auto own = harness::end_own_part(elapsed);
     if (auto* const current = measurement()) {
         current->timed(own, std::move(readings));
-        current->left(unfreed);
+        current->allocated(sites);
     }
 }
 

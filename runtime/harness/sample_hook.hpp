@@ -27,8 +27,8 @@ void use(pages::OwnPages& own);
 /// @param meeting_name  under which it meets another benchmark there; empty: it meets the one of its own name
 void take_turns(std::unique_ptr<lockstep::Participant> joined, const std::string& meeting_name);
 
-/// From now on it is noted where the blocks are allocated that samples leave.
-void look_for_leaks();
+/// From now on it is noted where samples allocate.
+void note_call_sites();
 
 /// A test case begins: whoever lets two processes take turns can tell where one of them hangs.
 void enter_test_case(const std::string& name);

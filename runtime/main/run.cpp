@@ -139,8 +139,8 @@ int measure(catch2::Session& session, Options options) {
         use(own_pages);
         probes::count_in_hardware(extra_metrics());
     }
-    if (options.mode == Mode::count && std::getenv("PERFMON_LEAKS") != nullptr) {
-        look_for_leaks();
+    if (options.mode == Mode::count && std::getenv("PERFMON_CALL_SITES") != nullptr) {
+        note_call_sites();
     }
     const bool by_hand = options.out.empty() && options.mode == Mode::measure;
     set_lines(by_hand && !session.has_own_reporter() ? Lines::shown : Lines::left_out);

@@ -51,7 +51,7 @@ void* counted(const Allocator& next, std::size_t size, std::size_t alignment, bo
     }
     count(size, 0);
     live_blocks.fetch_add(1, relaxed);
-    note_block(block, size);
+    set_site(block, note_request(size));
     return block;
 }
 
@@ -84,14 +84,15 @@ void* resize(const Allocator& next, void* block, std::size_t size) {
     if (!is_block(block)) {
         return next.realloc(block, size);
     }
-    const auto before = static_cast<std::int64_t>(size_of(block));
-    forget_block(block);  // first: once it is freed, another thread may have it
+    const std::size_t before = size_of(block);
+    const std::uint32_t site = site_of(block);
     void* const other = resize_block(next, block, size);
     if (other == nullptr) {
         return out_of_memory();
     }
-    count(size, before);
-    note_block(other, size);
+    count(size, static_cast<std::int64_t>(before));
+    note_return(site, before);
+    set_site(other, note_request(size));
     return other;
 }
 
@@ -106,7 +107,7 @@ void give_back(void* address) {
     }
     live_blocks.fetch_sub(1, relaxed);
     add_live(-static_cast<std::int64_t>(size_of(address)));
-    forget_block(address);
+    note_return(site_of(address), size_of(address));
     delete_block(*next, address);
 }
 
@@ -135,12 +136,13 @@ __attribute__((visibility("default"))) void perfmon_forget_peak() {
     peak_bytes.store(live_bytes.load(relaxed), relaxed);
 }
 
-__attribute__((visibility("default"))) void perfmon_watch_blocks() {
-    watch_blocks();
+__attribute__((visibility("default"))) void perfmon_watch_call_sites() {
+    watch_call_sites();
 }
 
-__attribute__((visibility("default"))) std::uint64_t perfmon_take_unfreed(UnfreedBlock* blocks, std::uint64_t room) {
-    return take_unfreed(blocks, room);
+__attribute__((visibility("default"))) std::uint64_t perfmon_take_call_sites(CallSiteCounts* sites,
+                                                                             std::uint64_t room) {
+    return take_call_sites(sites, room);
 }
 
 __attribute__((visibility("default"))) const char* perfmon_other_allocator() {

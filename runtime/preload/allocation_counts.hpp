@@ -27,23 +27,26 @@ using OtherAllocator = const char*();
 constexpr const char* other_allocator_name = "perfmon_other_allocator";
 
 /// From here on it is noted where blocks are allocated.
-using WatchBlocks = void();
-constexpr const char* watch_blocks_name = "perfmon_watch_blocks";
+using WatchCallSites = void();
+constexpr const char* watch_call_sites_name = "perfmon_watch_call_sites";
 
 constexpr std::uint32_t frames_at_most = 16;
 
-/// More are not told.
-constexpr std::uint64_t unfreed_at_most = 32768;
+/// Those that come when so many are known are one, which has no stack.
+constexpr std::uint32_t call_sites_at_most = 16384;
 
-/// A block that came while they were watched, and is still there.
-struct UnfreedBlock {
-    std::uint64_t size = 0;
+/// What was requested in one place while it was watched.
+struct CallSiteCounts {
+    std::uint64_t blocks = 0;
+    std::uint64_t bytes = 0;
+    std::int64_t left_blocks = 0;  ///< without those that were freed, also of what it had requested at an earlier time
+    std::int64_t left_bytes = 0;
     std::uint32_t depth = 0;
     std::uint64_t frames[frames_at_most] = {};  ///< return addresses, the innermost first
 };
 
-/// Ends that. @returns how many there are in `blocks`, which has room for so many
-using TakeUnfreed = std::uint64_t(UnfreedBlock* blocks, std::uint64_t room);
-constexpr const char* take_unfreed_name = "perfmon_take_unfreed";
+/// Ends that. @returns how many there are in `sites`, which has room for so many
+using TakeCallSites = std::uint64_t(CallSiteCounts* sites, std::uint64_t room);
+constexpr const char* take_call_sites_name = "perfmon_take_call_sites";
 
 }  // namespace perfmon::preload

@@ -1,6 +1,7 @@
 #include "runtime/preload/blocks.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <new>
@@ -8,11 +9,19 @@
 namespace perfmon::preload {
 namespace {
 
+constexpr unsigned bits_of_power = 6;
+constexpr std::uint32_t largest_power = (1U << bits_of_power) - 1;
+constexpr unsigned bits_of_site = 26;
+constexpr std::uint32_t largest_site = (1U << bits_of_site) - 1;
+
 /// It stands before the block.
 struct Header {
     std::size_t size;
-    std::uint32_t offset;  ///< of the block in what the C library gave
+    std::uint32_t offset_power : bits_of_power;  ///< of two: how far the block is behind what the C library gave
+    std::uint32_t site : bits_of_site;
     std::uint32_t mark;
+
+    [[nodiscard]] std::size_t offset() const { return std::size_t{1} << offset_power; }
 };
 static_assert(sizeof(Header) <= usual_alignment);
 
@@ -28,10 +37,14 @@ Header header_of(const void* block) {
     return header;
 }
 
+void put_header(void* block, const Header& header) {
+    std::memcpy(static_cast<char*>(block) - sizeof header, &header, sizeof header);
+}
+
 void* with_header(void* given, std::size_t size, std::size_t offset) {
     char* const block = static_cast<char*>(given) + offset;
-    const Header header{size, static_cast<std::uint32_t>(offset), mark_of(block)};
-    std::memcpy(block - sizeof header, &header, sizeof header);
+    const auto power = static_cast<std::uint32_t>(std::countr_zero(offset));
+    put_header(block, {size, power & largest_power, 0, mark_of(block)});
     return block;
 }
 
@@ -42,7 +55,7 @@ std::size_t early_used = 0;
 
 void* new_block(const Allocator& next, std::size_t size, std::size_t alignment, bool zeroed) {
     const std::size_t offset = std::max(alignment, usual_alignment);
-    if (size > SIZE_MAX - offset || offset > UINT32_MAX) {
+    if (size > SIZE_MAX - offset) {
         return nullptr;
     }
     void* const given = offset > usual_alignment ? next.memalign(offset, size + offset)
@@ -60,12 +73,12 @@ void* new_block(const Allocator& next, std::size_t size, std::size_t alignment, 
 
 void* resize_block(const Allocator& next, void* block, std::size_t size) {
     const Header header = header_of(block);
-    if (size > SIZE_MAX - header.offset) {
+    if (size > SIZE_MAX - header.offset()) {
         return nullptr;
     }
-    if (header.offset == usual_alignment) {
-        void* const given = next.realloc(static_cast<char*>(block) - header.offset, size + header.offset);
-        return given == nullptr ? nullptr : with_header(given, size, header.offset);
+    if (header.offset() == usual_alignment) {
+        void* const given = next.realloc(static_cast<char*>(block) - header.offset(), size + header.offset());
+        return given == nullptr ? nullptr : with_header(given, size, header.offset());
     }
     void* const other = new_block(next, size, usual_alignment, false);  // which realloc() may do: it aligns no further
     if (other != nullptr) {
@@ -83,10 +96,20 @@ std::size_t size_of(const void* block) {
     return header_of(block).size;
 }
 
+std::uint32_t site_of(const void* block) {
+    return header_of(block).site;
+}
+
+void set_site(void* block, std::uint32_t site) {
+    Header header = header_of(block);
+    header.site = site & largest_site;
+    put_header(block, header);
+}
+
 void delete_block(const Allocator& next, void* block) {
     const Header header = header_of(block);
-    std::memset(static_cast<char*>(block) - sizeof header, 0, sizeof header);  // freed twice is no block
-    next.free(static_cast<char*>(block) - header.offset);
+    put_header(block, {});  // freed twice is no block
+    next.free(static_cast<char*>(block) - header.offset());
 }
 
 void* early_memory(std::size_t size) {

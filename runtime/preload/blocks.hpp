@@ -3,6 +3,7 @@
 #include "runtime/preload/next_allocator.hpp"
 
 #include <cstddef>
+#include <cstdint>
 
 /// Blocks of memory that know what was asked for: the C library rounds sizes up, and by how much depends on what the
 /// heap looked like before.
@@ -18,6 +19,10 @@ constexpr std::size_t usual_alignment = alignof(std::max_align_t);
 [[nodiscard]] bool is_block(const void* address);
 
 [[nodiscard]] std::size_t size_of(const void* block);
+
+/// The number that a block was given last, 0 at first. It has room for 26 bits.
+[[nodiscard]] std::uint32_t site_of(const void* block);
+void set_site(void* block, std::uint32_t site);
 
 /// A block with the content of another one, as far as it has room for it; the other one is no more. In its place where
 /// that can be: a copy of each would make a buffer that grows take 30 times as long.

@@ -1,26 +1,31 @@
 #include "runtime/preload/call_sites.hpp"
 
-#include <dlfcn.h>
+#include "runtime/preload/dynamic_symbol.hpp"
+
 #include <sys/mman.h>
 #include <unwind.h>
 
+#include <algorithm>
 #include <atomic>
-#include <cstdint>
-#include <cstring>
 
 namespace perfmon::preload {
 namespace {
 
-/// A table that is half empty is searched in two or three steps.
-constexpr std::size_t slots = 2 * unfreed_at_most;
+/// The first one has no stack: whatever comes when all others are taken.
+constexpr std::uint32_t elsewhere = 1;
 
-struct Slot {
-    const void* block;  ///< null: free
-    UnfreedBlock told;
+/// A table that is half empty is searched in two or three steps.
+constexpr std::uint32_t slots = 2 * call_sites_at_most;
+
+/// 5 MB of addresses, of which a process uses as much as it has places. None is ever removed, so that a block can tell
+/// the place that it comes from by its number.
+struct Sites {
+    CallSiteCounts known[call_sites_at_most + 1];  ///< by their numbers
+    std::uint32_t slot[slots];                     ///< numbers by what their stacks come to; 0: free
+    std::uint32_t used;                            ///< the largest number
 };
 
-Slot* table = nullptr;
-std::size_t used = 0;
+Sites* sites = nullptr;
 std::atomic<bool> watches{false};
 std::atomic_flag is_locked = ATOMIC_FLAG_INIT;
 
@@ -41,118 +46,126 @@ public:
 using Backtrace = _Unwind_Reason_Code(_Unwind_Trace_Fn, void*);
 using GetIp = _Unwind_Ptr(_Unwind_Context*);
 
+/// The unwinder is the program's: two of them in a process do not know of each other's code.
 Backtrace* backtrace = nullptr;
 GetIp* get_ip = nullptr;
 
-/// The unwinder is the program's: two of them in a process do not know of each other's code.
-template <class Function>
-void find(Function*& function, const char* name) {
-    void* const found = ::dlsym(RTLD_DEFAULT, name);
-    std::memcpy(&function, &found, sizeof found);
-}
+struct Stack {
+    std::uint32_t depth = 0;
+    std::uint64_t frames[frames_at_most] = {};
+};
 
 _Unwind_Reason_Code add_frame(_Unwind_Context* context, void* to) {
-    auto& told = *static_cast<UnfreedBlock*>(to);
-    if (told.depth == frames_at_most) {
+    auto& stack = *static_cast<Stack*>(to);
+    if (stack.depth == frames_at_most) {
         return _URC_END_OF_STACK;
     }
-    told.frames[told.depth++] = get_ip(context);
+    stack.frames[stack.depth++] = get_ip(context);
     return _URC_NO_REASON;
 }
 
-std::size_t slot_of(const void* block) {
+Stack present_stack() {
+    Stack stack;
+    is_unwinding = true;
+    backtrace(add_frame, &stack);
+    is_unwinding = false;
+    return stack;
+}
+
+std::uint32_t slot_of(const Stack& stack) {
     constexpr std::uint64_t golden = 0x9e3779b97f4a7c15U;
-    return (reinterpret_cast<std::uintptr_t>(block) / 16 * golden >> 32U) % slots;
-}
-
-std::size_t next(std::size_t slot) {
-    return (slot + 1) % slots;
-}
-
-/// Where a block is, or would be put.
-std::size_t place_of(const void* block) {
-    std::size_t slot = slot_of(block);
-    while (table[slot].block != nullptr && table[slot].block != block) {
-        slot = next(slot);
+    std::uint64_t mixed = 0;
+    for (std::uint32_t frame = 0; frame < stack.depth; ++frame) {
+        mixed = (mixed ^ stack.frames[frame]) * golden;
     }
-    return slot;
+    return static_cast<std::uint32_t>(mixed >> 32U) % slots;
 }
 
-/// What stands behind it may be looked for from before it (Knuth's algorithm R).
-void remove(std::size_t hole) {
-    for (std::size_t slot = next(hole); table[slot].block != nullptr; slot = next(slot)) {
-        const std::size_t home = slot_of(table[slot].block);
-        const bool may_move = (slot - home) % slots >= (slot - hole) % slots;
-        if (may_move) {
-            table[hole] = table[slot];
-            hole = slot;
+bool has_stack(const CallSiteCounts& site, const Stack& stack) {
+    return site.depth == stack.depth && std::equal(stack.frames, stack.frames + stack.depth, site.frames);
+}
+
+std::uint32_t number_of(const Stack& stack) {
+    std::uint32_t slot = slot_of(stack);
+    while (sites->slot[slot] != 0 && !has_stack(sites->known[sites->slot[slot]], stack)) {
+        slot = (slot + 1) % slots;
+    }
+    if (sites->slot[slot] == 0) {
+        if (sites->used == call_sites_at_most) {
+            return elsewhere;
         }
+        sites->slot[slot] = ++sites->used;
+        CallSiteCounts& site = sites->known[sites->used];
+        site.depth = stack.depth;
+        std::copy(stack.frames, stack.frames + stack.depth, site.frames);
     }
-    table[hole].block = nullptr;
-    --used;
+    return sites->slot[slot];
+}
+
+void forget_counts(CallSiteCounts& site) {
+    site.blocks = 0;
+    site.bytes = 0;
+    site.left_blocks = 0;
+    site.left_bytes = 0;
 }
 
 }  // namespace
 
-void watch_blocks() {
-    find(backtrace, "_Unwind_Backtrace");
-    find(get_ip, "_Unwind_GetIP");
+void watch_call_sites() {
+    find(backtrace, "_Unwind_Backtrace", Among::whole_program);
+    find(get_ip, "_Unwind_GetIP", Among::whole_program);
     if (backtrace == nullptr || get_ip == nullptr) {
         return;
     }
-    if (table == nullptr) {
-        void* const memory =
-            ::mmap(nullptr, slots * sizeof(Slot), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (sites == nullptr) {
+        void* const memory = ::mmap(nullptr, sizeof(Sites), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (memory == MAP_FAILED) {
             return;
         }
-        table = static_cast<Slot*>(memory);
+        sites = static_cast<Sites*>(memory);
+        sites->used = elsewhere;
     }
+    std::for_each(sites->known, sites->known + sites->used + 1, forget_counts);
     watches.store(true);
 }
 
-std::size_t take_unfreed(UnfreedBlock* blocks, std::size_t room) {
+std::size_t take_call_sites(CallSiteCounts* to, std::size_t room) {
     watches.store(false);
     const Lock lock;
     std::size_t count = 0;
-    for (std::size_t slot = 0; table != nullptr && slot < slots; ++slot) {
-        if (table[slot].block != nullptr) {
-            if (count < room) {
-                blocks[count++] = table[slot].told;
-            }
-            table[slot].block = nullptr;
+    for (std::uint32_t number = elsewhere; sites != nullptr && number <= sites->used; ++number) {
+        const CallSiteCounts& site = sites->known[number];
+        const bool has_anything = site.blocks != 0 || site.left_blocks != 0;
+        if (has_anything && count < room) {
+            to[count++] = site;
         }
     }
-    used = 0;
     return count;
 }
 
-void note_block(const void* block, std::size_t size) {
+std::uint32_t note_request(std::size_t size) {
     if (!watches.load(std::memory_order_relaxed) || is_unwinding) {
-        return;
+        return not_watched;
     }
-    UnfreedBlock told{};
-    told.size = size;
-    is_unwinding = true;
-    backtrace(add_frame, &told);
-    is_unwinding = false;
+    const Stack stack = present_stack();
     const Lock lock;
-    if (used < unfreed_at_most) {
-        Slot& slot = table[place_of(block)];
-        used += slot.block == nullptr ? 1 : 0;
-        slot = {block, told};
-    }
+    const std::uint32_t number = number_of(stack);
+    CallSiteCounts& site = sites->known[number];
+    ++site.blocks;
+    site.bytes += size;
+    ++site.left_blocks;
+    site.left_bytes += static_cast<std::int64_t>(size);
+    return number;
 }
 
-void forget_block(const void* block) {
-    if (!watches.load(std::memory_order_relaxed) || is_unwinding) {
+void note_return(std::uint32_t number, std::size_t size) {
+    if (number == not_watched || !watches.load(std::memory_order_relaxed)) {
         return;
     }
     const Lock lock;
-    const std::size_t slot = place_of(block);
-    if (table[slot].block == block) {
-        remove(slot);
-    }
+    CallSiteCounts& site = sites->known[number];
+    --site.left_blocks;
+    site.left_bytes -= static_cast<std::int64_t>(size);
 }
 
 }  // namespace perfmon::preload

@@ -3,18 +3,25 @@
 #include "runtime/preload/allocation_counts.hpp"
 
 #include <cstddef>
+#include <cstdint>
 
-/// Where the blocks were allocated that are still there. To look at the stack takes 20 times as long as the allocation,
-/// so it is done where somebody asks for it.
+/// Where blocks are allocated. To look at the stack takes 20 times as long as the allocation, so it is done where
+/// somebody asks for it.
 namespace perfmon::preload {
 
-/// From here on, and without what was there before.
-void watch_blocks();
+/// From here on; what was noted before is forgotten.
+void watch_call_sites();
 
-/// What has come since and is still there. Nothing is watched any more. @returns how many there are in `blocks`
-[[nodiscard]] std::size_t take_unfreed(UnfreedBlock* blocks, std::size_t room);
+/// Ends that. @returns how many there are in `sites`
+[[nodiscard]] std::size_t take_call_sites(CallSiteCounts* sites, std::size_t room);
 
-void note_block(const void* block, std::size_t size);
-void forget_block(const void* block);
+/// Names the place that has requested a block; it is the same for as long as the process lives.
+constexpr std::uint32_t not_watched = 0;
+
+/// @returns the place in the program that is requesting a block
+[[nodiscard]] std::uint32_t note_request(std::size_t size);
+
+/// @param site  what note_request() said of the block that is no more
+void note_return(std::uint32_t site, std::size_t size);
 
 }  // namespace perfmon::preload

@@ -1,5 +1,7 @@
 #include "runtime/preload/next_allocator.hpp"
 
+#include "runtime/preload/dynamic_symbol.hpp"
+
 #include <dlfcn.h>
 #include <malloc.h>
 #include <unistd.h>
@@ -11,10 +13,8 @@ namespace perfmon::preload {
 namespace {
 
 template <class Function>
-void find(Function*& function, const char* name) {
-    void* const found = ::dlsym(RTLD_NEXT, name);
-    static_assert(sizeof found == sizeof function);
-    std::memcpy(&function, &found, sizeof found);
+void find_next(Function*& function, const char* name) {
+    find(function, name, Among::libraries_behind_this_one);
 }
 
 void* base_of(const void* address, const char** file = nullptr) {
@@ -45,7 +45,7 @@ const char* other_allocator(const Allocator& next) {
     }
     // All of them: who replaces free() alone would get blocks that are none of the C library's.
     for (const char* const name : {"malloc", "calloc", "realloc", "free"}) {
-        const void* const used = ::dlsym(RTLD_DEFAULT, name);
+        const void* const used = symbol(name, Among::whole_program);
         if (base_of(used, &file) != base_of(address_of(&next_allocator))) {
             return file;
         }
@@ -55,14 +55,14 @@ const char* other_allocator(const Allocator& next) {
 
 Allocator found_allocator() {
     Allocator next{};
-    find(next.malloc, "malloc");
-    find(next.calloc, "calloc");
-    find(next.realloc, "realloc");
-    find(next.free, "free");
-    find(next.posix_memalign, "posix_memalign");
-    find(next.aligned_alloc, "aligned_alloc");
-    find(next.memalign, "memalign");
-    find(next.usable_size, "malloc_usable_size");
+    find_next(next.malloc, "malloc");
+    find_next(next.calloc, "calloc");
+    find_next(next.realloc, "realloc");
+    find_next(next.free, "free");
+    find_next(next.posix_memalign, "posix_memalign");
+    find_next(next.aligned_alloc, "aligned_alloc");
+    find_next(next.memalign, "memalign");
+    find_next(next.usable_size, "malloc_usable_size");
     next.file = other_allocator(next);
     return next;
 }

@@ -4,7 +4,6 @@
 #include "runtime/preload/allocation_counts.hpp"
 #include "runtime/probes/counters.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -13,13 +12,13 @@
 namespace perfmon::probes {
 namespace {
 
-using Frames = std::vector<std::uint64_t>;
+using Stack = std::vector<std::string>;
 
 /// Without the calls within the library that counts.
-std::vector<std::string> in_files(const Frames& frames, preload::TakeUnfreed* function_of_library) {
+Stack in_files(std::span<const std::uint64_t> frames, preload::TakeCallSites* function_of_library) {
     std::string library = platform::place_of_code(reinterpret_cast<std::uintptr_t>(function_of_library));
     library.resize(library.rfind('+') + 1);
-    std::vector<std::string> stack;
+    Stack stack;
     for (const std::uint64_t frame : frames) {
         constexpr std::uint64_t into_the_call = 1;  // a return address may be that of the next line
         std::string place = platform::place_of_code(frame - into_the_call);
@@ -31,41 +30,41 @@ std::vector<std::string> in_files(const Frames& frames, preload::TakeUnfreed* fu
 }
 
 /// There before anything is watched: it would be seen itself.
-std::vector<preload::UnfreedBlock>& room() {
-    static std::vector<preload::UnfreedBlock> blocks(preload::unfreed_at_most);
-    return blocks;
+std::vector<preload::CallSiteCounts>& room() {
+    static std::vector<preload::CallSiteCounts> sites(preload::call_sites_at_most);
+    return sites;
 }
 
 }  // namespace
 
-void watch_blocks() {
-    const auto watch = platform::function_named<preload::WatchBlocks>(preload::watch_blocks_name);
+void watch_call_sites() {
+    const auto watch = platform::function_named<preload::WatchCallSites>(preload::watch_call_sites_name);
     if (watch != nullptr && obstacle_to_counting_allocations().empty()) {
         (void)room();
         watch();
     }
 }
 
-std::vector<Unfreed> take_unfreed() {
-    const auto take = platform::function_named<preload::TakeUnfreed>(preload::take_unfreed_name);
+std::vector<CallSite> take_call_sites() {
+    const auto take = platform::function_named<preload::TakeCallSites>(preload::take_call_sites_name);
     if (take == nullptr) {
         return {};
     }
     const std::uint64_t count = take(room().data(), room().size());
-    std::map<Frames, Unfreed> by_frames;
-    for (const preload::UnfreedBlock& block : std::span(room()).first(count)) {
-        Unfreed& unfreed = by_frames[Frames(block.frames, block.frames + block.depth)];
-        unfreed.blocks += 1.0;
-        unfreed.bytes += static_cast<double>(block.size);
+    std::map<Stack, CallSite> by_stack;  // malloc() and operator new are called alike from one place
+    for (const preload::CallSiteCounts& counts : std::span(room()).first(count)) {
+        CallSite& site = by_stack[in_files(std::span(counts.frames).first(counts.depth), take)];
+        site.blocks += static_cast<double>(counts.blocks);
+        site.bytes += static_cast<double>(counts.bytes);
+        site.left_blocks += static_cast<double>(counts.left_blocks);
+        site.left_bytes += static_cast<double>(counts.left_bytes);
     }
-    std::vector<Unfreed> all;
-    for (auto& [frames, unfreed] : by_frames) {
-        unfreed.stack = in_files(frames, take);
-        all.push_back(std::move(unfreed));
+    std::vector<CallSite> sites;
+    for (auto& [stack, site] : by_stack) {
+        site.stack = stack;
+        sites.push_back(std::move(site));
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](const auto& one, const auto& other) { return one.bytes > other.bytes; });
-    return all;
+    return sites;
 }
 
 }  // namespace perfmon::probes

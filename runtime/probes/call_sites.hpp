@@ -5,17 +5,19 @@
 
 namespace perfmon::probes {
 
-/// Blocks that were allocated in one place, and are still there.
-struct Unfreed {
+/// What was requested in one place while it was watched.
+struct CallSite {
     double blocks = 0.0;
     double bytes = 0.0;
+    double left_blocks = 0.0;  ///< those that were not freed; below 0 where more were freed than requested
+    double left_bytes = 0.0;
     std::vector<std::string> stack;  ///< `<file>+0x<offset>` of each call, the innermost first
 };
 
 /// From here on it is noted where this process allocates. Nothing happens where nothing counts allocations.
-void watch_blocks();
+void watch_call_sites();
 
-/// Ends that. @returns what has come since and is still there, the most bytes first
-[[nodiscard]] std::vector<Unfreed> take_unfreed();
+/// Ends that.
+[[nodiscard]] std::vector<CallSite> take_call_sites();
 
 }  // namespace perfmon::probes

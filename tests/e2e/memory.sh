@@ -14,6 +14,7 @@ build_memory() {
 parse='select(.benchmark == "memory/records/parse")'
 red_metrics() { verdicts memory "[.verdicts[] | $parse | select(.verdict == \"regressed\") | .metric] | sort | unique | .[]"; }
 verdict_of() { verdicts memory ".verdicts[] | $parse | select(.metric == \"$1\") | .verdict"; }
+line_of() { grep -n -m 1 "$1" "$project/memory_perf.cpp" | cut -d: -f1; }
 result() { jq -r "$1" "$build/perfmon/results/memory.json"; }
 
 cp -R -- "$source_dir/tests/e2e/memory" "$project"
@@ -46,10 +47,14 @@ build_memory ONE_MORE
 gate 8
 equal 'red metrics' allocations "$(red_metrics)"
 says 'REGRESSED' 'records/parse (allocations)' '2 allocations' '3 allocations'
+says "1 more block of 1 byte each iteration, allocated in parse() at memory_perf.cpp:$(line_of 'new char\[1\]')"
+silent_about 'other place'
 result '.benchmarks[0].counted[0].snapshot.measures.allocations[0]' >"$work/output"
 says 2
 expect 0 perfmon check --dir "$build/perfmon" memory --explain 'records/parse'
-says 'memory/records/parse, allocations: regressed' 'in each of 6 launches'
+says 'memory/records/parse, allocations: regressed' 'in each of 6 launches' 'blocks before'
+expect 0 cat "$(newest_report)"
+says "| parse() at memory_perf.cpp:$(line_of 'new char\[1\]') | 0 | 1 | 0 | 1 |"
 build_memory
 gate 0
 
@@ -63,6 +68,15 @@ step "a buffer that is twice as large"
 build_memory LARGER
 gate 8
 equal 'red metrics' $'allocated_bytes\npeak_heap' "$(red_metrics)"
+says "4.00 KiB more each iteration, allocated in parse() at memory_perf.cpp:$(line_of 'new char\[size\]')"
+build_memory
+gate 0
+
+step "lines that are added above do not make other places of those below"
+sed -i 's/^void parse() {/\n\n\n&/' "$project/memory_perf.cpp"
+build_memory ONE_MORE
+gate 8
+equal 'places' 1 "$(verdicts memory '[.allocations[0].sites[]] | length')"
 build_memory
 gate 0
 

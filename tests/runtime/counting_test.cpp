@@ -116,12 +116,14 @@ TEST_CASE("without the library that counts, a process says so") {
     CHECK(result.benchmarks.front().counted.front().measures.empty());
 }
 
-TEST_CASE("where the blocks are allocated that are left is noted where somebody asks for it") {
+TEST_CASE("where blocks are allocated, and which of them are left, is noted where somebody asks for it") {
     const PerfTestProcess process(PERFMON_TEST_ALLOCATING);
-    REQUIRE(process.run({"--perfmon-count"}, {preloaded, "PERFMON_LEAKS=1"}).exit_code == 0);
+    REQUIRE(process.run({"--perfmon-count"}, {preloaded, "PERFMON_CALL_SITES=1"}).exit_code == 0);
     std::map<std::string, std::vector<perfmon::documents::CallSite>> unfreed;
+    std::map<std::string, std::vector<perfmon::documents::CallSite>> requested;
     for (const auto& benchmark : process.result().benchmarks) {
         unfreed[benchmark.name] = benchmark.unfreed;
+        requested[benchmark.name] = benchmark.requested;
     }
     REQUIRE(unfreed["memory/leak"].size() == 1);
     const auto& leak = unfreed["memory/leak"].front();
@@ -135,8 +137,24 @@ TEST_CASE("where the blocks are allocated that are left is noted where somebody 
         CAPTURE(freed);
         CHECK(unfreed[freed].empty());
     }
+    CHECK(requested["memory/nothing"].empty());
+    const auto amounts = [&](const std::string& benchmark) {
+        std::multimap<double, double> blocks_by_bytes;
+        for (const auto& site : requested[benchmark]) {
+            blocks_by_bytes.emplace(site.bytes, site.blocks);
+        }
+        return blocks_by_bytes;
+    };
+    using Amounts = std::multimap<double, double>;
+    CHECK(amounts("memory/malloc") == Amounts{{100, 1}});
+    CHECK(amounts("memory/realloc") == Amounts{{100, 1}, {200, 1}});
+    CHECK(amounts("memory/aligned new") == Amounts{{192, 1}});
+    CHECK(amounts("memory/three at once") == Amounts{{300, 3}, {3 * sizeof(void*), 1}});
+    CHECK(amounts("memory/leak") == Amounts{{16, 1}});
+    CHECK(requested["memory/malloc"].front().stack.front().find(executable) == 0);
     REQUIRE(process.run({"--perfmon-count", "--perfmon-only=memory/leak"}, {preloaded}).exit_code == 0);
     CHECK(process.result().benchmarks.front().unfreed.empty());
+    CHECK(process.result().benchmarks.front().requested.empty());
 }
 
 TEST_CASE("a static executable says that nothing can be preloaded into it, and what to do") {

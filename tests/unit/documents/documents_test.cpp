@@ -39,6 +39,8 @@ Result some_result() {
     result.conditions.dirty = true;
     Benchmark benchmark{"case/\"quoted\" <µs>", "a b.cpp", 12, {"[x]"}, "", {}, {}, {}, {}};
     benchmark.unfreed = {{1.0, 16.0, {"parse() at parser.cpp:42"}}};
+    benchmark.requested = {{2.0, 32.5, {"parse() at parser.cpp:42", "main"}}};
+    benchmark.allocation_sites = {{{1.0, 16.0}, {2.0, 32.5}, {"parse() at parser.cpp:42"}}};
     benchmark.launches.push_back({1000, {{"time", {1.5, 0.1, 1e-300}}}, 0.25});
     benchmark.cut = Cut{20, std::nullopt};
     result.benchmarks.push_back(benchmark);

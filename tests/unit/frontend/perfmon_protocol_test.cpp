@@ -104,6 +104,16 @@ TEST_CASE("a process is told the commit, or else where to look for it") {
     }
 }
 
+TEST_CASE("where it allocates is asked for where a runtime that does not know how passes it over") {
+    for (const bool notes : {false, true}) {
+        Asked codec;
+        Count count;
+        count.notes_call_sites = notes;
+        REQUIRE(perfmon_protocol().ask_to_count(codec.command, codec.document(), count, {}));
+        CHECK(codec.command.environment.contains("PERFMON_CALL_SITES") == notes);
+    }
+}
+
 TEST_CASE("a process that is asked for its benchmarks is not asked to measure") {
     Asked codec;
     CHECK(perfmon_protocol().ask_for_list(codec.command, codec.document(), {"", ""}));

@@ -341,16 +341,20 @@ TEST_CASE("what is noted is one value of the launch") {
     CHECK(measurement.launch(1us).measures.at("errors") == std::vector<double>{4});
 }
 
-TEST_CASE("what the last call left is told per iteration") {
+TEST_CASE("where the last call allocated is told per iteration, and what it left") {
+    using perfmon::documents::CallSite;
     Measurement measurement({.sample_time = 1ns}, 0ns);
     for (const std::int64_t iterations : {1, 8}) {
+        const auto times = static_cast<double>(iterations);
         REQUIRE(measurement.begin_call(iterations, 0ns) == Measurement::Go::run);
         measurement.timed(600ns);
-        measurement.left(
-            {{static_cast<double>(iterations), 16.0 * static_cast<double>(iterations), {"a"}}, {1.0, 4.0, {"b"}}});
+        measurement.allocated({{2.0 * times, 8.0 * times, 0.0, 0.0, {"freed"}},
+                               {times, 16.0 * times, times, 16.0 * times, {"left"}},
+                               {1.0, 4.0, 1.0, 4.0, {"left once"}},
+                               {0.0, 0.0, -1.0, -4.0, {"freed later"}}});
         measurement.end_call(600ns);
     }
-    REQUIRE(measurement.unfreed().size() == 2);
-    CHECK(measurement.unfreed()[0] == perfmon::documents::CallSite{1.0, 16.0, {"a"}});
-    CHECK(measurement.unfreed()[1] == perfmon::documents::CallSite{0.125, 0.5, {"b"}});
+    CHECK(measurement.requested() ==
+          std::vector<CallSite>{{1.0, 16.0, {"left"}}, {2.0, 8.0, {"freed"}}, {0.125, 0.5, {"left once"}}});
+    CHECK(measurement.unfreed() == std::vector<CallSite>{{1.0, 16.0, {"left"}}, {0.125, 0.5, {"left once"}}});
 }

@@ -127,21 +127,6 @@ TEST_CASE("a time-out while counting leaves what was measured") {
     CHECK(codec.result().benchmarks.front().launches.size() == 2);
 }
 
-TEST_CASE("where benchmarks allocate what they leave is asked of these alone, and kept beside what was counted") {
-    FakeRun codec;
-    codec.launcher.allocates = {{"one/a", {1}}, {"one/b", {2}}, {"two/c", {3}}};
-    codec.measure();
-    codec.run().count();
-    codec.run().find_leaks({});
-    codec.run().find_leaks({"one/b"});
-    CHECK(codec.launcher.counting.back() == "leaks: one/b");
-    CHECK(codec.launcher.counting.size() == 5);
-    CHECK(codec.run().result().benchmarks.at(0).unfreed.empty());
-    REQUIRE(codec.benchmark("one/b").unfreed.size() == 1);
-    CHECK(codec.benchmark("one/b").unfreed.front().stack == Names{"leak() at leak.cpp:1"});
-    CHECK(counts_of(codec, "one/b") == std::vector<double>{2, 2});
-}
-
 TEST_CASE("instructions are counted in a pass of their own, as allocations are, where somebody asks for them") {
     FakeRun codec;
     codec.launcher.executes = {{"one/a", {100}}, {"one/b", {200, 220}}, {"two/c", {300}}};

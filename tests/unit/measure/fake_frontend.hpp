@@ -62,8 +62,6 @@ public:
         return false;
     }
 
-    void ask_for_leaks(launch::Command& /*command*/) const override {}
-
     [[nodiscard]] std::optional<documents::Result> counted(const launch::Exit& /*exit*/,
                                                            const std::filesystem::path& /*document*/) const override {
         throw Error(ExitCode::internal, "LinesFrontend", "nobody was asked to count");

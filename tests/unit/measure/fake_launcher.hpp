@@ -87,6 +87,7 @@ public:
     std::map<std::string, std::vector<double>> snapshot_allocates{};
     std::map<std::string, std::vector<double>> executes{};  ///< the same of instructions
     std::map<std::string, std::vector<double>> snapshot_executes{};
+    bool snapshot_notes_call_sites = true;
     std::vector<std::string> counting;
     std::vector<frontend::Count> counts_asked;  ///< by each of them
 
@@ -147,30 +148,30 @@ public:
     }
 
     [[nodiscard]] Counts count(const frontend::Count& count, const std::string& label, const Names& only) override {
-        const auto pass = note(count);
-        const bool profiles = pass == metric::Pass::instructions;
-        counting.push_back((profiles ? "instructions of current: " : "current: ") + asked(only));
-        const auto& counts = profiles ? executes : allocates;
-        return counted(pass, label, only, counts, counting_launches_[pass]++);
-    }
-
-    [[nodiscard]] Counts find_leaks(const std::string& label, const Names& only) override {
-        counting.push_back("leaks: " + asked(only));
-        auto counts =
-            counted(metric::Pass::counting, label, only, allocates, counting_launches_[metric::Pass::counting]);
-        for (documents::Benchmark& benchmark : counts.result.value().benchmarks) {
-            benchmark.unfreed = {{1.0, 16.0, {"leak() at leak.cpp:1"}}};
+        counting.push_back(kind_of(count) + "current: " + asked(only));
+        counts_asked.push_back(count);
+        const auto& counts = count.pass == metric::Pass::instructions ? executes : allocates;
+        auto& launches = counting_launches_[count.pass];
+        auto counted_now = counted(count.pass, label, only, counts, launches);
+        if (count.notes_call_sites) {
+            note_call_sites(counted_now);
+        } else {
+            ++launches;
         }
-        return counts;
+        return counted_now;
     }
 
     [[nodiscard]] Counts count(const frontend::Count& count, const std::string& label, const documents::Lockstep&,
                                const Names& only) override {
-        const auto pass = note(count);
-        const bool profiles = pass == metric::Pass::instructions;
-        counting.push_back((profiles ? "instructions of snapshot: " : "snapshot: ") + asked(only));
-        const auto& counts = profiles ? snapshot_executes : snapshot_allocates;
-        return counted(pass, label, only.empty() ? snapshot : only, counts, counting_launches_[pass] - 1);
+        counting.push_back(kind_of(count) + "snapshot: " + asked(only));
+        counts_asked.push_back(count);
+        const auto& counts = count.pass == metric::Pass::instructions ? snapshot_executes : snapshot_allocates;
+        auto counted_now =
+            counted(count.pass, label, only.empty() ? snapshot : only, counts, counting_launches_[count.pass] - 1);
+        if (count.notes_call_sites && snapshot_notes_call_sites) {
+            note_call_sites(counted_now);
+        }
+        return counted_now;
     }
 
     [[nodiscard]] Attempt two_in_lockstep(const std::string& label, std::int64_t number, const std::string& benchmark,
@@ -221,9 +222,21 @@ private:
         return found == takes.end() ? seconds : found->second;
     }
 
-    metric::Pass note(const frontend::Count& count) {
-        counts_asked.push_back(count);
-        return count.pass;
+    static std::string kind_of(const frontend::Count& count) {
+        return count.pass == metric::Pass::instructions ? "instructions of "
+               : count.notes_call_sites                 ? "call sites of "
+                                                        : "";
+    }
+
+    /// All in one place, and one block is left.
+    static void note_call_sites(Counts& counts) {
+        for (documents::Benchmark& benchmark : counts.result.value().benchmarks) {
+            const double blocks = benchmark.counted.front().measures.at("allocations").front();
+            if (blocks > 0.0) {
+                benchmark.requested = {{blocks, 16.0 * blocks, {"work() at work.cpp:7"}}};
+            }
+            benchmark.unfreed = {{1.0, 16.0, {"leak() at leak.cpp:1"}}};
+        }
     }
 
     static std::string asked(const Names& only) { return only.empty() ? "*" : joined(only); }

@@ -35,8 +35,10 @@ TEST_CASE("an answer that is cut off, or that is none, is no more than it says")
 }
 
 TEST_CASE("calls of which there is no file stay as they are") {
-    std::vector<documents::CallSite> sites{{1.0, 16.0, {"/no/such/file+0x10", "a word"}}};
-    const auto before = sites;
-    measure::tell_source_lines(sites);
-    CHECK(sites == before);
+    documents::Result result;
+    result.benchmarks.emplace_back().unfreed = {{1.0, 16.0, {"/no/such/file+0x10", "a word"}}};
+    result.benchmarks.front().requested = {{2.0, 32.0, {"/no/such/file+0x20"}}};
+    const auto before = result;
+    measure::tell_source_lines(result);
+    CHECK(result == before);
 }

@@ -75,3 +75,10 @@ TEST_CASE("a text that is too long for its columns loses its end, and no half of
     CHECK(shortened("äöüß", 3) == "äö…");
     CHECK(shortened("", 3).empty());
 }
+
+TEST_CASE("bytes in a sentence are a word where they are few") {
+    CHECK(amount_of_bytes(1) == "1 byte");
+    CHECK(amount_of_bytes(16) == "16 bytes");
+    CHECK(amount_of_bytes(0.5) == "0.50 B");
+    CHECK(amount_of_bytes(1024) == "1.00 KiB");
+}

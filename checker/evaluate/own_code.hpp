@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+/// Which calls of a stack stand in the user's own code. A stack has its calls in words, the innermost first, as a call
+/// site in a document has them.
+namespace perfmon::evaluate {
+
+/// The first call that is in no library of the system, without the directory of its source file. The first one where
+/// all are.
+/// @param stack  not empty
+[[nodiscard]] std::string own_call(const std::vector<std::string>& stack);
+
+/// The functions of those calls by name, as far as they tell one place from another. Empty names are those of code that
+/// has none.
+[[nodiscard]] std::vector<std::string> own_functions(const std::vector<std::string>& stack);
+
+}  // namespace perfmon::evaluate
