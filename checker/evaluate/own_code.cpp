@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
-#include <iterator>
 #include <string_view>
 
 namespace perfmon::evaluate {
@@ -69,9 +67,7 @@ std::string own_call(const std::vector<std::string>& stack) {
     return call.substr(0, place + at.size()) + std::string(file_name(std::string_view(call).substr(place + at.size())));
 }
 
-/// Four: one further out is more often changed than it tells two places apart that allocate in the same four.
-std::vector<std::string> own_functions(const std::vector<std::string>& stack) {
-    constexpr std::size_t most = 4;
+std::vector<std::string> own_functions(const std::vector<std::string>& stack, std::size_t most) {
     std::vector<std::string> functions;
     for (const std::string& call : stack) {
         if (functions.size() < most && !is_of_a_library(call)) {

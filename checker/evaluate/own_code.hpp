@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,9 @@ namespace perfmon::evaluate {
 /// @param stack  not empty
 [[nodiscard]] std::string own_call(const std::vector<std::string>& stack);
 
-/// The functions of those calls by name, as far as they tell one place from another. Empty names are those of code that
-/// has none.
-[[nodiscard]] std::vector<std::string> own_functions(const std::vector<std::string>& stack);
+/// The innermost functions of those calls, by names that are the same in another executable. Code that has no names has
+/// empty ones.
+/// @param most  of them
+[[nodiscard]] std::vector<std::string> own_functions(const std::vector<std::string>& stack, std::size_t most);
 
 }  // namespace perfmon::evaluate

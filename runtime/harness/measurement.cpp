@@ -103,9 +103,7 @@ void Measurement::allocated(const std::vector<probes::CallSite>& sites) {
     requested_.clear();
     unfreed_.clear();
     for (const probes::CallSite& site : sites) {
-        if (site.blocks > 0.0) {
-            requested_.push_back({site.blocks / iterations, site.bytes / iterations, site.stack});
-        }
+        requested_.push_back({site.blocks / iterations, site.bytes / iterations, site.stack});
         if (site.left_blocks > 0.0) {
             unfreed_.push_back({site.left_blocks / iterations, site.left_bytes / iterations, site.stack});
         }

@@ -39,8 +39,8 @@ constexpr std::uint32_t call_sites_at_most = 16384;
 struct CallSiteCounts {
     std::uint64_t blocks = 0;
     std::uint64_t bytes = 0;
-    std::int64_t left_blocks = 0;  ///< without those that were freed, also of what it had requested at an earlier time
-    std::int64_t left_bytes = 0;
+    std::uint64_t left_blocks = 0;  ///< of these, those that were not freed
+    std::uint64_t left_bytes = 0;
     std::uint32_t depth = 0;
     std::uint64_t frames[frames_at_most] = {};  ///< return addresses, the innermost first
 };

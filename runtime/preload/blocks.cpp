@@ -11,8 +11,6 @@ namespace {
 
 constexpr unsigned bits_of_power = 6;
 constexpr std::uint32_t largest_power = (1U << bits_of_power) - 1;
-constexpr unsigned bits_of_site = 26;
-constexpr std::uint32_t largest_site = (1U << bits_of_site) - 1;
 
 /// It stands before the block.
 struct Header {

@@ -20,7 +20,10 @@ constexpr std::size_t usual_alignment = alignof(std::max_align_t);
 
 [[nodiscard]] std::size_t size_of(const void* block);
 
-/// The number that a block was given last, 0 at first. It has room for 26 bits.
+constexpr unsigned bits_of_site = 26;
+constexpr std::uint32_t largest_site = (1U << bits_of_site) - 1;
+
+/// The number that a block was given last, 0 at first.
 [[nodiscard]] std::uint32_t site_of(const void* block);
 void set_site(void* block, std::uint32_t site);
 

@@ -1,5 +1,6 @@
 #include "runtime/preload/call_sites.hpp"
 
+#include "runtime/preload/blocks.hpp"
 #include "runtime/preload/dynamic_symbol.hpp"
 
 #include <sys/mman.h>
@@ -12,17 +13,17 @@ namespace perfmon::preload {
 namespace {
 
 /// The first one has no stack: whatever comes when all others are taken.
-constexpr std::uint32_t elsewhere = 1;
+constexpr std::uint32_t elsewhere = 0;
 
 /// A table that is half empty is searched in two or three steps.
 constexpr std::uint32_t slots = 2 * call_sites_at_most;
 
-/// 5 MB of addresses, of which a process uses as much as it has places. None is ever removed, so that a block can tell
-/// the place that it comes from by its number.
+/// 3 MB of addresses, of which a process uses as much as it has places.
 struct Sites {
-    CallSiteCounts known[call_sites_at_most + 1];  ///< by their numbers
-    std::uint32_t slot[slots];                     ///< numbers by what their stacks come to; 0: free
-    std::uint32_t used;                            ///< the largest number
+    CallSiteCounts known[call_sites_at_most];
+    std::uint32_t slot[slots];  ///< places in it by what their stacks come to; 0: free
+    std::uint32_t used;
+    std::uint32_t first;  ///< the number of the first one; each time begins where the one before ended
 };
 
 Sites* sites = nullptr;
@@ -85,7 +86,7 @@ bool has_stack(const CallSiteCounts& site, const Stack& stack) {
     return site.depth == stack.depth && std::equal(stack.frames, stack.frames + stack.depth, site.frames);
 }
 
-std::uint32_t number_of(const Stack& stack) {
+std::uint32_t place_of(const Stack& stack) {
     std::uint32_t slot = slot_of(stack);
     while (sites->slot[slot] != 0 && !has_stack(sites->known[sites->slot[slot]], stack)) {
         slot = (slot + 1) % slots;
@@ -94,19 +95,20 @@ std::uint32_t number_of(const Stack& stack) {
         if (sites->used == call_sites_at_most) {
             return elsewhere;
         }
-        sites->slot[slot] = ++sites->used;
         CallSiteCounts& site = sites->known[sites->used];
+        site = {};
         site.depth = stack.depth;
         std::copy(stack.frames, stack.frames + stack.depth, site.frames);
+        sites->slot[slot] = sites->used++;
     }
     return sites->slot[slot];
 }
 
-void forget_counts(CallSiteCounts& site) {
-    site.blocks = 0;
-    site.bytes = 0;
-    site.left_blocks = 0;
-    site.left_bytes = 0;
+void forget_all() {
+    sites->first = (sites->first + sites->used) & largest_site;
+    sites->used = 1;
+    sites->known[elsewhere] = {};
+    std::fill(sites->slot, sites->slot + slots, 0U);
 }
 
 }  // namespace
@@ -123,23 +125,22 @@ void watch_call_sites() {
             return;
         }
         sites = static_cast<Sites*>(memory);
-        sites->used = elsewhere;
+        sites->first = 1;
     }
-    std::for_each(sites->known, sites->known + sites->used + 1, forget_counts);
+    const Lock lock;
+    forget_all();
     watches.store(true);
 }
 
 std::size_t take_call_sites(CallSiteCounts* to, std::size_t room) {
     watches.store(false);
     const Lock lock;
-    std::size_t count = 0;
-    for (std::uint32_t number = elsewhere; sites != nullptr && number <= sites->used; ++number) {
-        const CallSiteCounts& site = sites->known[number];
-        const bool has_anything = site.blocks != 0 || site.left_blocks != 0;
-        if (has_anything && count < room) {
-            to[count++] = site;
-        }
+    if (sites == nullptr) {
+        return 0;
     }
+    const std::uint32_t begin = sites->known[elsewhere].blocks == 0 ? elsewhere + 1 : elsewhere;
+    const std::size_t count = std::min<std::size_t>(room, sites->used - begin);
+    std::copy_n(sites->known + begin, count, to);
     return count;
 }
 
@@ -149,13 +150,13 @@ std::uint32_t note_request(std::size_t size) {
     }
     const Stack stack = present_stack();
     const Lock lock;
-    const std::uint32_t number = number_of(stack);
-    CallSiteCounts& site = sites->known[number];
+    const std::uint32_t place = place_of(stack);
+    CallSiteCounts& site = sites->known[place];
     ++site.blocks;
     site.bytes += size;
     ++site.left_blocks;
-    site.left_bytes += static_cast<std::int64_t>(size);
-    return number;
+    site.left_bytes += size;
+    return (sites->first + place) & largest_site;
 }
 
 void note_return(std::uint32_t number, std::size_t size) {
@@ -163,9 +164,13 @@ void note_return(std::uint32_t number, std::size_t size) {
         return;
     }
     const Lock lock;
-    CallSiteCounts& site = sites->known[number];
-    --site.left_blocks;
-    site.left_bytes -= static_cast<std::int64_t>(size);
+    const std::uint32_t place = (number - sites->first) & largest_site;
+    const bool is_of_an_earlier_time = place >= sites->used;
+    if (!is_of_an_earlier_time) {
+        CallSiteCounts& site = sites->known[place];
+        --site.left_blocks;
+        site.left_bytes -= size;
+    }
 }
 
 }  // namespace perfmon::preload

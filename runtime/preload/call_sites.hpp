@@ -15,10 +15,9 @@ void watch_call_sites();
 /// Ends that. @returns how many there are in `sites`
 [[nodiscard]] std::size_t take_call_sites(CallSiteCounts* sites, std::size_t room);
 
-/// Names the place that has requested a block; it is the same for as long as the process lives.
 constexpr std::uint32_t not_watched = 0;
 
-/// @returns the place in the program that is requesting a block
+/// @returns the number of the place in the program that is requesting a block, which the block is to keep
 [[nodiscard]] std::uint32_t note_request(std::size_t size);
 
 /// @param site  what note_request() said of the block that is no more

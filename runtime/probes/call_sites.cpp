@@ -7,27 +7,50 @@
 #include <cstdint>
 #include <map>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace perfmon::probes {
 namespace {
 
 using Stack = std::vector<std::string>;
 
-/// Without the calls within the library that counts.
-Stack in_files(std::span<const std::uint64_t> frames, preload::TakeCallSites* function_of_library) {
-    std::string library = platform::place_of_code(reinterpret_cast<std::uintptr_t>(function_of_library));
-    library.resize(library.rfind('+') + 1);
-    Stack stack;
-    for (const std::uint64_t frame : frames) {
-        constexpr std::uint64_t into_the_call = 1;  // a return address may be that of the next line
-        std::string place = platform::place_of_code(frame - into_the_call);
-        if (!place.empty() && !place.starts_with(library)) {
-            stack.push_back(std::move(place));
-        }
+/// Where calls are in their files. Thousands of stacks have most of their calls in common, and each costs two system
+/// calls.
+class Places {
+public:
+    explicit Places(preload::TakeCallSites* function_of_library)
+        : library_(platform::place_of_code(reinterpret_cast<std::uintptr_t>(function_of_library))) {
+        library_.resize(library_.rfind('+') + 1);
     }
-    return stack;
-}
+
+    /// Without the calls within the library that counts.
+    [[nodiscard]] Stack of(std::span<const std::uint64_t> frames) {
+        Stack stack;
+        for (const std::uint64_t frame : frames) {
+            const std::string& place = of(frame);
+            if (!place.empty() && !place.starts_with(library_)) {
+                stack.push_back(place);
+            }
+        }
+        return stack;
+    }
+
+private:
+    const std::string& of(std::uint64_t frame) {
+        constexpr std::uint64_t into_the_call = 1;  // a return address may be that of the next line
+        const auto [known, is_new] = known_.try_emplace(frame);
+        if (is_new) {
+            known->second = platform::place_of_code(frame - into_the_call);
+        }
+        return known->second;
+    }
+
+    std::string library_;
+    std::unordered_map<std::uint64_t, std::string> known_;
+};
 
 /// There before anything is watched: it would be seen itself.
 std::vector<preload::CallSiteCounts>& room() {
@@ -51,9 +74,10 @@ std::vector<CallSite> take_call_sites() {
         return {};
     }
     const std::uint64_t count = take(room().data(), room().size());
+    Places places(take);
     std::map<Stack, CallSite> by_stack;  // malloc() and operator new are called alike from one place
     for (const preload::CallSiteCounts& counts : std::span(room()).first(count)) {
-        CallSite& site = by_stack[in_files(std::span(counts.frames).first(counts.depth), take)];
+        CallSite& site = by_stack[places.of(std::span(counts.frames).first(counts.depth))];
         site.blocks += static_cast<double>(counts.blocks);
         site.bytes += static_cast<double>(counts.bytes);
         site.left_blocks += static_cast<double>(counts.left_blocks);

@@ -9,7 +9,7 @@ namespace perfmon::probes {
 struct CallSite {
     double blocks = 0.0;
     double bytes = 0.0;
-    double left_blocks = 0.0;  ///< those that were not freed; below 0 where more were freed than requested
+    double left_blocks = 0.0;  ///< of these, those that were not freed
     double left_bytes = 0.0;
     std::vector<std::string> stack;  ///< `<file>+0x<offset>` of each call, the innermost first
 };

@@ -137,6 +137,10 @@ TEST_CASE("where blocks are allocated, and which of them are left, is noted wher
         CAPTURE(freed);
         CHECK(unfreed[freed].empty());
     }
+    // A vector that takes the place of the one before, the first of which is of an earlier time.
+    REQUIRE(unfreed["memory/every other one"].size() == 1);
+    CHECK(unfreed["memory/every other one"].front().blocks == 0.125);
+    CHECK(requested["memory/every other one"].front().blocks == 0.5);
     CHECK(requested["memory/nothing"].empty());
     const auto amounts = [&](const std::string& benchmark) {
         std::multimap<double, double> blocks_by_bytes;
@@ -155,6 +159,25 @@ TEST_CASE("where blocks are allocated, and which of them are left, is noted wher
     REQUIRE(process.run({"--perfmon-count", "--perfmon-only=memory/leak"}, {preloaded}).exit_code == 0);
     CHECK(process.result().benchmarks.front().unfreed.empty());
     CHECK(process.result().benchmarks.front().requested.empty());
+}
+
+TEST_CASE("places that are too many are noted as one, so that no block is lost") {
+    const PerfTestProcess process(PERFMON_TEST_ALLOCATING);
+    REQUIRE(
+        process
+            .run({"--perfmon-count", "--perfmon-only=places/more than are noted"}, {preloaded, "PERFMON_CALL_SITES=1"})
+            .exit_code == 0);
+    const auto sites = process.result().benchmarks.front().requested;
+    constexpr double all = 3 * 3 * 3 * 3 * 3 * 3 * 3 * 3 * 3;
+    double blocks = 0.0;
+    double elsewhere = 0.0;
+    for (const auto& site : sites) {
+        blocks += site.blocks;
+        elsewhere += site.stack.empty() ? site.blocks : 0.0;
+    }
+    CHECK(blocks == all);
+    CHECK(elsewhere > all - 16384);
+    CHECK(elsewhere < all - 16000);
 }
 
 TEST_CASE("a static executable says that nothing can be preloaded into it, and what to do") {

@@ -30,6 +30,19 @@ void use_and_free(void* block) {
     std::free(block);
 }
 
+/// Three ways on from each step, so that 3^steps stacks allocate.
+template <int way>
+__attribute__((noinline)) void descend(int steps) {
+    if (steps == 0) {
+        use_and_free(std::malloc(small_block));
+    } else {
+        descend<0>(steps - 1);
+        descend<1>(steps - 1);
+        descend<2>(steps - 1);
+    }
+    sink = static_cast<char>(way);  // no tail call
+}
+
 }  // namespace
 
 TEST_CASE("memory") {
@@ -93,6 +106,12 @@ TEST_CASE("memory") {
         for (unsigned i = 0; i < state >> 24; ++i) {
             use_and_free(std::malloc(small_block));
         }
+    };
+}
+
+TEST_CASE("places") {
+    BENCHMARK("more than are noted") {
+        descend<0>(9);
     };
 }
 

@@ -55,3 +55,18 @@ TEST_CASE("the same function is another place where another one calls it") {
     CHECK(allocation_sites({{1, 16, parse_9}, {1, 16, by_read}}, {{1, 16, parse_9}, {2, 32, by_read}}) ==
           Sites{{{1, 16}, {2, 32}, by_read}});
 }
+
+TEST_CASE("a caller that was renamed makes no other places of those below it") {
+    const Stack by_read{"parse() at parser.cpp:9", "read() at main.cpp:1"};
+    const Stack by_load{"parse() at parser.cpp:9", "load() at main.cpp:1"};
+    CHECK(allocation_sites({{1, 16, by_read}, {1, 32, by_read}}, {{1, 16, by_load}, {1, 32, by_load}}).empty());
+    CHECK(allocation_sites({{1, 16, by_read}}, {{1, 17, by_load}}) ==
+          Sites{{{0, 0}, {1, 17}, by_load}, {{1, 16}, {0, 0}, by_read}});
+}
+
+TEST_CASE("of places that request as much, those with the same callers are the same first") {
+    const Stack by_read{"parse() at parser.cpp:9", "read() at main.cpp:1"};
+    const Stack by_load{"parse() at parser.cpp:12", "load() at main.cpp:1"};
+    CHECK(allocation_sites({{1, 16, by_read}}, {{1, 16, by_load}, {1, 16, by_read}}) ==
+          Sites{{{0, 0}, {1, 16}, by_load}});
+}

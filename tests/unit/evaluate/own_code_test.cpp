@@ -7,11 +7,14 @@
 
 using namespace perfmon;
 using evaluate::own_call;
-using evaluate::own_functions;
 
 namespace {
 
 using Stack = std::vector<std::string>;
+
+Stack own_functions(const Stack& stack) {
+    return evaluate::own_functions(stack, 4);
+}
 
 }  // namespace
 
@@ -53,7 +56,7 @@ TEST_CASE("numbers that follow the order in a file are no part of a name, and ot
     CHECK(own_functions({"decode8()"}) != own_functions({"decode16()"}));
 }
 
-TEST_CASE("what is further out than four functions changes nothing, and code without names is told by its place") {
+TEST_CASE("what is further out than was asked for changes nothing, and code without names is told by its place") {
     const Stack deep{"a()", "b()", "c()", "d()", "e()"};
     CHECK(own_functions(deep) == Stack{"a()", "b()", "c()", "d()"});
     CHECK(own_functions({"parse()", "/build/codec+0x10"}) == Stack{"parse()", ""});
