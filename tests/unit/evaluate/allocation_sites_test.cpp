@@ -66,7 +66,8 @@ TEST_CASE("a caller that was renamed makes no other places of those below it") {
 
 TEST_CASE("of places that request as much, those with the same callers are the same first") {
     const Stack by_read{"parse() at parser.cpp:9", "read() at main.cpp:1"};
+    const Stack by_read_now{"parse() at parser.cpp:12", "read() at main.cpp:1"};
     const Stack by_load{"parse() at parser.cpp:12", "load() at main.cpp:1"};
-    CHECK(allocation_sites({{1, 16, by_read}}, {{1, 16, by_load}, {1, 16, by_read}}) ==
+    CHECK(allocation_sites({{1, 16, by_read}}, {{1, 16, by_load}, {1, 16, by_read_now}}) ==
           Sites{{{0, 0}, {1, 16}, by_load}});
 }
