@@ -55,7 +55,7 @@ ExitCode explain(const CheckOptions& options, text::Terminal& terminal) {
         }
         for (const report::AllocationView& view : report::allocation_views_of(document)) {
             if (std::find(named.begin(), named.end(), view.benchmark) != named.end()) {
-                terminal.show(report::allocation_text(view, terminal.colour()));
+                terminal.show(report::allocation_text(view, view.rows.size(), terminal.colour()));
             }
         }
         for (const documents::RelationVerdict& relation : document.relations) {

@@ -1,6 +1,7 @@
 #include "checker/report/allocation_table.hpp"
 
 #include "checker/evaluate/own_code.hpp"
+#include "checker/report/first_rows.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/printable.hpp"
@@ -47,7 +48,7 @@ AllocationTable allocation_table(const std::vector<AllocationRow>& rows) {
     return table;
 }
 
-std::string allocation_text(const AllocationView& view, text::Colour colour) {
+std::string allocation_text(const AllocationView& view, std::size_t most_rows, text::Colour colour) {
     constexpr std::size_t longest_place = 60;
     std::vector<AllocationRow> rows = view.rows;
     for (AllocationRow& row : rows) {
@@ -55,7 +56,7 @@ std::string allocation_text(const AllocationView& view, text::Colour colour) {
     }
     const auto table = allocation_table(rows);
     return fmt::format("{}: {}\n", base::printable(view.label), allocations_title) +
-           text::aligned(table.columns, table.rows, colour);
+           first_rows(table.columns, table.rows, most_rows, colour);
 }
 
 }  // namespace perfmon::report

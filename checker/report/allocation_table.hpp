@@ -3,6 +3,7 @@
 #include "checker/documents/verdict.hpp"
 #include "checker/text/table.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,7 @@ struct AllocationTable {
 
 [[nodiscard]] AllocationTable allocation_table(const std::vector<AllocationRow>& rows);
 
-/// For a terminal.
-[[nodiscard]] std::string allocation_text(const AllocationView& view, text::Colour colour);
+/// For a terminal: the places that grew most, and how many more there are.
+[[nodiscard]] std::string allocation_text(const AllocationView& view, std::size_t most_rows, text::Colour colour);
 
 }  // namespace perfmon::report

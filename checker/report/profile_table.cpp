@@ -1,12 +1,12 @@
 #include "checker/report/profile_table.hpp"
 
+#include "checker/report/first_rows.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/printable.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace perfmon::report {
@@ -71,20 +71,14 @@ ProfileTable profile_table(const std::vector<ProfileRow>& rows) {
 
 std::string profile_text(const ProfileView& view, std::size_t most_rows, text::Colour colour) {
     constexpr std::size_t longest_name = 60;
-    std::vector<ProfileRow> rows(
-        view.rows.begin(), view.rows.begin() + static_cast<std::ptrdiff_t>(std::min(most_rows, view.rows.size())));
+    std::vector<ProfileRow> rows = view.rows;
     for (ProfileRow& row : rows) {
         row.function = text::shortened(base::printable(row.function), longest_name);
         row.source = base::printable(row.source);
     }
     const auto table = profile_table(rows);
-    std::string text = fmt::format("{}: {}\n", base::printable(view.label), view.sentence);
-    text += text::aligned(table.columns, table.rows, colour);
-    if (rows.size() < view.rows.size()) {
-        const std::string rest = fmt::format("… and {} more in the report\n", view.rows.size() - rows.size());
-        text += text::toned(rest, text::Tone::faint, colour);
-    }
-    return text;
+    return fmt::format("{}: {}\n", base::printable(view.label), view.sentence) +
+           first_rows(table.columns, table.rows, most_rows, colour);
 }
 
 }  // namespace perfmon::report

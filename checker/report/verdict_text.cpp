@@ -1,6 +1,8 @@
 #include "checker/report/verdict_text.hpp"
 
 #include "checker/documents/verdict_model.hpp"
+#include "checker/report/allocation_table.hpp"
+#include "checker/report/profile_table.hpp"
 #include "checker/report/relation_table.hpp"
 #include "checker/report/report_view.hpp"
 #include "checker/report/verdict_table.hpp"
@@ -70,11 +72,15 @@ std::string relations_text(const std::vector<RelationRow>& rows, text::Colour co
     return text;
 }
 
-std::string profiles_text(const std::vector<ProfileView>& profiles, text::Colour colour) {
+/// Where regressions lie.
+std::string places_text(const PerfTestView& view, text::Colour colour) {
     constexpr std::size_t most_rows = 5;
     std::string text;
-    for (const ProfileView& profile : profiles) {
+    for (const ProfileView& profile : view.profiles) {
         text += profile_text(profile, most_rows, colour);
+    }
+    for (const AllocationView& allocations : view.allocations) {
+        text += allocation_text(allocations, most_rows, colour);
     }
     return text;
 }
@@ -85,7 +91,7 @@ std::string verdict_text(const documents::VerdictDocument& judged, text::Colour 
     PerfTestView view = view_of(text::printable_copy(judged));
     view.next_step = base::printable_lines(judged.next_step);
     std::string text = table_text(view.rows, colour) + notes_text(view.rows, colour);
-    text += relations_text(view.relations, colour) + profiles_text(view.profiles, colour);
+    text += relations_text(view.relations, colour) + places_text(view, colour);
     if (!view.not_in_lockstep.empty()) {
         text += text::toned(fmt::format("  not in lockstep: {}\n", view.not_in_lockstep), text::Tone::faint, colour);
     }

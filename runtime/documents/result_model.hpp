@@ -183,7 +183,7 @@ struct Model<Benchmark> {
         field("counted", &Benchmark::counted, Presence::optional,
               "One entry per process that counted allocations or instructions instead of measuring time."),
         field("unfreed", &Benchmark::unfreed, Presence::optional,
-              "Where the blocks are allocated that an iteration leaves; present when its memory regressed."),
+              "Where the blocks are allocated that an iteration leaves; present when they are more than was accepted."),
         field("profile", &Benchmark::profile, Presence::optional,
               "Where the instructions of an iteration are executed; present where it regressed and both executables "
               "could be profiled."),

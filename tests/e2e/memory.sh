@@ -48,6 +48,7 @@ gate 8
 equal 'red metrics' allocations "$(red_metrics)"
 says 'REGRESSED' 'records/parse (allocations)' '2 allocations' '3 allocations'
 says "1 more block of 1 byte each iteration, allocated in parse() at memory_perf.cpp:$(line_of 'new char\[1\]')"
+says 'allocated in' 'blocks before'
 silent_about 'other place'
 result '.benchmarks[0].counted[0].snapshot.measures.allocations[0]' >"$work/output"
 says 2

@@ -2,6 +2,7 @@
 
 #include "checker/report/markdown_report.hpp"
 #include "checker/report/report_view.hpp"
+#include "checker/report/verdict_text.hpp"
 #include "test_framework.hpp"
 
 #include <string>
@@ -26,14 +27,27 @@ TEST_CASE("places that allocate more or less are shown with blocks and bytes, be
     const auto views = allocation_views_of(with_allocations());
     REQUIRE(views.size() == 1);
     CHECK(views[0].benchmark == "codec/one/a");
-    CHECK(allocation_text(views[0], text::Colour::off) ==
+    CHECK(allocation_text(views[0], 2, text::Colour::off) ==
           "one/a: what an iteration requests more or less than before\n"
           "allocated in                    blocks before  after  bytes before  after\n"
           "parse(a|b) at parse.cpp:42                  0   1.50             0     48\n"
           "all places that are not listed              2      1            32     16\n");
 }
 
-TEST_CASE("the report has all of them") {
+TEST_CASE("a terminal shows five of them, the report all") {
+    auto document = with_allocations();
+    for (int i = 1; i <= 5; ++i) {
+        document.allocations[0].sites.push_back({{0, 0}, {0.5, 8}, {"step_" + std::to_string(i)}});
+    }
+    const auto shown = verdict_text(document, text::Colour::off);
+    CHECK(shown.find("step_3") != std::string::npos);
+    CHECK(shown.find("step_4") == std::string::npos);
+    CHECK(shown.find("… and 2 more in the report") != std::string::npos);
+    CHECK(markdown_report(view_of(ReportInput{"2026-01-02T03:05:00.000Z", {document}, {}, {}, {}})).find("step_5") !=
+          std::string::npos);
+}
+
+TEST_CASE("the report has all of them under a title") {
     const auto report =
         markdown_report(view_of(ReportInput{"2026-01-02T03:05:00.000Z", {with_allocations()}, {}, {}, {}}));
     CHECK(report.find(
@@ -45,7 +59,7 @@ TEST_CASE("the report has all of them") {
 TEST_CASE("names of functions are anybody's in this table, too") {
     auto document = with_allocations();
     document.allocations[0].sites[0].stack = {"\x1b[31m" + std::string(100, 'f')};
-    const auto text = allocation_text(allocation_views_of(document)[0], text::Colour::off);
+    const auto text = allocation_text(allocation_views_of(document)[0], 5, text::Colour::off);
     CHECK(text.find('\x1b') == std::string::npos);
     CHECK(text.find("fff…") != std::string::npos);
 }
