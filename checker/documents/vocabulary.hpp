@@ -74,7 +74,7 @@ struct Names<verdict::Scale> {
 
 /// What a regression probably comes from, where the numbers say it.
 enum class LikelyCause {
-    code_placement,  ///< the machine code does the same work, and lies elsewhere in memory
+    code_placement,  ///< as many instructions take longer: if they are the same, they lie elsewhere in memory
     waiting,         ///< the processor works no longer: what takes longer is a lock, another thread, input or output
 };
 

@@ -26,7 +26,8 @@ std::string in_blocks(const AllocationSite& site) {
     const double blocks = more_blocks(site);
     const double bytes = more_bytes(site);
     const std::string size = text::amount_of_bytes(bytes);
-    return blocks == 1.0 && bytes > 0.0
+    const bool is_new = site.before.blocks == 0.0;  // else the block is none of this size
+    return blocks == 1.0 && is_new && bytes > 0.0
                ? fmt::format("1 more block of {}", size)
                : fmt::format("{} more {}{}", text::number(blocks), blocks == 1.0 ? "block" : "blocks",
                              bytes > 0.0 ? fmt::format(" ({})", size) : "");
@@ -34,7 +35,7 @@ std::string in_blocks(const AllocationSite& site) {
 
 /// The row of a benchmark that a note of its call sites belongs to; null where none of them regressed.
 documents::MetricVerdict* row_of(const std::string& benchmark, documents::VerdictDocument& document) {
-    static constexpr std::array metrics{"allocations", "allocated_bytes", "peak_heap"};
+    static constexpr std::array metrics{"allocations", "allocated_bytes"};
     for (const char* const metric : metrics) {
         for (documents::MetricVerdict& row : document.verdicts) {
             if (row.benchmark == benchmark && row.metric == metric && row.verdict == verdict::Verdict::regressed) {

@@ -56,10 +56,17 @@ Requests sum(const Sites& sites) {
     return all;
 }
 
-/// By its largest place.
+/// By that place which requests most; one that requests as many blocks as another did before is most likely that one.
 AllocationSite as_one(const Sites& before, const Sites& after) {
-    const Sites& shown = after.empty() ? before : after;
-    const auto most = std::max_element(shown.begin(), shown.end(), [](const CallSite* one, const CallSite* other) {
+    Sites shown = after.empty() ? before : after;
+    if (!after.empty()) {
+        std::erase_if(shown, [&](const CallSite* site) {
+            return std::any_of(before.begin(), before.end(),
+                               [&](const CallSite* old) { return old->blocks == site->blocks; });
+        });
+    }
+    const Sites& among = shown.empty() ? after : shown;
+    const auto most = std::max_element(among.begin(), among.end(), [](const CallSite* one, const CallSite* other) {
         return one->bytes < other->bytes;
     });
     return {sum(before), sum(after), (*most)->stack};

@@ -29,14 +29,23 @@ bool has_regressed(const MetricVerdict& entry, const std::string& metric) {
     return entry.metric == metric && entry.verdict == verdict::Verdict::regressed;
 }
 
+/// Each function may execute more or less though all of them together do not.
+bool has_moved_work(const documents::Result& result, const std::string& name) {
+    return std::any_of(result.benchmarks.begin(), result.benchmarks.end(), [&](const documents::Benchmark& benchmark) {
+        return full_name(result.perf_test, benchmark.name) == name && benchmark.profile &&
+               !benchmark.profile->functions.empty();
+    });
+}
+
 void note_likely_cause(MetricVerdict& slower, const verdict::Measured& run, const documents::Result& result) {
     const auto cause = likely_cause(run);
     const bool is_placement = cause == documents::LikelyCause::code_placement;
-    if (!cause || (is_placement && !result.not_counted.empty())) {
+    if (!cause || (is_placement && (!result.not_counted.empty() || has_moved_work(result, slower.benchmark)))) {
         return;
     }
     slower.likely_cause = cause;
-    put_first(is_placement ? text::same_work(run.metrics.at("instructions").counts) : text::waits_longer(), slower);
+    put_first(is_placement ? text::as_many_instructions(run.metrics.at("instructions").counts) : text::waits_longer(),
+              slower);
 }
 
 /// Of all launches, in percent; nothing where there are none.
@@ -59,15 +68,18 @@ std::string two_digits(double value) {
     return value < 10.0 ? fmt::format("{:.2g}", value) : fmt::format("{:.0f}", value);
 }
 
-/// Where the median regressed too, all operations are slower, and a part of them says nothing.
+/// Where the median is not known to be as good as before, all operations may be slower, and a part of them says
+/// nothing.
 void note_stalls(documents::VerdictDocument& document, const std::string& name, const documents::Benchmark& benchmark) {
     const auto is_of_it = [&](const MetricVerdict& entry) { return entry.benchmark == name; };
-    const bool are_all_slower = std::any_of(document.verdicts.begin(), document.verdicts.end(), [&](const auto& entry) {
-        return is_of_it(entry) && has_regressed(entry, median_latency);
-    });
+    const bool are_most_as_before =
+        std::any_of(document.verdicts.begin(), document.verdicts.end(), [&](const auto& entry) {
+            return is_of_it(entry) && entry.metric == median_latency &&
+                   (entry.verdict == verdict::Verdict::ok || entry.verdict == verdict::Verdict::improved);
+        });
     for (MetricVerdict& entry : document.verdicts) {
         const bool is_tail = entry.metric.starts_with("latency_p") && has_regressed(entry, entry.metric);
-        if (!is_of_it(entry) || !is_tail || are_all_slower || !entry.limit) {
+        if (!is_of_it(entry) || !is_tail || !are_most_as_before || !entry.limit) {
             continue;
         }
         if (const auto percent = percent_longer_than(*entry.limit, benchmark)) {

@@ -1,5 +1,8 @@
 #include "checker/evaluate/own_code.hpp"
 
+#include "checker/text/function_names.hpp"
+#include "checker/text/units.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -21,11 +24,19 @@ bool is_of_a_library(std::string_view call) {
     static constexpr std::array<std::string_view, 7> functions{"operator new", "malloc", "calloc",     "realloc",
                                                                "strdup",       "std::",  "__gnu_cxx::"};
     static constexpr std::array<std::string_view, 3> files{"libc.so", "libc++", "libstdc++"};
-    static constexpr std::string_view system_headers = "/usr/";
+    // Not all of /usr: in containers, sources are often below /usr/src.
+    static constexpr std::array<std::string_view, 3> system_headers{"/usr/include/", "/usr/lib/",
+                                                                    "/usr/local/include/"};
+    static constexpr std::array<std::string_view, 3> of_perf_tests{"/perfmon/catch2_hooks.hpp", "/perfmon/workload.hpp",
+                                                                   "/catch2/"};
     const auto place = call.rfind(at);
     const bool has_source = place != std::string_view::npos;
-    if (call.starts_with(functions.front()) ||
-        (has_source && call.substr(place + at.size()).starts_with(system_headers))) {
+    const auto source = has_source ? call.substr(place + at.size()) : std::string_view();
+    const bool is_of_perf_tests = std::any_of(of_perf_tests.begin(), of_perf_tests.end(), [&](std::string_view part) {
+        return source.find(part) != std::string_view::npos;
+    });
+    if (call.starts_with(functions.front()) || is_of_perf_tests ||
+        starts_with_any(source, system_headers.begin(), system_headers.end())) {
         return true;
     }
     const bool has_name_alone = !has_source;
@@ -33,26 +44,10 @@ bool is_of_a_library(std::string_view call) {
                               starts_with_any(file_name(call), files.begin(), files.end()));
 }
 
-/// Catch2 numbers its test cases and the compiler lambdas, both in their order in the file: what is added above them
-/// changes `CATCH2_INTERNAL_TEST_4` and `{lambda()#2}`.
-std::string without_numbers_in_order(std::string_view name) {
-    std::string kept;
-    bool is_in_number = false;
-    for (const char c : name) {
-        const bool is_digit = c >= '0' && c <= '9';
-        is_in_number = is_digit && (is_in_number || kept.ends_with('_') || kept.ends_with('#'));
-        if (!is_in_number) {
-            kept += c;
-        }
-    }
-    return kept;
-}
-
-/// Without what an edit elsewhere changes. An offset in a file does not tell functions apart in two executables.
+/// An offset in a file does not tell functions apart in two executables.
 std::string function_of(std::string_view call) {
     const bool is_offset = call.find("+0x") != std::string_view::npos;
-    const auto name = call.substr(0, call.rfind(at));
-    return is_offset ? "" : without_numbers_in_order(name.substr(0, name.find(" [clone ")));
+    return is_offset ? "" : text::name_in_any_build(call.substr(0, call.rfind(at)));
 }
 
 }  // namespace
@@ -64,7 +59,9 @@ std::string own_call(const std::vector<std::string>& stack) {
     if (place == std::string::npos) {
         return call;
     }
-    return call.substr(0, place + at.size()) + std::string(file_name(std::string_view(call).substr(place + at.size())));
+    constexpr std::size_t longest_name = 100;  // those of templates have 1,000 letters
+    return text::shortened(std::string_view(call).substr(0, place), longest_name) + std::string(at) +
+           std::string(file_name(std::string_view(call).substr(place + at.size())));
 }
 
 std::vector<std::string> own_functions(const std::vector<std::string>& stack, std::size_t most) {

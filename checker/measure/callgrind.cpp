@@ -100,6 +100,9 @@ std::map<std::string, profile::Profiled> Callgrind::profiles(const documents::Re
 }
 
 std::string why_it_failed_under_valgrind(const launch::Exit& exit) {
+    if (exit.output.find("debuginfo reader: ensure_valid failed") != std::string::npos) {
+        return "this Valgrind cannot read its debug information; compile it with -gdwarf-4";
+    }
     const bool is_unknown_to_it =
         exit.output.find("unhandled instruction") != std::string::npos ||
         (exit.kind == launch::Exit::Kind::signalled && platform::is_unknown_instruction(exit.code));

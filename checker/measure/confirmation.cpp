@@ -42,7 +42,7 @@ void Confirmation::find_call_sites(const std::vector<verdict::Judgement>& judgem
         const std::string name = own_name(judgement.benchmark);
         if (judgement.metric.name == "unfreed_blocks") {
             leaking.push_back(name);
-        } else {
+        } else if (judgement.metric.name != "peak_heap") {  // a block that is held for longer is not requested more
             hungrier.insert(name);
         }
     }

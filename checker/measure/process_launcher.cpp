@@ -185,7 +185,7 @@ Launcher::Counts ProcessLauncher::count(const frontend::Count& count, const std:
     if (!asked) {
         return {{}, cannot_count};
     }
-    const bool takes_long = count.pass == metric::Pass::instructions;
+    const bool takes_long = count.pass == metric::Pass::instructions || count.notes_call_sites;
     const auto exit = takes_long ? run_patiently(asked->command) : run_present(asked->command);
     if (!takes_long && exit.kind == launch::Exit::Kind::timed_out) {
         fail_at_timeout(label, exit);

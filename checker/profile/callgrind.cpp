@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cstddef>
 #include <limits>
+#include <map>
 #include <optional>
 #include <system_error>
 #include <unordered_map>
@@ -69,6 +70,16 @@ private:
     std::unordered_map<std::string, std::string> names_;
 };
 
+std::string file_name(const std::string& path) {
+    return path.substr(path.rfind('/') + 1);
+}
+
+/// What has the same name in a build and in its snapshot.
+std::string role_of(const std::string& object) {
+    const std::string name = file_name(object);
+    return name.find(".so") == std::string::npos ? "the executable" : name;
+}
+
 class Reader {
 public:
     explicit Reader(const std::string& source) : source_(source) {}
@@ -86,10 +97,24 @@ public:
                                        *totals_)
                          : "it has no line \"totals:\", so it is not whole");
         }
+        name_functions();
         return std::move(profile_);
     }
 
 private:
+    /// Two functions of one name, such as those of an anonymous namespace, are told apart by their files.
+    void name_functions() {
+        std::map<std::string, int> files;
+        for (const auto& [key, function] : named_) {
+            ++files[key.first];
+        }
+        for (auto& [key, function] : named_) {
+            const auto& [name, file] = key;
+            const std::string shown = files[name] > 1 ? fmt::format("{} ({})", name, file) : name;
+            profile_.functions.emplace(shown, std::move(function));
+        }
+    }
+
     void read_line(std::string_view line) {
         if (line.empty() || line.starts_with('#')) {
             return;
@@ -201,8 +226,8 @@ private:
 
     void add(std::int64_t cost) {
         profile_.instructions += cost;
-        Function& function =
-            profile_.functions[is_address(function_) ? fmt::format("{} in {}", unknown, object_) : function_];
+        Function& function = is_address(function_) ? named_[{fmt::format("{} in {}", unknown, role_of(object_)), ""}]
+                                                   : named_[{function_, file_name(file_of_function_)}];
         function.instructions += cost;
         const bool is_known =
             line_position_ != most && file_ != unknown && last_[static_cast<std::size_t>(line_position_)] > 0;
@@ -226,6 +251,7 @@ private:
     const std::string& source_;
     std::size_t line_number_ = 0;
     Profile profile_;
+    std::map<std::pair<std::string, std::string>, Function> named_;  ///< by name and file
     std::optional<std::int64_t> totals_;
     Names objects_;
     Names files_;

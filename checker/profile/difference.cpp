@@ -1,7 +1,10 @@
 #include "checker/profile/difference.hpp"
 
+#include "checker/text/function_names.hpp"
+
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -9,10 +12,25 @@
 namespace perfmon::profile {
 namespace {
 
-const Function& function_of(const Profile& profile, const std::string& name) {
+using Functions = std::map<std::string, Function>;
+
+/// By names that both executables have.
+Functions known_again(const Profile& profile) {
+    Functions functions;
+    for (const auto& [name, function] : profile.functions) {
+        Function& known = functions[text::name_in_any_build(name)];
+        known.instructions += function.instructions;
+        for (const auto& [place, instructions] : function.lines) {
+            known.lines[place] += instructions;
+        }
+    }
+    return functions;
+}
+
+const Function& function_of(const Functions& functions, const std::string& name) {
     static const Function none;
-    const auto found = profile.functions.find(name);
-    return found == profile.functions.end() ? none : found->second;
+    const auto found = functions.find(name);
+    return found == functions.end() ? none : found->second;
 }
 
 /// Where most of a function is executed. An edit moves lines, so that those of two executables cannot be compared.
@@ -37,15 +55,17 @@ documents::ProfileDifference difference(const Profiled& before, const Profiled& 
     documents::ProfileDifference result;
     result.before = per_iteration(before.profile.instructions, before);
     result.after = per_iteration(after.profile.instructions, after);
+    const Functions old_ones = known_again(before.profile);
+    const Functions new_ones = known_again(after.profile);
     std::set<std::string> names;
-    for (const auto* const profile : {&before.profile, &after.profile}) {
-        for (const auto& [name, function] : profile->functions) {
+    for (const auto* const functions : {&old_ones, &new_ones}) {
+        for (const auto& [name, function] : *functions) {
             names.insert(name);
         }
     }
     for (const std::string& name : names) {
-        const Function& old_one = function_of(before.profile, name);
-        const Function& new_one = function_of(after.profile, name);
+        const Function& old_one = function_of(old_ones, name);
+        const Function& new_one = function_of(new_ones, name);
         auto [file, line] = hottest_line(new_one.instructions > 0 ? new_one : old_one);
         documents::FunctionCost cost{name, std::move(file), line, per_iteration(old_one.instructions, before),
                                      per_iteration(new_one.instructions, after)};

@@ -227,7 +227,7 @@ std::string cause_line(const MetricVerdict& verdict) {
     }
     const bool is_waiting = *verdict.likely_cause == documents::LikelyCause::waiting;
     return fmt::format("  cause     {}, probably: {}\n", documents::name_of(*verdict.likely_cause),
-                       is_waiting ? "the processor works no longer" : "the machine code does the same work");
+                       is_waiting ? "the processor works no longer" : "as many instructions are executed as before");
 }
 
 /// Only what is not as it should be.

@@ -120,11 +120,11 @@ std::string comparison_note(const documents::NotInLockstep& comparison, document
     return fmt::format("not compared with the {}, because {}", name_of(origin), comparison.reason);
 }
 
-std::string same_work(const verdict::Counts& instructions) {
+std::string as_many_instructions(const verdict::Counts& instructions) {
     return fmt::format(
-        "the machine code does the same work ({}, and {} before): the likely cause is where it is placed in memory",
-        quantity(instructions.measured.front(), "instructions"),
-        quantity(instructions.reference.front(), "instructions"));
+        "it executes as many instructions as before ({:.0f}): unless these or its data are others, the likely cause is "
+        "where the code is placed in memory",
+        instructions.measured.front());
 }
 
 std::string waits_longer() {

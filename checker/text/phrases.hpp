@@ -40,9 +40,9 @@ namespace perfmon::text {
 /// up`.
 [[nodiscard]] std::string startup_share(double seconds, double startup_seconds);
 
-/// What makes slower what executes the same instructions.
+/// What makes slower what executes as many instructions.
 /// @param instructions  that launches of both counted in an iteration
-[[nodiscard]] std::string same_work(const verdict::Counts& instructions);
+[[nodiscard]] std::string as_many_instructions(const verdict::Counts& instructions);
 
 /// What makes slower what the processor works on no longer than before.
 [[nodiscard]] std::string waits_longer();

@@ -294,20 +294,20 @@ bool ends_test_case() {
 
 void before_sample() {
     harness::begin_own_part();
-    harness::begin_counting(
-        probes::Threads::any_of_them);  // last: what looking at threads takes is no part of what is counted
     if (harness::notes_call_sites) {
         probes::watch_call_sites();
     }
+    harness::begin_counting(
+        probes::Threads::any_of_them);  // last: what looking at threads takes is no part of what is counted
 }
 
 void after_sample(std::chrono::nanoseconds elapsed) {
-    const auto sites = harness::notes_call_sites ? probes::take_call_sites() : std::vector<probes::CallSite>();
+    const std::size_t sites = harness::notes_call_sites ? probes::end_watch() : 0;
     auto readings = harness::counted.end();
     const auto own = harness::end_own_part(elapsed);
     if (auto* const current = measurement()) {
         current->timed(own, std::move(readings));
-        current->allocated(sites);
+        current->allocated(probes::noted_call_sites(sites));
     }
 }
 

@@ -30,7 +30,8 @@ constexpr const char* other_allocator_name = "perfmon_other_allocator";
 using WatchCallSites = void();
 constexpr const char* watch_call_sites_name = "perfmon_watch_call_sites";
 
-constexpr std::uint32_t frames_at_most = 16;
+/// Of these, five are the counter's own and the C++ library's. std::regex has a dozen before the user's code.
+constexpr std::uint32_t frames_at_most = 32;
 
 /// Those that come when so many are known are one, which has no stack.
 constexpr std::uint32_t call_sites_at_most = 16384;

@@ -3,11 +3,13 @@
 #include "runtime/preload/blocks.hpp"
 #include "runtime/preload/dynamic_symbol.hpp"
 
+#include <pthread.h>
 #include <sys/mman.h>
 #include <unwind.h>
 
 #include <algorithm>
 #include <atomic>
+#include <utility>
 
 namespace perfmon::preload {
 namespace {
@@ -18,7 +20,7 @@ constexpr std::uint32_t elsewhere = 0;
 /// A table that is half empty is searched in two or three steps.
 constexpr std::uint32_t slots = 2 * call_sites_at_most;
 
-/// 3 MB of addresses, of which a process uses as much as it has places.
+/// 5 MB of addresses, of which a process uses as much as it has places.
 struct Sites {
     CallSiteCounts known[call_sites_at_most];
     std::uint32_t slot[slots];  ///< places in it by what their stacks come to; 0: free
@@ -111,9 +113,27 @@ void forget_all() {
     std::fill(sites->slot, sites->slot + slots, 0U);
 }
 
+/// A process that forks while another of its threads has the lock would leave it locked in the child for ever.
+void survive_forks() {
+    static bool is_prepared = false;
+    if (!std::exchange(is_prepared, true)) {
+        const auto lock = [] {
+            while (is_locked.test_and_set(std::memory_order_acquire)) {
+            }
+        };
+        const auto unlock = [] { is_locked.clear(std::memory_order_release); };
+        const auto unlock_in_child = [] {
+            watches.store(false);  // nobody asks the child
+            is_locked.clear(std::memory_order_release);
+        };
+        ::pthread_atfork(lock, unlock, unlock_in_child);
+    }
+}
+
 }  // namespace
 
 void watch_call_sites() {
+    survive_forks();
     find(backtrace, "_Unwind_Backtrace", Among::whole_program);
     find(get_ip, "_Unwind_GetIP", Among::whole_program);
     if (backtrace == nullptr || get_ip == nullptr) {
@@ -145,7 +165,7 @@ std::size_t take_call_sites(CallSiteCounts* to, std::size_t room) {
 }
 
 std::uint32_t note_request(std::size_t size) {
-    if (!watches.load(std::memory_order_relaxed) || is_unwinding) {
+    if (!watches.load(std::memory_order_acquire) || is_unwinding) {
         return not_watched;
     }
     const Stack stack = present_stack();
@@ -160,7 +180,7 @@ std::uint32_t note_request(std::size_t size) {
 }
 
 void note_return(std::uint32_t number, std::size_t size) {
-    if (number == not_watched || !watches.load(std::memory_order_relaxed)) {
+    if (number == not_watched || !watches.load(std::memory_order_acquire)) {
         return;
     }
     const Lock lock;

@@ -58,22 +58,27 @@ std::vector<preload::CallSiteCounts>& room() {
     return sites;
 }
 
+preload::TakeCallSites* take = nullptr;  // from the first watch on: to look it up may allocate
+
 }  // namespace
 
 void watch_call_sites() {
     const auto watch = platform::function_named<preload::WatchCallSites>(preload::watch_call_sites_name);
     if (watch != nullptr && obstacle_to_counting_allocations().empty()) {
         (void)room();
+        take = platform::function_named<preload::TakeCallSites>(preload::take_call_sites_name);
         watch();
     }
 }
 
-std::vector<CallSite> take_call_sites() {
-    const auto take = platform::function_named<preload::TakeCallSites>(preload::take_call_sites_name);
-    if (take == nullptr) {
+std::size_t end_watch() {
+    return take == nullptr ? 0 : take(room().data(), room().size());
+}
+
+std::vector<CallSite> noted_call_sites(std::size_t count) {
+    if (count == 0) {
         return {};
     }
-    const std::uint64_t count = take(room().data(), room().size());
     Places places(take);
     std::map<Stack, CallSite> by_stack;  // malloc() and operator new are called alike from one place
     for (const preload::CallSiteCounts& counts : std::span(room()).first(count)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,10 @@ struct CallSite {
 /// From here on it is noted where this process allocates. Nothing happens where nothing counts allocations.
 void watch_call_sites();
 
-/// Ends that.
-[[nodiscard]] std::vector<CallSite> take_call_sites();
+/// Ends that, and allocates nothing. @returns how many places were noted
+[[nodiscard]] std::size_t end_watch();
+
+/// Those that end_watch() counted.
+[[nodiscard]] std::vector<CallSite> noted_call_sites(std::size_t count);
 
 }  // namespace perfmon::probes

@@ -40,6 +40,8 @@ TEST_CASE("blocks that an iteration requests more are told with their size and t
           "1 more block of 1 byte each iteration, allocated in parse() at parser.cpp:42");
     CHECK(allocation_note({{{1, 8}, {2.5, 4096}, in_parse}}, "allocations") ==
           "1.50 more blocks (3.99 KiB) each iteration, allocated in parse() at parser.cpp:42");
+    CHECK(allocation_note({{{1, 100}, {2, 2000}, in_parse}}, "allocations") ==
+          "1 more block (1.86 KiB) each iteration, allocated in parse() at parser.cpp:42");
     CHECK(allocation_note({{{1, 64}, {2, 32}, in_parse}}, "allocations") ==
           "1 more block each iteration, allocated in parse() at parser.cpp:42");
 }
@@ -73,7 +75,8 @@ TEST_CASE("the row of the allocations has the note, and another one where they d
     CHECK(document.allocations.front().benchmark == "codec/one/a");
     CHECK(document.allocations.front().sites.size() == 1);
     documents::VerdictDocument larger;
-    larger.verdicts = {row("allocations", "allocations", verdict::Verdict::ok), row("peak_heap", "bytes", regressed)};
+    larger.verdicts = {row("allocations", "allocations", verdict::Verdict::ok),
+                       row("allocated_bytes", "bytes", regressed)};
     add_allocations(larger, one_more_block());
     CHECK(larger.verdicts.back().note == "16 bytes more each iteration, allocated in parse() at parser.cpp:42");
 }
@@ -84,4 +87,8 @@ TEST_CASE("what did not regress in the end has neither a note nor a table") {
     add_allocations(document, one_more_block());
     CHECK(document.verdicts.front().note.empty());
     CHECK(document.allocations.empty());
+    // A block that is held for longer is none that is requested more.
+    document.verdicts = {row("peak_heap", "bytes", regressed)};
+    add_allocations(document, one_more_block());
+    CHECK(document.verdicts.front().note.empty());
 }

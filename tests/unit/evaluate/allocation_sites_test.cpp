@@ -44,6 +44,11 @@ TEST_CASE("what differs in a function that both have is one place, by its line n
     CHECK(allocation_sites({{1, 10, parse_9}, {1, 20, parse_12}}, {{1, 12, parse_9}, {1, 18, parse_12}}).empty());
 }
 
+TEST_CASE("the line of what came is told, and not of what became a little larger beside it") {
+    CHECK(allocation_sites({{1, 10000, parse_9}}, {{1, 10008, parse_9}, {5, 40, parse_12}}) ==
+          Sites{{{1, 10000}, {6, 10048}, parse_12}});
+}
+
 TEST_CASE("what has no counterpart stands by itself, and what grew most comes first") {
     const Stack write_8{"write() at writer.cpp:8", "main at main.cpp:1"};
     CHECK(allocation_sites({{5, 50, parse_9}}, {{1, 64, write_7}, {2, 8, write_8}}) ==

@@ -46,13 +46,15 @@ std::string note_of_p99(const documents::Result& result, Verdict median, Verdict
 TEST_CASE("a tail that regressed by itself is told with how many operations are in it") {
     CHECK(note_of_p99(stalling(), Verdict::ok, Verdict::regressed) ==
           "1 % of the operations took longer than 400 µs, and latency_p50 did not regress");
-    CHECK(note_of_p99(stalling(), Verdict::inconclusive, Verdict::regressed, 1e5) ==
+    CHECK(note_of_p99(stalling(), Verdict::improved, Verdict::regressed, 1e5) ==
           "100 % of the operations took longer than 100 µs, and latency_p50 did not regress");
 }
 
 TEST_CASE("nothing is told of a tail that did not regress, or regressed with all else, or is not known") {
     CHECK(note_of_p99(stalling(), Verdict::ok, Verdict::ok).empty());
     CHECK(note_of_p99(stalling(), Verdict::regressed, Verdict::regressed).empty());
+    CHECK(note_of_p99(stalling(), Verdict::inconclusive, Verdict::regressed).empty());
+    CHECK(note_of_p99(stalling(), Verdict::unjudged, Verdict::regressed).empty());
     auto alone = stalling();
     alone.benchmarks.front().launches = {documents::Launch()};
     CHECK(note_of_p99(alone, Verdict::ok, Verdict::regressed).empty());
@@ -60,7 +62,7 @@ TEST_CASE("nothing is told of a tail that did not regress, or regressed with all
 
 TEST_CASE("what else there is to say of a tail is kept") {
     documents::VerdictDocument document;
-    document.verdicts = {latency("latency_p99", Verdict::regressed, 4e5)};
+    document.verdicts = {latency("latency_p99", Verdict::regressed, 4e5), latency("latency_p50", Verdict::ok, 3e5)};
     document.verdicts.front().note = "cut by the time budget";
     evaluate::note_causes(document, stalling());
     CHECK(document.verdicts.front().note ==

@@ -37,6 +37,19 @@ TEST_CASE("a function of the user's that returns something of the standard libra
           "std::vector<int> made<int>() at made.hpp:3");
 }
 
+TEST_CASE("sources below /usr are the user's where they are no headers, and PerfMon's and Catch2's are not") {
+    CHECK(own_call({"operator new(unsigned long)", "std::f() at /usr/include/c++/12/vector:9",
+                    "parse() at /usr/src/app/parser.cpp:3"}) == "parse() at parser.cpp:3");
+    CHECK(own_call({"call at /opt/perfmon/include/perfmon/catch2_hooks.hpp:101",
+                    "run at /opt/include/catch2/catch.hpp:3", "main at /home/me/main.cpp:7"}) == "main at main.cpp:7");
+}
+
+TEST_CASE("the name of a template is cut, and its line stays") {
+    const auto call = own_call({std::string(1000, 'x') + " at /src/a.cpp:3"});
+    CHECK(call.size() < 120);
+    CHECK(call.ends_with(" at a.cpp:3"));
+}
+
 TEST_CASE("where all calls are in libraries it is the first one") {
     CHECK(own_call({"malloc", "strdup"}) == "malloc");
 }
@@ -54,6 +67,7 @@ TEST_CASE("numbers that follow the order in a file are no part of a name, and ot
     CHECK(own_functions({"CATCH2_INTERNAL_TEST_4()::{lambda()#12}::operator()() const at a.cpp:1"}) ==
           own_functions({"CATCH2_INTERNAL_TEST_15()::{lambda()#3}::operator()() const at a.cpp:1"}));
     CHECK(own_functions({"decode8()"}) != own_functions({"decode16()"}));
+    CHECK(own_functions({"decode_8()"}) != own_functions({"decode_16()"}));
 }
 
 TEST_CASE("what is further out than was asked for changes nothing, and code without names is told by its place") {

@@ -76,6 +76,9 @@ TEST_CASE("an instruction that Valgrind does not know is told as such, and no ot
     CHECK_FALSE(measure::why_it_failed_under_valgrind(
                     {Kind::exited, 3, "vex amd64->IR: unhandled instruction bytes: 0x62 0xF1", 1.0})
                     .empty());
+    CHECK(measure::why_it_failed_under_valgrind(
+              {Kind::exited, 1, "==7== Valgrind: debuginfo reader: ensure_valid failed:\n", 1.0})
+              .find("-gdwarf-4") != std::string::npos);
     CHECK(measure::why_it_failed_under_valgrind({Kind::signalled, SIGSEGV, "", 1.0}).empty());
     CHECK(measure::why_it_failed_under_valgrind({Kind::exited, 3, "an assertion failed", 1.0}).empty());
 }

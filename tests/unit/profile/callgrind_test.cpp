@@ -80,8 +80,22 @@ TEST_CASE("what has no symbols is one function of its object, since addresses mo
                                 "ob=(1) /lib/libm.so\nfl=(1) ???\nfn=(1) 0x00000000000a1b20\n0 2\nfn=(2) "
                                 "0x00000000000a1c20\n0 3\ntotals: 5\n");
     REQUIRE(profile.functions.size() == 1);
-    CHECK(profile.functions.at("??? in /lib/libm.so").instructions == 5);
-    CHECK(profile.functions.at("??? in /lib/libm.so").lines.empty());
+    CHECK(profile.functions.at("??? in libm.so").instructions == 5);
+    CHECK(profile.functions.at("??? in libm.so").lines.empty());
+}
+
+TEST_CASE("an executable has one name in its build and in a snapshot") {
+    const auto profile = parsed(head + "ob=(1) /snapshots/4f2a\nfl=(1) ???\nfn=(1) 0x1b20\n0 2\ntotals: 2\n");
+    CHECK(profile.functions.at("??? in the executable").instructions == 2);
+}
+
+TEST_CASE("functions of one name in two files are two") {
+    const auto profile =
+        parsed(head + "fl=/src/a.cpp\nfn=step()\n4 2\nfl=/src/b.cpp\nfn=step()\n4 3\nfn=other()\n9 1\ntotals: 6\n");
+    CHECK(profile.functions.size() == 3);
+    CHECK(profile.functions.at("step() (a.cpp)").instructions == 2);
+    CHECK(profile.functions.at("step() (b.cpp)").instructions == 3);
+    CHECK(profile.functions.at("other()").instructions == 1);
 }
 
 TEST_CASE("a profile of nothing has no functions") {

@@ -52,6 +52,15 @@ TEST_CASE("what differs by less than a thousandth of all is left out") {
           1);
 }
 
+TEST_CASE("a function is the same one where a test case above it was added, or the compiler made a copy of it") {
+    const auto before = profile_of({{"CATCH2_INTERNAL_TEST_0()", {1000, {}}}, {"one()", {80, {}}}});
+    const auto after = profile_of(
+        {{"CATCH2_INTERNAL_TEST_2()", {1000, {}}}, {"one()", {30, {}}}, {"one() [clone .constprop.0]", {90, {}}}});
+    const auto difference = profile::difference({before, 1}, {after, 1});
+    REQUIRE(difference.functions.size() == 1);
+    CHECK(difference.functions.front() == documents::FunctionCost{"one()", "", 0, 80, 120});
+}
+
 TEST_CASE("nothing differs in what was not executed") {
     const auto nothing = profile_of({});
     CHECK(profile::difference({nothing, 1}, {nothing, 1}).functions.empty());

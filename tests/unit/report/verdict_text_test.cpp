@@ -356,7 +356,7 @@ TEST_CASE("a regression of the same work is explained by where the code lies") {
     CHECK(explanation(document, slower).find("cause") == std::string::npos);
     slower.likely_cause = documents::LikelyCause::code_placement;
     CHECK(explanation(document, slower)
-              .find("  cause     code placement, probably: the machine code does the same work\n") !=
+              .find("  cause     code placement, probably: as many instructions are executed as before\n") !=
           std::string::npos);
     slower.likely_cause = documents::LikelyCause::waiting;
     CHECK(explanation(document, slower).find("  cause     waiting, probably: the processor works no longer\n") !=
