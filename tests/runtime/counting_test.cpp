@@ -142,6 +142,7 @@ TEST_CASE("where blocks are allocated, and which of them are left, is noted wher
     CHECK(unfreed["memory/every other one"].front().blocks == 0.125);
     CHECK(requested["memory/every other one"].front().blocks == 0.5);
     CHECK(requested["memory/nothing"].empty());
+    CHECK(counts_of(process)["memory/nothing"] == counts(0, 0, 0));  // nor what is noted
     const auto amounts = [&](const std::string& benchmark) {
         std::multimap<double, double> blocks_by_bytes;
         for (const auto& site : requested[benchmark]) {
@@ -158,6 +159,16 @@ TEST_CASE("where blocks are allocated, and which of them are left, is noted wher
     REQUIRE(process.run({"--perfmon-count", "--perfmon-only=memory/leak"}, {preloaded}).exit_code == 0);
     CHECK(process.result().benchmarks.front().unfreed.empty());
     CHECK(process.result().benchmarks.front().requested.empty());
+}
+
+TEST_CASE("a child that is forked while another thread allocates can allocate") {
+    const PerfTestProcess process(PERFMON_TEST_ALLOCATING);
+    for (int i = 0; i < 20; ++i) {
+        REQUIRE(process
+                    .run({"--perfmon-count", "--perfmon-only=forks/while another thread allocates"},
+                         {preloaded, "PERFMON_CALL_SITES=1"})
+                    .exit_code == 0);
+    }
 }
 
 TEST_CASE("places that are too many are noted as one, so that no block is lost") {

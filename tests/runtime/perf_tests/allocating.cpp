@@ -2,7 +2,10 @@
 #include "catch2_benchmarks.hpp"
 
 #include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -113,6 +116,27 @@ TEST_CASE("places") {
     BENCHMARK("more than are noted") {
         descend<0>(9);
     };
+}
+
+TEST_CASE("forks") {
+    std::atomic<bool> goes_on{true};
+    std::thread other([&] {
+        while (goes_on) {
+            use_and_free(std::malloc(small_block));
+        }
+    });
+    BENCHMARK("while another thread allocates") {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            use_and_free(std::malloc(small_block));
+            ::_exit(0);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        return status;
+    };
+    goes_on = false;
+    other.join();
 }
 
 TEST_CASE("resident") {
