@@ -35,15 +35,21 @@ std::atomic_flag is_locked = ATOMIC_FLAG_INIT;
 /// The unwinder may allocate, and is not to be watched.
 __attribute__((tls_model("initial-exec"))) thread_local bool is_unwinding = false;
 
+void lock() {
+    while (is_locked.test_and_set(std::memory_order_acquire)) {
+    }
+}
+
+void unlock() {
+    is_locked.clear(std::memory_order_release);
+}
+
 class Lock {
 public:
-    Lock() {
-        while (is_locked.test_and_set(std::memory_order_acquire)) {
-        }
-    }
+    Lock() { lock(); }
     Lock(const Lock&) = delete;
     Lock& operator=(const Lock&) = delete;
-    ~Lock() { is_locked.clear(std::memory_order_release); }
+    ~Lock() { unlock(); }
 };
 
 using Backtrace = _Unwind_Reason_Code(_Unwind_Trace_Fn, void*);
@@ -117,14 +123,9 @@ void forget_all() {
 void survive_forks() {
     static bool is_prepared = false;
     if (!std::exchange(is_prepared, true)) {
-        const auto lock = [] {
-            while (is_locked.test_and_set(std::memory_order_acquire)) {
-            }
-        };
-        const auto unlock = [] { is_locked.clear(std::memory_order_release); };
         const auto unlock_in_child = [] {
             watches.store(false);  // nobody asks the child
-            is_locked.clear(std::memory_order_release);
+            unlock();
         };
         ::pthread_atfork(lock, unlock, unlock_in_child);
     }

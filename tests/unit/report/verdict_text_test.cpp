@@ -363,28 +363,6 @@ TEST_CASE("a regression of the same work is explained by where the code lies") {
           std::string::npos);
 }
 
-TEST_CASE("where a regression lies is shown below the table, five lines in a terminal and all of them in the report") {
-    documents::VerdictDocument document;
-    document.perf_test = "codec";
-    document.verdicts = {paired_entry("parse/small", Verdict::regressed, 0.08)};
-    document.not_counted["instructions"] = "no\x1bway";
-    auto& profile = document.profiles.emplace_back();
-    profile.benchmark = "codec/parse/small";
-    profile.difference = {1000, 1700, {}};
-    for (int i = 0; i < 7; ++i) {
-        profile.difference.functions.push_back({"step_" + std::to_string(i) + "|x", "src/a.cpp", i, 0, 100});
-    }
-    const auto shown = verdict_text(document, Colour::off);
-    CHECK(shown.find("parse/small: 1700 instructions an iteration, 1000 before\n") != std::string::npos);
-    CHECK(shown.find("step_4|x") != std::string::npos);
-    CHECK(shown.find("step_5|x") == std::string::npos);
-    CHECK(shown.find("… and 2 more in the report") != std::string::npos);
-    CHECK(shown.find("instructions were not counted: no") != std::string::npos);
-    CHECK(shown.find('\x1b') == std::string::npos);
-    const auto report = markdown_report(view_of(ReportInput{"2026-01-02T03:05:00.000Z", {document}, {}, {}, {}}));
-    CHECK(report.find("| step_6\\|x | 0.0 % | 5.9 % | +100 | src/a.cpp:6 |") != std::string::npos);
-}
-
 TEST_CASE("the limit of an exact metric is explained by the threshold or the floor, whichever is more") {
     documents::VerdictDocument document;
     auto counted = entry("parse/small", Verdict::regressed, 1000, 1100);
