@@ -1,12 +1,13 @@
-# perf_test()'s arguments: everything that can be wrong with them is said here, before anything is made.
-# The functions read the variables of the perf_test() that calls them (name, arg_*).
+# The arguments of perf_test() and its kin: everything that can be wrong with them is said here, before anything is made.
+# The functions read the variables of the command that calls them: declared_by (its name), name, arg_*, and the keywords
+# that it has (flags, single_value, multi_value).
 
 function(_perfmon_fail message)
-  message(FATAL_ERROR "perf_test(${name}): ${message}")
+  message(FATAL_ERROR "${declared_by}(${name}): ${message}")
 endfunction()
 
 # Properties of a test that keywords of the same name set. Global, since the directory that includes this need not be
-# one above that which calls perf_test().
+# one above that which declares a perf test.
 set_property(GLOBAL PROPERTY PERFMON_KEYWORD_PROPERTIES TIMEOUT PROCESSORS LABELS ENVIRONMENT WORKING_DIRECTORY)
 
 # The least number of letters to insert, leave out or replace to make one word of the other.
@@ -71,7 +72,7 @@ function(_perfmon_similar_keyword result word)
   set(${result} "${similar}" PARENT_SCOPE)
 endfunction()
 
-# `PROPERTIES TIMEOUT 5` is such a case: the property is a keyword of perf_test() as well.
+# `PROPERTIES TIMEOUT 5` is such a case: the property is a keyword of the command as well.
 function(_perfmon_fail_without_value arguments keyword)
   list(FIND arguments "${keyword}" index)
   math(EXPR index "${index} + 1")
@@ -85,11 +86,11 @@ function(_perfmon_fail_without_value arguments keyword)
   endif()
   get_property(properties GLOBAL PROPERTY PERFMON_KEYWORD_PROPERTIES)
   if(keyword STREQUAL "PROPERTIES" AND next IN_LIST properties)
-    string(CONCAT message "PROPERTIES has no value: ${next}, which follows it, is a keyword of perf_test() that sets this property; "
+    string(CONCAT message "PROPERTIES has no value: ${next}, which follows it, is a keyword of ${declared_by}() that sets this property; "
       "write it without PROPERTIES")
     _perfmon_fail("${message}")
   endif()
-  _perfmon_fail("${keyword} has no value: ${next}, which follows it, is a keyword of perf_test()")
+  _perfmon_fail("${keyword} has no value: ${next}, which follows it, is a keyword of ${declared_by}()")
 endfunction()
 
 function(_perfmon_fail_unknown word)
@@ -239,7 +240,7 @@ function(_perfmon_validate_test_properties)
     if(property MATCHES "^(FIXTURES_SETUP|RUN_SERIAL)$")
       _perfmon_fail("PROPERTIES may not set ${property}: PerfMon relies on it")
     elseif(property IN_LIST keyword_properties)
-      _perfmon_fail("PROPERTIES may not set ${property}: use the keyword ${property} of perf_test()")
+      _perfmon_fail("PROPERTIES may not set ${property}: use the keyword ${property} of ${declared_by}()")
     endif()
     _perfmon_refuse_misspelt_keyword("${property}")
   endwhile()
@@ -260,17 +261,17 @@ function(_perfmon_validate_policy)
     get_property(first GLOBAL PROPERTY "${variable}_OF_BUILD")
     get_property(seen GLOBAL PROPERTY "${variable}_OF_BUILD" SET)
     if(seen AND NOT first STREQUAL "${${variable}}")
-      _perfmon_fail("${variable} is \"${${variable}}\" here, but \"${first}\" at an earlier perf_test(); use one value in the whole build")
+      _perfmon_fail("${variable} is \"${${variable}}\" here, but \"${first}\" at an earlier perf test; use one value in the whole build")
     endif()
     set_property(GLOBAL PROPERTY "${variable}_OF_BUILD" "${${variable}}")
   endforeach()
 endfunction()
 
+# What the commands have in common. @param arguments  of the command, a list
 function(_perfmon_validate arguments)
   _perfmon_validate_name()
   _perfmon_validate_keywords("${arguments}")
   _perfmon_validate_lists()
-  _perfmon_validate_executable()
   _perfmon_validate_numbers()
   _perfmon_validate_test_properties()
   _perfmon_validate_policy()

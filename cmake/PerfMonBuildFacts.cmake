@@ -124,6 +124,7 @@ function(_perfmon_collect_build_facts)
   list(REMOVE_DUPLICATES targets)
   foreach(target IN LISTS targets)
     _perfmon_collect_link_options("${target}")
+    _perfmon_collect_told_options("${target}")
   endforeach()
   _perfmon_warn_without_build_type("${targets}")
 endfunction()
@@ -172,9 +173,15 @@ function(_perfmon_options_in result flags)
   set(${result} "${options}" PARENT_SCOPE)
 endfunction()
 
-function(_perfmon_collect_options directory)
+# A generator expression for the target that it is evaluated for.
+function(_perfmon_option_of_lto result)
   set(lto "$<TARGET_PROPERTY:INTERPROCEDURAL_OPTIMIZATION>")
   set(lto_of_config "$<TARGET_PROPERTY:INTERPROCEDURAL_OPTIMIZATION_$<UPPER_CASE:$<CONFIG>>>")
+  set(${result} "$<$<BOOL:$<IF:$<STREQUAL:${lto_of_config},>,${lto},${lto_of_config}>>:-flto>" PARENT_SCOPE)
+endfunction()
+
+function(_perfmon_collect_options directory)
+  _perfmon_option_of_lto(lto)
   get_directory_property(targets DIRECTORY "${directory}" BUILDSYSTEM_TARGETS)
   if(targets)
     _perfmon_flags_of_directory(options "${directory}" CMAKE_CXX_FLAGS)
@@ -188,7 +195,7 @@ function(_perfmon_collect_options directory)
         _perfmon_options_in(own_options "${flags}")
       endif()
       set_property(TARGET "${target}" PROPERTY PERFMON_OPTIONS ${options} ${own_options}
-        "$<$<BOOL:$<IF:$<STREQUAL:${lto_of_config},>,${lto},${lto_of_config}>>:-flto>"
+        "${lto}"
         "$<TARGET_PROPERTY:COMPILE_OPTIONS>")
       _perfmon_links_runtime(links_runtime "${target}")
       if(links_runtime)
@@ -231,6 +238,31 @@ function(_perfmon_tell_sources_of target)
     set_property(SOURCE "${source}" TARGET_DIRECTORY "${target}" APPEND PROPERTY COMPILE_DEFINITIONS
       "$<$<COMPILE_LANGUAGE:CXX>:PERFMON_SOURCE_FLAGS=\"$<JOIN:${options}, >\">")
   endforeach()
+endfunction()
+
+# Those of a target that a document tells, which is evaluated for no language. What other targets demand of it is not
+# among them.
+function(_perfmon_collect_told_options target)
+  get_target_property(directory "${target}" SOURCE_DIR)
+  _perfmon_flags_of_directory(options "${directory}" CMAKE_CXX_FLAGS)
+  _perfmon_option_of_lto(lto)
+  list(APPEND options "${lto}")
+  foreach(property IN ITEMS COMPILE_FLAGS COMPILE_OPTIONS)
+    get_target_property(own_options "${target}" ${property})
+    if(own_options AND property STREQUAL "COMPILE_FLAGS")
+      _perfmon_options_in(own_options "${own_options}")
+    endif()
+    if(own_options)
+      list(APPEND options ${own_options})
+    endif()
+  endforeach()
+  foreach(replacement IN ITEMS
+      "\\$<COMPILE_LANGUAGE:CXX>|1" "\\$<COMPILE_LANGUAGE:[^>]*>|0" "\\$<COMPILE_LANG_AND_ID:CXX,|$<CXX_COMPILER_ID:"
+      "\\$<COMPILE_LANG_AND_ID:[^>]*>|0")
+    string(REGEX MATCH "^(.*)\\|(.*)$" replacement "${replacement}")
+    string(REGEX REPLACE "${CMAKE_MATCH_1}" "${CMAKE_MATCH_2}" options "${options}")
+  endforeach()
+  set_property(TARGET "${target}" PROPERTY PERFMON_TOLD_OPTIONS "${options}")
 endfunction()
 
 # Link options are put together here: evaluated in a definition, $<LINK_LANGUAGE> is an error.

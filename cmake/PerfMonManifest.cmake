@@ -1,6 +1,6 @@
 # What a build tree tells of its perf tests: <work directory>/perf_tests/<name>.json, written while generating. By it
 # `perfmon` knows how to judge, whoever calls it, and what to build, and where the executables are, in a build tree of
-# another revision. The functions read the variables of the perf_test() that calls them (name, target, arg_*).
+# another revision. The functions read the variables of the command that declares one (declared_by, kind, name, target, arg_*).
 
 # The files that an earlier configuration wrote below a directory. In a build in the source directory there may be files
 # of the project as well.
@@ -47,7 +47,7 @@ function(_perfmon_require_utf8 text)
     string(REGEX REPLACE "${form}" "" rest "${rest}")
   endforeach()
   if(rest MATCHES "[${byte_128}-${byte_255}]")
-    message(FATAL_ERROR "perf_test(${name}): \"${text}\" is not UTF-8, which the JSON files of PerfMon require")
+    message(FATAL_ERROR "${declared_by}(${name}): \"${text}\" is not UTF-8, which the JSON files of PerfMon require")
   endif()
 endfunction()
 
@@ -157,6 +157,28 @@ function(_perfmon_json_declared result)
   set(${result} "${keys}" PARENT_SCOPE)
 endfunction()
 
+# With what a target is built, as the value of a key: for targets that do not have the runtime in them, which tells.
+# They must have been named to _perfmon_tell_build_facts().
+function(_perfmon_json_built_with result target)
+  set(name_of_GNU gcc)
+  set(name_of_Clang clang)
+  set(compiler "${CMAKE_CXX_COMPILER_ID}")
+  if(DEFINED name_of_${compiler})
+    set(compiler "${name_of_${compiler}}")
+  endif()
+  _perfmon_build_type(build_type)
+  _perfmon_options_that_matter(flags "$<TARGET_GENEX_EVAL:${target},$<TARGET_PROPERTY:${target},PERFMON_TOLD_OPTIONS>>")
+  _perfmon_options_that_matter(link_flags
+    "$<TARGET_GENEX_EVAL:${target},$<TARGET_PROPERTY:${target},PERFMON_LINK_OPTIONS>>")
+  set(${result} "{
+    \"compiler\": \"${compiler}\",
+    \"compiler_version\": \"${CMAKE_CXX_COMPILER_VERSION}\",
+    \"build_type\": \"${build_type}\",
+    \"flags\": \"$<JOIN:${flags}, >\",
+    \"link_flags\": \"$<JOIN:${link_flags}, >\"
+  }" PARENT_SCOPE)
+endfunction()
+
 function(_perfmon_write_manifest)
   _perfmon_work_directory(work_directory)
   _perfmon_json_arguments(arguments)
@@ -174,8 +196,9 @@ function(_perfmon_write_manifest)
   _perfmon_json_declared(declared)
   file(GENERATE OUTPUT "${work_directory}/perf_tests/${name}.json" CONTENT "{
   \"document\": \"perfmon-perf-test\",
-  \"schema_version\": \"1.2\",
+  \"schema_version\": \"1.3\",
   \"name\": \"${name}\",
+  \"kind\": \"${kind}\",
   \"target\": \"${built_by}\",
   \"executable\": \"$<TARGET_FILE:${target}>\",
   \"arguments\": ${arguments},

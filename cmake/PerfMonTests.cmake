@@ -1,5 +1,5 @@
-# The tests and targets that perf_test() makes. The functions read the variables of the perf_test()
-# that calls them (name, target, arg_*).
+# The tests and targets that a perf test has. The functions read the variables of the command that declares it
+# (declared_by, name, arg_*).
 
 # Where the products of a build are: see PerfMonWorkDirectory.cmake. Configurations must not share them: after
 # `ctest -C Debug` the target perf_accept of Release would accept what Debug measured.
@@ -67,7 +67,7 @@ function(_perfmon_warn_without_testing)
   foreach(directory IN ITEMS "${CMAKE_SOURCE_DIR}" LISTS directories)
     get_directory_property(enabled DIRECTORY "${directory}" DEFINITION CMAKE_TESTING_ENABLED)
     if(NOT enabled)
-      message(WARNING "perf_test(): testing is not enabled in ${directory}, so perf tests are missing from CTest. "
+      message(WARNING "PerfMon: testing is not enabled in ${directory}, so perf tests are missing from CTest. "
         "Call enable_testing() in the top-level CMakeLists.txt, before add_subdirectory(), or set PERFMON_ENABLED=OFF.")
       return()
     endif()
@@ -78,16 +78,16 @@ endfunction()
 # at its end. Where it does not, CTest runs no test at all, and is green.
 function(_perfmon_require_quoted_test_names)
   cmake_language(DEFER CALL cmake_policy GET CMP0110 _perfmon_test_names_policy)
-  cmake_language(EVAL CODE "cmake_language(DEFER CALL _perfmon_check_test_names_policy [==[${name}]==])")
+  cmake_language(EVAL CODE "cmake_language(DEFER CALL _perfmon_check_test_names_policy [==[${declared_by}]==] [==[${name}]==])")
 endfunction()
 
-function(_perfmon_check_test_names_policy name)
+function(_perfmon_check_test_names_policy declared_by name)
   if(NOT _perfmon_test_names_policy STREQUAL "NEW")
     _perfmon_fail("a name with spaces needs cmake_minimum_required(VERSION 3.19) or later in the project (policy CMP0110)")
   endif()
 endfunction()
 
-# Once for a build, by its first perf_test(), and in that directory: PerfMon::perfmon need not be
+# Once for a build, by its first perf test, and in that directory: PerfMon::perfmon need not be
 # visible in the top-level one, when find_package() was called further down.
 function(_perfmon_add_common_tests)
   get_property(made GLOBAL PROPERTY PERFMON_COMMON_TESTS SET)
@@ -95,7 +95,7 @@ function(_perfmon_add_common_tests)
     set_property(GLOBAL PROPERTY PERFMON_COMMON_TESTS ON)
     foreach(target_of_ours IN ITEMS perf_update perf_accept perf_report perfmon_program)
       if(TARGET "${target_of_ours}")
-        message(FATAL_ERROR "perf_test(${name}): there is already a target ${target_of_ours}, and PerfMon makes one of this name; rename yours")
+        message(FATAL_ERROR "${declared_by}(${name}): there is already a target ${target_of_ours}, and PerfMon makes one of this name; rename yours")
       endif()
     endforeach()
     _perfmon_location_options(locations)
@@ -152,6 +152,14 @@ function(_perfmon_add_base)
     RUN_SERIAL ON)
 endfunction()
 
+# What comes before the tests of each perf test.
+function(_perfmon_begin_tests)
+  if(name MATCHES " ")
+    _perfmon_require_quoted_test_names()
+  endif()
+  _perfmon_add_common_tests()
+endfunction()
+
 function(_perfmon_measure_directory result)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}")
   if(DEFINED arg_WORKING_DIRECTORY)
@@ -163,12 +171,12 @@ function(_perfmon_measure_directory result)
   set(${result} "${directory}" PARENT_SCOPE)
 endfunction()
 
-function(_perfmon_add_measure)
+# The options of `perfmon measure` that say what the keywords of the same names do. @param ARGN  options before those
+function(_perfmon_measure_options result)
   _perfmon_location_options(locations)
   _perfmon_snapshot_options(snapshots)
   set(options --test "${name}" ${locations} ${snapshots}
-    --build-dir "${CMAKE_BINARY_DIR}" --source-dir "${CMAKE_CURRENT_SOURCE_DIR}"
-    --executable "$<TARGET_FILE:${target}>")
+    --build-dir "${CMAKE_BINARY_DIR}" --source-dir "${CMAKE_CURRENT_SOURCE_DIR}" ${ARGN})
   foreach(keyword IN ITEMS LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS)
     if(DEFINED arg_${keyword})
       string(TOLOWER "--${keyword}" option)
@@ -180,16 +188,26 @@ function(_perfmon_add_measure)
     _perfmon_measure_directory(directory)
     list(APPEND options --working-directory "${directory}")
   endif()
+  set(${result} "${options}" PARENT_SCOPE)
+endfunction()
+
+function(_perfmon_add_measure)
+  _perfmon_measure_options(options --executable "$<TARGET_FILE:${target}>")
   # COMMAND_EXPAND_LISTS is for the emulator, which may be set after perf_test(). It would also split
   # an argument at its semicolons, hence the second backslash. Emulator and executable are one argument
   # before that: CMake 3.28 hands an empty one on as "".
   set(emulator "$<TARGET_PROPERTY:${target},CROSSCOMPILING_EMULATOR>")
   string(REPLACE "\\;" "\\\\;" arguments "${arg_ARGS}")
-  set(test "perf.${name}.measure")
-  add_test(NAME "${test}"
+  add_test(NAME "perf.${name}.measure"
     COMMAND PerfMon::perfmon measure ${options} --
       "${emulator}$<$<BOOL:${emulator}>:$<SEMICOLON>>$<TARGET_FILE:${target}>" ${arguments}
     COMMAND_EXPAND_LISTS)
+  _perfmon_set_measure_properties()
+endfunction()
+
+# Of the test perf.<name>.measure, whatever it runs.
+function(_perfmon_set_measure_properties)
+  set(test "perf.${name}.measure")
   set_tests_properties("${test}" PROPERTIES
     FIXTURES_SETUP "perfmon:results of ${name}"
     LABELS "perf;${arg_LABELS}"

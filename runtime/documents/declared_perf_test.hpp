@@ -11,13 +11,38 @@
 
 namespace perfmon::documents {
 
-/// What perf_test() declared, as a build tree tells it: CMake writes one such document for each perf test. Whoever
-/// measures, judges or builds it again goes by this, whether CTest or a person has called.
+/// What a perf test measures.
+enum class Kind { benchmarks, command, size, build, workspace };
+
+template <>
+struct Names<Kind> {
+    static constexpr NameTable<Kind, 5> entries{{{"benchmarks", Kind::benchmarks},
+                                                 {"command", Kind::command},
+                                                 {"size", Kind::size},
+                                                 {"build", Kind::build},
+                                                 {"workspace", Kind::workspace}}};
+};
+
+/// With what the build system makes a target, where the target itself does not tell: it has no runtime in it.
+struct BuiltWith {
+    std::string compiler;  ///< as in the environment
+    std::string compiler_version;
+    std::string build_type;
+    std::string flags;       ///< options that change the code or the run, separated by spaces
+    std::string link_flags;  ///< the same for the linker
+
+    friend bool operator==(const BuiltWith&, const BuiltWith&) = default;
+};
+
+/// What perf_test() or one of its kin declared, as a build tree tells it: CMake writes one such document for each perf
+/// test. Whoever measures, judges or builds it again goes by this, whether CTest or a person has called.
 struct DeclaredPerfTest {
     std::string name;
-    std::string target;                  ///< that builds the executable; empty when it is an imported one
-    std::string executable;              ///< absolute path
-    std::vector<std::string> arguments;  ///< may hold empty ones, which are left out when it is run
+    std::optional<Kind> kind;             ///< absent in a build tree of an earlier PerfMon, which knew benchmarks alone
+    std::string target;                   ///< that builds the executable; empty when it is an imported one
+    std::string executable;               ///< absolute path
+    std::optional<BuiltWith> built_with;  ///< absent for an imported target
+    std::vector<std::string> arguments;   ///< may hold empty ones, which are left out when it is run
     std::string working_directory;
     std::optional<std::int64_t> processors;
     std::optional<std::int64_t> launches;

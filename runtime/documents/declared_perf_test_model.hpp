@@ -9,16 +9,31 @@
 namespace perfmon::documents {
 
 template <>
+struct Model<BuiltWith> {
+    using B = BuiltWith;
+    static constexpr auto fields = std::tuple{
+        field("compiler", &B::compiler, Presence::required, "Compiler, as in the environment of a result."),
+        field("compiler_version", &B::compiler_version, Presence::required, "Version of that compiler."),
+        field("build_type", &B::build_type, Presence::required, "Build configuration, such as Release."),
+        field("flags", &B::flags, Presence::optional, "Compiler options that change the generated code or the run."),
+        field("link_flags", &B::link_flags, Presence::optional, "Linker options that change the executable."),
+    };
+};
+
+template <>
 struct Model<DeclaredPerfTest> {
     using D = DeclaredPerfTest;
     static constexpr const char* document = "perfmon-perf-test";
-    static constexpr Version version{1, 2};
+    static constexpr Version version{1, 3};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("name", &D::name, Presence::required, "Name of the perf test."),
+        field("kind", &D::kind, Presence::optional, "What it measures; absent: benchmarks."),
         field("target", &D::target, Presence::optional,
               "CMake target that builds the executable; empty when that is imported."),
         field("executable", &D::executable, Presence::required, "The executable, once it is built."),
+        field("built_with", &D::built_with, Presence::optional,
+              "With what that target is built, where its executable does not tell."),
         field("arguments", &D::arguments, Presence::optional, "Its arguments; empty ones are left out."),
         field("working_directory", &D::working_directory, Presence::optional, "Where it runs."),
         field("processors", &D::processors, Presence::optional, "Processors that it is declared to use.",
