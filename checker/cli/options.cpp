@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <set>
@@ -312,6 +313,21 @@ void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
         ->expected(1, 1 << 20);
 }
 
+void add_suite(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::SuiteOptions>();
+    options->program = program;
+    if (const char* const config = std::getenv("PERFMON_CONFIG"); config != nullptr && *config != '\0') {
+        options->locations.config = config;
+        options->locations.is_config_given = true;
+    }
+    CLI::App* const command =
+        add_command(app, "suite", "Measure, judge, update and report all perf tests of a build", options, chosen,
+                    [&terminal](const auto& given) { return commands::suite(given, terminal); });
+    command->add_option("TEST", options->perf_tests, "Perf tests; default: all of the build");
+    command->add_option("--build-dir", options->build_directory, "Build tree")->capture_default_str();
+    command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator");
+}
+
 void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::DoctorOptions>();
     CLI::App* const command =
@@ -368,6 +384,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_compare(app, trailing, terminal, chosen);
     add_find_rate(app, trailing, terminal, chosen);
     add_report(app, terminal, chosen);
+    add_suite(app, program, terminal, chosen);
     add_doctor(app, terminal, chosen);
     add_validate(app, terminal, chosen);
     add_completion(app, terminal, chosen);

@@ -147,6 +147,19 @@ struct ReportOptions {
 /// Writes a Markdown report of the stored verdicts. It never changes an outcome.
 ExitCode report(const ReportOptions& options, text::Terminal& terminal);
 
+struct SuiteOptions {
+    std::string program = "perfmon";  ///< how this program was called, for the command it suggests
+    std::filesystem::path build_directory = "build";
+    std::string configuration;            ///< of a multi-config generator
+    std::vector<std::string> perf_tests;  ///< empty: all of the build
+    store::Locations locations;           ///< the configuration, where the environment names one
+};
+
+/// Measures the perf tests of a build by its CTest, judges them, updates the baselines of what passed and writes a
+/// report. Whatever fails, what can still be done is done.
+/// @returns what the checks come to; ExitCode::io when something could not be measured
+ExitCode suite(const SuiteOptions& options, text::Terminal& terminal);
+
 struct DoctorOptions {
     enum class Output { text, json };
 
