@@ -1,7 +1,9 @@
 #include "runtime/command/options.hpp"
 
 #include "runtime/base/error.hpp"
+#include "runtime/platform/file.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <map>
@@ -63,6 +65,18 @@ std::int64_t number_of(const std::string& option, const std::string& text, std::
     return number;
 }
 
+/// The words that a file lists, each with a NUL behind it.
+CommandWords words_in(const std::string& file) {
+    CommandWords words;
+    const std::string text = platform::read_file(file);
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\0', begin), text.size());
+        words.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return words;
+}
+
 /// @returns whether it is one of those that take a command
 bool take_command(const std::string& option, RestOfWords& rest, MeasuredCommand& command) {
     const std::map<std::string_view, CommandWords*> places{{"--command", &command.words},
@@ -79,7 +93,9 @@ bool take_command(const std::string& option, RestOfWords& rest, MeasuredCommand&
 
 /// @returns whether it is one that tells more of the command
 bool take_circumstance(const std::string& option, RestOfWords& rest, MeasuredCommand& command) {
-    if (option == "--file") {
+    if (option == "--command-from") {
+        command.words = words_in(rest.value_of(option));
+    } else if (option == "--file") {
         command.file = rest.value_of(option);
     } else if (option == "--input") {
         command.input = rest.value_of(option);

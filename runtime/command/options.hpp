@@ -34,7 +34,7 @@ struct TypedCommand {
 };
 
 /// Takes the command line of this process apart.
-/// @throws Error with ExitCode::usage that names the option
+/// @throws Error with ExitCode::usage that names the option, with ExitCode::io for a file that it names
 [[nodiscard]] TypedCommand parse_command_line(int count, const char* const* words);
 
 }  // namespace perfmon::command
