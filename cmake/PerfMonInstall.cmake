@@ -13,6 +13,7 @@ install(TARGETS perfmon_core perfmon_runtime perfmon EXPORT PerfMonTargets
   RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
   LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
   ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(TARGETS perfmon_command EXPORT PerfMonTargets RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/perfmon")
 install(TARGETS perfmon_allocations LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/perfmon")
 install(EXPORT PerfMonTargets NAMESPACE PerfMon:: DESTINATION "${PERFMON_CMAKE_INSTALL_DIR}")
 
@@ -53,6 +54,7 @@ install(FILES
   cmake/PerfMon.cmake
   cmake/PerfMonArguments.cmake
   cmake/PerfMonBuildFacts.cmake
+  cmake/PerfMonCommand.cmake
   cmake/PerfMonExpect.cmake
   cmake/PerfMonManifest.cmake
   cmake/PerfMonRuntime.cmake

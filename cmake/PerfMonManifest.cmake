@@ -69,19 +69,20 @@ function(_perfmon_json_escape result text)
   set(${result} "${text}" PARENT_SCOPE)
 endfunction()
 
-# The arguments as a JSON array. Their generator expressions decide at last what they are, and which are empty.
-function(_perfmon_json_arguments result)
-  # A semicolon inside an argument stays one for the list that JOIN takes apart.
+# Words as a JSON array. Their generator expressions decide at last what they are, and which are empty.
+# @param key  of the document, in capitals
+function(_perfmon_json_words result key words)
+  # A semicolon inside a word stays one for the list that JOIN takes apart.
   set(semicolon "@semicolon@")
-  string(REPLACE "\\;" "${semicolon}" arguments "${arg_ARGS}")
-  _perfmon_json_escape(arguments "${arguments}")
-  string(REPLACE "${semicolon}" "\\;" arguments "${arguments}")
+  string(REPLACE "\\;" "${semicolon}" words "${words}")
+  _perfmon_json_escape(words "${words}")
+  string(REPLACE "${semicolon}" "\\;" words "${words}")
   # From a property, because commas in the text would be those of JOIN. Its name cannot have all that a perf test's can.
   get_property(names GLOBAL PROPERTY PERFMON_TEST_NAMES)
   list(FIND names "${name}" index)
-  set_property(TARGET perf_report PROPERTY PERFMON_ARGUMENTS_${index} "${arguments}")
-  set(arguments "$<TARGET_GENEX_EVAL:perf_report,$<TARGET_PROPERTY:perf_report,PERFMON_ARGUMENTS_${index}>>")
-  set(${result} "[\"$<JOIN:${arguments},\", \">\"]" PARENT_SCOPE)
+  set_property(TARGET perf_report PROPERTY PERFMON_${key}_${index} "${words}")
+  set(words "$<TARGET_GENEX_EVAL:perf_report,$<TARGET_PROPERTY:perf_report,PERFMON_${key}_${index}>>")
+  set(${result} "[\"$<JOIN:${words},\", \">\"]" PARENT_SCOPE)
 endfunction()
 
 # Adds a key with a number to the variable `keys`; JSON's have no leading zeros.
@@ -181,7 +182,7 @@ endfunction()
 
 function(_perfmon_write_manifest)
   _perfmon_work_directory(work_directory)
-  _perfmon_json_arguments(arguments)
+  _perfmon_json_words(arguments ARGUMENTS "${arg_ARGS}")
   _perfmon_measure_directory(directory)
   _perfmon_json_escape(directory "${directory}")
   set(built_by "${target}")

@@ -73,7 +73,12 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
     command->add_option("--source-dir", options->source_directory,
                         "Directory whose commit is measured (default: that of the benchmarks' source files)");
     command->add_option("--executable", options->executable,
-                        "The word after -- that is the executable, if an emulator comes first");
+                        "The word after -- that is the executable, if it is not the first one");
+    command->add_flag("--no-executable", options->no_executable,
+                      "No word after -- is an executable of the build, so none can become a snapshot");
+    command->add_flag_function(
+        "--command", [options](std::int64_t) { options->of = commands::MeasureOptions::Of::command; },
+        "What follows -- is perfmon-command, which measures another command");
     command->footer("Put the perf test and its arguments after --: perfmon measure --test codec -- ./codec_perf\n" +
                     app.get_footer());
 }
@@ -210,7 +215,8 @@ void add_alerts(CLI::App& app, Terminal& terminal, Chosen& chosen) {
 void set_compared(commands::CompareOptions& options, commands::CompareOptions::What what,
                   const std::vector<std::string>& values) {
     if (!options.before.empty()) {
-        throw Error(ExitCode::usage, "compare", "takes only one of: two result files, --executables, --revisions");
+        throw Error(ExitCode::usage, "compare",
+                    "takes only one of: two result files, --executables, --commands, --revisions");
     }
     options.what = what;
     options.before = values.at(0);
@@ -223,17 +229,18 @@ void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Termin
     auto options = std::make_shared<commands::CompareOptions>();
     options->arguments = trailing;
     CLI::App* const command = add_command(
-        app, "compare", "Compare two results, executables or revisions", options, chosen,
+        app, "compare", "Compare two results, executables, commands or revisions", options, chosen,
         [&terminal](const auto& given) {
             if (given.before.empty() || given.after.empty()) {
-                throw Error(ExitCode::usage, "compare", "needs two result files, --executables or --revisions");
+                throw Error(ExitCode::usage, "compare",
+                            "needs two result files, --executables, --commands or --revisions");
             }
             if (!given.arguments.empty() && given.what != What::executables) {
                 throw Error(ExitCode::usage, "--", "only --executables takes arguments for the executables");
             }
             if ((given.launches || given.time_budget_s) && given.what == What::results) {
                 throw Error(ExitCode::usage, "--launches, --time-budget",
-                            "apply only to --executables and --revisions; result files need no launches");
+                            "apply only to --executables, --commands and --revisions; result files need no launches");
             }
             return commands::compare(given, terminal);
         });
@@ -246,6 +253,8 @@ void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Termin
             ->expected(2);
     };
     add("--executables", "Compare two executables of a perf test in lockstep", What::executables)
+        ->type_name("BEFORE AFTER");
+    add("--commands", "Compare two commands in lockstep; no shell reads them", What::commands)
         ->type_name("BEFORE AFTER");
     CLI::Option* const revisions =
         add("--revisions", "Build the perf tests of two git revisions and compare them in lockstep", What::revisions)

@@ -28,7 +28,9 @@ struct MeasureOptions : inputs::Standard {
     std::string source_directory;           ///< whose commit is measured; empty: that of the benchmarks' source files
     std::int64_t processors = 1;            ///< that the perf test uses
     std::vector<std::string> command;
-    std::string executable;  ///< which word of the command it is; empty: the first
+    enum class Of { benchmarks, command } of = Of::benchmarks;  ///< what the process that is started measures
+    std::string executable;                                     ///< which word of the command it is; empty: the first
+    bool no_executable = false;                                 ///< it is none of them
 };
 
 /// Runs the launches of a perf test, more of them until its standard decides it or it has had its time, and writes one
@@ -110,7 +112,7 @@ struct AlertsOptions {
 ExitCode alerts(const AlertsOptions& options, text::Terminal& terminal);
 
 struct CompareOptions {
-    enum class What { results, executables, revisions };
+    enum class What { results, executables, commands, revisions };
 
     What what = What::results;
     std::string before;
@@ -124,7 +126,7 @@ struct CompareOptions {
     verdict::DeclaredThresholds thresholds;           ///< the same, each
 };
 
-/// Judges one result file, executable or git revision by another. Executables take turns.
+/// Judges one result file, executable, command or git revision by another. Executables and commands take turns.
 ExitCode compare(const CompareOptions& options, text::Terminal& terminal);
 
 struct FindRateOptions {

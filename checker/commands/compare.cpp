@@ -1,7 +1,9 @@
 #include "checker/commands/commands.hpp"
+#include "checker/commands/compare_commands.hpp"
 #include "checker/commands/compare_executables.hpp"
 #include "checker/evaluate/compared_run.hpp"
 #include "checker/inputs/standard.hpp"
+#include "checker/measure/command_process.hpp"
 #include "checker/measure/snapshots.hpp"
 #include "checker/report/verdict_text.hpp"
 #include "checker/revision/revision_builder.hpp"
@@ -79,6 +81,12 @@ ExitCode compare_revisions(const CompareOptions& options, text::Terminal& termin
         both.before.commit = before.base.commit;
         both.before.executable = counterpart->second;
         both.after.command = store::command_of(perf_test);
+        both.after.executable_word = static_cast<std::int64_t>(perf_test.runs_under.size());
+        if (perf_test.kind == documents::Kind::command) {
+            both.of = TwoExecutables::Of::command;
+            both.after.command.front() = measure::command_program();  // that revision's own may not be built
+            both.metrics = perf_test.metrics;
+        }
         both.after.working_directory = perf_test.working_directory;
         both.after.processors = perf_test.processors.value_or(1);
         terminal.print(worst ? "\n" : "");
@@ -104,6 +112,8 @@ ExitCode compare(const CompareOptions& options, text::Terminal& terminal) {
             return compare_results(options, terminal);
         case CompareOptions::What::executables:
             return compare_named(options, terminal);
+        case CompareOptions::What::commands:
+            return compare_commands(options, terminal);
         case CompareOptions::What::revisions:
             return compare_revisions(options, terminal);
     }

@@ -1,6 +1,7 @@
 #include "checker/commands/compare_executables.hpp"
 
 #include "checker/evaluate/compared_run.hpp"
+#include "checker/measure/command_process.hpp"
 #include "checker/measure/confirmation.hpp"
 #include "checker/measure/process_launcher.hpp"
 #include "checker/measure/run.hpp"
@@ -9,6 +10,7 @@
 #include "runtime/platform/temporary.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <random>
 #include <system_error>
 
@@ -17,7 +19,7 @@ namespace {
 
 /// Two names of one file, or two files of the same content.
 bool are_identical(const TwoExecutables& both) {
-    const std::string& after = both.after.command.front();
+    const std::string& after = both.after.command.at(static_cast<std::size_t>(both.after.executable_word));
     std::error_code error;
     return std::filesystem::equivalent(both.before.executable, after, error) ||
            (!both.before.id.empty() && both.before.id == measure::executable_id(after));
@@ -36,8 +38,15 @@ ExitCode compare_executables(TwoExecutables both, text::Terminal& terminal) {
     head.perf_test = both.perf_test;
     head.settings = both.settings;
     head.invocation = both.after;
-    measure::ProcessLauncher launcher(both.perf_test, both.after, head.settings, work.path() / "launch.json", terminal);
-    const auto basis = evaluate::beside_another(both.thresholds);
+    const bool is_command = both.of == TwoExecutables::Of::command;
+    std::optional<measure::CommandSurroundings> surroundings;
+    if (is_command) {
+        surroundings.emplace(both.after, terminal);
+    }
+    measure::ProcessLauncher launcher(both.perf_test, both.after, head.settings, work.path() / "launch.json", terminal,
+                                      measure::frontend_of(is_command));
+    auto basis = evaluate::beside_another(both.thresholds);
+    basis.policy.metrics = both.metrics;
     launcher.also_measure(basis.policy.wanted_extras());
     measure::Run run(launcher, head, terminal);
     run.measure(both.before);
@@ -47,6 +56,9 @@ ExitCode compare_executables(TwoExecutables both, text::Terminal& terminal) {
     measure::Confirmation(run, launcher, terminal).settle([&](const documents::Result& result) {
         return evaluate::judge(result, basis, verdict::Stage::more_to_come);
     });
+    if (surroundings) {
+        surroundings->end();
+    }
     const auto judged = evaluate::compared_run(run.result(), basis);
     terminal.show(report::verdict_text(judged.document, terminal.colour()));
     return judged.code;

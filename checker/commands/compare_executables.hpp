@@ -6,16 +6,19 @@
 #include "runtime/documents/result.hpp"
 
 #include <string>
+#include <vector>
 
 namespace perfmon::commands {
 
-/// Two executables of one perf test.
+/// Two executables of one perf test, or two commands.
 struct TwoExecutables {
-    std::string perf_test;        ///< names them in what is printed
-    documents::Lockstep before;   ///< in the place of the snapshot
-    documents::Invocation after;  ///< the executable that is judged, and how both are run
+    enum class Of { benchmarks, command } of = Of::benchmarks;  ///< what their processes measure
+    std::string perf_test;                                      ///< names them in what is printed
+    documents::Lockstep before;                                 ///< in the place of the snapshot
+    documents::Invocation after;                                ///< the executable that is judged, and how both are run
     documents::Settings settings;
     verdict::DeclaredThresholds thresholds;
+    std::vector<std::string> metrics = {};  ///< that are judged; empty: the usual ones
 };
 
 /// Runs both in lockstep for as long as a check would, and judges the one by the other.

@@ -3,6 +3,7 @@
 #include "checker/doctor/watch.hpp"
 #include "checker/inputs/evaluation.hpp"
 #include "checker/inputs/standard.hpp"
+#include "checker/measure/command_process.hpp"
 #include "checker/measure/comparison.hpp"
 #include "checker/measure/confirmation.hpp"
 #include "checker/measure/process_launcher.hpp"
@@ -43,6 +44,9 @@ documents::Invocation invocation_of(const MeasureOptions& options, text::Termina
                         "\"" + options.executable + "\" is not part of the command after --");
         }
         invocation.executable_word = word - options.command.begin();
+    }
+    if (options.no_executable) {
+        return invocation;
     }
     if (const std::string problem = measure::describe_executable(invocation); !problem.empty()) {
         terminal.debug("{}: cannot become a snapshot: {}", options.perf_test, problem);
@@ -87,7 +91,13 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     head.run_id = measure::new_run_id();
     head.settings = options.settings;
     head.invocation = invocation_of(options, terminal);
-    measure::ProcessLauncher launcher(options.perf_test, *head.invocation, options.settings, file, terminal);
+    const bool is_command = options.of == MeasureOptions::Of::command;
+    std::optional<measure::CommandSurroundings> surroundings;
+    if (is_command) {
+        surroundings.emplace(*head.invocation, terminal);
+    }
+    measure::ProcessLauncher launcher(options.perf_test, *head.invocation, options.settings, file, terminal,
+                                      measure::frontend_of(is_command));
     launcher.sources_are_in(options.source_directory);
     launcher.also_measure(inputs::wanted_extras(standard));
     measure::Relations relations(launcher, standard.relations, terminal);
@@ -106,6 +116,9 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     }
     documents::Result result = run.result();
     relations.measure_into(result);
+    if (surroundings) {
+        surroundings->end();
+    }
     watch.record(result.conditions);
     platform::write_file_atomically(file, documents::to_json(result));
 

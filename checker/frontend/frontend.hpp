@@ -64,6 +64,9 @@ public:
     virtual void ask_to_measure(launch::Command& command, const std::filesystem::path& document, const Sources& sources,
                                 const Measurement& measurement) const = 0;
 
+    /// Whether anything can be counted in its processes.
+    [[nodiscard]] virtual bool counts() const { return true; }
+
     /// Makes a command one that counts something in benchmarks instead of measuring their time. @param document  as
     /// above
     /// @param only  benchmarks; empty: all

@@ -61,7 +61,14 @@ bool was_written(const fs::path& document) {
 
 class PerfmonProtocol : public Frontend {
 public:
+    enum class Counting { possible, impossible };
+
+    /// @param what_to_check  as Frontend says
+    PerfmonProtocol(Counting counting, const char* what_to_check)
+        : counting_(counting), what_to_check_(what_to_check) {}
+
     [[nodiscard]] bool takes_turns() const override { return true; }
+    [[nodiscard]] bool counts() const override { return counting_ == Counting::possible; }
 
     [[nodiscard]] bool ask_for_list(launch::Command& command, const fs::path& document,
                                     const Sources& sources) const override {
@@ -90,6 +97,9 @@ public:
 
     [[nodiscard]] bool ask_to_count(launch::Command& command, const fs::path& document, const Count& count,
                                     const std::vector<std::string>& only) const override {
+        if (!counts()) {
+            return false;
+        }
         add_option(command, "--perfmon-out", document.string());
         command.arguments.emplace_back(count.pass == metric::Pass::instructions ? "--perfmon-count-instructions"
                                                                                 : "--perfmon-count");
@@ -122,15 +132,24 @@ public:
         return was_written(document) ? std::optional(store::read_counts(document)) : std::nullopt;
     }
 
-    [[nodiscard]] std::string what_to_check() const override {
-        return "check that it links PerfMon::runtime and has no main() of its own";
-    }
+    [[nodiscard]] std::string what_to_check() const override { return what_to_check_; }
+
+private:
+    Counting counting_;
+    const char* what_to_check_;
 };
 
 }  // namespace
 
 const Frontend& perfmon_protocol() {
-    static const PerfmonProtocol protocol;
+    static const PerfmonProtocol protocol(PerfmonProtocol::Counting::possible,
+                                          "check that it links PerfMon::runtime and has no main() of its own");
+    return protocol;
+}
+
+const Frontend& command_protocol() {
+    static const PerfmonProtocol protocol(PerfmonProtocol::Counting::impossible,
+                                          "check that perfmon-command is the one of this perfmon");
     return protocol;
 }
 

@@ -1,11 +1,9 @@
 #pragma once
 
-#include <string>
+#include "runtime/base/last_lines.hpp"
 
 namespace perfmon::launch {
 
-/// What a process printed last, each line on a new one and behind a bar, so that the reason of its failure is seen
-/// where it is reported. Empty when it printed nothing.
-[[nodiscard]] std::string last_lines(const std::string& output);
+using base::last_lines;
 
 }  // namespace perfmon::launch

@@ -47,6 +47,9 @@ void require_resolved_base(const std::filesystem::path& work_directory) {
 std::optional<documents::Lockstep> find_comparison(const std::string& perf_test, const store::Locations& locations,
                                                    Launcher& launcher, const documents::Invocation& invocation,
                                                    text::Terminal& terminal) {
+    if (invocation.executable.empty()) {
+        return std::nullopt;  // no word of the command could be replaced by another executable
+    }
     auto found = store::base_executable(locations.work_directory, perf_test);
     if (!found || !found->problem.empty()) {
         if (found) {

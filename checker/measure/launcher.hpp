@@ -91,6 +91,9 @@ public:
                                             const documents::Lockstep& snapshot,
                                             const std::vector<std::string>& only) = 0;
 
+    /// Whether anything can be counted at all.
+    [[nodiscard]] virtual bool counts() const { return true; }
+
     /// What a process counted in benchmarks; no launch in it measured any time.
     struct Counts {
         std::optional<documents::Result> result;

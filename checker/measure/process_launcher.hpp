@@ -43,6 +43,7 @@ public:
 
     [[nodiscard]] documents::Result alone(const std::string& label, const std::vector<std::string>& only) override;
     [[nodiscard]] bool takes_turns() const override { return frontend_.takes_turns(); }
+    [[nodiscard]] bool counts() const override { return frontend_.counts(); }
     [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number,
                                       const documents::Lockstep& snapshot, const std::vector<std::string>& only,
                                       TemporaryFiles temporary_files) override;

@@ -59,6 +59,9 @@ void Run::measure(const std::optional<documents::Lockstep>& lockstep) {
 }
 
 bool Run::count() {
+    if (!launcher_.counts()) {
+        return false;
+    }
     for (const metric::Pass pass : passes_) {
         counting_.count(pass, names_of(gathered_.result()), counted_in_both());
     }
@@ -71,6 +74,9 @@ void Run::count_again(metric::Pass pass, const Names& benchmarks) {
 }
 
 void Run::locate(const Names& benchmarks) {
+    if (!launcher_.counts()) {
+        return;
+    }
     const Names in_both = counted_in_both();
     Names wanted;
     Names not_counted_yet;

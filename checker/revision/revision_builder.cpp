@@ -238,7 +238,9 @@ private:
 
     void take_perf_tests(PerfTests perf_tests) {
         for (const documents::DeclaredPerfTest& perf_test : perf_tests) {
-            built_.base.executables[perf_test.name] = perf_test.executable;
+            if (!perf_test.executable.empty()) {
+                built_.base.executables[perf_test.name] = perf_test.executable;
+            }
         }
         built_.perf_tests = std::move(perf_tests);
     }

@@ -61,7 +61,10 @@ std::optional<std::vector<documents::DeclaredPerfTest>> declared_perf_tests(
 }
 
 std::vector<std::string> command_of(const documents::DeclaredPerfTest& perf_test) {
-    std::vector<std::string> command{perf_test.executable};
+    std::vector<std::string> command = perf_test.runs_under;
+    if (!perf_test.executable.empty()) {
+        command.push_back(perf_test.executable);
+    }
     std::copy_if(perf_test.arguments.begin(), perf_test.arguments.end(), std::back_inserter(command),
                  [](const std::string& argument) { return !argument.empty(); });
     return command;

@@ -22,7 +22,7 @@ namespace perfmon::store {
 [[nodiscard]] std::optional<std::vector<documents::DeclaredPerfTest>> declared_perf_tests(
     const std::filesystem::path& work_directory);
 
-/// The executable with its arguments, as the perf test is run.
+/// The executable with its arguments, as the perf test is run, behind what it runs under.
 [[nodiscard]] std::vector<std::string> command_of(const documents::DeclaredPerfTest& perf_test);
 
 }  // namespace perfmon::store

@@ -1,6 +1,8 @@
 #include "runtime/base/shell.hpp"
 
+#include "runtime/base/error.hpp"
 #include "runtime/base/printable.hpp"
+#include "runtime/base/words.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -17,6 +19,87 @@ std::string in_octal(char c) {
     }
     return text;
 }
+
+[[noreturn]] void refuse(std::string_view line, const std::string& reason) {
+    throw Error(ExitCode::usage, std::string(line), reason);
+}
+
+/// One word of a line after the other.
+class WordsOfLine {
+public:
+    explicit WordsOfLine(std::string_view line) : line_(line) {}
+
+    [[nodiscard]] std::vector<std::string> all() {
+        std::vector<std::string> words;
+        while (skip_blanks()) {
+            words.push_back(word());
+        }
+        return words;
+    }
+
+private:
+    /// @returns whether there is more
+    bool skip_blanks() {
+        at_ = std::min(line_.find_first_not_of(blanks, at_), line_.size());
+        return at_ < line_.size();
+    }
+
+    std::string word() {
+        std::string word;
+        while (at_ < line_.size() && blanks.find(line_[at_]) == std::string_view::npos) {
+            const char c = line_[at_++];
+            if (c == '\'') {
+                word += quoted_plainly();
+            } else if (c == '"') {
+                word += quoted_with_escapes();
+            } else if (c == '\\') {
+                word += next_of("backslash");
+            } else if (std::string_view("|&;<>()$`").find(c) != std::string_view::npos) {
+                refuse(line_, std::string(1, c) +
+                                  " means something to a shell only, and none reads this: quote it, or "
+                                  "write sh -c '…'");
+            } else {
+                word += c;
+            }
+        }
+        return word;
+    }
+
+    char next_of(const char* what) {
+        if (at_ == line_.size()) {
+            refuse(line_, std::string("a ") + what + " has nothing behind it");
+        }
+        return line_[at_++];
+    }
+
+    std::string quoted_plainly() {
+        const auto end = line_.find('\'', at_);
+        if (end == std::string_view::npos) {
+            refuse(line_, "a quote has no end");
+        }
+        const std::string text(line_.substr(at_, end - at_));
+        at_ = end + 1;
+        return text;
+    }
+
+    std::string quoted_with_escapes() {
+        std::string text;
+        while (at_ < line_.size() && line_[at_] != '"') {
+            const bool escapes = line_[at_] == '\\' && at_ + 1 < line_.size() &&
+                                 std::string_view("\"\\$`").find(line_[at_ + 1]) != std::string_view::npos;
+            at_ += escapes ? 1 : 0;
+            text += line_[at_++];
+        }
+        if (at_ == line_.size()) {
+            refuse(line_, "a quote has no end");
+        }
+        ++at_;
+        return text;
+    }
+
+    std::string_view line_;
+    std::size_t at_ = 0;
+};
 
 }  // namespace
 
@@ -39,6 +122,10 @@ std::string shell_quoted(std::string_view word) {
         }
     }
     return quoted + '\'';
+}
+
+std::vector<std::string> shell_words(std::string_view line) {
+    return WordsOfLine(line).all();
 }
 
 }  // namespace perfmon::base

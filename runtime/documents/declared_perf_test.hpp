@@ -28,7 +28,8 @@ struct DeclaredPerfTest {
     std::string name;
     std::optional<Kind> kind;             ///< absent in a build tree of an earlier PerfMon, which knew benchmarks alone
     std::string target;                   ///< that builds the executable; empty when it is an imported one
-    std::string executable;               ///< absolute path
+    std::vector<std::string> runs_under;  ///< words that come before the executable: what measures a command
+    std::string executable;               ///< absolute path; empty: a command that the build does not make
     std::optional<BuiltWith> built_with;  ///< absent for an imported target
     std::vector<std::string> arguments;   ///< may hold empty ones, which are left out when it is run
     std::string working_directory;

@@ -141,6 +141,17 @@ void note_call_sites() {
     notes_call_sites = true;
 }
 
+bool select(const std::string& benchmark, Declaration declaration) {
+    if (attached_recorder().announce(benchmark, std::move(declaration)) == Recorder::Selection::selected) {
+        if (!participant || meet_other()) {
+            return true;
+        }
+        recorder->withdraw();
+    }
+    left_out_since = own_now();
+    return false;
+}
+
 void enter_test_case(const std::string& name) {
     if (participant) {
         participant->enter(name);
@@ -235,16 +246,9 @@ using harness::measurement;
 bool select_benchmark(const std::string& name, const Site& site) {
     harness::Declaration declaration{
         .file = site.file, .line = site.line, .build = documents::text_of(harness::build_of(*site.build))};
-    auto& recorder = harness::attached_recorder();
-    if (recorder.announce(name, std::move(declaration)) == harness::Recorder::Selection::selected) {
-        if (!harness::participant || harness::meet_other()) {
-            harness::peak_is_its_own = probes::forget_peak_memory();
-            return true;
-        }
-        recorder.withdraw();
-    }
-    harness::left_out_since = harness::own_now();
-    return false;
+    const bool is_selected = harness::select(name, std::move(declaration));
+    harness::peak_is_its_own = is_selected && probes::forget_peak_memory();
+    return is_selected;
 }
 
 bool begin_call(int iterations) {

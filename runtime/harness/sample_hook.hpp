@@ -30,6 +30,10 @@ void take_turns(std::unique_ptr<lockstep::Participant> joined, const std::string
 /// From now on it is noted where samples allocate.
 void note_call_sites();
 
+/// The running test case has come to a benchmark; in turns with another process, returns when that has come to one too.
+/// @returns whether this process measures it
+[[nodiscard]] bool select(const std::string& benchmark, Declaration declaration);
+
 /// A test case begins: whoever lets two processes take turns can tell where one of them hangs.
 void enter_test_case(const std::string& name);
 

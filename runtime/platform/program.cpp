@@ -22,6 +22,7 @@ struct Start {
     char* const* words;
     int output;
     int errors;   ///< negative: nowhere
+    int input;    ///< negative: nothing
     int failure;  ///< where a StartFailure is told
     void (*prepare)();
     sigset_t signals;  ///< that the program does not get
@@ -77,8 +78,8 @@ bool connect(int descriptor, int stream) {
     }
     const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
     // The output last: where it was closed before, its number may be that of nothing.
-    if (!connect(nothing, STDIN_FILENO) || !connect(start.errors >= 0 ? start.errors : nothing, STDERR_FILENO) ||
-        !connect(start.output, STDOUT_FILENO)) {
+    if (!connect(start.input >= 0 ? start.input : nothing, STDIN_FILENO) ||
+        !connect(start.errors >= 0 ? start.errors : nothing, STDERR_FILENO) || !connect(start.output, STDOUT_FILENO)) {
         fail_at(StartFailure::Stage::streams, start.failure);
     }
     execute(start.file, start.words);
@@ -128,6 +129,7 @@ std::variant<ProcessId, StartFailure> start_program(const char* file, const Word
                 words.get(),
                 streams.output.number(),
                 streams.errors != nullptr ? streams.errors->number() : -1,
+                streams.input != nullptr ? streams.input->number() : -1,
                 failure.write_end.number(),
                 prepare,
                 {}};

@@ -33,10 +33,11 @@ private:
     std::vector<char*> pointers_;
 };
 
-/// Where a program's output goes. It reads nothing.
+/// Where a program's output goes, and what it reads.
 struct Streams {
     const FileDescriptor& output;
-    const FileDescriptor* errors;  ///< none: nowhere
+    const FileDescriptor* errors;           ///< none: nowhere
+    const FileDescriptor* input = nullptr;  ///< none: nothing
 };
 
 /// Starts a program, in the present directory and with the present environment. There is no other place that does. This

@@ -3,6 +3,7 @@
 #   WORK        a directory that is the case's own; emptied here
 #   MODULE_DIR  PerfMon's cmake/ directory
 #   PERFMON     the perfmon program
+#   PERFMON_COMMAND  the program that measures commands
 #   SOURCE      PerfMon's source directory
 #   GENERATOR   generator of the nested projects
 cmake_minimum_required(VERSION 3.22)
@@ -91,6 +92,8 @@ project(Nested LANGUAGES NONE)
 enable_testing()
 add_executable(PerfMon::perfmon IMPORTED)
 set_target_properties(PerfMon::perfmon PROPERTIES IMPORTED_LOCATION "@PERFMON@")
+add_executable(PerfMon::command IMPORTED)
+set_target_properties(PerfMon::command PROPERTIES IMPORTED_LOCATION "@PERFMON_COMMAND@")
 add_library(PerfMon::runtime INTERFACE IMPORTED)
 add_executable(fake IMPORTED GLOBAL)
 set_target_properties(fake PROPERTIES IMPORTED_LOCATION "@FAKE@")

@@ -1,6 +1,6 @@
-#include "checker/launch/last_lines.hpp"
+#include "runtime/base/last_lines.hpp"
 
-namespace perfmon::launch {
+namespace perfmon::base {
 
 std::string last_lines(const std::string& output) {
     constexpr std::size_t most_lines = 12;
@@ -28,4 +28,4 @@ std::string last_lines(const std::string& output) {
     return indented;
 }
 
-}  // namespace perfmon::launch
+}  // namespace perfmon::base
