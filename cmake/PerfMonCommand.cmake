@@ -1,5 +1,89 @@
-# perf_command(): a command that is measured as a whole. The functions read its variables (declared_by, kind, name,
-# arg_*); `target` is what its first word names, and empty where that is no target of the build.
+#[=======================================================================[.rst:
+PerfMonCommand
+--------------
+
+A part of the module ``PerfMon``, which includes it.
+
+.. command:: perf_command
+
+  Declares a perf test of a command, which is run as a whole::
+
+    perf_command(<name>
+                 COMMAND <program> [<argument>...]
+                 [SETUP <program> [<argument>...]]
+                 [PREPARE <program> [<argument>...]]
+                 [CLEANUP <program> [<argument>...]]
+                 [SHELL]
+                 [INPUT <file>]
+                 [EXIT_CODE <n>]
+                 [WARMUP <n>]
+                 [THRESHOLD <percent>]
+                 [THRESHOLDS <metric>=<percent>...]
+                 [METRICS <metric>...]
+                 [LAUNCHES <n>]
+                 [SAMPLES <n>]
+                 [TIME_BUDGET <seconds>]
+                 [TIMEOUT <seconds>]
+                 [PROCESSORS <n>]
+                 [LABELS <label>...]
+                 [ENVIRONMENT <variable>=<value>...]
+                 [WORKING_DIRECTORY <directory>]
+                 [PROPERTIES <property> <value>...]
+                 [MISSING_BASELINE skip|create|fail]
+                 [STRICT ON|OFF])
+
+  It has the tests that ``perf_test()`` makes, and the keywords below, with the
+  same meaning: ``<name>``, ``THRESHOLD``, ``THRESHOLDS``, ``LAUNCHES``,
+  ``TIME_BUDGET``, ``TIMEOUT``, ``PROCESSORS``, ``LABELS``, ``ENVIRONMENT``,
+  ``WORKING_DIRECTORY``, ``PROPERTIES``, ``MISSING_BASELINE`` and ``STRICT``.
+
+  ``COMMAND <program> [<argument>...]``
+    What is measured.  ``<program>`` is an executable target that exists here
+    (or ``$<TARGET_FILE:target>``), a path, or a program in the ``PATH``.  Of a
+    target, which may be imported, the accepted executable is kept and compared
+    with.  A path is relative to the ``WORKING_DIRECTORY``.  Generator
+    expressions are allowed.  An empty argument is omitted.
+
+  ``SETUP``, ``PREPARE``, ``CLEANUP``
+    Commands that are run before the first launch, before each run of the
+    command, and after the last launch, also when something failed.  They are
+    not measured, and must exit with 0.
+
+  ``SHELL``
+    ``COMMAND``, ``SETUP``, ``PREPARE`` and ``CLEANUP`` are one argument each,
+    which ``/bin/sh -c`` reads.  No executable is kept then.
+
+  ``INPUT <file>``
+    File that each run reads as its standard input, which is empty by default.
+    A relative path is relative to the current source directory.
+
+  ``EXIT_CODE <n>``
+    Exit code that the command must have, 0 to 255 (default 0).  Another one
+    fails the measure test.
+
+  ``WARMUP <n>``
+    Runs before the first measured one of each launch, at least 1 (default 1).
+    In a launch that has no time for another run, the last of them is measured.
+
+  ``SAMPLES <n>``
+    Number of measured runs in each launch (default 20), as far as the
+    ``TIME_BUDGET`` allows.
+
+  ``METRICS <metric>...``
+    The metrics that are judged: ``time``, ``ops_per_second``, ``cpu_time``,
+    ``peak_rss``, ``page_faults`` and ``context_switches``.  Default:
+    ``time cpu_time peak_rss``.
+
+  Example::
+
+    perf_command(compress_logs
+      COMMAND compress -9 "${CMAKE_CURRENT_SOURCE_DIR}/logs.txt" out.z
+      PREPARE ${CMAKE_COMMAND} -E rm -f out.z)
+
+#]=======================================================================]
+
+# The functions read the variables of perf_command() (declared_by, kind, name, arg_*); `target` is what its first word
+# names, and empty where that is no target.
 
 # What can be measured of another process.
 set_property(GLOBAL PROPERTY PERFMON_COMMAND_METRICS time ops_per_second cpu_time peak_rss page_faults context_switches)

@@ -48,8 +48,7 @@ ExitCode compare_commands(const CompareOptions& options, text::Terminal& termina
     both.before.executable = before_list.string();
     both.after.command = {measure::command_program(), "--command-from", after_list.string()};
     both.after.executable_word = 2;
-    both.settings.launches = options.launches.value_or(both.settings.launches);
-    both.settings.time_budget_s = options.time_budget_s.value_or(both.settings.time_budget_s);
+    both.settings = settings_of(options);
     both.thresholds = options.thresholds;
     both.metrics = {"time", "cpu_time", "peak_rss"};
     return compare_executables(std::move(both), terminal);

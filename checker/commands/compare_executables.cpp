@@ -27,6 +27,15 @@ bool are_identical(const TwoExecutables& both) {
 
 }  // namespace
 
+documents::Settings settings_of(const CompareOptions& options, const documents::DeclaredPerfTest& declared) {
+    documents::Settings settings;
+    settings.launches = options.launches.value_or(declared.launches.value_or(settings.launches));
+    settings.samples = declared.samples.value_or(settings.samples);
+    settings.sample_time_ms = declared.sample_time_ms.value_or(settings.sample_time_ms);
+    settings.time_budget_s = options.time_budget_s.value_or(declared.time_budget_s.value_or(settings.time_budget_s));
+    return settings;
+}
+
 ExitCode compare_executables(TwoExecutables both, text::Terminal& terminal) {
     both.before.seed = std::random_device{}();
     both.before.id = measure::executable_id(both.before.executable);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "checker/commands/commands.hpp"
 #include "checker/text/terminal.hpp"
 #include "checker/verdict/policy.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
 #include "runtime/documents/result.hpp"
 
 #include <string>
@@ -20,6 +22,10 @@ struct TwoExecutables {
     verdict::DeclaredThresholds thresholds;
     std::vector<std::string> metrics = {};  ///< that are judged; empty: the usual ones
 };
+
+/// How they are measured: what the command line says goes before what a perf test declares.
+[[nodiscard]] documents::Settings settings_of(const CompareOptions& options,
+                                              const documents::DeclaredPerfTest& declared = {});
 
 /// Runs both in lockstep for as long as a check would, and judges the one by the other.
 /// @returns ok, regression, skipped when it could not be decided, or bad_data when they have nothing in common

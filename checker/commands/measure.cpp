@@ -1,4 +1,5 @@
 #include "checker/commands/commands.hpp"
+#include "checker/commands/measured_invocation.hpp"
 #include "checker/doctor/noise_warning.hpp"
 #include "checker/doctor/watch.hpp"
 #include "checker/inputs/evaluation.hpp"
@@ -9,7 +10,6 @@
 #include "checker/measure/process_launcher.hpp"
 #include "checker/measure/relations.hpp"
 #include "checker/measure/run.hpp"
-#include "checker/measure/snapshots.hpp"
 #include "checker/report/run_text.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
@@ -17,7 +17,6 @@
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/temporary.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -26,33 +25,6 @@ namespace perfmon::commands {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-documents::Invocation invocation_of(const MeasureOptions& options, text::Terminal& terminal) {
-    documents::Invocation invocation;
-    invocation.command = options.command;
-    // Absolute: what becomes a snapshot is looked for from another directory.
-    invocation.working_directory = (std::filesystem::current_path() / options.working_directory).string();
-    if (!options.build_directory.empty()) {
-        invocation.build_directory = std::filesystem::absolute(options.build_directory).string();
-    }
-    invocation.processors = options.processors;
-    invocation.timeout_s = options.timeout_s;
-    if (!options.executable.empty()) {
-        const auto word = std::find(options.command.begin(), options.command.end(), options.executable);
-        if (word == options.command.end()) {
-            throw Error(ExitCode::usage, "--executable",
-                        "\"" + options.executable + "\" is not part of the command after --");
-        }
-        invocation.executable_word = word - options.command.begin();
-    }
-    if (options.no_executable) {
-        return invocation;
-    }
-    if (const std::string problem = measure::describe_executable(invocation); !problem.empty()) {
-        terminal.debug("{}: cannot become a snapshot: {}", options.perf_test, problem);
-    }
-    return invocation;
-}
 
 /// What decides when enough was launched; nothing where nothing is judged. A configuration or a baseline that cannot be
 /// read keeps nobody from measuring: the check reports it.

@@ -9,6 +9,9 @@
 #include "runtime/harness/sample_hook.hpp"
 #include "runtime/json/document.hpp"
 
+#include <filesystem>
+#include <string>
+
 namespace perfmon::command {
 namespace {
 
@@ -22,11 +25,12 @@ harness::ExecutableBuild build_of(const std::filesystem::path& declaration) {
         return {};
     }
     const documents::BuiltWith& built = *declared.built_with;
+    const std::string flags = harness::plain_flags(built.flags);
     return {{.compiler = built.compiler,
              .compiler_version = built.compiler_version,
              .build_type = built.build_type,
-             .flags = harness::plain_flags(built.flags),
-             .sanitizers = harness::sanitizers_of("", built.flags)},
+             .flags = flags,
+             .sanitizers = harness::sanitizers_of("", flags)},
             harness::plain_flags(built.link_flags)};
 }
 

@@ -64,16 +64,21 @@ nanoseconds duration_of(const timeval& time) {
 }
 
 /// Not reaped by this, so that what the system tells of it can still be read, and its group be killed.
-void wait_for_end(ProcessId process) {
+/// @returns when it ended, and not when this process, which waits for it, had a core to notice that: beside a load of
+/// 11, 22 of 24 comparisons of a command of 45 ms with itself stayed undecided for that, and none of 12 without it
+nanoseconds wait_for_end(ProcessId process) {
+    constexpr const char* own_times = "/proc/thread-self/schedstat";
+    const nanoseconds waited_before = core_times(own_times).waited;
     siginfo_t info{};
     while (::waitid(P_PID, static_cast<id_t>(process), &info, WEXITED | WNOWAIT) < 0 && errno == EINTR) {
     }
+    const nanoseconds woken = now();
+    return woken - (core_times(own_times).waited - waited_before);
 }
 
 ProgramRun measured(ProcessId process) {
     ProgramRun run;
-    wait_for_end(process);
-    run.elapsed = now() - began;
+    run.elapsed = wait_for_end(process) - began;
     std::array<char, 64> schedstat{};
     std::snprintf(schedstat.data(), schedstat.size(), "/proc/%d/schedstat", process);
     const CoreTimes times = core_times(schedstat.data());

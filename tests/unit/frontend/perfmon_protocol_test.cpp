@@ -155,3 +155,17 @@ TEST_CASE("two different benchmarks are told the name under which they meet") {
     codec.to_measure(measurement);
     CHECK(codec.command.arguments.back() == "--perfmon-meet-as=--case/other");
 }
+
+TEST_CASE("the process that measures a command is asked in the same way, and never to count") {
+    Asked codec;
+    Asked command;
+    const Measurement measurement{.only = {"command/run"}, .samples = 3, .sample_time_ms = 1.0, .time_budget_s = 1.0};
+    codec.to_measure(measurement);
+    command_protocol().ask_to_measure(command.command, codec.document(), {}, measurement);
+    CHECK(command.command.arguments == codec.command.arguments);
+    CHECK(command_protocol().takes_turns());
+    CHECK_FALSE(command_protocol().counts());
+    CHECK(perfmon_protocol().counts());
+    Asked counting;
+    CHECK_FALSE(command_protocol().ask_to_count(counting.command, counting.document(), {}, {}));
+}

@@ -31,6 +31,19 @@ TEST_CASE("a build tree tells its perf tests by name") {
     CHECK_THROWS_AS(declared_perf_tests(directory.path()), Error);
 }
 
+TEST_CASE("a command runs under what measures it, with its executable or without one") {
+    documents::DeclaredPerfTest perf_test;
+    perf_test.runs_under = {"/l/perfmon-command", "--file"};
+    perf_test.executable = "/b/gzip";
+    perf_test.arguments = {"--command", "gzip", "--end-of-command"};
+    CHECK(command_of(perf_test) ==
+          std::vector<std::string>{"/l/perfmon-command", "--file", "/b/gzip", "--command", "gzip", "--end-of-command"});
+    perf_test.runs_under = {"/l/perfmon-command"};
+    perf_test.executable.clear();
+    CHECK(command_of(perf_test) ==
+          std::vector<std::string>{"/l/perfmon-command", "--command", "gzip", "--end-of-command"});
+}
+
 TEST_CASE("a metric that a declaration names and nobody knows is an error with its place") {
     const TemporaryDirectory directory;
     const WorkDirectory work(directory.path());

@@ -1,0 +1,76 @@
+#include "checker/commands/compare_revisions.hpp"
+
+#include "checker/commands/compare_executables.hpp"
+#include "checker/evaluate/compared_run.hpp"
+#include "checker/inputs/standard.hpp"
+#include "checker/measure/command_process.hpp"
+#include "checker/revision/revision_builder.hpp"
+#include "checker/store/declaration.hpp"
+#include "runtime/base/printable.hpp"
+#include "runtime/base/short_hash.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace perfmon::commands {
+namespace {
+
+revision::BuiltRevision built_revision(const revision::BuildTree& present, const std::string& ref,
+                                       text::Terminal& terminal) {
+    auto built = revision::build_revision(present, ref, revision::ComparedWith::another_revision,
+                                          [&](const std::string& doing) { terminal.progress(doing); });
+    terminal.progress("");
+    if (!built.base.problem.empty()) {
+        throw Error(ExitCode::io, "--revisions", built.base.problem, built.output);
+    }
+    return built;
+}
+
+}  // namespace
+
+ExitCode compare_revisions(const CompareOptions& options, text::Terminal& terminal) {
+    const auto present =
+        revision::build_tree_or_release(options.build_directory, options.source_directory, options.configuration);
+    const auto before = built_revision(present, options.before, terminal);
+    const auto after = built_revision(present, options.after, terminal);
+    std::optional<ExitCode> worst;
+    for (const documents::DeclaredPerfTest& perf_test : after.perf_tests) {
+        const auto counterpart = before.base.executables.find(perf_test.name);
+        if (counterpart == before.base.executables.end()) {
+            terminal.debug("{} has no perf test {}", options.before, perf_test.name);
+            continue;
+        }
+        TwoExecutables both;
+        both.perf_test = perf_test.name;
+        both.before.origin = documents::Origin::base_revision;
+        both.before.commit = before.base.commit;
+        both.before.executable = counterpart->second;
+        both.after.command = store::command_of(perf_test);
+        both.after.executable_word = static_cast<std::int64_t>(perf_test.runs_under.size());
+        if (perf_test.kind == documents::Kind::command) {
+            both.of = TwoExecutables::Of::command;
+            both.after.command.front() = measure::command_program();  // that revision's own may not be built
+            both.metrics = perf_test.metrics;
+        }
+        both.after.working_directory = perf_test.working_directory;
+        both.after.processors = perf_test.processors.value_or(1);
+        terminal.print(worst ? "\n" : "");
+        terminal.print(fmt::format("{}: {} ({}) against {} ({})\n", base::printable(perf_test.name),
+                                   base::printable(options.after), base::short_hash(after.base.commit),
+                                   base::printable(options.before), base::short_hash(before.base.commit)));
+        both.settings = settings_of(options, perf_test);
+        both.thresholds = inputs::thresholds_of(options.thresholds, perf_test);
+        const ExitCode code = compare_executables(std::move(both), terminal);
+        worst = evaluate::gravest(worst.value_or(ExitCode::skipped), code);
+    }
+    if (!worst) {
+        throw Error(ExitCode::bad_data, "--revisions", "the two have no perf test in common");
+    }
+    return *worst;
+}
+
+}  // namespace perfmon::commands

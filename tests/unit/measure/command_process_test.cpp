@@ -1,0 +1,97 @@
+#include "checker/measure/command_process.hpp"
+
+#include "runtime/base/error.hpp"
+#include "runtime/platform/file.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+using namespace perfmon;
+using namespace perfmon::measure;
+
+namespace {
+
+void make(const std::filesystem::path& file) {
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file) << "x";
+}
+
+/// A process that notes what it is asked to run around a command, and may fail at one of these tasks.
+class FakeProcess {
+public:
+    explicit FakeProcess(const std::string& fails_at = "nothing") {
+        invocation_.command = {"sh", "-c", "echo $0 >>log; echo some words; test $0 != " + fails_at};
+        invocation_.working_directory = directory_.path().string();
+    }
+
+    [[nodiscard]] const documents::Invocation& invocation() const { return invocation_; }
+    [[nodiscard]] std::string log() const { return platform::read_file(directory_.path() / "log"); }
+    [[nodiscard]] std::string said() const { return err_.str(); }
+
+    text::Terminal& terminal() { return terminal_; }
+
+private:
+    TemporaryDirectory directory_;
+    documents::Invocation invocation_;
+    std::ostringstream out_;
+    std::ostringstream err_;
+    text::Terminal terminal_{
+        out_, text::Colour::off, err_, text::Colour::off, text::Progress::hidden, text::Log::quiet};
+};
+
+constexpr const char* both_tasks = "--perfmon-set-up\n--perfmon-clean-up\n";
+
+}  // namespace
+
+TEST_CASE("the program that measures commands is found beside this one, and where both are installed") {
+    const TemporaryDirectory directory;
+    const auto built = directory.path() / "build" / "perfmon";
+    CHECK(command_program_of(built).empty());
+    make(directory.path() / "build" / "perfmon-command");
+    CHECK(command_program_of(built) == directory.path() / "build" / "perfmon-command");
+    const auto installed = (directory.path() / "bin" / PERFMON_PROGRAMS_FROM_PROGRAM).lexically_normal();
+    make(installed / "perfmon-command");
+    CHECK(command_program_of(directory.path() / "bin" / "perfmon") == installed / "perfmon-command");
+}
+
+TEST_CASE("what is run around a command is run once, before and after") {
+    FakeProcess process;
+    {
+        CommandSurroundings surroundings(process.invocation(), process.terminal());
+        CHECK(process.log() == "--perfmon-set-up\n");
+        surroundings.end();
+        CHECK(process.log() == both_tasks);
+    }
+    CHECK(process.log() == both_tasks);
+    CHECK(process.said().empty());
+}
+
+TEST_CASE("it is run after a failure as well, and a failure of its own does not hide that one") {
+    FakeProcess process;
+    { const CommandSurroundings surroundings(process.invocation(), process.terminal()); }
+    CHECK(process.log() == both_tasks);
+
+    FakeProcess failing("--perfmon-clean-up");
+    { const CommandSurroundings surroundings(failing.invocation(), failing.terminal()); }
+    CHECK(failing.said() == "perfmon: warning: --perfmon-clean-up: the process for it exited with 1\n  | some words\n");
+}
+
+TEST_CASE("a failure of what is run around a command is an error") {
+    FakeProcess unset("--perfmon-set-up");
+    try {
+        const CommandSurroundings surroundings(unset.invocation(), unset.terminal());
+        FAIL("it did not fail");
+    } catch (const Error& error) {
+        CHECK((error.code() == ExitCode::io));
+        CHECK(std::string(error.what()) == "--perfmon-set-up: the process for it exited with 1\n  | some words");
+    }
+    CHECK(unset.log() == both_tasks);
+
+    FakeProcess unclean("--perfmon-clean-up");
+    CommandSurroundings surroundings(unclean.invocation(), unclean.terminal());
+    CHECK_THROWS_AS(surroundings.end(), Error);
+}
