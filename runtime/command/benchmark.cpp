@@ -5,6 +5,7 @@
 #include "runtime/base/last_lines.hpp"
 #include "runtime/command/outcome.hpp"
 #include "runtime/harness/sample_hook.hpp"
+#include "runtime/platform/cached_pages.hpp"
 #include "runtime/platform/program_runs.hpp"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ class Runs {
 public:
     explicit Runs(const MeasuredCommand& command)
         : name_(command.words.front()),
+          input_(command.input),
           exit_code_(command.exit_code),
           command_({command.words, command.file, command.input}) {
         if (!command.prepare.empty()) {
@@ -48,12 +50,14 @@ public:
             require_success(*prepare_, prepare_->run(), name_of_prepare_, 0);
         }
         const ProgramRun run = command_.run();
-        require_success(command_, run, name_, exit_code_);
+        const bool has_input = run.ending != ProgramRun::Ending::without_input;
+        require_success(command_, run, has_input ? name_ : input_, exit_code_);
         return run;
     }
 
 private:
     std::string name_;
+    std::string input_;
     int exit_code_;
     ProgramRuns command_;
     std::optional<ProgramRuns> prepare_;
@@ -109,6 +113,12 @@ harness::Plan plan_of_runs(harness::Plan plan) {
     return plan;
 }
 
+/// The file that is run, where its place is known; a program that PATH leads to is the same on both sides.
+std::string file_of(const MeasuredCommand& command) {
+    const std::string& file = command.file.empty() ? command.words.front() : command.file;
+    return file.find('/') == std::string::npos ? std::string() : file;
+}
+
 }  // namespace
 
 void measure_command(const MeasuredCommand& command, harness::Recorder& recorder) {
@@ -118,6 +128,7 @@ void measure_command(const MeasuredCommand& command, harness::Recorder& recorder
         if (recorder.is_counting()) {
             recorder.withdraw();  // what another process allocates or executes nobody counts
         } else {
+            platform::renew_cached_pages(file_of(command).c_str());
             recorder.preparing(benchmark, harness::own_now(), plan_of_runs(recorder.plan()));
             Measuring(command, recorder).run();
             harness::benchmark_ended();

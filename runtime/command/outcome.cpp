@@ -22,7 +22,7 @@ std::string fault_in(const platform::ProgramRun& run, int expected_exit_code) {
         case Ending::not_started:
             return std::string("cannot be started: ") + std::strerror(run.failure.error);
         case Ending::without_input:
-            return std::string("has no input: ") + std::strerror(run.failure.error);
+            return std::string("cannot be opened as input: ") + std::strerror(run.failure.error);
         case Ending::signalled:
             return "was killed by signal " + std::to_string(run.code) + " (" + platform::name_of_signal(run.code) + ")";
         case Ending::exited:

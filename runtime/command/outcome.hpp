@@ -9,7 +9,8 @@
 /// What a run of a program came to.
 namespace perfmon::command {
 
-/// Why a run is none that can be measured, as the rest of a sentence about the program; empty where it can be.
+/// Why a run is none that can be measured, as the rest of a sentence about the program, or about the file that it was
+/// to read; empty where it can be.
 [[nodiscard]] std::string fault_in(const platform::ProgramRun& run, int expected_exit_code);
 
 /// What a run took without waiting for a core that others had. Only where its first thread did the work: what that one

@@ -11,7 +11,7 @@ foreach(file IN LISTS files)
     expect_lacks("${text}" "${path}" "${file}")
   endforeach()
 endforeach()
-foreach(file IN ITEMS bin/perfmon bin/update_performance_baselines.sh share/man/man1/perfmon.1
+foreach(file IN ITEMS bin/perfmon libexec/perfmon/perfmon-command bin/update_performance_baselines.sh share/man/man1/perfmon.1
     share/bash-completion/completions/perfmon share/zsh/site-functions/_perfmon
     share/fish/vendor_completions.d/perfmon.fish)
   expect_exists("${PREFIX}/${file}")

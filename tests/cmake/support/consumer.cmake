@@ -5,7 +5,7 @@ project(Consumer LANGUAGES CXX)
 enable_testing()
 ${find}
 perf_test(codec SOURCES codec_perf.cpp LAUNCHES 2 SAMPLES 3 THRESHOLD 1000)
-foreach(target IN ITEMS PerfMon::runtime PerfMon::perfmon perf_update perf_accept perf_report)
+foreach(target IN ITEMS PerfMon::runtime PerfMon::perfmon PerfMon::command perf_update perf_accept perf_report)
   if(NOT TARGET \${target})
     message(FATAL_ERROR \"no target \${target}\")
   endif()

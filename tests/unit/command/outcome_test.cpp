@@ -40,7 +40,7 @@ TEST_CASE("a run is measured when it ended as expected, and else it is said how 
     CHECK(fault_in(ended(Ending::exited, 2), 0) == "exited with 2 instead of 0");
     CHECK(fault_in(ended(Ending::signalled, SIGSEGV), SIGSEGV) == "was killed by signal 11 (Segmentation fault)");
     CHECK(fault_in(ended(Ending::not_started, 0), 0) == "cannot be started: No such file or directory");
-    CHECK(fault_in(ended(Ending::without_input, 0), 0) == "has no input: No such file or directory");
+    CHECK(fault_in(ended(Ending::without_input, 0), 0) == "cannot be opened as input: No such file or directory");
 }
 
 TEST_CASE("the wait for a core is left out of the time of what works alone") {
