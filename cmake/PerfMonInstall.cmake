@@ -58,6 +58,7 @@ install(FILES
   cmake/PerfMonExpect.cmake
   cmake/PerfMonManifest.cmake
   cmake/PerfMonRuntime.cmake
+  cmake/PerfMonSizeTest.cmake
   cmake/PerfMonTests.cmake
   cmake/PerfMonWorkDirectory.cmake
   DESTINATION "${PERFMON_CMAKE_INSTALL_DIR}")

@@ -28,6 +28,8 @@ build|RapidJSON 1.1|rapidjson-dev|reads and writes results and baselines|header 
 build|CLI11 2|libcli11-dev|the command line of perfmon|header CLI/CLI.hpp
 build|{fmt} 8 or later|libfmt-dev|tables and messages|header fmt/format.h
 build|libcrypto of OpenSSL 1.1 or later|libssl-dev|names snapshots by their content|header openssl/evp.h
+build|libelf of elfutils|libelf-dev|reads the sizes of what is built|header gelf.h
+build|libdw of elfutils|libdw-dev|names the source files of what is built|header elfutils/libdwfl.h
 build|Valgrind 3.19 or later, with its headers|valgrind|counts instructions|header valgrind/callgrind.h
 build|jq 1.6 or later|jq|lets scripts read verdicts and baselines|tool jq
 test|Boost.Math 1.66 or later|libboost-math-dev|exact intervals in the proof of the verdicts|header boost/math/distributions/binomial.hpp

@@ -83,6 +83,18 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
                     app.get_footer());
 }
 
+void add_measure_size(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::MeasureSizeOptions>();
+    CLI::App* const command =
+        add_command(app, "measure-size", "Measure the size of a target that perf_size_test() declares", options, chosen,
+                    [&terminal](const auto& given) { return commands::measure_size(given, terminal); });
+    command->add_option("--test", options->perf_test, "Name of the perf test")->required();
+    add_locations(*command, options->locations);
+    command->add_option("--build-dir", options->build_directory,
+                        "Build tree; what is in it is no change of the sources");
+    command->add_option("--source-dir", options->source_directory, "Directory whose commit is measured");
+}
+
 void add_base(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::BaseOptions>();
     CLI::App* const command =
@@ -384,6 +396,7 @@ void add_manual(CLI::App& app, Terminal& terminal, Chosen& chosen) {
 void add_commands(CLI::App& app, const std::string& program, const std::vector<std::string>& trailing,
                   Terminal& terminal, Chosen& chosen) {
     add_measure(app, trailing, terminal, chosen);
+    add_measure_size(app, terminal, chosen);
     add_base(app, terminal, chosen);
     add_check(app, program, terminal, chosen);
     add_update(app, terminal, chosen);

@@ -37,6 +37,17 @@ struct MeasureOptions : inputs::Standard {
 /// result. The old result and verdict go first: nothing stale is ever judged.
 ExitCode measure(const MeasureOptions& options, text::Terminal& terminal);
 
+/// The standard is what was typed; the rest of it, and the file, is what perf_size_test() declared.
+struct MeasureSizeOptions : inputs::Standard {
+    std::string perf_test;
+    std::filesystem::path build_directory;         ///< what lies in it is no change of the sources
+    std::filesystem::path source_directory = ".";  ///< whose commit is measured
+};
+
+/// Measures the file of a target, looks what differs from the accepted one where it regressed, and writes a result.
+/// Skipped where this program cannot read such files.
+ExitCode measure_size(const MeasureSizeOptions& options, text::Terminal& terminal);
+
 struct BaseOptions {
     std::filesystem::path build_directory = "build";
     std::filesystem::path work_directory = "build/perfmon";

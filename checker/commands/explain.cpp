@@ -6,11 +6,14 @@
 #include "checker/report/explanation.hpp"
 #include "checker/report/profile_table.hpp"
 #include "checker/report/relation_explanation.hpp"
+#include "checker/report/size_table.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/document.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -18,7 +21,7 @@ namespace perfmon::commands {
 namespace {
 
 [[noreturn]] void fail_unknown(const std::string& name, const std::vector<std::string>& known) {
-    throw Error(ExitCode::usage, name, "no benchmark of that name has a verdict" + nearest_name(name, known));
+    throw Error(ExitCode::usage, name, "nothing of that name has a verdict" + nearest_name(name, known));
 }
 
 }  // namespace
@@ -56,6 +59,12 @@ ExitCode explain(const CheckOptions& options, text::Terminal& terminal) {
         for (const report::AllocationView& view : report::allocation_views_of(document)) {
             if (std::find(named.begin(), named.end(), view.benchmark) != named.end()) {
                 terminal.show(report::allocation_text(view, view.rows.size(), terminal.colour()));
+            }
+        }
+        for (const report::SizeView& view : report::size_views_of(document)) {
+            if (std::find(named.begin(), named.end(), view.benchmark) != named.end()) {
+                constexpr auto all = std::numeric_limits<std::size_t>::max();
+                terminal.show(report::size_text(view, report::SizeParts::all, all, terminal.colour()));
             }
         }
         for (const documents::RelationVerdict& relation : document.relations) {

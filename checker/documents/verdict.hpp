@@ -158,6 +158,14 @@ struct BenchmarkAllocations {
     friend bool operator==(const BenchmarkAllocations&, const BenchmarkAllocations&) = default;
 };
 
+/// What differs in the file of a target.
+struct TargetSizes {
+    std::string benchmark;  ///< the target, by its full name
+    SizeDifference difference;
+
+    friend bool operator==(const TargetSizes&, const TargetSizes&) = default;
+};
+
 /// The verdict document of one check.
 struct VerdictDocument {
     std::string perf_test;
@@ -177,6 +185,7 @@ struct VerdictDocument {
     std::vector<MetricVerdict> verdicts;
     std::vector<BenchmarkProfile> profiles = {};
     std::vector<BenchmarkAllocations> allocations = {};
+    std::vector<TargetSizes> sizes = {};
     std::vector<RelationVerdict> relations;
 
     friend bool operator==(const VerdictDocument&, const VerdictDocument&) = default;

@@ -198,6 +198,15 @@ struct Model<BenchmarkAllocations> {
 };
 
 template <>
+struct Model<TargetSizes> {
+    using T = TargetSizes;
+    static constexpr auto fields = std::tuple{
+        field("benchmark", &T::benchmark, Presence::required, "<perf test>/<target>."),
+        field("difference", &T::difference, Presence::required, "What grew or shrank in its file."),
+    };
+};
+
+template <>
 struct Model<RelationVerdict> {
     using R = RelationVerdict;
     static constexpr auto fields = std::tuple{
@@ -275,6 +284,8 @@ struct Model<VerdictDocument> {
               "profiled."),
         field("allocations", &V::allocations, Presence::optional,
               "One entry for each benchmark whose memory regressed, where both executables noted where they allocate."),
+        field("sizes", &V::sizes, Presence::optional,
+              "One entry for each target whose size regressed, where what it was compared with was at hand."),
         field("relations", &V::relations, Presence::optional, "One entry for each relation that perf_test() expects."),
     };
 };

@@ -7,6 +7,7 @@
 #include "checker/evaluate/leak_note.hpp"
 #include "checker/evaluate/measured.hpp"
 #include "checker/evaluate/shared_pages.hpp"
+#include "checker/evaluate/size_note.hpp"
 #include "checker/text/cut.hpp"
 #include "checker/text/phrases.hpp"
 #include "checker/text/subjects.hpp"
@@ -359,6 +360,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
     note_causes(document, result);
     add_profiles(document, result);
     add_allocations(document, result);
+    add_sizes(document, result);
     return document;
 }
 

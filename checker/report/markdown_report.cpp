@@ -2,6 +2,7 @@
 
 #include "checker/report/allocation_table.hpp"
 #include "checker/report/relation_table.hpp"
+#include "checker/report/size_table.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/text/sinks.hpp"
 #include "checker/text/table.hpp"
@@ -32,6 +33,15 @@ std::string relations(const std::vector<RelationRow>& rows) {
     return text;
 }
 
+std::string sizes(const SizeView& view) {
+    std::string text = fmt::format("\n{}: {}\n\n", text::markdown_text(view.label), sizes_title);
+    for (const SizePart& part : view.parts) {
+        const auto table = size_table(part);
+        text += text::markdown(table.columns, table.rows) + '\n';
+    }
+    return view.not_told.empty() ? text : text + text::markdown_text(view.not_told) + "\n\n";
+}
+
 std::string section(const PerfTestView& perf_test) {
     std::string text =
         fmt::format("## {}\n\n{}\n\n", text::markdown_text(perf_test.name), text::markdown_text(perf_test.sentence));
@@ -56,6 +66,9 @@ std::string section(const PerfTestView& perf_test) {
         const auto table = allocation_table(allocations.rows);
         text += fmt::format("\n{}: {}\n\n{}\n", text::markdown_text(allocations.label), allocations_title,
                             text::markdown(table.columns, table.rows));
+    }
+    for (const SizeView& view : perf_test.sizes) {
+        text += sizes(view);
     }
     if (!perf_test.next_step.empty()) {
         text += text::markdown_code_block(perf_test.next_step) + '\n';

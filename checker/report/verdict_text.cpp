@@ -5,6 +5,7 @@
 #include "checker/report/profile_table.hpp"
 #include "checker/report/relation_table.hpp"
 #include "checker/report/report_view.hpp"
+#include "checker/report/size_table.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/text/printable_copy.hpp"
 #include "runtime/base/printable.hpp"
@@ -82,6 +83,9 @@ std::string places_text(const PerfTestView& view, text::Colour colour) {
     }
     for (const AllocationView& allocations : view.allocations) {
         text += allocation_text(allocations, most_rows, colour);
+    }
+    for (const SizeView& sizes : view.sizes) {
+        text += size_text(sizes, SizeParts::brief, most_rows, colour);
     }
     return text;
 }

@@ -32,6 +32,7 @@ struct DeclaredPerfTest {
     std::string executable;               ///< absolute path; empty: a command that the build does not make
     std::optional<BuiltWith> built_with;  ///< absent for an imported target
     std::vector<std::string> arguments;   ///< may hold empty ones, which are left out when it is run
+    bool symbols = false;                 ///< of a size: all are told, and what differs, whatever comes of it
     std::string working_directory;
     std::optional<std::int64_t> processors;
     std::optional<std::int64_t> launches;

@@ -38,6 +38,8 @@ struct Model<DeclaredPerfTest> {
         field("built_with", &D::built_with, Presence::optional,
               "With what that target is built, where its executable does not tell."),
         field("arguments", &D::arguments, Presence::optional, "Its arguments; empty ones are left out."),
+        field("symbols", &D::symbols, Presence::optional,
+              "Of a size: whether all symbols are told, and what differs even where nothing regressed."),
         field("working_directory", &D::working_directory, Presence::optional, "Where it runs."),
         field("processors", &D::processors, Presence::optional, "Processors that it is declared to use.",
               Range::positive),

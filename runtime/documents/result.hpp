@@ -4,6 +4,7 @@
 #include "runtime/documents/environment.hpp"
 #include "runtime/documents/metric_definition.hpp"
 #include "runtime/documents/relation.hpp"
+#include "runtime/documents/size.hpp"
 #include "runtime/documents/vocabulary.hpp"
 #include "runtime/json/names.hpp"
 #include "runtime/metric/metric.hpp"
@@ -198,7 +199,10 @@ struct Benchmark {
     std::optional<NotInLockstep> not_in_lockstep = std::nullopt;
     std::optional<ProfileDifference> profile = std::nullopt;  ///< present where it regressed, and could be profiled
     std::vector<CallSite> requested = {};  ///< what a process notes: where all blocks are allocated of an iteration
-    std::vector<AllocationSite> allocation_sites = {};  ///< that differ where its memory regressed
+    std::vector<AllocationSite> allocation_sites = {};             ///< that differ where its memory regressed
+    Sizes sections = {};                                           ///< of a target's file
+    Sizes symbols = {};                                            ///< the same, where somebody asks for them
+    std::optional<SizeDifference> size_difference = std::nullopt;  ///< present where a target's size regressed
 
     friend bool operator==(const Benchmark&, const Benchmark&) = default;
 };

@@ -5,6 +5,7 @@
 #include "runtime/documents/metric_definition_model.hpp"
 #include "runtime/documents/relation_model.hpp"
 #include "runtime/documents/result.hpp"
+#include "runtime/documents/size_model.hpp"
 #include "runtime/json/model.hpp"
 
 #include <tuple>
@@ -192,6 +193,14 @@ struct Model<Benchmark> {
         field("allocation_sites", &Benchmark::allocation_sites, Presence::optional,
               "Where an iteration requests more or less than before; present when its memory regressed and both "
               "executables noted it."),
+        field("sections", &Benchmark::sections, Presence::optional,
+              "Bytes of each section of a target's file that is loaded, with those that start as zeros."),
+        field("symbols", &Benchmark::symbols, Presence::optional,
+              "Bytes of each function and variable in it, by names without template arguments and parameters; present "
+              "where SYMBOLS asks for it."),
+        field("size_difference", &Benchmark::size_difference, Presence::optional,
+              "What grew or shrank in it; present where its size regressed, or SYMBOLS asks for it, and what it is "
+              "compared with is at hand."),
         field("cut", &Benchmark::cut, Presence::optional, "What the time budget cut; absent when nothing was cut."),
         field("not_in_lockstep", &Benchmark::not_in_lockstep, Presence::optional,
               "Why it is not compared in lockstep, though both executables have it."),

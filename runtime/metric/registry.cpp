@@ -72,6 +72,18 @@ Metric counted(const char* name, const char* unit, double threshold_percent) {
             .threshold_percent = threshold_percent};
 }
 
+/// Of a file that is built. The same sources give the same bytes, so what is below the floor is an edit that nobody
+/// means: a line more in a function.
+Metric size_of_target(const char* name) {
+    constexpr double floor_bytes = 1024.0;
+    return {.name = name,
+            .unit = "bytes",
+            .nature = Nature::exact,
+            .scope = Scope::target,
+            .threshold_percent = 1.0,
+            .floor = floor_bytes};
+}
+
 }  // namespace
 
 const std::vector<Metric>& built_in() {
@@ -114,6 +126,16 @@ const std::vector<Metric>& built_in() {
         // What happens to the driver is none of the service's fault.
         share_of_operations("dropped", false),
         share_of_operations("late", false),
+        size_of_target("stripped_size"),
+        size_of_target("text_size"),
+        size_of_target("data_size"),
+        size_of_target("bss_size"),
+        {.name = "relocations",
+         .unit = "relocations",
+         .nature = Nature::exact,
+         .scope = Scope::target,
+         .threshold_percent = 1.0,
+         .floor = 10.0},
     };
     return table;
 }

@@ -1,6 +1,8 @@
 #include "targets.hpp"
 
 #include "checker/launch/last_lines.hpp"
+#include "checker/size/archive.hpp"
+#include "checker/size/names.hpp"
 #include "checker/text/sinks.hpp"
 #include "checker/verdict/rule_key.hpp"
 #include "runtime/base/error.hpp"
@@ -163,7 +165,30 @@ void suggest(std::string_view input) {
     }
 }
 
-constexpr std::array<Target, 6> targets{{{"numbers", read_number},
+/// A line each, as symbols and as they are when demangled.
+void fold_names(std::string_view input) {
+    while (!input.empty()) {
+        const std::string name(input.substr(0, input.find('\n')));
+        input.remove_prefix(std::min(input.size(), name.size() + 1));
+        require(name.empty() || !size::folded(name).empty(), "a name stays one");
+        require(name.empty() || !size::folded_name(name).empty(), "so does a symbol");
+        (void)size::folded_section(name);
+    }
+}
+
+void read_archive(std::string_view input) {
+    const auto members = size::members_of(input);
+    for (const size::Member& member : members.value_or(std::vector<size::Member>{})) {
+        const bool lies_within =
+            member.content.empty() || (member.content.data() >= input.data() &&
+                                       member.content.data() + member.content.size() <= input.data() + input.size());
+        require(lies_within, "a member is a part of its library");
+    }
+}
+
+constexpr std::array<Target, 8> targets{{{"numbers", read_number},
+                                         {"symbol_names", fold_names},
+                                         {"archives", read_archive},
                                          {"json", read_json},
                                          {"shown_texts", show_text},
                                          {"escaped_bytes", escape_text},

@@ -340,6 +340,10 @@ TEST_CASE("only an improvement upon the accepted snapshot, with nothing slower, 
     CHECK_FALSE(earns_new_snapshot(passed(verdict::Verdict::ok), snapshot, accepted));
     CHECK_FALSE(earns_new_snapshot(passed(verdict::Verdict::improved, verdict::Rule::stored), snapshot, accepted));
     CHECK_FALSE(earns_new_snapshot(passed(verdict::Verdict::improved), std::nullopt, accepted));
+    auto smaller = passed(verdict::Verdict::improved, verdict::Rule::exact);
+    CHECK_FALSE(earns_new_snapshot(smaller, snapshot, accepted));
+    smaller.kind = documents::Kind::size;  // which is the same every time, and needs no turns
+    CHECK(earns_new_snapshot(smaller, snapshot, accepted));
     CHECK_FALSE(earns_new_snapshot(passed(verdict::Verdict::improved),
                                    lockstep_with(documents::Origin::base_revision, "abc"), accepted));
     CHECK_FALSE(earns_new_snapshot(passed(verdict::Verdict::improved),

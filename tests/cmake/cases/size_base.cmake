@@ -1,0 +1,38 @@
+# A size is compared with what the base revision builds, without any baseline; and an accept that is committed with the
+# change counts.
+include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/../support/repository.cmake")
+
+write_project([[
+enable_language(CXX)
+add_library(tables STATIC tables.cpp)
+perf_size_test(tables)
+]])
+file(WRITE "${PROJECT_DIR}/tables.cpp" "extern const int small_table[100] = {1};\n")
+run(0 COMMAND git init --quiet "${PROJECT_DIR}")
+commit("small")
+file(APPEND "${PROJECT_DIR}/tables.cpp" "extern const int large_table[1000] = {1};\n")
+
+configure(0 "-DCMAKE_CXX_COMPILER=${CXX}" -DCMAKE_BUILD_TYPE=Release)
+build(0)
+ctest_against(HEAD 8 -V)
+if(OUTPUT MATCHES "built without libelf")
+  message(NOTICE "skipped: this perfmon was built without libelf")
+  return()
+endif()
+expect_outcome(perf.tables.check failed)
+expect_contains("${OUTPUT}" "beside that of the base revision" "what it is compared with is said")
+expect_contains("${OUTPUT}" "large_table is new, with 3.91 KiB" "what came is named")
+expect_contains("${OUTPUT}" "base revision" "the table says with what it is compared")
+file(READ "${BUILD_DIR}/perfmon/results/tables.json" result)
+string(JSON dirty GET "${result}" conditions dirty)
+expect_equal("${dirty}" ON "the sources differ from their commit")
+
+set(ENV{PERFMON_REASON} "a table")
+run(0 COMMAND "${CMAKE_COMMAND}" --build "${BUILD_DIR}" --target perf_accept)
+ctest_against(HEAD 0)
+expect_outcome(perf.tables.check passed)
+file(APPEND "${PROJECT_DIR}/tables.cpp" "extern const int one_more_table[1000] = {1};\n")
+build(0)
+ctest_against(HEAD 8)
+expect_outcome(perf.tables.check failed)
