@@ -12,7 +12,7 @@ perf_command(spin COMMAND spin "a b" "c;d"
   SETUP ${CMAKE_COMMAND} -E touch "${CMAKE_BINARY_DIR}/set up"
   PREPARE touch "${CMAKE_BINARY_DIR}/prepared"
   CLEANUP ${CMAKE_COMMAND} -E touch "${CMAKE_BINARY_DIR}/cleaned up"
-  METRICS cpu_time SAMPLES 4 TIME_BUDGET 20 THRESHOLD 40)
+  METRICS cpu_time SAMPLES 3 TIME_BUDGET 20 THRESHOLD 40)
 perf_command(shell SHELL COMMAND "cat >/dev/null; exit 3" INPUT input.txt EXIT_CODE 3 LAUNCHES 2 SAMPLES 2)
 ]])
 file(WRITE "${PROJECT_DIR}/input.txt" "some\n")
@@ -36,7 +36,7 @@ function(write_rounds number)
   file(WRITE "${PROJECT_DIR}/rounds.cpp" "unsigned rounds() { return ${number}000; }\n")
 endfunction()
 
-write_rounds(2000)
+write_rounds(1000)
 git(init --quiet --initial-branch=main)
 commit("before")
 git(tag before)
@@ -78,7 +78,7 @@ file(APPEND "${PROJECT_DIR}/spin.cpp" "int unused;\n")
 build(0)
 ctest(0 -R perf.spin)
 expect_outcome(perf.spin.check passed)
-write_rounds(4000)
+write_rounds(2000)
 build(0)
 ctest(8 -R perf.spin)
 expect_outcome(perf.spin.measure passed)
@@ -97,7 +97,7 @@ run(1 COMMAND "${PERFMON}" compare --build-dir "${BUILD_DIR}" --revisions before
 expect_contains("${OUTPUT}" "spin: main (" "what is compared")
 expect_contains("${OUTPUT}" "cpu_time" "what regressed")
 
-write_rounds(2000)
+write_rounds(1000)
 build(0)
 ctest(0 -R perf.spin)
 expect_outcome(perf.spin.check passed)

@@ -55,6 +55,7 @@ TEST_CASE("the program that measures commands is found beside this one, and wher
     CHECK(command_program_of(built) == directory.path() / "build" / "perfmon-command");
     const auto installed = (directory.path() / "bin" / PERFMON_PROGRAMS_FROM_PROGRAM).lexically_normal();
     make(installed / "perfmon-command");
+    make(directory.path() / "bin" / "perfmon");
     CHECK(command_program_of(directory.path() / "bin" / "perfmon") == installed / "perfmon-command");
 }
 
