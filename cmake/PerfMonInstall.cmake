@@ -53,6 +53,7 @@ install(FILES
   cmake/PerfMon.cmake
   cmake/PerfMonArguments.cmake
   cmake/PerfMonBuildFacts.cmake
+  cmake/PerfMonBuildTest.cmake
   cmake/PerfMonExpect.cmake
   cmake/PerfMonManifest.cmake
   cmake/PerfMonRuntime.cmake

@@ -4,6 +4,7 @@
 #include "checker/documents/verdict.hpp"
 #include "checker/report/allocation_table.hpp"
 #include "checker/report/explanation.hpp"
+#include "checker/report/inclusion_table.hpp"
 #include "checker/report/profile_table.hpp"
 #include "checker/report/relation_explanation.hpp"
 #include "checker/store/work_directory.hpp"
@@ -11,6 +12,8 @@
 #include "runtime/json/document.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -56,6 +59,12 @@ ExitCode explain(const CheckOptions& options, text::Terminal& terminal) {
         for (const report::AllocationView& view : report::allocation_views_of(document)) {
             if (std::find(named.begin(), named.end(), view.benchmark) != named.end()) {
                 terminal.show(report::allocation_text(view, view.rows.size(), terminal.colour()));
+            }
+        }
+        for (const report::InclusionView& view : report::inclusion_views_of(document)) {
+            if (std::find(named.begin(), named.end(), view.benchmark) != named.end()) {
+                constexpr auto all = std::numeric_limits<std::size_t>::max();
+                terminal.show(report::inclusion_text(view, all, terminal.colour()));
             }
         }
         for (const documents::RelationVerdict& relation : document.relations) {

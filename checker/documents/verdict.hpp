@@ -158,6 +158,14 @@ struct BenchmarkAllocations {
     friend bool operator==(const BenchmarkAllocations&, const BenchmarkAllocations&) = default;
 };
 
+/// What a source file includes whose compilation regressed.
+struct StepInclusion {
+    std::string benchmark;  ///< the source file, by its full name
+    Inclusion inclusion;
+
+    friend bool operator==(const StepInclusion&, const StepInclusion&) = default;
+};
+
 /// The verdict document of one check.
 struct VerdictDocument {
     std::string perf_test;
@@ -177,6 +185,7 @@ struct VerdictDocument {
     std::vector<MetricVerdict> verdicts;
     std::vector<BenchmarkProfile> profiles = {};
     std::vector<BenchmarkAllocations> allocations = {};
+    std::vector<StepInclusion> inclusions = {};
     std::vector<RelationVerdict> relations;
 
     friend bool operator==(const VerdictDocument&, const VerdictDocument&) = default;

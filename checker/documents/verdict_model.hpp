@@ -198,6 +198,15 @@ struct Model<BenchmarkAllocations> {
 };
 
 template <>
+struct Model<StepInclusion> {
+    using S = StepInclusion;
+    static constexpr auto fields = std::tuple{
+        field("benchmark", &S::benchmark, Presence::required, "<perf test>/<source file>."),
+        field("inclusion", &S::inclusion, Presence::required, "What the source file includes."),
+    };
+};
+
+template <>
 struct Model<RelationVerdict> {
     using R = RelationVerdict;
     static constexpr auto fields = std::tuple{
@@ -275,6 +284,8 @@ struct Model<VerdictDocument> {
               "profiled."),
         field("allocations", &V::allocations, Presence::optional,
               "One entry for each benchmark whose memory regressed, where both executables noted where they allocate."),
+        field("inclusions", &V::inclusions, Presence::optional,
+              "One entry for each source file whose compilation regressed."),
         field("relations", &V::relations, Presence::optional, "One entry for each relation that perf_test() expects."),
     };
 };

@@ -1,6 +1,7 @@
 #include "checker/report/markdown_report.hpp"
 
 #include "checker/report/allocation_table.hpp"
+#include "checker/report/inclusion_table.hpp"
 #include "checker/report/relation_table.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/text/sinks.hpp"
@@ -56,6 +57,12 @@ std::string section(const PerfTestView& perf_test) {
         const auto table = allocation_table(allocations.rows);
         text += fmt::format("\n{}: {}\n\n{}\n", text::markdown_text(allocations.label), allocations_title,
                             text::markdown(table.columns, table.rows));
+    }
+    for (const InclusionView& inclusion : perf_test.inclusions) {
+        text += fmt::format("\n{}: {}\n\n", text::markdown_text(inclusion.label), inclusion.sentence);
+        for (const InclusionPart& part : inclusion.parts) {
+            text += text::markdown(part.columns, cells_of(part)) + '\n';
+        }
     }
     if (!perf_test.next_step.empty()) {
         text += text::markdown_code_block(perf_test.next_step) + '\n';

@@ -28,7 +28,8 @@ struct DeclaredPerfTest {
     std::string name;
     std::optional<Kind> kind;             ///< absent in a build tree of an earlier PerfMon, which knew benchmarks alone
     std::string target;                   ///< that builds the executable; empty when it is an imported one
-    std::string executable;               ///< absolute path
+    std::string executable;               ///< absolute path; of a build the compile_commands.json of the build tree
+    std::string linked;                   ///< of a build: the file that is linked; empty where none is
     std::optional<BuiltWith> built_with;  ///< absent for an imported target
     std::vector<std::string> arguments;   ///< may hold empty ones, which are left out when it is run
     std::string working_directory;
