@@ -312,6 +312,7 @@ set(PERFMON_BASE_REF "" CACHE STRING "Git revision to build and compare with; em
 
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildFacts.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildTest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonExpect.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonSizeTest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonTests.cmake")

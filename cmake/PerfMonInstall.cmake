@@ -54,6 +54,7 @@ install(FILES
   cmake/PerfMon.cmake
   cmake/PerfMonArguments.cmake
   cmake/PerfMonBuildFacts.cmake
+  cmake/PerfMonBuildTest.cmake
   cmake/PerfMonCommand.cmake
   cmake/PerfMonExpect.cmake
   cmake/PerfMonManifest.cmake

@@ -95,6 +95,17 @@ void add_measure_size(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     command->add_option("--source-dir", options->source_directory, "Directory whose commit is measured");
 }
 
+void add_measure_build(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::MeasureBuildOptions>();
+    CLI::App* const command =
+        add_command(app, "measure-build", "Measure how long a target of perf_build_test() takes to build", options,
+                    chosen, [&terminal](const auto& given) { return commands::measure_build(given, terminal); });
+    command->add_option("--test", options->perf_test, "Name of the perf test")->required();
+    add_locations(*command, options->locations);
+    command->add_option("--launcher", options->launchers,
+                        "Compiler launcher of the build, which is left out and named in the output");
+}
+
 void add_base(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::BaseOptions>();
     CLI::App* const command =
@@ -397,6 +408,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
                   Terminal& terminal, Chosen& chosen) {
     add_measure(app, trailing, terminal, chosen);
     add_measure_size(app, terminal, chosen);
+    add_measure_build(app, terminal, chosen);
     add_base(app, terminal, chosen);
     add_check(app, program, terminal, chosen);
     add_update(app, terminal, chosen);

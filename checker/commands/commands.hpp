@@ -48,6 +48,17 @@ struct MeasureSizeOptions : inputs::Standard {
 /// Skipped where this program cannot read such files.
 ExitCode measure_size(const MeasureSizeOptions& options, text::Terminal& terminal);
 
+/// The standard is what was typed; the rest of it, and the target, is what perf_build_test() declared.
+struct MeasureBuildOptions : inputs::Standard {
+    std::string perf_test;
+    std::vector<std::string> launchers;  ///< that the build puts before the compiler, and the measurement leaves out
+};
+
+/// Compiles the source files of a target and links it, again and again in a scratch directory until its standard
+/// decides it or it has had its time, and writes a result. Beside a base revision each is compiled in turn with its
+/// counterpart there.
+ExitCode measure_build(const MeasureBuildOptions& options, text::Terminal& terminal);
+
 struct BaseOptions {
     std::filesystem::path build_directory = "build";
     std::filesystem::path work_directory = "build/perfmon";

@@ -4,6 +4,7 @@
 #include "checker/documents/verdict.hpp"
 #include "checker/report/allocation_table.hpp"
 #include "checker/report/explanation.hpp"
+#include "checker/report/inclusion_table.hpp"
 #include "checker/report/profile_table.hpp"
 #include "checker/report/relation_explanation.hpp"
 #include "checker/report/size_table.hpp"
@@ -65,6 +66,12 @@ ExitCode explain(const CheckOptions& options, text::Terminal& terminal) {
             if (std::find(named.begin(), named.end(), view.benchmark) != named.end()) {
                 constexpr auto all = std::numeric_limits<std::size_t>::max();
                 terminal.show(report::size_text(view, report::SizeParts::all, all, terminal.colour()));
+            }
+        }
+        for (const report::InclusionView& view : report::inclusion_views_of(document)) {
+            if (std::find(named.begin(), named.end(), view.benchmark) != named.end()) {
+                constexpr auto all = std::numeric_limits<std::size_t>::max();
+                terminal.show(report::inclusion_text(view, all, terminal.colour()));
             }
         }
         for (const documents::RelationVerdict& relation : document.relations) {

@@ -166,6 +166,14 @@ struct TargetSizes {
     friend bool operator==(const TargetSizes&, const TargetSizes&) = default;
 };
 
+/// What a source file includes whose compilation regressed.
+struct StepInclusion {
+    std::string benchmark;  ///< the source file, by its full name
+    Inclusion inclusion;
+
+    friend bool operator==(const StepInclusion&, const StepInclusion&) = default;
+};
+
 /// The verdict document of one check.
 struct VerdictDocument {
     std::string perf_test;
@@ -186,6 +194,7 @@ struct VerdictDocument {
     std::vector<BenchmarkProfile> profiles = {};
     std::vector<BenchmarkAllocations> allocations = {};
     std::vector<TargetSizes> sizes = {};
+    std::vector<StepInclusion> inclusions = {};
     std::vector<RelationVerdict> relations;
 
     friend bool operator==(const VerdictDocument&, const VerdictDocument&) = default;

@@ -207,6 +207,15 @@ struct Model<TargetSizes> {
 };
 
 template <>
+struct Model<StepInclusion> {
+    using S = StepInclusion;
+    static constexpr auto fields = std::tuple{
+        field("benchmark", &S::benchmark, Presence::required, "<perf test>/<source file>."),
+        field("inclusion", &S::inclusion, Presence::required, "What the source file includes."),
+    };
+};
+
+template <>
 struct Model<RelationVerdict> {
     using R = RelationVerdict;
     static constexpr auto fields = std::tuple{
@@ -286,6 +295,8 @@ struct Model<VerdictDocument> {
               "One entry for each benchmark whose memory regressed, where both executables noted where they allocate."),
         field("sizes", &V::sizes, Presence::optional,
               "One entry for each target whose size regressed, where what it was compared with was at hand."),
+        field("inclusions", &V::inclusions, Presence::optional,
+              "One entry for each source file whose compilation regressed."),
         field("relations", &V::relations, Presence::optional, "One entry for each relation that perf_test() expects."),
     };
 };

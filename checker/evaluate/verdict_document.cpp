@@ -3,6 +3,7 @@
 #include "checker/documents/vocabulary.hpp"
 #include "checker/evaluate/allocation_note.hpp"
 #include "checker/evaluate/cause_notes.hpp"
+#include "checker/evaluate/inclusion_note.hpp"
 #include "checker/evaluate/launch_costs.hpp"
 #include "checker/evaluate/leak_note.hpp"
 #include "checker/evaluate/measured.hpp"
@@ -352,7 +353,9 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
             if (entry.note.empty() && !entry.echoes_primary && judgement.metric.pass == metric::Pass::timed) {
                 entry.note = cut_note(*source->second);
             }
-            if (result.lockstep) {
+            // A compiler takes no turns within a compilation, which is no exception.
+            const bool is_exception = result.kind != documents::Kind::build || !entry.paired;
+            if (result.lockstep && is_exception) {
                 note_comparison(entry, *source->second, result.lockstep->origin);
             }
         }
@@ -361,6 +364,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
     add_profiles(document, result);
     add_allocations(document, result);
     add_sizes(document, result);
+    add_inclusions(document, result);
     return document;
 }
 

@@ -62,6 +62,7 @@ Exit Child::finish(Ending ending) {
         exit.kind = end.kind == End::Kind::signalled ? Exit::Kind::signalled : Exit::Kind::exited;
         exit.code = end.code;
     }
+    exit.usage = end.usage;
     keep_end();
     exit.output = std::move(text_);
     exit.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();

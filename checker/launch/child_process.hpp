@@ -23,6 +23,7 @@ struct Exit {
     std::string output;  ///< the end of what it wrote to stdout and stderr
     double seconds = 0.0;
     std::string obstacle = {};  ///< why it was not started
+    platform::ResourceUsage usage = {};
 
     [[nodiscard]] bool succeeded() const { return kind == Kind::exited && code == 0; }
 };

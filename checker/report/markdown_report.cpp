@@ -1,6 +1,7 @@
 #include "checker/report/markdown_report.hpp"
 
 #include "checker/report/allocation_table.hpp"
+#include "checker/report/inclusion_table.hpp"
 #include "checker/report/relation_table.hpp"
 #include "checker/report/size_table.hpp"
 #include "checker/report/verdict_table.hpp"
@@ -69,6 +70,12 @@ std::string section(const PerfTestView& perf_test) {
     }
     for (const SizeView& view : perf_test.sizes) {
         text += sizes(view);
+    }
+    for (const InclusionView& inclusion : perf_test.inclusions) {
+        text += fmt::format("\n{}: {}\n\n", text::markdown_text(inclusion.label), inclusion.sentence);
+        for (const InclusionPart& part : inclusion.parts) {
+            text += text::markdown(part.columns, cells_of(part)) + '\n';
+        }
     }
     if (!perf_test.next_step.empty()) {
         text += text::markdown_code_block(perf_test.next_step) + '\n';

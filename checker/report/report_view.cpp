@@ -143,6 +143,7 @@ PerfTestView view_of(const documents::VerdictDocument& document) {
     view.profiles = profile_views_of(document);
     view.allocations = allocation_views_of(document);
     view.sizes = size_views_of(document);
+    view.inclusions = inclusion_views_of(document);
     view.environment = described(document.environment);
     view.environment_id = environment_id(document.environment);
     view.measured = described(document.conditions);

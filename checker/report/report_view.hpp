@@ -3,6 +3,7 @@
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/report/allocation_table.hpp"
+#include "checker/report/inclusion_table.hpp"
 #include "checker/report/profile_table.hpp"
 #include "checker/report/relation_table.hpp"
 #include "checker/report/size_table.hpp"
@@ -36,6 +37,7 @@ struct PerfTestView {
     std::vector<ProfileView> profiles;
     std::vector<AllocationView> allocations;
     std::vector<SizeView> sizes;
+    std::vector<InclusionView> inclusions;
     std::string environment;
     std::string environment_id;
     std::string measured;  ///< when, and under which conditions

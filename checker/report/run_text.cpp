@@ -28,6 +28,16 @@ std::string described(const std::optional<documents::Lockstep>& lockstep) {
                                      : fmt::format(", not in lockstep: {}", lockstep->problem);
 }
 
+/// The same of a build: a compiler takes no turns within a compilation, which is no exception.
+std::string compared_build(const std::optional<documents::Lockstep>& lockstep) {
+    if (!lockstep) {
+        return "";
+    }
+    return lockstep->problem.empty()
+               ? fmt::format(", in turn with those of the {}", name_of(lockstep->origin))
+               : fmt::format(", not beside the {}: {}", name_of(lockstep->origin), lockstep->problem);
+}
+
 /// The same of what is measured once.
 std::string compared_once(const std::optional<documents::Lockstep>& lockstep) {
     if (!lockstep) {
@@ -42,6 +52,9 @@ std::string compared_once(const std::optional<documents::Lockstep>& lockstep) {
 std::string described_exceptions(const documents::Result& result) {
     std::string text;
     for (const auto instead : {documents::InsteadOfLockstep::launches, documents::InsteadOfLockstep::nothing}) {
+        if (result.kind == documents::Kind::build && instead == documents::InsteadOfLockstep::launches) {
+            continue;  // which all of them are, as the first line says
+        }
         std::vector<const documents::Benchmark*> exceptions;
         for (const documents::Benchmark& benchmark : result.benchmarks) {
             if (benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == instead) {
@@ -101,7 +114,9 @@ std::string run_text(const documents::Result& result, const std::string& confirm
     }
     std::string text =
         fmt::format("{}: {} × {} launches{} in {:.1f} s{}\n", result.perf_test, subjects, result.settings.launches,
-                    confirmed, seconds, base::printable(described(result.lockstep)));
+                    confirmed, seconds,
+                    base::printable(result.kind == documents::Kind::build ? compared_build(result.lockstep)
+                                                                          : described(result.lockstep)));
     text += described_exceptions(result) + described_cuts(result) + described_relations(result);
     for (const documents::Skipped& skipped : result.skipped) {
         text += fmt::format("  {}: skipped: {}\n", base::printable(skipped.test_case), base::printable(skipped.reason));

@@ -2,6 +2,7 @@
 
 #include "checker/documents/verdict_model.hpp"
 #include "checker/report/allocation_table.hpp"
+#include "checker/report/inclusion_table.hpp"
 #include "checker/report/profile_table.hpp"
 #include "checker/report/relation_table.hpp"
 #include "checker/report/report_view.hpp"
@@ -86,6 +87,9 @@ std::string places_text(const PerfTestView& view, text::Colour colour) {
     }
     for (const SizeView& sizes : view.sizes) {
         text += size_text(sizes, SizeParts::brief, most_rows, colour);
+    }
+    for (const InclusionView& inclusion : view.inclusions) {
+        text += inclusion_text(inclusion, most_rows, colour);
     }
     return text;
 }

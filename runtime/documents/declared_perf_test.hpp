@@ -29,7 +29,9 @@ struct DeclaredPerfTest {
     std::optional<Kind> kind;             ///< absent in a build tree of an earlier PerfMon, which knew benchmarks alone
     std::string target;                   ///< that builds the executable; empty when it is an imported one
     std::vector<std::string> runs_under;  ///< words that come before the executable: what measures a command
-    std::string executable;               ///< absolute path; empty: a command that the build does not make
+    /// Absolute path; empty: a command that the build does not make. Of a build the compile_commands.json of the tree.
+    std::string executable;
+    std::string linked;                   ///< of a build: the file that is linked; empty where none is
     std::optional<BuiltWith> built_with;  ///< absent for an imported target
     std::vector<std::string> arguments;   ///< may hold empty ones, which are left out when it is run
     bool symbols = false;                 ///< of a size: all are told, and what differs, whatever comes of it

@@ -34,7 +34,10 @@ struct Model<DeclaredPerfTest> {
         field("runs_under", &D::runs_under, Presence::optional,
               "Words that come before the executable: the program that measures a command, and its options."),
         field("executable", &D::executable, Presence::required,
-              "The executable, once it is built; empty for a command that the build does not make."),
+              "The executable, once it is built; empty for a command that the build does not make; of a build the "
+              "compile_commands.json of the build tree."),
+        field("linked", &D::linked, Presence::optional,
+              "Of a build: the file that the target's link writes; absent where nothing is linked."),
         field("built_with", &D::built_with, Presence::optional,
               "With what that target is built, where its executable does not tell."),
         field("arguments", &D::arguments, Presence::optional, "Its arguments; empty ones are left out."),

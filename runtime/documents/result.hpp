@@ -131,6 +131,37 @@ struct ProfileDifference {
     friend bool operator==(const ProfileDifference&, const ProfileDifference&) = default;
 };
 
+/// What a header contributes to a source file after the preprocessor, in bytes.
+struct IncludedHeader {
+    std::string header;   ///< relative to the source directory, `<build>/…`, or where it lies
+    double before = 0.0;  ///< with what it includes; 0 where it was not included
+    double after = 0.0;
+    double alone_before = 0.0;  ///< without what it includes
+    double alone_after = 0.0;
+
+    friend bool operator==(const IncludedHeader&, const IncludedHeader&) = default;
+};
+
+/// What took the compiler's time, as it says itself.
+struct TracedCost {
+    std::string name;                                ///< of a header, or of a template with its arguments
+    std::optional<double> before_ms = std::nullopt;  ///< absent when there is nothing to compare with
+    double after_ms = 0.0;
+
+    friend bool operator==(const TracedCost&, const TracedCost&) = default;
+};
+
+/// What a source file includes, where it became dearer to compile.
+struct Inclusion {
+    std::optional<double> before = std::nullopt;  ///< bytes of all; absent when there is nothing to compare with
+    double after = 0.0;
+    std::vector<IncludedHeader> headers;  ///< that differ, the largest difference first; else the largest
+    std::vector<TracedCost> traced_headers = {};
+    std::vector<TracedCost> traced_templates = {};
+
+    friend bool operator==(const Inclusion&, const Inclusion&) = default;
+};
+
 /// What the time budget took away. The number that was left is what the launches hold.
 struct Cut {
     std::optional<std::int64_t> samples_requested;   ///< present when a launch has fewer samples than asked for
@@ -203,6 +234,7 @@ struct Benchmark {
     Sizes sections = {};                                           ///< of a target's file
     Sizes symbols = {};                                            ///< the same, where somebody asks for them
     std::optional<SizeDifference> size_difference = std::nullopt;  ///< present where a target's size regressed
+    std::optional<Inclusion> inclusion = std::nullopt;  ///< of a source file, present where its compilation regressed
 
     friend bool operator==(const Benchmark&, const Benchmark&) = default;
 };

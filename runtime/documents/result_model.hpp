@@ -171,6 +171,48 @@ struct Model<ProfileDifference> {
 };
 
 template <>
+struct Model<IncludedHeader> {
+    using H = IncludedHeader;
+    static constexpr auto fields = std::tuple{
+        field("header", &H::header, Presence::required,
+              "Its name: relative to the source directory, `<build>/…` in the build directory, or where it lies."),
+        field("before", &H::before, Presence::required,
+              "Bytes of it and what it includes before; 0 when it was not included.", Range::non_negative),
+        field("after", &H::after, Presence::required, "Bytes of it and what it includes now.", Range::non_negative),
+        field("alone_before", &H::alone_before, Presence::required, "Bytes of it alone before.", Range::non_negative),
+        field("alone_after", &H::alone_after, Presence::required, "Bytes of it alone now.", Range::non_negative),
+    };
+};
+
+template <>
+struct Model<TracedCost> {
+    using T = TracedCost;
+    static constexpr auto fields = std::tuple{
+        field("name", &T::name, Presence::required, "The header, or the template with its arguments."),
+        field("before_ms", &T::before_ms, Presence::optional, "Milliseconds that it took before.", Range::non_negative),
+        field("after_ms", &T::after_ms, Presence::required, "Milliseconds that it takes now.", Range::non_negative),
+    };
+};
+
+template <>
+struct Model<Inclusion> {
+    using I = Inclusion;
+    static constexpr auto fields = std::tuple{
+        field("before", &I::before, Presence::optional,
+              "Bytes after the preprocessor before; absent when there is nothing to compare with.",
+              Range::non_negative),
+        field("after", &I::after, Presence::required, "Bytes after the preprocessor now.", Range::non_negative),
+        field("headers", &I::headers, Presence::optional,
+              "Headers that contribute more or less, the largest difference first; without a `before` the largest "
+              "ones. At most 50."),
+        field("traced_headers", &I::traced_headers, Presence::optional,
+              "Headers by the time that Clang's -ftime-trace says they took."),
+        field("traced_templates", &I::traced_templates, Presence::optional,
+              "Templates by the time that Clang's -ftime-trace says their instantiation took."),
+    };
+};
+
+template <>
 struct Model<Benchmark> {
     static constexpr auto fields = std::tuple{
         field("name", &Benchmark::name, Presence::required, "<test case>/<benchmark>; unique in the document."),
@@ -201,6 +243,8 @@ struct Model<Benchmark> {
         field("size_difference", &Benchmark::size_difference, Presence::optional,
               "What grew or shrank in it; present where its size regressed, or SYMBOLS asks for it, and what it is "
               "compared with is at hand."),
+        field("inclusion", &Benchmark::inclusion, Presence::optional,
+              "What a source file includes; present when its compilation regressed."),
         field("cut", &Benchmark::cut, Presence::optional, "What the time budget cut; absent when nothing was cut."),
         field("not_in_lockstep", &Benchmark::not_in_lockstep, Presence::optional,
               "Why it is not compared in lockstep, though both executables have it."),

@@ -84,6 +84,33 @@ Metric size_of_target(const char* name) {
             .floor = floor_bytes};
 }
 
+/// Of compiling a source file, or linking: one value a launch. The thresholds come from compilations of the same code:
+/// docs/metrics.md.
+Metric build_time(const char* name, double threshold_percent, bool judged_unasked) {
+    constexpr double floor_ns = 50e6;  // nobody waits for less
+    return {.name = name,
+            .unit = "ns",
+            .nature = Nature::per_launch,
+            .scope = Scope::target,
+            .threshold_percent = threshold_percent,
+            .floor = floor_ns,
+            .judged_unasked = judged_unasked};
+}
+
+/// Of a source file after the preprocessor, the same every time. Below the floor is what an edit of the file itself
+/// does.
+Metric preprocessed(const char* name, const char* unit, double threshold_percent, double floor) {
+    return {.name = name,
+            .unit = unit,
+            .nature = Nature::exact,
+            .scope = Scope::target,
+            .threshold_percent = threshold_percent,
+            .floor = floor};
+}
+
+/// A compiler allocates in steps of some MiB.
+constexpr double compiler_floor_bytes = 8.0 * 1024.0 * 1024.0;
+
 }  // namespace
 
 const std::vector<Metric>& built_in() {
@@ -136,6 +163,16 @@ const std::vector<Metric>& built_in() {
          .scope = Scope::target,
          .threshold_percent = 1.0,
          .floor = 10.0},
+        preprocessed("preprocessed_size", "bytes", 5.0, 16384.0),
+        preprocessed("headers", "headers", 10.0, 10.0),
+        build_time("compile_cpu_time", 5.0, true),
+        build_time("compile_time", 10.0, false),
+        {.name = "compile_peak_rss",
+         .unit = "bytes",
+         .nature = Nature::per_launch,
+         .scope = Scope::target,
+         .floor = compiler_floor_bytes},
+        build_time("link_time", 10.0, true),
     };
     return table;
 }

@@ -83,8 +83,8 @@ SupervisedProcess::End SupervisedProcess::end() {
     if (!ended) {
         return {End::Kind::signalled, SIGKILL};  // somebody has killed the supervisor, and so the program
     }
-    return WIFSIGNALED(ended->status) ? End{End::Kind::signalled, WTERMSIG(ended->status)}
-                                      : End{End::Kind::exited, WEXITSTATUS(ended->status)};
+    return WIFSIGNALED(ended->status) ? End{End::Kind::signalled, WTERMSIG(ended->status), ended->usage}
+                                      : End{End::Kind::exited, WEXITSTATUS(ended->status), ended->usage};
 }
 
 }  // namespace perfmon::platform

@@ -22,6 +22,15 @@ struct ProgramStart {
     enum class Errors { captured, discarded } errors = Errors::captured;  ///< what becomes of its stderr
 };
 
+/// What a program took of the machine, with all programs that it started and waited for.
+struct ResourceUsage {
+    double user_s = 0.0;    ///< processor time in its own code
+    double system_s = 0.0;  ///< and in the system's
+    /// The most memory that was resident in one process of them. Never below what the supervisor itself has, which is
+    /// what the program's process was before: 3 MiB or so.
+    double peak_rss_bytes = 0.0;
+};
+
 /// A program that was started, and its supervisor. Processes whose parent ends become the supervisor's children,
 /// daemons with a session of their own included: when the program ends, when kill() asks for it and when the present
 /// process dies, however it dies, the supervisor ends them all, and then itself. A launch cannot leave anything
@@ -56,6 +65,7 @@ public:
 
         Kind kind = Kind::signalled;
         int code = 0;  ///< exit code, or signal
+        ResourceUsage usage = {};
     };
 
     /// Ends it where it still runs, with all that it has started, and says how it ended. Once.

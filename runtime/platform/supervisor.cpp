@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -86,6 +87,15 @@ pid_t parent_of(const char* process) {
                : -1;
 }
 
+ResourceUsage usage_of(const rusage& usage) {
+    constexpr double microsecond = 1e-6;
+    constexpr double kibibyte = 1024.0;
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * microsecond;
+    };
+    return {seconds(usage.ru_utime), seconds(usage.ru_stime), static_cast<double>(usage.ru_maxrss) * kibibyte};
+}
+
 /// They are not reaped yet, so that the numbers cannot be somebody else's.
 void kill_children() {
     DIR* const processes = ::opendir("/proc");
@@ -148,7 +158,9 @@ private:
                 ::kill(-program_, SIGKILL);  // while its number is still its own, and so its group's
             }
             Ended ended;
-            ::waitpid(info.si_pid, &ended.status, 0);
+            rusage usage{};
+            ::wait4(info.si_pid, &ended.status, 0, &usage);
+            ended.usage = usage_of(usage);
             if (info.si_pid == program_) {
                 ended_ = true;
                 tell(report_, &ended, sizeof ended);

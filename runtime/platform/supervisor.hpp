@@ -12,6 +12,7 @@ struct Started {
 };
 struct Ended {
     int status = 0;  ///< as waitpid() gives it
+    ResourceUsage usage;
 };
 
 /// The ends of pipes that a program and its supervisor write into.

@@ -76,3 +76,20 @@ TEST_CASE("of what is measured once, a run says no word of launches") {
     CHECK(run_text(result, "", 0.04) ==
           "codec: 1 target in 0.0 s, not beside that of the base revision: it does\\nnot build\n");
 }
+
+TEST_CASE("a build is compared in turn with that of another revision, which is no exception") {
+    documents::Result result;
+    result.perf_test = "codec";
+    result.kind = documents::Kind::build;
+    result.settings.launches = 5;
+    result.benchmarks.resize(2);
+    result.benchmarks[0].name = "a.cpp";
+    result.benchmarks[0].not_in_lockstep = {documents::InsteadOfLockstep::launches, "its processes do not take turns"};
+    CHECK(run_text(result, "", 0.04) == "codec: 2 build steps × 5 launches in 0.0 s\n");
+    result.lockstep.emplace().origin = documents::Origin::base_revision;
+    CHECK(run_text(result, "", 0.04) ==
+          "codec: 2 build steps × 5 launches in 0.0 s, in turn with those of the base revision\n");
+    result.lockstep->problem = "it does\nnot build";
+    CHECK(run_text(result, "", 0.04) ==
+          "codec: 2 build steps × 5 launches in 0.0 s, not beside the base revision: it does\\nnot build\n");
+}

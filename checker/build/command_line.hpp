@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The commands of a build, taken apart and put together again: for a file elsewhere, and without what would answer for
+/// the compiler. Pure.
+namespace perfmon::build {
+
+using Arguments = std::vector<std::string>;
+
+/// The words of a command as CMake writes it for a POSIX shell: blanks, backslashes and both kinds of quotes. Nothing
+/// is expanded, and an operator such as `&&` is a word like any other.
+[[nodiscard]] Arguments split_words(std::string_view command);
+
+/// What the command writes, as it says behind -o; empty when it does not.
+[[nodiscard]] std::string output_of(const Arguments& command);
+
+/// Removes what stands before the compiler and would answer for it, or hand the work to another machine: ccache,
+/// sccache, distcc, icecc and the like. Other launchers stay.
+/// @returns their names
+Arguments remove_caches(Arguments& command);
+
+/// The same compilation, into another file: the object, and what else the command would write beside it. Nothing of the
+/// build is written.
+[[nodiscard]] Arguments compiled_into(const Arguments& command, const std::string& object);
+
+/// The preprocessor's part of a compilation, with its line markers, into a file.
+[[nodiscard]] Arguments preprocessed_into(const Arguments& command, const std::string& file);
+
+/// The same link, into another file.
+[[nodiscard]] Arguments linked_into(const Arguments& command, const std::string& file);
+
+/// The command that links a file, among those of a shell: lines, and what && joins.
+/// @param directory  where they run
+[[nodiscard]] std::optional<Arguments> link_command_in(std::string_view commands,
+                                                       const std::filesystem::path& directory,
+                                                       const std::filesystem::path& linked);
+
+/// The first word that names a file which does not exist any more when the build is done: the response file of a link.
+[[nodiscard]] std::string response_file_of(const Arguments& command);
+
+/// Whether it compiles a C++ module, or imports one: each compilation needs what another one writes.
+[[nodiscard]] bool uses_modules(const Arguments& command);
+
+}  // namespace perfmon::build

@@ -1,0 +1,62 @@
+#include "checker/build/command_line.hpp"
+
+#include "test_framework.hpp"
+
+using namespace perfmon::build;
+
+TEST_CASE("A command is divided into words as a POSIX shell divides it") {
+    CHECK(split_words(R"(/usr/bin/c++ -DX="\"a b\"" -DY=\"z\" 'it''s' a\ b "")") ==
+          Arguments{"/usr/bin/c++", "-DX=\"a b\"", "-DY=\"z\"", "its", "a b", ""});
+    CHECK(split_words("  ") == Arguments{});
+    CHECK(split_words(R"("a\n" '\n')") == Arguments{"a\\n", "\\n"});
+}
+
+TEST_CASE("The output of a command is what -o says") {
+    CHECK(output_of({"c++", "-c", "a.cpp", "-o", "a.o"}) == "a.o");
+    CHECK(output_of({"c++", "-c", "a.cpp"}).empty());
+    CHECK(output_of({"c++", "-o"}).empty());
+}
+
+TEST_CASE("What would answer for the compiler is removed, other launchers stay") {
+    Arguments chained{"/usr/bin/ccache", "compiler_check=content", "distcc", "c++", "-c", "a.cpp"};
+    CHECK(remove_caches(chained) == Arguments{"ccache", "distcc"});
+    CHECK(chained == Arguments{"c++", "-c", "a.cpp"});
+    Arguments other{"/usr/bin/time", "c++", "-c", "ccache"};
+    CHECK(remove_caches(other).empty());
+    CHECK(other == Arguments{"/usr/bin/time", "c++", "-c", "ccache"});
+}
+
+TEST_CASE("A compilation into another file writes nothing of the build") {
+    const Arguments command{"c++", "-MD", "-MT", "x.o", "-MF",         "x.o.d", "-MMD",
+                            "-O2", "-o",  "x.o", "-c",  "-save-temps", "x.cpp"};
+    CHECK(compiled_into(command, "/s/o") == Arguments{"c++", "-O2", "-c", "x.cpp", "-o", "/s/o"});
+    CHECK(compiled_into({"c++", "-MFdeps", "-ox.o", "-c", "x.cpp"}, "/s/o") ==
+          Arguments{"c++", "-c", "x.cpp", "-o", "/s/o"});
+}
+
+TEST_CASE("The preprocessor's part has its line markers") {
+    CHECK(preprocessed_into({"c++", "-P", "-DA", "-o", "x.o", "-c", "x.cpp", "-MD"}, "/s/i") ==
+          Arguments{"c++", "-DA", "x.cpp", "-E", "-o", "/s/i"});
+}
+
+TEST_CASE("The link of a file is found among the commands of a shell") {
+    const auto ninja = link_command_in(
+        "c++ -c a.cpp -o a.o\n: && /usr/bin/c++ a.o -o sub/e && cd /elsewhere && touch -o sub/x\n", "/b", "/b/sub/e");
+    REQUIRE(ninja);
+    CHECK(*ninja == Arguments{"/usr/bin/c++", "a.o", "-o", "sub/e"});
+    CHECK(link_command_in("c++ a.o -o ../bin/e", "/b/sub", "/b/bin/e"));
+    CHECK_FALSE(link_command_in("ar qc libt.a a.o\nranlib libt.a", "/b", "/b/libt.a"));
+}
+
+TEST_CASE("A link into another file writes no map and no dependencies") {
+    CHECK(linked_into({"c++", "a.o", "-Wl,-Map=m", "-Wl,--dependency-file=d", "-o", "e", "libt.a"}, "/s/e") ==
+          Arguments{"c++", "a.o", "libt.a", "-o", "/s/e"});
+}
+
+TEST_CASE("Modules and response files are seen") {
+    CHECK(uses_modules({"c++", "@CMakeFiles/m.dir/a.o.modmap"}));
+    CHECK(uses_modules({"c++", "-fmodule-mapper=x"}));
+    CHECK_FALSE(uses_modules({"c++", "-c", "a.cpp"}));
+    CHECK(response_file_of({"c++", "@CMakeFiles/e.rsp"}) == "CMakeFiles/e.rsp");
+    CHECK(response_file_of({"c++", "a.o"}).empty());
+}
