@@ -161,6 +161,7 @@ struct BenchmarkAllocations {
 /// The verdict document of one check.
 struct VerdictDocument {
     std::string perf_test;
+    Kind kind = Kind::benchmarks;
     std::string run_id;
     std::string checked_at;
     std::string rule;                  ///< the rules that judged: such as `paired` or `paired, stored`; `none`

@@ -251,6 +251,7 @@ struct Model<VerdictDocument> {
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("perf_test", &V::perf_test, Presence::required, "Name of the perf test."),
+        field("kind", &V::kind, Presence::optional, "What was measured, as in the result; absent: benchmarks."),
         field("run_id", &V::run_id, Presence::optional, "The run that was judged."),
         field("checked_at", &V::checked_at, Presence::required, "When, UTC, ISO 8601."),
         field("rule", &V::rule, Presence::required, "The rules that judged it: paired, stored, exact."),

@@ -3,7 +3,10 @@
 #include "checker/documents/config.hpp"
 #include "checker/evaluate/measured.hpp"
 #include "checker/evaluate/policy.hpp"
+#include "checker/text/subjects.hpp"
 #include "runtime/metric/metric.hpp"
+
+#include <fmt/format.h>
 
 namespace perfmon::evaluate {
 namespace {
@@ -51,8 +54,10 @@ JudgedRun compared_run(const documents::Result& result, const Basis& basis) {
     const bool is_skipped = run.decision.skipped > 0;
     const auto [outcome, code] = ending_of(is_skipped ? verdict::Outcome::skipped : verdict::Outcome::nothing_compared);
     run.document.outcome = outcome;
-    run.document.sentence = is_skipped ? "SKIPPED: it cannot run here: " + result.skipped.front().reason
-                                       : "NOTHING COMPARED: the two have no benchmark in common that can be compared";
+    run.document.sentence = is_skipped
+                                ? "SKIPPED: it cannot run here: " + result.skipped.front().reason
+                                : fmt::format("NOTHING COMPARED: the two have no {} in common that can be compared",
+                                              text::subject_of(result.kind));
     run.code = code;
     return run;
 }

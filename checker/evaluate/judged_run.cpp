@@ -62,7 +62,7 @@ JudgedRun judged_run(const documents::Result& result, const Basis& basis) {
         relations.push_back(relation.verdict);
     }
     run.decision = verdict::decide(run.judgements, basis.new_benchmarks, basis.strictness, relations);
-    run.document.sentence = sentence_of(run.judgements, run.decision, run.document.relations);
+    run.document.sentence = sentence_of(run.judgements, run.decision, run.document.relations, result.kind);
     const auto [outcome, code] = ending_of(run.decision.outcome);
     run.document.outcome = outcome;
     run.code = code;

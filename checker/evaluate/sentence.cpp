@@ -3,6 +3,7 @@
 #include "checker/evaluate/verdict_document.hpp"
 #include "checker/text/phrases.hpp"
 #include "checker/text/relation_phrases.hpp"
+#include "checker/text/subjects.hpp"
 #include "checker/text/units.hpp"
 
 #include <fmt/format.h>
@@ -66,7 +67,7 @@ void add_count(std::string& text, std::size_t count, std::string_view what) {
 }
 
 /// What was judged, and what it came to.
-std::string counts_of(const verdict::Decision& decision) {
+std::string counts_of(const verdict::Decision& decision, std::string_view subject) {
     std::string counts;
     add_count(counts, decision.regressed, "regressed");
     add_count(counts, decision.inconclusive, "inconclusive");
@@ -77,7 +78,7 @@ std::string counts_of(const verdict::Decision& decision) {
     add_count(counts, decision.missing, "missing");
     add_count(counts, decision.skipped, "skipped");
     add_count(counts, decision.incomparable, "incomparable");
-    std::string text = text::counted(decision.judged, "benchmark") + " judged" + (counts.empty() ? "" : ": " + counts);
+    std::string text = text::counted(decision.judged, subject) + " judged" + (counts.empty() ? "" : ": " + counts);
     if (decision.relations.judged > 0) {
         std::string broken;
         add_count(broken, decision.relations.regressed, "regressed");
@@ -99,8 +100,9 @@ const documents::RelationVerdict* first_relation(const std::vector<documents::Re
 }  // namespace
 
 std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const verdict::Decision& decision,
-                        const std::vector<documents::RelationVerdict>& relations) {
-    const std::string of = counts_of(decision);
+                        const std::vector<documents::RelationVerdict>& relations, documents::Kind kind) {
+    const std::string_view subject = text::subject_of(kind);
+    const std::string of = counts_of(decision, subject);
     if (const auto* const worst = worst_regression(judgements)) {
         return fmt::format("REGRESSION: {}. {}", regression_sentence(*worst), of);
     }
@@ -112,11 +114,11 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
     }
     if (decision.fails_on_new) {
         return fmt::format("NEW: {} without a baseline, and the policy is to fail. {}",
-                           text::counted(decision.added, "benchmark"), of);
+                           text::counted(decision.added, subject), of);
     }
     if (decision.inconclusive > 0) {
         return fmt::format("INCONCLUSIVE: {} of {}: {}. {}", decision.inconclusive,
-                           text::counted(decision.judged, "benchmark"), first_inconclusive(judgements), of);
+                           text::counted(decision.judged, subject), first_inconclusive(judgements), of);
     }
     if (const auto* const undecided = first_relation(relations, verdict::Verdict::inconclusive)) {
         return fmt::format("INCONCLUSIVE: EXPECT {} {}. {}", undecided->relation, undecided->note, of);

@@ -9,6 +9,7 @@
 #include "checker/evaluate/shared_pages.hpp"
 #include "checker/text/cut.hpp"
 #include "checker/text/phrases.hpp"
+#include "checker/text/subjects.hpp"
 #include "checker/text/units.hpp"
 
 #include <fmt/format.h>
@@ -200,16 +201,17 @@ std::optional<documents::Counterpart> counterpart_of(const verdict::Judgement& j
 
 /// Why stored numbers judge a benchmark where others ran beside the snapshot.
 /// @param source  as it was measured; null when it was not
-std::string why_stored(const verdict::Judgement& judgement, const std::optional<documents::Lockstep>& lockstep,
+std::string why_stored(const verdict::Judgement& judgement, const documents::Result& result,
                        const documents::Benchmark* source) {
+    const auto& lockstep = result.lockstep;
     const bool took_turns = lockstep && lockstep->problem.empty() && !lockstep->identical;
     if (!judgement.stored || !took_turns) {
         return {};
     }
     return source != nullptr && source->not_in_lockstep  // which says itself why the snapshot was not at hand
                ? "judged by stored numbers"
-               : fmt::format("the {} has no benchmark of this name, so it is judged by stored numbers",
-                             name_of(lockstep->origin));
+               : fmt::format("the {} has no {} of this name, so it is judged by stored numbers",
+                             name_of(lockstep->origin), text::subject_of(result.kind));
 }
 
 /// @param usual  how the executable is compiled, and a benchmark that says nothing else
@@ -319,6 +321,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
     }
     documents::VerdictDocument document;
     document.perf_test = result.perf_test;
+    document.kind = result.kind;
     document.run_id = result.run_id;
     document.rule = rules_of(judgements);
     document.lockstep = result.lockstep;
@@ -337,7 +340,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
         entry.compared_with = counterpart_of(judgement, result.lockstep);
         const auto source = sources.find(judgement.benchmark);
         if (entry.note.empty()) {
-            entry.note = why_stored(judgement, result.lockstep, source == sources.end() ? nullptr : source->second);
+            entry.note = why_stored(judgement, result, source == sources.end() ? nullptr : source->second);
         }
         if (source != sources.end()) {
             if (judgement.metric.name == "unfreed_blocks" && judgement.verdict == verdict::Verdict::regressed) {

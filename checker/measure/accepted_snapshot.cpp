@@ -1,6 +1,7 @@
 #include "checker/measure/accepted_snapshot.hpp"
 
 #include "checker/measure/snapshots.hpp"
+#include "checker/text/subjects.hpp"
 #include "runtime/base/error.hpp"
 
 #include <fmt/format.h>
@@ -37,8 +38,12 @@ void remove_unreferenced(const store::SnapshotStore& snapshots, const store::Bas
     }
 }
 
-bool has_improved(const documents::MetricVerdict& metric) {
-    return metric.rule == verdict::Rule::paired && metric.verdict == verdict::Verdict::improved;
+/// @param kind  of the perf test: what is measured once needs no turns to be sure
+auto has_improved(documents::Kind kind) {
+    const auto sure = text::is_measured_once(kind) ? verdict::Rule::exact : verdict::Rule::paired;
+    return [sure](const documents::MetricVerdict& metric) {
+        return metric.rule == sure && metric.verdict == verdict::Verdict::improved;
+    };
 }
 
 bool may_be_slower(const documents::MetricVerdict& metric) {
@@ -74,10 +79,13 @@ void AcceptedSnapshot::keep(const documents::Result& result, const std::string& 
     reference.accepted_at = accepted_at;
     reference.run_id = result.run_id;
     reference.commit = result.conditions.commit;
-    auto kept = snapshots_.find(reference);
-    if (const std::string stray = settle_libraries(kept, result.invocation->working_directory); !stray.empty()) {
-        terminal.warn(fmt::format("{}: no snapshot was kept: {}", result.perf_test, stray));
-        return;
+    // The loader has no say in a file that is looked at and never loaded.
+    if (result.kind != documents::Kind::size) {
+        auto kept = snapshots_.find(reference);
+        if (const std::string stray = settle_libraries(kept, result.invocation->working_directory); !stray.empty()) {
+            terminal.warn(fmt::format("{}: no snapshot was kept: {}", result.perf_test, stray));
+            return;
+        }
     }
     terminal.debug("{}: snapshot {} kept", result.perf_test, (snapshots_.root() / reference.id).string());
     reference_ = std::move(reference);
@@ -118,7 +126,7 @@ void remove_unreferenced_snapshots(const store::Locations& locations, text::Term
 
 std::optional<std::string> holds_snapshot_back(const documents::VerdictDocument& verdict) {
     const auto& all = verdict.verdicts;
-    if (std::none_of(all.begin(), all.end(), has_improved)) {
+    if (std::none_of(all.begin(), all.end(), has_improved(verdict.kind))) {
         return std::nullopt;
     }
     const auto found = std::find_if(all.begin(), all.end(), may_be_slower);
@@ -133,8 +141,8 @@ bool earns_new_snapshot(const documents::VerdictDocument& verdict,
         return false;
     }
     const auto& all = verdict.verdicts;
-    return verdict.outcome == documents::CheckOutcome::passed && std::any_of(all.begin(), all.end(), has_improved) &&
-           !holds_snapshot_back(verdict);
+    return verdict.outcome == documents::CheckOutcome::passed &&
+           std::any_of(all.begin(), all.end(), has_improved(verdict.kind)) && !holds_snapshot_back(verdict);
 }
 
 }  // namespace perfmon::measure

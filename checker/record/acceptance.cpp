@@ -11,6 +11,7 @@
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "checker/text/subjects.hpp"
 #include "checker/text/units.hpp"
 #include "checker/verdict/judge.hpp"
 #include "runtime/base/printable.hpp"
@@ -43,11 +44,13 @@ std::optional<double> value_of(const documents::Baseline& baseline, const metric
 }
 
 /// What is the same in every run, and is not what it was.
-std::vector<report::AcceptedMetric> changed_counts(const verdict::Measured& run, const documents::Baseline& before) {
+/// @param shown  a metric that is shown anyway
+std::vector<report::AcceptedMetric> changed_counts(const verdict::Measured& run, const documents::Baseline& before,
+                                                   const std::string& shown) {
     std::vector<report::AcceptedMetric> changed;
     for (const auto& [name, measured] : run.metrics) {
         const auto old = baseline::value_of(before, name);
-        const bool is_exact = measured.metric.nature == metric::Nature::exact;
+        const bool is_exact = measured.metric.nature == metric::Nature::exact && name != shown;
         if (is_exact && old && measured.summary && *old != measured.summary->value) {
             changed.push_back({name, measured.metric.unit, *old, measured.summary->value});
         }
@@ -110,10 +113,11 @@ void edit(documents::BaselineData& data, const std::vector<verdict::Measured>& m
         const metric::Metric metric = shown_metric(run);
         report::AcceptedBenchmark accepted{run.benchmark, metric.unit, std::nullopt,
                                            run.source_of(metric)->summary->value, std::nullopt};
+        accepted.metric = metric.name == metric::primary ? "" : metric.name;
         const std::string key = baseline::baseline_key(data, run.benchmark);
         if (const auto old = data.performance_baselines.find(key); old != data.performance_baselines.end()) {
             accepted.before = value_of(old->second, metric);
-            accepted.others = changed_counts(run, old->second);
+            accepted.others = changed_counts(run, old->second, metric.name);
             edited.undo.performance_baselines.insert(*old);
         } else {
             edited.undo.added.push_back(key);
@@ -194,19 +198,21 @@ std::filesystem::path Acceptance::carry_out(const documents::Config& config, con
         snapshot->finish(terminal);
     }
 
+    const std::string_view subject = text::subject_of(result_.kind);
     const bool kept = snapshot && snapshot->reference();
-    terminal.print(fmt::format(
-        "{}: accepted {}{}\n", perf_test(), text::counted(edited.accepted.size(), "benchmark"),
-        kept ? fmt::format(", and the executable as snapshot {}", base::short_hash(snapshot->reference()->id)) : ""));
-    terminal.show(report::changes_text(edited.accepted, terminal.colour()));
+    terminal.print(fmt::format("{}: accepted {}{}\n", perf_test(), text::counted(edited.accepted.size(), subject),
+                               kept ? fmt::format(", and the {} as snapshot {}", text::kept_of(result_.kind),
+                                                  base::short_hash(snapshot->reference()->id))
+                                    : ""));
+    terminal.show(report::changes_text(edited.accepted, subject, terminal.colour()));
     terminal.print(report::resolved_text(edited.undo.alert_history));
     if (!snapshot && edited.undo.snapshot) {
         terminal.print(fmt::format("  the others are still compared with snapshot {}\n",
                                    base::short_hash(edited.undo.snapshot->id)));
     }
     if (edited.accepted.size() < measured_.size()) {
-        terminal.warn(fmt::format("{}: not accepted, because their time is not a number: {}", perf_test(),
-                                  text::counted(measured_.size() - edited.accepted.size(), "benchmark")));
+        terminal.warn(fmt::format("{}: not accepted, because nothing that was measured of them is a number: {}",
+                                  perf_test(), text::counted(measured_.size() - edited.accepted.size(), subject)));
     }
     for (const std::string& name : edited.left) {
         terminal.print(fmt::format(

@@ -24,12 +24,13 @@ std::string change_of(const AcceptedBenchmark& accepted) {
 
 }  // namespace
 
-std::string changes_text(const std::vector<AcceptedBenchmark>& accepted, text::Colour colour) {
+std::string changes_text(const std::vector<AcceptedBenchmark>& accepted, std::string_view subject,
+                         text::Colour colour) {
     using text::Align;
     std::vector<std::vector<text::Cell>> rows;
     rows.reserve(accepted.size());
     for (const AcceptedBenchmark& each : accepted) {
-        rows.push_back({{each.benchmark},
+        rows.push_back({{each.metric.empty() ? each.benchmark : fmt::format("{} ({})", each.benchmark, each.metric)},
                         {each.before ? text::quantity(*each.before, each.unit) : "-"},
                         {"→"},
                         {text::quantity(each.now, each.unit)},
@@ -42,8 +43,8 @@ std::string changes_text(const std::vector<AcceptedBenchmark>& accepted, text::C
                             {change_from(metric.before, metric.now)}});
         }
     }
-    return text::aligned({{"benchmark"}, {"before", Align::right}, {""}, {"now", Align::right}, {"change"}}, rows,
-                         colour);
+    return text::aligned({{std::string(subject)}, {"before", Align::right}, {""}, {"now", Align::right}, {"change"}},
+                         rows, colour);
 }
 
 std::string resolved_text(const std::vector<documents::Alert>& alerts) {

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace perfmon::report {
@@ -25,10 +26,13 @@ struct AcceptedBenchmark {
     double now = 0.0;
     std::optional<documents::AcceptedChange> change = std::nullopt;
     std::vector<AcceptedMetric> others = {};
+    std::string metric = {};  ///< whose values these are; empty: the time
 };
 
 /// A row for each, and for each of its other metrics: before → now, and by how much.
-[[nodiscard]] std::string changes_text(const std::vector<AcceptedBenchmark>& accepted, text::Colour colour);
+/// @param subject  what one of them is called
+[[nodiscard]] std::string changes_text(const std::vector<AcceptedBenchmark>& accepted, std::string_view subject,
+                                       text::Colour colour);
 
 /// A line for each alert that the accept resolves.
 [[nodiscard]] std::string resolved_text(const std::vector<documents::Alert>& alerts);

@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace perfmon::report {
@@ -21,11 +24,31 @@ std::string described(const documents::SnapshotReference& snapshot) {
                        base::printable(snapshot.accepted_at));
 }
 
+/// The time, or where none was measured, the first metric with its name.
+std::string first_value(const std::map<std::string, double>& measured) {
+    const auto& all = metric::built_in();
+    const auto first = std::find_if(all.begin(), all.end(), [&](const metric::Metric& metric) {
+        return metric.name != metric::ops_per_second && measured.contains(metric.name);
+    });
+    if (first == all.end()) {
+        return "-";
+    }
+    const std::string value = text::quantity(measured.at(first->name), first->unit);
+    return first->name == metric::primary ? value : fmt::format("{} ({})", value, first->name);
+}
+
+std::string first_value(const documents::Baseline& baseline) {
+    std::map<std::string, double> values;
+    for (const auto& [name, metric] : baseline.metrics) {
+        values.emplace(name, metric.value);
+    }
+    return first_value(values);
+}
+
 std::vector<Cell> history_row(const documents::HistoryEntry& entry) {
-    const auto time = entry.measured.find(metric::primary);
     return {{entry.time},
             {std::string(name_of(entry.event))},
-            {time == entry.measured.end() ? "-" : text::quantity(time->second, "ns")},
+            {first_value(entry.measured)},
             {entry.commit ? base::short_hash(*entry.commit) + (entry.dirty.value_or(false) ? "+" : "") : "-"},
             {entry.by},
             {entry.reason}};
@@ -37,7 +60,7 @@ std::string baselines_text(const std::string& environment, const documents::Base
     std::vector<std::vector<Cell>> rows;
     for (const auto& [name, baseline] : data.performance_baselines) {
         rows.push_back({{name},
-                        {text::quantity(baseline::value_of(baseline, "time"), "ns")},
+                        {first_value(baseline)},
                         {text::quantity(baseline::value_of(baseline, metric::ops_per_second), "ops/s")},
                         {std::to_string(baseline.sample_count)},
                         {baseline.last_updated}});

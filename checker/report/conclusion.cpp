@@ -1,6 +1,7 @@
 #include "checker/report/conclusion.hpp"
 
 #include "checker/evaluate/judged_run.hpp"
+#include "checker/text/subjects.hpp"
 #include "checker/text/units.hpp"
 
 #include <fmt/format.h>
@@ -15,16 +16,21 @@ using documents::CheckOutcome;
 constexpr const char* accept_the_present = "Accept the current results with";
 
 /// Nothing compares with a time of 0, accepted or not.
-bool has_a_time(const std::vector<verdict::Measured>& measured) {
+bool has_a_number(const std::vector<verdict::Measured>& measured) {
     return std::any_of(measured.begin(), measured.end(), [](const verdict::Measured& run) {
         const auto time = run.metrics.find(metric::primary);
-        return time != run.metrics.end() && time->second.summary && time->second.summary->value > 0.0;
+        const auto& shown = time != run.metrics.end() ? time : run.metrics.begin();
+        return shown != run.metrics.end() && shown->second.summary && shown->second.summary->value > 0.0;
     });
 }
 
 bool is_all_built_otherwise(const std::vector<verdict::Judgement>& judgements) {
     return !judgements.empty() && std::all_of(judgements.begin(), judgements.end(),
                                               [](const auto& judgement) { return judgement.built_otherwise; });
+}
+
+std::string subjects(const Findings& findings) {
+    return fmt::format("{}s", text::subject_of(findings.result.kind));
 }
 
 std::string how_to_settle(const Findings& findings, const NextStep& next_step) {
@@ -36,7 +42,7 @@ std::string how_to_settle(const Findings& findings, const NextStep& next_step) {
         text = beside_base ? next_step.accept_beside_base("why it is worth it")
                            : next_step.accept("Intended? Accept it with", "why it is worth it");
     } else if (decision.fails_on_new) {
-        text = next_step.accept(accept_the_present, "new benchmarks");
+        text = next_step.accept(accept_the_present, fmt::format("new {}", subjects(findings)));
     }
     if (decision.critical > 0) {
         text += (text.empty() ? "" : "\n  ") + next_step.move_bound(findings.configuration);
@@ -66,7 +72,8 @@ Conclusion without_baseline(const Findings& findings, const NextStep& next_step)
     if (!findings.other_environment) {
         conclusion.sentence =
             fmt::format("SKIPPED: no baseline yet for {}; looked in {}",
-                        text::counted(findings.measured.size(), "benchmark"), findings.baseline_file.string());
+                        text::counted(findings.measured.size(), text::subject_of(findings.result.kind)),
+                        findings.baseline_file.string());
         return conclusion;
     }
     conclusion.sentence = fmt::format("INCOMPARABLE: the baselines come from another environment ({})",
@@ -92,16 +99,17 @@ Conclusion failed(const Findings& findings, const std::string& sentence, const N
 Conclusion nothing_compared(const Findings& findings, const NextStep& next_step) {
     Conclusion conclusion = ended(findings, "");
     if (is_all_built_otherwise(findings.judgements)) {
-        conclusion.sentence = "NOTHING COMPARED: every benchmark is compiled differently than when it was accepted";
+        conclusion.sentence =
+            fmt::format("NOTHING COMPARED: every {} is compiled differently than when it was accepted",
+                        text::subject_of(findings.result.kind));
         conclusion.next_step = next_step.accept(accept_the_present, "other compiler options");
     } else if (findings.decision.incomparable == findings.measured.size()) {
         conclusion.sentence = "NOTHING COMPARED: nothing that was measured can be compared with what was accepted";
         conclusion.next_step =
-            has_a_time(findings.measured) ? next_step.accept(accept_the_present, "they can be compared") : "";
+            has_a_number(findings.measured) ? next_step.accept(accept_the_present, "they can be compared") : "";
     } else {
-        conclusion.sentence =
-            fmt::format("NOTHING COMPARED: none of the {} measured benchmarks has one of the {} baselines",
-                        findings.measured.size(), findings.accepted);
+        conclusion.sentence = fmt::format("NOTHING COMPARED: none of the {} measured {} has one of the {} baselines",
+                                          findings.measured.size(), subjects(findings), findings.accepted);
         conclusion.next_step =
             next_step.settle_missing(findings.judgements, environment_id(findings.result.environment));
     }
@@ -121,9 +129,10 @@ Conclusion skipped(const Findings& findings, const NextStep& next_step) {
 
 Conclusion passed(const Findings& findings, const std::string& sentence, const NextStep& next_step) {
     if (findings.accepted == 0 && findings.decision.added > 0) {  // its relations hold, and that is all that was judged
-        return ended(
-            findings, sentence,
-            next_step.accept("To compare the benchmarks with what they are now, accept them with", "first baseline"));
+        return ended(findings, sentence,
+                     next_step.accept(
+                         fmt::format("To compare the {} with what they are now, accept them with", subjects(findings)),
+                         "first baseline"));
     }
     return ended(findings, sentence,
                  findings.decision.missing > 0

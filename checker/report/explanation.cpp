@@ -4,6 +4,7 @@
 #include "checker/text/phrases.hpp"
 #include "checker/text/printable_copy.hpp"
 #include "checker/text/sinks.hpp"
+#include "checker/text/subjects.hpp"
 #include "checker/text/units.hpp"
 #include "checker/verdict/stored_rule.hpp"
 #include "runtime/base/short_hash.hpp"
@@ -139,7 +140,10 @@ std::string stored_explanation(const MetricVerdict& verdict) {
         text::quantity(verdict.limit, verdict.unit), limit_reason(verdict), stored_decision(verdict));
 }
 
-std::string launches_of_counts(const MetricVerdict& verdict) {
+std::string launches_of_counts(const MetricVerdict& verdict, documents::Kind kind) {
+    if (text::is_measured_once(kind)) {
+        return {};
+    }
     return verdict.counts         ? fmt::format(", the median of {} launches that differ", verdict.launches)
            : verdict.launches > 1 ? fmt::format(" in each of {} launches", verdict.launches)
                                   : " in one launch";
@@ -164,7 +168,7 @@ std::string exact_room(const MetricVerdict& verdict) {
     return is_floor ? text::quantity(verdict.floor, verdict.unit) : fmt::format("{:g} %", percent);
 }
 
-std::string exact_explanation(const MetricVerdict& verdict) {
+std::string exact_explanation(const MetricVerdict& verdict, documents::Kind kind) {
     const auto counterpart = verdict.compared_with.value_or(documents::Counterpart::accepted_value);
     return fmt::format(
         "  compared  with the {} {}\n"
@@ -173,10 +177,11 @@ std::string exact_explanation(const MetricVerdict& verdict) {
         "  decision  {}\n",
         counterpart == documents::Counterpart::accepted_value
             ? std::string("accepted value")
-            : fmt::format("{}, which counted", documents::name_of(counterpart)),
+            : fmt::format("{}, which {}", documents::name_of(counterpart),
+                          text::is_measured_once(kind) ? "has" : "counted"),
         text::quantity(verdict.baseline, verdict.unit), text::quantity(verdict.measured, verdict.unit),
         verdict.change_percent ? fmt::format(" ({})", text::change(verdict.change_percent)) : "",
-        launches_of_counts(verdict), text::quantity(verdict.limit, verdict.unit), exact_room(verdict),
+        launches_of_counts(verdict, kind), text::quantity(verdict.limit, verdict.unit), exact_room(verdict),
         counts_decision(verdict));
 }
 
@@ -216,7 +221,7 @@ std::string comparison(const documents::VerdictDocument& document, const MetricV
         return stored_explanation(verdict);
     }
     if (verdict.rule == verdict::Rule::exact && verdict.measured) {
-        return exact_explanation(verdict);
+        return exact_explanation(verdict, document.kind);
     }
     return fmt::format("  compared  with nothing: {}\n", reason_without_comparison(verdict));
 }
@@ -263,6 +268,9 @@ std::string counterpart(const documents::VerdictDocument& document) {
 }
 
 std::string why_not_in_lockstep(const documents::VerdictDocument& document) {
+    if (text::is_measured_once(document.kind)) {
+        return {};
+    }
     if (document.lockstep) {
         return document.lockstep->problem;
     }
@@ -270,7 +278,7 @@ std::string why_not_in_lockstep(const documents::VerdictDocument& document) {
     const bool stored = std::any_of(all.begin(), all.end(), [](const MetricVerdict& verdict) {
         return verdict.compared_with == documents::Counterpart::stored_numbers;
     });
-    return stored ? "the baseline names no snapshot" : std::string{};
+    return stored && !text::kept_of(document.kind).empty() ? "the baseline names no snapshot" : std::string{};
 }
 
 std::string explanation(const documents::VerdictDocument& document, const MetricVerdict& judged) {

@@ -36,7 +36,7 @@ std::string section(const PerfTestView& perf_test) {
     std::string text =
         fmt::format("## {}\n\n{}\n\n", text::markdown_text(perf_test.name), text::markdown_text(perf_test.sentence));
     if (!perf_test.rows.empty()) {
-        const auto table = verdict_table(perf_test.rows, Detail::full);
+        const auto table = verdict_table(perf_test.rows, Detail::full, perf_test.subject);
         text += text::markdown(table.columns, table.rows) + '\n';
     }
     for (const VerdictRow& row : perf_test.rows) {

@@ -1,6 +1,7 @@
 #include "checker/report/report_view.hpp"
 
 #include "checker/report/explanation.hpp"
+#include "checker/text/subjects.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/short_hash.hpp"
 #include "runtime/documents/environment.hpp"
@@ -19,9 +20,11 @@ Outcome outcome_of(const documents::VerdictDocument& document) {
 }
 
 std::string described(const documents::Environment& environment) {
-    std::string text =
-        fmt::format("{}, {}, {} × {}, {} {}, {}", environment.os, environment.architecture, environment.logical_cores,
-                    environment.cpu_model, environment.compiler, environment.compiler_version, environment.build_type);
+    std::string text = fmt::format("{}, {}, ", environment.os, environment.architecture);
+    if (environment.logical_cores > 0) {  // else it is no matter which processor
+        text += fmt::format("{} × {}, ", environment.logical_cores, environment.cpu_model);
+    }
+    text += fmt::format("{} {}, {}", environment.compiler, environment.compiler_version, environment.build_type);
     if (!environment.flags.empty()) {
         text += ", " + environment.flags;
     }
@@ -52,8 +55,23 @@ std::string described(const documents::Conditions& conditions) {
     return text;
 }
 
+/// Of what is the same every time: the file of the base revision was looked at, or the accepted numbers count.
+std::string comparison_of_numbers(const documents::VerdictDocument& document) {
+    const auto is_compared_with = [&](documents::Counterpart counterpart) {
+        return std::any_of(document.verdicts.begin(), document.verdicts.end(),
+                           [&](const auto& verdict) { return verdict.compared_with == counterpart; });
+    };
+    if (is_compared_with(documents::Counterpart::accepted_value)) {
+        return "with the accepted values";
+    }
+    return is_compared_with(documents::Counterpart::base_revision) ? "with " + counterpart(document) : "with nothing";
+}
+
 /// What the perf test was compared with, as far as that is the same for all of its benchmarks.
 std::string comparison(const documents::VerdictDocument& document) {
+    if (text::is_measured_once(document.kind)) {
+        return comparison_of_numbers(document);
+    }
     if (const std::string reason = why_not_in_lockstep(document); !reason.empty()) {
         return "not in lockstep: " + reason;
     }
@@ -71,6 +89,9 @@ std::vector<std::string> not_measured(const documents::VerdictDocument& document
         add(what + " were not counted", why);
     }
     add("the processor's counters were not read", document.hardware_not_counted);
+    if (document.lockstep && text::is_measured_once(document.kind)) {
+        add(fmt::format("not compared with the {}", name_of(document.lockstep->origin)), document.lockstep->problem);
+    }
     return lines;
 }
 
@@ -111,6 +132,7 @@ PerfTestView view_of(const documents::VerdictDocument& document) {
     view.name = document.perf_test;
     view.outcome = outcome_of(document);
     view.sentence = document.sentence;
+    view.subject = text::subject_of(document.kind);
     view.rows = rows_of(document);
     view.relations = relation_rows_of(document);
     view.next_step = document.next_step;

@@ -24,6 +24,7 @@ struct PerfTestView {
     std::string name;
     Outcome outcome = Outcome::without_verdict;
     std::string sentence;
+    std::string subject;  ///< what each row is of, in a word
     std::vector<VerdictRow> rows;
     std::vector<RelationRow> relations;
     std::string next_step;                  ///< empty: there is nothing to do

@@ -4,6 +4,7 @@
 #include "checker/evaluate/relations.hpp"
 #include "checker/text/cut.hpp"
 #include "checker/text/phrases.hpp"
+#include "checker/text/subjects.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/printable.hpp"
 
@@ -25,6 +26,16 @@ std::string described(const std::optional<documents::Lockstep>& lockstep) {
     }
     return lockstep->problem.empty() ? fmt::format(", in lockstep with the {}", name_of(lockstep->origin))
                                      : fmt::format(", not in lockstep: {}", lockstep->problem);
+}
+
+/// The same of what is measured once.
+std::string compared_once(const std::optional<documents::Lockstep>& lockstep) {
+    if (!lockstep) {
+        return "";
+    }
+    return lockstep->problem.empty()
+               ? fmt::format(", beside that of the {}", name_of(lockstep->origin))
+               : fmt::format(", not beside that of the {}: {}", name_of(lockstep->origin), lockstep->problem);
 }
 
 /// How many benchmarks are compared otherwise than in lockstep, and why the first of them, a line for each way.
@@ -83,9 +94,14 @@ std::string described_relations(const documents::Result& result) {
 }  // namespace
 
 std::string run_text(const documents::Result& result, const std::string& confirmed, double seconds) {
-    std::string text = fmt::format("{}: {} × {} launches{} in {:.1f} s{}\n", result.perf_test,
-                                   text::counted(result.benchmarks.size(), "benchmark"), result.settings.launches,
-                                   confirmed, seconds, base::printable(described(result.lockstep)));
+    const std::string subjects = text::counted(result.benchmarks.size(), text::subject_of(result.kind));
+    if (text::is_measured_once(result.kind)) {
+        return fmt::format("{}: {} in {:.1f} s{}\n", result.perf_test, subjects, seconds,
+                           base::printable(compared_once(result.lockstep)));
+    }
+    std::string text =
+        fmt::format("{}: {} × {} launches{} in {:.1f} s{}\n", result.perf_test, subjects, result.settings.launches,
+                    confirmed, seconds, base::printable(described(result.lockstep)));
     text += described_exceptions(result) + described_cuts(result) + described_relations(result);
     for (const documents::Skipped& skipped : result.skipped) {
         text += fmt::format("  {}: skipped: {}\n", base::printable(skipped.test_case), base::printable(skipped.reason));

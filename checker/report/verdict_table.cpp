@@ -165,11 +165,11 @@ std::vector<VerdictRow> rows_of(const documents::VerdictDocument& document) {
     return rows;
 }
 
-VerdictTable verdict_table(const std::vector<VerdictRow>& rows, Detail detail) {
+VerdictTable verdict_table(const std::vector<VerdictRow>& rows, Detail detail, std::string_view subject) {
     const bool with_counterpart =
         detail == Detail::full ||
         std::any_of(rows.begin(), rows.end(), [](const VerdictRow& row) { return row.is_compared_unusually; });
-    VerdictTable table{{{"benchmark", text::Align::left},
+    VerdictTable table{{{std::string(subject), text::Align::left},
                         {"baseline", text::Align::right},
                         {"measured", text::Align::right},
                         {"change", text::Align::right},

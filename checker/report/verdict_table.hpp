@@ -4,6 +4,7 @@
 #include "checker/text/table.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace perfmon::report {
@@ -42,7 +43,9 @@ enum class Detail {
     full,   ///< that always, the rule, and the benchmark's place in the sources
 };
 
-/// @param rows  of one perf test, whose name is left out
-[[nodiscard]] VerdictTable verdict_table(const std::vector<VerdictRow>& rows, Detail detail);
+/// @param rows     of one perf test, whose name is left out
+/// @param subject  what each of them is of, in a word
+[[nodiscard]] VerdictTable verdict_table(const std::vector<VerdictRow>& rows, Detail detail,
+                                         std::string_view subject = "benchmark");
 
 }  // namespace perfmon::report

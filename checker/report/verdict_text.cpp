@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 namespace perfmon::report {
@@ -44,14 +45,14 @@ text::Tone tone_of(Outcome outcome) {
                                         : text::Tone::warning;
 }
 
-std::string table_text(std::vector<VerdictRow> rows, text::Colour colour) {
+std::string table_text(std::vector<VerdictRow> rows, std::string_view subject, text::Colour colour) {
     std::size_t folded = 0;
     if (rows.size() > most_plain_rows) {
         folded = std::erase_if(rows, [](const VerdictRow& row) { return row.is_plain; });
     }
     std::string text;
     if (!rows.empty()) {
-        const auto table = verdict_table(rows, Detail::brief);
+        const auto table = verdict_table(rows, Detail::brief, subject);
         text += text::aligned(table.columns, table.rows, colour);
     }
     if (folded > 0) {
@@ -90,7 +91,7 @@ std::string places_text(const PerfTestView& view, text::Colour colour) {
 std::string verdict_text(const documents::VerdictDocument& judged, text::Colour colour) {
     PerfTestView view = view_of(text::printable_copy(judged));
     view.next_step = base::printable_lines(judged.next_step);
-    std::string text = table_text(view.rows, colour) + notes_text(view.rows, colour);
+    std::string text = table_text(view.rows, view.subject, colour) + notes_text(view.rows, colour);
     text += relations_text(view.relations, colour) + places_text(view, colour);
     if (!view.not_in_lockstep.empty()) {
         text += text::toned(fmt::format("  not in lockstep: {}\n", view.not_in_lockstep), text::Tone::faint, colour);

@@ -11,18 +11,6 @@
 
 namespace perfmon::documents {
 
-/// What a perf test measures.
-enum class Kind { benchmarks, command, size, build, workspace };
-
-template <>
-struct Names<Kind> {
-    static constexpr NameTable<Kind, 5> entries{{{"benchmarks", Kind::benchmarks},
-                                                 {"command", Kind::command},
-                                                 {"size", Kind::size},
-                                                 {"build", Kind::build},
-                                                 {"workspace", Kind::workspace}}};
-};
-
 /// With what the build system makes a target, where the target itself does not tell: it has no runtime in it.
 struct BuiltWith {
     std::string compiler;  ///< as in the environment

@@ -262,7 +262,8 @@ struct Lockstep {
 /// The result document: one process writes it with one launch, `perfmon measure` with all of a run's.
 struct Result {
     std::string perf_test;  ///< empty when a process was started by hand
-    std::string run_id;     ///< names the run, so that a verdict can be matched to its result
+    Kind kind = Kind::benchmarks;
+    std::string run_id;  ///< names the run, so that a verdict can be matched to its result
     Environment environment;
     Conditions conditions;
     Settings settings;

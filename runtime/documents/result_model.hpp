@@ -277,6 +277,8 @@ struct Model<Result> {
     static constexpr auto fields = std::tuple{
         field("perf_test", &Result::perf_test, Presence::optional,
               "Name of the perf test; absent when its process was started by hand."),
+        field("kind", &Result::kind, Presence::optional,
+              "What was measured, and so what `benchmarks` has an entry for each of; absent: benchmarks."),
         field("run_id", &Result::run_id, Presence::optional, "Name of the run, given by `perfmon measure`."),
         field("environment", &Result::environment, Presence::required, "What makes two runs comparable."),
         field("conditions", &Result::conditions, Presence::required,
@@ -286,7 +288,8 @@ struct Model<Result> {
         field("lockstep", &Result::lockstep, Presence::optional, "The executable that the run was compared with."),
         field("lockstep_protocol", &Result::lockstep_protocol, Presence::optional,
               "Version of the lockstep protocol that the executable speaks."),
-        field("benchmarks", &Result::benchmarks, Presence::required, "Every benchmark that ran."),
+        field("benchmarks", &Result::benchmarks, Presence::required,
+              "Every benchmark that ran, or whatever else was measured, as `kind` says."),
         field("metrics", &Result::metrics, Presence::optional,
               "Definitions of the metrics that are not built in, by which they are judged."),
         field("skipped", &Result::skipped, Presence::optional, "Test cases that said they cannot run here."),

@@ -18,6 +18,18 @@ struct Names<metric::Nature> {
                                                            {"exact", metric::Nature::exact}}};
 };
 
+/// What a perf test measures, and so what its subjects are.
+enum class Kind { benchmarks, command, size, build, workspace };
+
+template <>
+struct Names<Kind> {
+    static constexpr NameTable<Kind, 5> entries{{{"benchmarks", Kind::benchmarks},
+                                                 {"command", Kind::command},
+                                                 {"size", Kind::size},
+                                                 {"build", Kind::build},
+                                                 {"workspace", Kind::workspace}}};
+};
+
 /// What a check does about benchmarks that have no baseline.
 enum class MissingBaseline {
     skip,    ///< the check is skipped and prints the command that accepts

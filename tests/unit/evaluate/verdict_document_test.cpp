@@ -231,3 +231,10 @@ TEST_CASE("a benchmark that is compiled otherwise says in what") {
     CHECK(document.verdicts.front().verdict == verdict::Verdict::incomparable);
     CHECK(document.verdicts.front().note == "compiled differently than what was accepted: -O2 removed, -O3 added");
 }
+
+TEST_CASE("the sentence calls what was judged by its name") {
+    const auto judgements = verdict::judge({measured("t/a", 1000), measured("t/b", 1000)}, accepted, {});
+    const auto decision = verdict::decide(judgements, verdict::NewBenchmarks::tolerate);
+    CHECK(sentence_of(judgements, decision, {}, documents::Kind::size) == "OK: 2 targets judged");
+    CHECK(sentence_of(judgements, decision, {}, documents::Kind::build) == "OK: 2 build steps judged");
+}

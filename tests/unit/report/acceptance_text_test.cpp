@@ -12,7 +12,7 @@ TEST_CASE("what was accepted is shown from before to now, in lockstep where that
                                            {"t/paired", "ns", 1000.0, 1100.0, in_lockstep},
                                            {"t/from nothing", "ns", 0.0, 5.0},
                                            {"t/calls", "calls", 12.0, 13.0}},
-                                          text::Colour::off);
+                                          "benchmark", text::Colour::off);
     CHECK(text ==
           "benchmark         before          now  change\n"
           "t/new                  -  →    523 ns  new\n"
@@ -25,11 +25,19 @@ TEST_CASE("what was accepted is shown from before to now, in lockstep where that
 TEST_CASE("a number that an accept changed beside the time has a row of its own") {
     AcceptedBenchmark accepted{"t/a", "ns", 1000.0, 1010.0};
     accepted.others = {{"allocations", "allocations", 2.0, 3.0}, {"unfreed_blocks", "blocks", 0.0, 1.0}};
-    CHECK(changes_text({accepted}, text::Colour::off) ==
+    CHECK(changes_text({accepted}, "benchmark", text::Colour::off) ==
           "benchmark                    before               now  change\n"
           "t/a                         1.00 µs  →        1.01 µs  +1.0 %\n"
           "t/a (allocations)     2 allocations  →  3 allocations  +50.0 %\n"
           "t/a (unfreed_blocks)       0 blocks  →        1 block\n");
+}
+
+TEST_CASE("what was accepted is called what it is, and has its metric where that is not the time") {
+    AcceptedBenchmark accepted{"codec/codec", "bytes", 1000.0, 2000.0};
+    accepted.metric = "peak_heap";
+    CHECK(changes_text({accepted}, "target", text::Colour::off) ==
+          "target                   before          now  change\n"
+          "codec/codec (peak_heap)  1000 B  →  1.95 KiB  +100.0 %\n");
 }
 
 TEST_CASE("an accept names the alerts that it resolves, a line each whatever they are called") {

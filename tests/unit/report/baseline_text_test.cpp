@@ -53,3 +53,12 @@ TEST_CASE("the baselines of an environment have a row each") {
     CHECK(text.find("t/a        1.00 µs") != std::string::npos);
     CHECK(text.find("1 baselines, 1 archived, 0 open alerts\n") != std::string::npos);
 }
+
+TEST_CASE("a baseline without a time shows its first metric, by name") {
+    documents::BaselineData data;
+    data.performance_baselines["t/a"].metrics["peak_heap"] = {2048, "bytes", metric::Direction::lower, {}};
+    data.performance_baselines["t/a"].baseline_history.emplace_back().measured = {{"peak_heap", 2048}};
+    CHECK(baselines_text("linux-x", data, text::Colour::off).find("t/a        2.00 KiB (peak_heap)") !=
+          std::string::npos);
+    CHECK(baseline_text(data, "t/a", text::Colour::off).find("2.00 KiB (peak_heap)") != std::string::npos);
+}

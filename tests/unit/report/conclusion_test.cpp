@@ -24,10 +24,12 @@ struct Case {
     std::vector<verdict::SkippedTestCase> skipped = {};
     std::optional<documents::Origin> origin = std::nullopt;
     std::vector<verdict::Verdict> relations = {};
+    documents::Kind kind = documents::Kind::benchmarks;
 
     [[nodiscard]] Conclusion end() const {
         documents::Result result;
         result.perf_test = "t";
+        result.kind = kind;
         if (origin) {
             result.lockstep.emplace().origin = *origin;
         }
@@ -163,4 +165,13 @@ TEST_CASE("where no metric that is to be judged was measured the check is skippe
     CHECK(unmeasured.end().outcome == documents::CheckOutcome::skipped);
     CHECK(unmeasured.end().sentence == "SKIPPED: none of the metrics that are to be judged could be measured");
     CHECK(unmeasured.end().next_step.empty());
+}
+
+TEST_CASE("a check that ends without a comparison calls what was measured by its name") {
+    Case first{{measured("t/a", 1000)}};
+    first.kind = documents::Kind::size;
+    CHECK(contains(first.end().sentence, "SKIPPED: no baseline yet for 1 target; "));
+    Case other{{measured("t/a", 1000)}, {{"t/b", accepted_time(1000)}}};
+    other.kind = documents::Kind::size;
+    CHECK(contains(other.end().sentence, "none of the 1 measured targets has one of the 1 baselines"));
 }

@@ -145,3 +145,39 @@ TEST_CASE("another metric than the time is shown where it says more than its ben
     varying.note = "not deterministic";
     CHECK(labels({entry("time", Verdict::ok), varying}) == Labels{"parse", "parse (allocations)"});
 }
+
+TEST_CASE("of what is measured once, nothing is said of turns, nor of a processor that does not matter") {
+    auto document = judged("codec", CheckOutcome::passed);
+    document.kind = documents::Kind::size;
+    document.environment.os = "linux debian-12";
+    document.environment.architecture = "x86_64";
+    document.environment.compiler = "gcc";
+    document.environment.compiler_version = "12.2.0";
+    document.environment.build_type = "Release";
+    document.verdicts = {entry_of("codec/codec", Verdict::ok)};
+    document.verdicts[0].metric = "allocations";
+    document.verdicts[0].compared_with = documents::Counterpart::accepted_value;
+    document.lockstep.emplace().problem = "it is gone";
+    const auto view = view_of(document);
+    CHECK(view.subject == "target");
+    CHECK(view.environment == "linux debian-12, x86_64, gcc 12.2.0, Release");
+    CHECK(view.compared == "with the accepted values");
+    CHECK(view.not_in_lockstep.empty());
+    CHECK(view.not_measured == std::vector<std::string>{"not compared with the snapshot: it is gone"});
+    document.verdicts[0].compared_with = documents::Counterpart::base_revision;
+    document.lockstep->problem = "";
+    document.lockstep->origin = documents::Origin::base_revision;
+    document.lockstep->commit = "0123456789abcdef";
+    CHECK(view_of(document).compared == "with the base revision of commit 0123456789ab");
+    document.verdicts.clear();
+    CHECK(view_of(document).compared == "with nothing");
+}
+
+TEST_CASE("what keeps numbers alone misses no snapshot") {
+    auto document = judged("codec", CheckOutcome::passed);
+    document.verdicts = {entry_of("codec/a.cpp", Verdict::ok)};
+    document.verdicts[0].compared_with = documents::Counterpart::stored_numbers;
+    CHECK(view_of(document).not_in_lockstep == "the baseline names no snapshot");
+    document.kind = documents::Kind::build;
+    CHECK(view_of(document).not_in_lockstep.empty());
+}

@@ -63,3 +63,16 @@ TEST_CASE("a relation says what its own launches took") {
     relation.skipped = "no GPU";
     CHECK(run_text(result, "", 1).find("AT_MOST 2 ms: skipped: no GPU\n") != std::string::npos);
 }
+
+TEST_CASE("of what is measured once, a run says no word of launches") {
+    documents::Result result;
+    result.perf_test = "codec";
+    result.kind = documents::Kind::size;
+    result.benchmarks.resize(1);
+    CHECK(run_text(result, "", 0.04) == "codec: 1 target in 0.0 s\n");
+    result.lockstep.emplace().origin = documents::Origin::base_revision;
+    CHECK(run_text(result, "", 0.04) == "codec: 1 target in 0.0 s, beside that of the base revision\n");
+    result.lockstep->problem = "it does\nnot build";
+    CHECK(run_text(result, "", 0.04) ==
+          "codec: 1 target in 0.0 s, not beside that of the base revision: it does\\nnot build\n");
+}
