@@ -201,6 +201,43 @@ judges).
   If the project builds a program ``<build>/perfmon``, the directory is
   ``<build>/perfmon-work`` instead, and ``cmake`` prints a message.
 
+.. command:: perf_workspace
+
+  Makes a perf test of the build tree itself, whose name is ``workspace``::
+
+    perf_workspace([TARGETS <target>...]
+                   [THRESHOLDS <metric>=<percent>...]
+                   [METRICS <metric>...]
+                   [TIMEOUT <seconds>]
+                   [LABELS <label>...]
+                   [ENVIRONMENT <variable>=<value>...]
+                   [PROPERTIES <property> <value>...]
+                   [MISSING_BASELINE skip|create|fail]
+                   [STRICT ON|OFF])
+
+  Its check fails when a target that has a baseline is no longer there.  More
+  targets, lines or bytes never fail it, unless somebody asks for that.  Nothing
+  is built, and no test is run.
+
+  ``TARGETS <target>...``
+    The targets to look at.  Default: all that the build makes, PerfMon's own
+    left out.  A target that does not exist is an error at configure time.
+
+  ``THRESHOLDS <metric>=<percent>...``
+    Also judges these metrics: ``targets``, ``translation_units``,
+    ``source_lines`` and ``file_size``, of each target and of all together.
+
+  ``METRICS <metric>...``
+    The same with the metrics' own thresholds, which are 0.
+
+  The other keywords are those of :command:`perf_test`.
+
+  ``perf.workspace.measure``
+    Collects what there is and writes ``<build>/perfmon/results/workspace.json``.
+
+  ``perf.workspace.check``
+    Judges that.
+
 The Catch2 of a perf test
 ^^^^^^^^^^^^^^^^^^^^^^^^^
 
@@ -317,6 +354,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/PerfMonTests.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonManifest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonWorkDirectory.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonRuntime.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonWorkspace.cmake")
 _perfmon_look_at_work_directory()
 _perfmon_forget_manifest()
 

@@ -58,4 +58,5 @@ install(FILES
   cmake/PerfMonRuntime.cmake
   cmake/PerfMonTests.cmake
   cmake/PerfMonWorkDirectory.cmake
+  cmake/PerfMonWorkspace.cmake
   DESTINATION "${PERFMON_CMAKE_INSTALL_DIR}")
