@@ -20,7 +20,7 @@ trap 'rm -r -- "$work"' EXIT
 # make_project TARGETS DIRECTORY
 make_project() {
     local i lines
-    lines=$(yes '// a line of some source' | head -n 99)
+    lines=$(printf '// line %d of some source\n' {1..99})
     mkdir -p "$2"
     {
         printf 'cmake_minimum_required(VERSION 3.22)\nproject(Many LANGUAGES CXX)\nenable_testing()\n'

@@ -203,40 +203,7 @@ judges).
 
 .. command:: perf_workspace
 
-  Makes a perf test of the build tree itself, whose name is ``workspace``::
-
-    perf_workspace([TARGETS <target>...]
-                   [THRESHOLDS <metric>=<percent>...]
-                   [METRICS <metric>...]
-                   [TIMEOUT <seconds>]
-                   [LABELS <label>...]
-                   [ENVIRONMENT <variable>=<value>...]
-                   [PROPERTIES <property> <value>...]
-                   [MISSING_BASELINE skip|create|fail]
-                   [STRICT ON|OFF])
-
-  Its check fails when a target that has a baseline is no longer there.  More
-  targets, lines or bytes never fail it, unless somebody asks for that.  Nothing
-  is built, and no test is run.
-
-  ``TARGETS <target>...``
-    The targets to look at.  Default: all that the build makes, PerfMon's own
-    left out.  A target that does not exist is an error at configure time.
-
-  ``THRESHOLDS <metric>=<percent>...``
-    Also judges these metrics: ``targets``, ``translation_units``,
-    ``source_lines`` and ``file_size``, of each target and of all together.
-
-  ``METRICS <metric>...``
-    The same with the metrics' own thresholds, which are 0.
-
-  The other keywords are those of :command:`perf_test`.
-
-  ``perf.workspace.measure``
-    Collects what there is and writes ``<build>/perfmon/results/workspace.json``.
-
-  ``perf.workspace.check``
-    Judges that.
+  Makes a perf test of the build tree itself.  See ``PerfMonWorkspace.cmake``.
 
 The Catch2 of a perf test
 ^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -1,11 +1,10 @@
 #include "checker/workspace/collected.hpp"
 
-#include "checker/launch/child_process.hpp"
-#include "checker/revision/steps.hpp"
 #include "checker/store/work_directory.hpp"
 #include "checker/workspace/chosen.hpp"
 #include "checker/workspace/described_target.hpp"
 #include "checker/workspace/line_counter.hpp"
+#include "checker/workspace/listed_tests.hpp"
 #include "checker/workspace/perf_tests.hpp"
 #include "checker/workspace/reply_files.hpp"
 #include "checker/workspace/step_times.hpp"
@@ -16,8 +15,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 #include <optional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -125,24 +125,12 @@ public:
     }
 
     void add_tests() {
-        std::vector<std::string> command{reply_.index.cmake.programs.ctest, "--show-only=json-v1"};
-        if (several_) {
-            command.insert(command.end(), {"-C", document_.configuration});
-        }
-        launch::Command listing = revision::undisturbed(std::move(command), build_);
-        constexpr std::size_t every_test = std::size_t{256} << 20U;
-        listing.output_kept = every_test;
-        listing.errors = launch::Command::Errors::discarded;
-        const launch::Exit exit = launch::run(listing);
-        if (!exit.succeeded()) {
-            document_.notes.push_back(fmt::format("tests are unknown, because ctest {}", launch::describe(exit)));
-            return;
-        }
         const auto costs = build_ / "Testing" / "Temporary" / "CTestCostData.txt";
         try {
-            document_.tests =
-                tests_of(parse_listed_tests(exit.output, "ctest --show-only=json-v1"),
-                         parse_test_costs(is_there(costs) ? platform::read_file(costs) : ""), snippets_, described_);
+            const auto listed =
+                list_tests(reply_.index.cmake.programs.ctest, build_, several_ ? document_.configuration : "");
+            document_.tests = tests_of(listed, parse_test_costs(is_there(costs) ? platform::read_file(costs) : ""),
+                                       snippets_, described_);
         } catch (const Error& error) {
             document_.notes.push_back(fmt::format("tests are unknown: {}", error.sentence()));
         }

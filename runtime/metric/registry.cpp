@@ -138,7 +138,7 @@ const std::vector<Metric>& built_in() {
         build_duration("total_link_time"),
         // Of what is there it is 1, and what is not there has none.
         {.name = "exists",
-         .unit = "",
+         .unit = "targets",
          .direction = Direction::higher,
          .nature = Nature::exact,
          .scope = Scope::target,
