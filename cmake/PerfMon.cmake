@@ -201,6 +201,10 @@ judges).
   If the project builds a program ``<build>/perfmon``, the directory is
   ``<build>/perfmon-work`` instead, and ``cmake`` prints a message.
 
+.. command:: perf_workspace
+
+  Makes a perf test of the build tree itself.  See ``PerfMonWorkspace.cmake``.
+
 The Catch2 of a perf test
 ^^^^^^^^^^^^^^^^^^^^^^^^^
 
@@ -320,6 +324,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/PerfMonManifest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonCommand.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonWorkDirectory.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonRuntime.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonWorkspace.cmake")
 _perfmon_look_at_work_directory()
 _perfmon_forget_manifest()
 

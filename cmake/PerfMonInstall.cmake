@@ -62,4 +62,5 @@ install(FILES
   cmake/PerfMonSizeTest.cmake
   cmake/PerfMonTests.cmake
   cmake/PerfMonWorkDirectory.cmake
+  cmake/PerfMonWorkspace.cmake
   DESTINATION "${PERFMON_CMAKE_INSTALL_DIR}")

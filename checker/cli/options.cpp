@@ -1,5 +1,6 @@
 #include "checker/cli/options.hpp"
 
+#include "checker/cli/collect_options.hpp"
 #include "checker/cli/common_options.hpp"
 #include "checker/cli/completion.hpp"
 #include "checker/cli/manual.hpp"
@@ -419,6 +420,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_find_rate(app, trailing, terminal, chosen);
     add_report(app, terminal, chosen);
     add_suite(app, program, terminal, chosen);
+    add_collect(app, terminal, chosen);
     add_doctor(app, terminal, chosen);
     add_validate(app, terminal, chosen);
     add_completion(app, terminal, chosen);

@@ -194,6 +194,22 @@ struct DoctorOptions {
 /// Tells what on this machine makes measurements unreliable, and changes nothing of it.
 ExitCode doctor(const DoctorOptions& options, text::Terminal& terminal);
 
+struct CollectOptions {
+    enum class Output { text, json };
+
+    std::filesystem::path build_directory = "build";
+    std::string configuration;         ///< of a multi-config generator; empty: the usual one
+    std::vector<std::string> targets;  ///< empty: all
+    Output output = Output::text;
+    std::string perf_test;                 ///< whose result is written, and nothing shown; empty: none
+    std::filesystem::path work_directory;  ///< empty: that of the build
+    std::string source_directory;          ///< whose commit is recorded in that result; empty: that of the build
+};
+
+/// Tells what a build tree holds: targets with their sources, sizes and build times, tests, perf tests. With the name
+/// of a perf test, its result is replaced by that.
+ExitCode collect(const CollectOptions& options, text::Terminal& terminal);
+
 struct ValidateOptions {
     std::vector<std::filesystem::path> files;
     std::optional<std::filesystem::path> against;  ///< a build whose benchmarks a configuration's keys should match

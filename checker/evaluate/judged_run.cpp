@@ -61,7 +61,10 @@ JudgedRun judged_run(const documents::Result& result, const Basis& basis) {
     for (const documents::RelationVerdict& relation : run.document.relations) {
         relations.push_back(relation.verdict);
     }
-    run.decision = verdict::decide(run.judgements, basis.new_benchmarks, basis.strictness, relations);
+    // A benchmark may go with what it measures. That a target does not is what a workspace is checked for.
+    const auto missing = result.kind == documents::Kind::workspace ? verdict::MissingBenchmarks::fail
+                                                                   : verdict::MissingBenchmarks::tolerate;
+    run.decision = verdict::decide(run.judgements, basis.new_benchmarks, basis.strictness, relations, missing);
     run.document.sentence = sentence_of(run.judgements, run.decision, run.document.relations, result.kind);
     const auto [outcome, code] = ending_of(run.decision.outcome);
     run.document.outcome = outcome;

@@ -66,6 +66,12 @@ void add_count(std::string& text, std::size_t count, std::string_view what) {
     }
 }
 
+std::string first_missing(const std::vector<verdict::Judgement>& judgements) {
+    const auto first = std::find_if(judgements.begin(), judgements.end(),
+                                    [](const auto& each) { return each.verdict == verdict::Verdict::missing; });
+    return first == judgements.end() ? std::string() : first->benchmark;
+}
+
 /// What was judged, and what it came to.
 std::string counts_of(const verdict::Decision& decision, std::string_view subject) {
     std::string counts;
@@ -111,6 +117,10 @@ std::string sentence_of(const std::vector<verdict::Judgement>& judgements, const
     }
     if (decision.critical > 0) {
         return fmt::format("CRITICAL: {}. {}", first_critical(judgements), of);
+    }
+    if (decision.fails_on_missing) {
+        return fmt::format("MISSING: {} that has a baseline is no longer there: {}. {}", subject,
+                           first_missing(judgements), of);
     }
     if (decision.fails_on_new) {
         return fmt::format("NEW: {} without a baseline, and the policy is to fail. {}",

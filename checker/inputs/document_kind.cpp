@@ -7,6 +7,7 @@
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
 #include "checker/documents/verdict_model.hpp"
+#include "checker/documents/workspace_model.hpp"
 #include "checker/evaluate/recompute.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
@@ -67,7 +68,7 @@ void read_verdicts(const std::filesystem::path& file) {
     }
 }
 
-constexpr std::array<Entry, 9> kinds{{
+constexpr std::array<Entry, 10> kinds{{
     {{"perfmon-config", "configuration", [](const auto& file) { (void)store::read_config(file); }},
      has_a_key_of<documents::Config>},
     {{"perfmon-baseline", "baseline file", [](const auto& file) { (void)store::read_baselines(file); }},
@@ -90,6 +91,9 @@ constexpr std::array<Entry, 9> kinds{{
     {{"perfmon-doctor", "doctor document",
       [](const auto& file) { (void)documents::read_document<documents::DoctorDocument>(file); }},
      [](const auto& root) { return root.HasMember("findings"); }},
+    {{"perfmon-workspace", "workspace document",
+      [](const auto& file) { (void)documents::read_document<documents::WorkspaceDocument>(file); }},
+     [](const auto& root) { return root.HasMember("totals"); }},
 }};
 
 }  // namespace

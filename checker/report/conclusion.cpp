@@ -50,6 +50,10 @@ std::string how_to_settle(const Findings& findings, const NextStep& next_step) {
     if (decision.relations.regressed > 0) {
         text += (text.empty() ? "" : "\n  ") + next_step.restore_relation();
     }
+    if (decision.fails_on_missing) {
+        text += (text.empty() ? "" : "\n  ") +
+                next_step.settle_missing(findings.judgements, environment_id(findings.result.environment));
+    }
     return text;
 }
 
@@ -87,7 +91,8 @@ Conclusion failed(const Findings& findings, const std::string& sentence, const N
         return without_baseline(findings, next_step);
     }
     Conclusion conclusion = ended(findings, sentence);
-    if (decision.regressed > 0 || decision.critical > 0 || decision.relations.regressed > 0 || decision.fails_on_new) {
+    if (decision.regressed > 0 || decision.critical > 0 || decision.relations.regressed > 0 || decision.fails_on_new ||
+        decision.fails_on_missing) {
         conclusion.next_step = how_to_settle(findings, next_step);
     } else if (decision.inconclusive > 0) {
         conclusion.next_step = more_time(findings, next_step);

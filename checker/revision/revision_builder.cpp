@@ -237,6 +237,8 @@ private:
     }
 
     void take_perf_tests(PerfTests perf_tests) {
+        // A workspace has no executable to compare with.
+        std::erase_if(perf_tests, [](const auto& perf_test) { return perf_test.kind == documents::Kind::workspace; });
         for (const documents::DeclaredPerfTest& perf_test : perf_tests) {
             if (!perf_test.executable.empty()) {
                 built_.base.executables[perf_test.name] = perf_test.executable;

@@ -30,6 +30,9 @@ public:
     /// What a renderer made: names in it are fit for a terminal, and its colours and tags are meant.
     void show(std::string_view rendered) { out_ << rendered; }
 
+    /// A line about what is done beside what was asked for. Not on stdout, where a document may be.
+    void note(std::string_view message) { err_ << "perfmon: " << base::printable(message) << '\n'; }
+
     /// A line about something that is wrong and does not decide the outcome.
     /// @param lines  that follow it, as an error's
     void warn(const std::string& message, const std::string& lines = {}) {

@@ -58,7 +58,7 @@ RelationCounts count(const std::vector<Verdict>& relations) {
 }  // namespace
 
 Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benchmarks, Strictness strictness,
-                const std::vector<Verdict>& relations) {
+                const std::vector<Verdict>& relations, MissingBenchmarks missing_benchmarks) {
     std::map<std::string_view, Flags> benchmarks;
     for (const Judgement& judgement : judgements) {
         add(benchmarks[judgement.benchmark], judgement);
@@ -74,8 +74,9 @@ Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benc
     decision.relations = count(relations);
     const std::size_t inconclusive = decision.inconclusive + decision.relations.inconclusive;
     decision.fails_on_new = decision.added > 0 && new_benchmarks == NewBenchmarks::fail;
+    decision.fails_on_missing = decision.missing > 0 && missing_benchmarks == MissingBenchmarks::fail;
     if (decision.regressed > 0 || decision.critical > 0 || decision.relations.regressed > 0 || decision.fails_on_new ||
-        (inconclusive > 0 && strictness == Strictness::strict)) {
+        decision.fails_on_missing || (inconclusive > 0 && strictness == Strictness::strict)) {
         decision.outcome = Outcome::failed;
     } else if (inconclusive > 0) {
         decision.outcome = Outcome::inconclusive;

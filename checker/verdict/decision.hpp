@@ -9,6 +9,9 @@ namespace perfmon::verdict {
 
 enum class NewBenchmarks { tolerate, fail };
 
+/// What becomes of a check when something that has a baseline is no longer there.
+enum class MissingBenchmarks { tolerate, fail };
+
 /// What a whole check comes to.
 enum class Outcome {
     passed,
@@ -27,8 +30,9 @@ struct RelationCounts {
 
 struct Decision {
     Outcome outcome = Outcome::nothing_compared;
-    bool fails_on_new = false;  ///< a benchmark without a baseline here is among the reasons to fail
-    std::size_t judged = 0;     ///< benchmarks that were compared, or have a target
+    bool fails_on_new = false;      ///< a benchmark without a baseline here is among the reasons to fail
+    bool fails_on_missing = false;  ///< so is one that was accepted and is not there
+    std::size_t judged = 0;         ///< benchmarks that were compared, or have a target
     std::size_t regressed = 0;
     std::size_t inconclusive = 0;
     std::size_t critical = 0;
@@ -44,6 +48,7 @@ struct Decision {
 /// The counts are of benchmarks, not of metrics.
 /// @param relations  the verdict on each: one that holds passes without any baseline
 [[nodiscard]] Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benchmarks,
-                              Strictness strictness = Strictness::lenient, const std::vector<Verdict>& relations = {});
+                              Strictness strictness = Strictness::lenient, const std::vector<Verdict>& relations = {},
+                              MissingBenchmarks missing_benchmarks = MissingBenchmarks::tolerate);
 
 }  // namespace perfmon::verdict

@@ -111,6 +111,22 @@ Metric preprocessed(const char* name, const char* unit, double threshold_percent
 /// A compiler allocates in steps of some MiB.
 constexpr double compiler_floor_bytes = 8.0 * 1024.0 * 1024.0;
 
+/// What is counted in a build tree. More of it is what development comes to: it is judged only where somebody says so.
+Metric collected(const char* name, const char* unit) {
+    return {.name = name,
+            .unit = unit,
+            .nature = Nature::exact,
+            .scope = Scope::workspace,
+            .threshold_percent = 0.0,
+            .judged_unasked = false};
+}
+
+/// As long as a machine took for the latest build of each file, alone or beside others.
+Metric build_duration(const char* name) {
+    return {
+        .name = name, .unit = "ns", .nature = Nature::per_launch, .scope = Scope::workspace, .judged_unasked = false};
+}
+
 }  // namespace
 
 const std::vector<Metric>& built_in() {
@@ -173,6 +189,19 @@ const std::vector<Metric>& built_in() {
          .scope = Scope::target,
          .floor = compiler_floor_bytes},
         build_time("link_time", 10.0, true),
+        collected("targets", "targets"),
+        collected("translation_units", "units"),
+        collected("source_lines", "lines"),
+        collected("file_size", "bytes"),
+        build_duration("total_compile_time"),
+        build_duration("total_link_time"),
+        // Of what is there it is 1, and what is not there has none.
+        {.name = "exists",
+         .unit = "targets",
+         .direction = Direction::higher,
+         .nature = Nature::exact,
+         .scope = Scope::target,
+         .threshold_percent = 0.0},
     };
     return table;
 }

@@ -7,6 +7,7 @@
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
 #include "checker/documents/verdict_model.hpp"
+#include "checker/documents/workspace_model.hpp"
 #include "checker/evaluate/measured.hpp"
 #include "checker/evaluate/policy.hpp"
 #include "checker/store/baseline_store.hpp"
@@ -87,15 +88,16 @@ void read_result(std::string_view input) {
     (void)refuses([&] { (void)evaluate::measured_of(store::read_result(file.path())); });
 }
 
-constexpr std::array<Target, 9> targets{{{"configuration", read_configuration},
-                                         {"baselines", read_baselines},
-                                         {"result", read_result},
-                                         {"verdict", read_as<documents::VerdictDocument>},
-                                         {"snapshot_manifest", read_as<documents::SnapshotManifest>},
-                                         {"base_revision", read_as<documents::BaseRevision>},
-                                         {"declared_perf_test", read_as<documents::DeclaredPerfTest>},
-                                         {"doctor_document", read_as<documents::DoctorDocument>},
-                                         {"undo", read_as<documents::Undo>}}};
+constexpr std::array<Target, 10> targets{{{"configuration", read_configuration},
+                                          {"baselines", read_baselines},
+                                          {"result", read_result},
+                                          {"verdict", read_as<documents::VerdictDocument>},
+                                          {"snapshot_manifest", read_as<documents::SnapshotManifest>},
+                                          {"base_revision", read_as<documents::BaseRevision>},
+                                          {"declared_perf_test", read_as<documents::DeclaredPerfTest>},
+                                          {"doctor_document", read_as<documents::DoctorDocument>},
+                                          {"undo", read_as<documents::Undo>},
+                                          {"workspace", read_as<documents::WorkspaceDocument>}}};
 
 }  // namespace
 

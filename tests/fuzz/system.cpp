@@ -4,6 +4,11 @@
 #include "checker/profile/callgrind.hpp"
 #include "checker/profile/difference.hpp"
 #include "checker/revision/cmake_cache.hpp"
+#include "checker/workspace/described_target.hpp"
+#include "checker/workspace/file_api.hpp"
+#include "checker/workspace/ninja_log.hpp"
+#include "checker/workspace/step_times.hpp"
+#include "checker/workspace/tests.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/harness/commit_text.hpp"
 #include "runtime/machine/cgroup.hpp"
@@ -77,12 +82,70 @@ void read_callgrind(std::string_view input) {
     }
 }
 
-constexpr std::array<Target, 6> targets{{{"elf", read_elf},
+/// What CMake and CTest write in JSON: any of it may be a text of any kind.
+void read_file_api(std::string_view input) {
+    const auto is_read = [&](auto parse) {
+        try {
+            (void)parse(input, "input");
+            return true;
+        } catch (const Error& error) {
+            require(error.code() == ExitCode::bad_data, "what is no reply is bad data");
+            return false;
+        }
+    };
+    (void)is_read(workspace::parse_index);
+    (void)is_read(workspace::parse_cache_reply);
+    (void)is_read(workspace::parse_toolchains);
+    if (is_read(workspace::parse_codemodel)) {
+        for (const auto& configuration : workspace::parse_codemodel(input, "input").configurations) {
+            require(workspace::own_targets(configuration).size() <= configuration.targets.size(),
+                    "own targets are some");
+        }
+    }
+    if (is_read(workspace::parse_target)) {
+        const auto reply = workspace::parse_target(input, "input");
+        const auto target = workspace::described(reply, {"/source", "/source/build"});
+        require(target.sources.size() + target.generated.size() <= reply.sources.size(), "a source is counted once");
+    }
+    if (is_read(workspace::parse_listed_tests)) {
+        (void)workspace::tests_of(workspace::parse_listed_tests(input, "input"), {}, {}, {});
+    }
+    if (is_read(workspace::parse_snippet)) {
+        const std::vector<workspace::Snippet> snippets(2, workspace::parse_snippet(input, "input"));
+        require(workspace::times_of(snippets, "").size() <= 1, "a step is of one target");
+    }
+}
+
+void read_ninja_log(std::string_view input) {
+    const auto log = workspace::parse_ninja_log(input);
+    workspace::DescribedTarget target;
+    target.target.name = "app";
+    target.target.artifact = "app";
+    target.object_directory = "CMakeFiles/app.dir/";
+    for (const auto& entry : log.value_or(std::vector<workspace::NinjaEntry>{})) {
+        require(entry.duration_s >= 0.0 && !entry.output.empty(), "an output took some time");
+    }
+    if (log) {
+        (void)workspace::times_of(*log, {target}, "");
+        (void)workspace::times_of(*log, {target}, "Debug");
+    }
+}
+
+void read_test_costs(std::string_view input) {
+    for (const auto& [name, cost] : workspace::parse_test_costs(input)) {
+        require(!name.empty() && cost.runs > 0 && cost.mean_s >= 0.0, "a test has run");
+    }
+}
+
+constexpr std::array<Target, 9> targets{{{"elf", read_elf},
                                          {"loader_list", read_loader_list},
                                          {"cmake_cache", read_cmake_cache},
                                          {"system_texts", read_system_texts},
                                          {"commits", read_commit},
-                                         {"callgrind", read_callgrind}}};
+                                         {"callgrind", read_callgrind},
+                                         {"file_api", read_file_api},
+                                         {"ninja_log", read_ninja_log},
+                                         {"test_costs", read_test_costs}}};
 
 }  // namespace
 

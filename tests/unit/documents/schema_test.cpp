@@ -7,6 +7,7 @@
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
 #include "checker/documents/verdict_model.hpp"
+#include "checker/documents/workspace_model.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/documents/declared_perf_test_model.hpp"
 #include "runtime/documents/result_model.hpp"
@@ -61,6 +62,7 @@ TEST_CASE("the published schemas are those of the models") {
     check_published<DeclaredPerfTest>();
     check_published<DoctorDocument>();
     check_published<Undo>();
+    check_published<WorkspaceDocument>();
 }
 
 TEST_CASE("a schema accepts what the writer writes") {

@@ -27,6 +27,14 @@ TEST_CASE("the sentence names the worst regression, by how much and against what
           "REGRESSION: t/b: time 5.00 µs against 1.00 µs (+400.0 %), limit 1.05 µs. 2 benchmarks judged: 2 regressed");
 }
 
+TEST_CASE("the sentence of a workspace names the target that is no longer there") {
+    const auto judgements = verdict::judge({measured("t/a", 1000)}, accepted, {});
+    const auto decision = verdict::decide(judgements, verdict::NewBenchmarks::tolerate, verdict::Strictness::lenient,
+                                          {}, verdict::MissingBenchmarks::fail);
+    CHECK(sentence_of(judgements, decision, {}, documents::Kind::workspace) ==
+          "MISSING: target that has a baseline is no longer there: t/b. 1 target judged: 1 missing");
+}
+
 TEST_CASE("the sentence names a leak before the allocations that it also is, and not before a time six times as long") {
     const auto regressed = [](const char* metric, double baseline, double measured) {
         verdict::Judgement judgement;

@@ -92,6 +92,13 @@ TEST_CASE("a vanished benchmark is missing, and a comparison of nothing does not
     CHECK(find(judgements, "t/gone", "time").verdict == Verdict::missing);
     CHECK(decide(judgements, NewBenchmarks::tolerate).outcome == Outcome::passed);
     CHECK(decide(judgements, NewBenchmarks::tolerate).missing == 1);
+    const auto strict_on_missing =
+        decide(judgements, NewBenchmarks::tolerate, Strictness::lenient, {}, MissingBenchmarks::fail);
+    CHECK(strict_on_missing.outcome == Outcome::failed);
+    CHECK(strict_on_missing.fails_on_missing);
+    CHECK(decide(judge({measured("t/a", 1000)}, accepted("t/a", 1000), {}), NewBenchmarks::tolerate,
+                 Strictness::lenient, {}, MissingBenchmarks::fail)
+              .outcome == Outcome::passed);
     CHECK(outcome({measured("t/b", 5)}, accepted("t/a", 1000)) == Outcome::nothing_compared);
     CHECK(outcome({}, accepted("t/a", 1000)) == Outcome::nothing_compared);
 }

@@ -1,0 +1,206 @@
+#include "checker/workspace/collected.hpp"
+
+#include "checker/store/work_directory.hpp"
+#include "checker/workspace/chosen.hpp"
+#include "checker/workspace/described_target.hpp"
+#include "checker/workspace/line_counter.hpp"
+#include "checker/workspace/listed_tests.hpp"
+#include "checker/workspace/perf_tests.hpp"
+#include "checker/workspace/reply_files.hpp"
+#include "checker/workspace/step_times.hpp"
+#include "checker/workspace/tests.hpp"
+#include "checker/workspace/totals.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/platform/file.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace perfmon::workspace {
+namespace {
+
+bool is_there(const std::filesystem::path& path) {
+    std::error_code error;
+    return std::filesystem::exists(path, error);
+}
+
+Reply asked_reply(const std::filesystem::path& build, const std::function<void(const std::string&)>& say) {
+    if (auto reply = read_reply(build)) {
+        return std::move(*reply);
+    }
+    const std::string cmake = cmake_of(build);
+    say(fmt::format("running `cmake {}` once, so that CMake describes the build tree", build.string()));
+    ask_cmake(cmake, build);
+    if (auto reply = read_reply(build)) {
+        return std::move(*reply);
+    }
+    throw Error(ExitCode::bad_data, build.string(),
+                "was not described by CMake: its file API has version 2 of `codemodel` since CMake 3.14");
+}
+
+/// Snippets that cannot be read are passed over: CMake deletes them whenever it likes.
+std::vector<Snippet> read_snippets(const std::filesystem::path& build) {
+    std::vector<Snippet> snippets;
+    std::error_code error;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(build / ".cmake" / "instrumentation" / "v1" / "data", error)) {
+        const std::string name = entry.path().filename().string();
+        const bool is_wanted = name.starts_with("compile-") || name.starts_with("link-") || name.starts_with("test-");
+        if (is_wanted && name.ends_with(".json")) {
+            try {
+                snippets.push_back(parse_snippet(platform::read_file(entry.path()), entry.path().string()));
+            } catch (const Error&) {
+                continue;
+            }
+        }
+    }
+    return snippets;
+}
+
+/// Collects one document.
+class Collection {
+public:
+    Collection(const Reply& reply, std::string configuration)
+        : reply_(reply),
+          build_(reply.codemodel.paths.build),
+          several_(reply.index.cmake.generator.multi_config),
+          snippets_(read_snippets(build_)) {
+        document_.collected_at = platform::utc_now();
+        document_.source_directory = reply.codemodel.paths.source;
+        document_.build_directory = build_.string();
+        document_.cmake_version = reply.index.cmake.version.text;
+        document_.generator = reply.index.cmake.generator.name;
+        document_.configuration = std::move(configuration);
+        document_.compiler = compiler_of(reply.toolchains);
+    }
+
+    void describe(const std::vector<TargetReference>& references) {
+        for (const TargetReference& reference : references) {
+            const ReplyTarget target = reply_.read_target(reference);
+            if (!target.generator_provided) {
+                described_.push_back(described(target, reply_.codemodel.paths));
+            }
+        }
+    }
+
+    void look_at_files() {
+        for (DescribedTarget& each : described_) {
+            for (const std::string& file : each.sources) {
+                const auto lines = lines_.lines_of(file);
+                each.target.source_lines += lines.value_or(0);
+                unread_ += lines ? 0 : 1;
+            }
+            for (const std::string& file : each.generated) {
+                each.target.generated_lines += generated_lines_.lines_of(file).value_or(0);
+            }
+            std::error_code error;
+            const auto size = std::filesystem::file_size(each.artifact_path, error);
+            if (!each.artifact_path.empty() && !error) {
+                each.target.file_size = static_cast<std::int64_t>(size);
+            }
+        }
+        if (unread_ > 0) {
+            document_.notes.push_back(
+                fmt::format("sources that cannot be read, whose lines are not counted: {}", unread_));
+        }
+    }
+
+    void add_times() {
+        TimesOfTargets times = times_of(snippets_, document_.configuration);
+        if (!times.empty()) {
+            document_.times_from = documents::TimesFrom::instrumentation;
+        } else {
+            times = times_in_log();
+        }
+        for (DescribedTarget& each : described_) {
+            const StepTimes& of_target = times[each.target.name];
+            each.target.compile_s = of_target.compile_s;
+            each.target.link_s = of_target.link_s;
+        }
+    }
+
+    void add_tests() {
+        const auto costs = build_ / "Testing" / "Temporary" / "CTestCostData.txt";
+        try {
+            const auto listed =
+                list_tests(reply_.index.cmake.programs.ctest, build_, several_ ? document_.configuration : "");
+            document_.tests = tests_of(listed, parse_test_costs(is_there(costs) ? platform::read_file(costs) : ""),
+                                       snippets_, described_);
+        } catch (const Error& error) {
+            document_.notes.push_back(fmt::format("tests are unknown: {}", error.sentence()));
+        }
+        std::map<std::string_view, std::int64_t> tests;
+        for (const documents::WorkspaceTest& test : document_.tests) {
+            ++tests[test.target];
+        }
+        for (DescribedTarget& each : described_) {
+            each.target.tests = tests[each.target.name];
+        }
+    }
+
+    documents::WorkspaceDocument finish(const std::filesystem::path& work_directory) {
+        for (DescribedTarget& each : described_) {
+            document_.targets.push_back(std::move(each.target));
+        }
+        add_perf_tests(document_, work_directory);
+        document_.totals = totals_of(document_);
+        document_.totals.source_lines = lines_.total();
+        document_.totals.generated_lines = generated_lines_.total();
+        return std::move(document_);
+    }
+
+private:
+    TimesOfTargets times_in_log() {
+        const auto log = build_ / ".ninja_log";
+        if (!is_there(log)) {
+            document_.notes.push_back(fmt::format(
+                "compile and link times are unknown: {} keeps none, and the build is not instrumented or has not run",
+                document_.generator));
+            return {};
+        }
+        const auto entries = parse_ninja_log(platform::read_file(log));
+        if (!entries) {
+            document_.notes.push_back(
+                fmt::format("compile and link times are unknown: {} has another version than 5 to 7", log.string()));
+            return {};
+        }
+        document_.times_from = documents::TimesFrom::ninja_log;
+        return times_of(*entries, described_, several_ ? document_.configuration : "");
+    }
+
+    const Reply& reply_;
+    std::filesystem::path build_;
+    bool several_;
+    std::vector<Snippet> snippets_;
+    std::vector<DescribedTarget> described_;
+    LineCounter lines_;
+    LineCounter generated_lines_;
+    std::int64_t unread_ = 0;
+    documents::WorkspaceDocument document_;
+};
+
+}  // namespace
+
+documents::WorkspaceDocument collect(const Request& request, const std::function<void(const std::string&)>& say) {
+    const auto build = std::filesystem::absolute(request.build_directory).lexically_normal();
+    const Reply reply = asked_reply(build, say);
+    const ReplyConfiguration& configuration = chosen_configuration(reply, request.configuration, build.string());
+    Collection collection(reply, configuration.name);
+    collection.describe(chosen_targets(configuration, request.targets, build.string()));
+    collection.look_at_files();
+    collection.add_times();
+    collection.add_tests();
+    auto work = request.work_directory;
+    if (work.empty()) {
+        work = store::work_directory_in(build);
+        work = reply.index.cmake.generator.multi_config ? work / configuration.name : work;
+    }
+    return collection.finish(work);
+}
+
+}  // namespace perfmon::workspace

@@ -1,0 +1,103 @@
+#include "checker/workspace/perf_tests.hpp"
+
+#include "checker/documents/verdict.hpp"
+#include "checker/stats/robust.hpp"
+#include "checker/store/declaration.hpp"
+#include "checker/store/result_file.hpp"
+#include "checker/store/work_directory.hpp"
+#include "runtime/base/error.hpp"
+#include "runtime/json/document.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+namespace perfmon::workspace {
+namespace {
+
+using Targets = std::map<std::string_view, documents::WorkspaceTarget*>;
+
+/// Perf tests whose subjects are targets, not benchmarks in one.
+bool measures_targets(documents::Kind kind) {
+    return kind == documents::Kind::size || kind == documents::Kind::build;
+}
+
+void add_values(documents::WorkspaceTarget& target, const documents::Benchmark& subject) {
+    std::map<std::string, std::vector<double>> values;
+    for (const documents::Launch& launch : subject.launches) {
+        for (const auto& [metric, measured] : launch.measures) {
+            values[metric].insert(values[metric].end(), measured.begin(), measured.end());
+        }
+    }
+    for (const auto& [metric, measured] : values) {
+        if (const auto median = stats::median(measured)) {
+            target.measured[metric] = *median;
+        }
+    }
+}
+
+void add_result(const std::filesystem::path& file, documents::WorkspacePerfTest& entry, const Targets& targets) {
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        return;
+    }
+    const auto result = store::read_result(file);
+    entry.benchmarks = static_cast<std::int64_t>(result.benchmarks.size());
+    if (!measures_targets(entry.kind)) {
+        return;
+    }
+    for (const documents::Benchmark& subject : result.benchmarks) {
+        if (const auto target = targets.find(subject.name); target != targets.end()) {
+            add_values(*target->second, subject);
+        }
+    }
+}
+
+void add_verdict(const std::filesystem::path& file, documents::WorkspacePerfTest& entry) {
+    std::error_code error;
+    if (std::filesystem::exists(file, error)) {
+        const auto verdict = documents::read_document<documents::VerdictDocument>(file);
+        entry.outcome = verdict.outcome;
+        entry.sentence = verdict.sentence;
+        entry.checked_at = verdict.checked_at;
+    }
+}
+
+}  // namespace
+
+void add_perf_tests(documents::WorkspaceDocument& document, const std::filesystem::path& work_directory) {
+    const auto noted = [&](const std::function<void()>& read) {
+        try {
+            read();
+        } catch (const Error& error) {
+            document.notes.emplace_back(error.sentence());
+        }
+    };
+    Targets targets;
+    for (documents::WorkspaceTarget& target : document.targets) {
+        targets.emplace(target.name, &target);
+    }
+    const store::WorkDirectory work(work_directory);
+    std::vector<documents::DeclaredPerfTest> declared;
+    noted([&] {
+        declared = store::declared_perf_tests(work_directory).value_or(std::vector<documents::DeclaredPerfTest>{});
+    });
+    for (const documents::DeclaredPerfTest& perf_test : declared) {
+        const auto kind = perf_test.kind.value_or(documents::Kind::benchmarks);
+        if (kind == documents::Kind::workspace) {
+            continue;  // that is this one
+        }
+        documents::WorkspacePerfTest& entry = document.perf_tests.emplace_back();
+        entry.name = perf_test.name;
+        entry.kind = kind;
+        entry.target = perf_test.target;
+        noted([&] { add_result(work.result_of(entry.name), entry, targets); });
+        noted([&] { add_verdict(work.verdict_of(entry.name), entry); });
+    }
+}
+
+}  // namespace perfmon::workspace

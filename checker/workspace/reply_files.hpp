@@ -1,0 +1,35 @@
+#pragma once
+
+#include "checker/workspace/file_api.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+/// The files in which CMake answers; what they say is in file_api.hpp.
+namespace perfmon::workspace {
+
+/// What the latest run of CMake told of a build tree.
+struct Reply {
+    std::filesystem::path directory;
+    ReplyIndex index;
+    Codemodel codemodel;
+    CacheReply cache;
+    ToolchainsReply toolchains;  ///< empty before CMake 3.20
+
+    /// @throws Error with ExitCode::io or ExitCode::bad_data
+    [[nodiscard]] ReplyTarget read_target(const TargetReference& reference) const;
+};
+
+/// The reply that is there. Nothing when CMake was not asked before it ran last.
+/// @throws Error with ExitCode::io or ExitCode::bad_data when it cannot be read
+[[nodiscard]] std::optional<Reply> read_reply(const std::filesystem::path& build_directory);
+
+/// The CMake that configured a build tree. @throws Error with ExitCode::bad_data when there is no such build tree
+[[nodiscard]] std::string cmake_of(const std::filesystem::path& build_directory);
+
+/// Asks CMake to answer whenever it runs in this build tree, and runs it once.
+/// @throws Error with ExitCode::bad_data when CMake fails, ExitCode::io when the question cannot be written
+void ask_cmake(const std::string& cmake, const std::filesystem::path& build_directory);
+
+}  // namespace perfmon::workspace
