@@ -2,8 +2,12 @@
 # The functions read the variables of the command that calls them: declared_by (its name), name, arg_*, and the keywords
 # that it has (flags, single_value, multi_value).
 
+# @param message  behind the command with its first word, which is the name unless `first_word` says otherwise
 function(_perfmon_fail message)
-  message(FATAL_ERROR "${declared_by}(${name}): ${message}")
+  if(NOT DEFINED first_word)
+    set(first_word "${name}")
+  endif()
+  message(FATAL_ERROR "${declared_by}(${first_word}): ${message}")
 endfunction()
 
 # Properties of a test that keywords of the same name set. Global, since the directory that includes this need not be

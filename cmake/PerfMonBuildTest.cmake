@@ -25,7 +25,7 @@ PerfMonBuildTest
     a language that is compiled.  Build it before the tests run.
 
   ``NAME <name>``
-    Name of the perf test.  Default: that of the target.
+    Name of the perf test.  Default: ``<target>.build``.
 
   ``LAUNCHES <n>``
     How often each source file is compiled (default 5).
@@ -118,7 +118,8 @@ function(perf_build_test)
   if(ARGC GREATER 0)
     set(target "${ARGV0}")
   endif()
-  set(name "${target}")
+  set(first_word "${target}")
+  set(name "${target}.build")
   if(DEFINED arg_NAME)
     set(name "${arg_NAME}")
   endif()

@@ -20,8 +20,8 @@
     builds.  Nothing is added to it, and it is not run.
 
   ``NAME <name>``
-    Name of the perf test, as of :command:`perf_test`.  Default: that of the
-    target.  It is needed where another perf test has that name.
+    Name of the perf test, as of :command:`perf_test`.  Default:
+    ``<target>.size``.
 
   ``SYMBOLS``
     Also writes the size of every function and variable into the result, and
@@ -59,8 +59,9 @@ function(perf_size_test)
   if(ARGC GREATER 0)
     set(target "${ARGV0}")
   endif()
-  set(name "${target}")
+  set(first_word "${target}")
   _perfmon_validate_size_target()
+  set(name "${target}.size")
   if(DEFINED arg_NAME)
     set(name "${arg_NAME}")
   endif()
@@ -78,7 +79,7 @@ function(perf_size_test)
   endif()
 endfunction()
 
-# Reads and sets `target` and `name`, which are those of what an alias stands for.
+# Reads and sets `target`, which is what an alias stands for.
 function(_perfmon_validate_size_target)
   if(target STREQUAL "" OR target IN_LIST flags OR target IN_LIST single_value OR target IN_LIST multi_value)
     _perfmon_fail("the target is missing; it comes first")
@@ -102,7 +103,6 @@ function(_perfmon_validate_size_target)
     _perfmon_fail("an executable, or a static, shared or module library is needed; this is an ${described}, which has no file of its own")
   endif()
   set(target "${target}" PARENT_SCOPE)
-  set(name "${target}" PARENT_SCOPE)
 endfunction()
 
 function(_perfmon_validate_size_metrics)

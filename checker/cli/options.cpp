@@ -353,9 +353,9 @@ void add_suite(CLI::App& app, const std::string& program, Terminal& terminal, Ch
         options->locations.config = config;
         options->locations.is_config_given = true;
     }
-    CLI::App* const command =
-        add_command(app, "suite", "Measure, judge, update and report all perf tests of a build", options, chosen,
-                    [&terminal](const auto& given) { return commands::suite(given, terminal); });
+    CLI::App* const command = add_command(
+        app, "suite", "Measure, judge, update and report all perf tests of a build, and collect what it holds", options,
+        chosen, [&terminal](const auto& given) { return commands::suite(given, terminal); });
     command->add_option("TEST", options->perf_tests, "Perf tests; default: all of the build");
     command->add_option("--build-dir", options->build_directory, "Build tree")->capture_default_str();
     command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator");

@@ -33,9 +33,9 @@ add_custom_command(OUTPUT made.cpp COMMAND \${CMAKE_COMMAND} -E copy \${CMAKE_SO
 add_executable(tool main.cpp \"a part.cpp\" \"\${CMAKE_CURRENT_BINARY_DIR}/made.cpp\")
 target_link_libraries(tool PRIVATE parts)
 target_compile_definitions(tool PRIVATE \"PLACE=\\\"\${CMAKE_SOURCE_DIR}\\\"\")
-perf_build_test(tool LAUNCHES 3 METRICS preprocessed_size headers)
+perf_build_test(tool NAME tool LAUNCHES 3 METRICS preprocessed_size headers)
 perf_build_test(tool NAME \"all of tool\" LAUNCHES 1)
-perf_build_test(parts LAUNCHES 1 METRICS headers)
+perf_build_test(parts NAME parts LAUNCHES 1 METRICS headers)
 ")
 file(WRITE "${PROJECT_DIR}/parts/CMakeLists.txt" "
 add_library(parts STATIC one.c two.cpp)

@@ -14,9 +14,9 @@ if(EXTRA)
   target_compile_options(engine PRIVATE ${EXTRA})
   target_compile_options(tool PRIVATE ${EXTRA})
 endif()
-perf_size_test(tool)
+perf_size_test(tool NAME tool)
 perf_size_test(also_codec NAME codec_size)
-perf_size_test(engine SYMBOLS THRESHOLD 100)
+perf_size_test(engine NAME engine SYMBOLS THRESHOLD 100)
 ]])
 file(WRITE "${PROJECT_DIR}/encode.hpp" [[
 #pragma once

@@ -6,7 +6,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/../support/repository.cmake")
 write_project([[
 enable_language(CXX)
 add_library(tables STATIC tables.cpp)
-perf_size_test(tables)
+perf_size_test(tables NAME tables)
 ]])
 file(WRITE "${PROJECT_DIR}/tables.cpp" "extern const int small_table[100] = {1};\n")
 run(0 COMMAND git init --quiet "${PROJECT_DIR}")

@@ -35,6 +35,8 @@ suite(0)
 expect_contains("${OUTPUT}" ": 2 passed, 1 disabled (off)" "with baselines")
 expect_contains("${OUTPUT}" "a b: moved 2 baselines by 10 %" "the update")
 expect_contains("${OUTPUT}" "report: ${BUILD_DIR}/perfmon/reports/performance_report_" "where the report is")
+expect_contains("${OUTPUT}" "workspace: 0 targets" "the workspace")
+run(0 COMMAND "${PERFMON}" validate "${BUILD_DIR}/perfmon/workspace.json")
 expect_lacks("${OUTPUT}" "Test project" "CTest's words where all is well")
 
 # Only what was asked for; nothing else is measured or forgotten.
