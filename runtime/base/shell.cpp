@@ -77,7 +77,7 @@ private:
         if (end == std::string_view::npos) {
             refuse(line_, "a quote has no end");
         }
-        const std::string text(line_.substr(at_, end - at_));
+        std::string text(line_.substr(at_, end - at_));
         at_ = end + 1;
         return text;
     }

@@ -137,7 +137,9 @@ Participant::Agreement Participant::agree(const Agreement& wish) {
     while (is_together() && theirs().calibrated.load() != arrivals_ && is_in_time(handovers)) {
         hand_over();
     }
-    if (!is_together()) {
+    // One that has no sample to take, or not the time for one, is gone before this one looks: its wish still holds.
+    // Else this one would take all of its own, and the two could not be compared.
+    if (!together_ || theirs().calibrated.load() != arrivals_) {
         return wish;
     }
     const Agreement their_wish{theirs().iterations, theirs().samples};

@@ -7,7 +7,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/../support/consumer.cmake")
 file(COPY "${PREFIX}/" DESTINATION "${WORK}/moved elsewhere")
 write_consumer("find_package(PerfMon 0.1 REQUIRED)")
 file(APPEND "${PROJECT_DIR}/CMakeLists.txt"
-  "perf_command(codec_starts COMMAND codec --list-tests EXIT_CODE 1 LAUNCHES 2 SAMPLES 3 THRESHOLD 1000)\n")
+  "perf_command(codec_starts COMMAND codec --help LAUNCHES 2 SAMPLES 3 THRESHOLD 1000)\n")
 configure(0 ${TOOLCHAIN} "-DCMAKE_PREFIX_PATH=${WORK}/moved elsewhere")
 file(STRINGS "${BUILD_DIR}/CMakeCache.txt" found REGEX "^PerfMon_DIR:")
 expect_contains("${found}" "moved elsewhere" "which PerfMon is used")

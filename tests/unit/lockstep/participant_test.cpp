@@ -173,6 +173,22 @@ TEST_CASE("one that leaves in the middle does not hold the other up") {
     CHECK(pair.log().text() == "abbaaaa");
 }
 
+TEST_CASE("one that has no time for a sample and leaves at once is agreed with") {
+    const auto side = [](std::int64_t samples) {
+        return [=](Participant& participant, Log& log) {
+            REQUIRE(participant.arrive("a") == Meeting::together);
+            const auto agreed = participant.agree({1, samples});
+            log.add(static_cast<char>('0' + agreed.samples));
+        };
+    };
+    Pair first;
+    CHECK(first.run(side(6), side(0)) == 0);
+    CHECK(first.log().text() == "00");
+    Pair second;
+    CHECK(second.run(side(0), side(6)) == 0);
+    CHECK(second.log().text() == "00");
+}
+
 TEST_CASE("a process that was killed while it had its turn is declared gone, and the other goes on") {
     const auto channel = Channel::create();
     channel.shared().sides[1].role = Role::snapshot;
