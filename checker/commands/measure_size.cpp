@@ -65,7 +65,7 @@ ExitCode measure_size(const MeasureSizeOptions& options, text::Terminal& termina
     }
     const auto start = Clock::now();
     const auto declared = declaration_of(options.perf_test, work);
-    const inputs::Standard standard = inputs::completed(options, declared);
+    const inputs::Standard standard = inputs::standard_of(options.perf_test, options);
     const size::Profile profile = size::read_profile(declared.executable);
     documents::Result result = measure::measured_file(declared, profile);
     result.run_id = measure::new_run_id();

@@ -37,7 +37,7 @@ std::string grown(const std::vector<SizeChange>& changes, std::string_view noun)
     return text;
 }
 
-documents::MetricVerdict* row_of(const std::string& target, documents::VerdictDocument& document) {
+documents::MetricVerdict* regressed_row_of(const std::string& target, documents::VerdictDocument& document) {
     const auto found = std::find_if(document.verdicts.begin(), document.verdicts.end(), [&](const auto& row) {
         return row.benchmark == target && row.unit == "bytes" && row.verdict == verdict::Verdict::regressed;
     });
@@ -63,7 +63,7 @@ void add_sizes(documents::VerdictDocument& document, const documents::Result& re
         }
         const std::string name = full_name(result.perf_test, target.name);
         document.sizes.push_back({name, *target.size_difference});
-        if (documents::MetricVerdict* const row = row_of(name, document)) {
+        if (documents::MetricVerdict* const row = regressed_row_of(name, document)) {
             const std::string note = size_note(*target.size_difference);
             row->note += (row->note.empty() || note.empty() ? "" : "; ") + note;
         }

@@ -3,6 +3,7 @@
 #include "checker/measure/snapshots.hpp"
 #include "checker/size/difference.hpp"
 #include "checker/size/file.hpp"
+#include "checker/size/sources.hpp"
 #include "checker/store/base_revision.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/snapshot_store.hpp"
@@ -133,7 +134,11 @@ void add_difference(documents::Result& result, const ComparedFile& compared, con
     if (!compared.profile) {
         return;
     }
-    documents::SizeDifference difference = size::difference(*compared.profile, present);
+    size::Profile before = *compared.profile;
+    size::Profile after = present;
+    size::add_sources(compared.lockstep.executable, before);
+    size::add_sources(result.invocation->executable, after);
+    documents::SizeDifference difference = size::difference(before, after);
     for (auto* const files : {&difference.sources, &difference.objects}) {
         for (documents::SizeChange& file : *files) {
             if (!source_directory.empty() && file.name.starts_with(source_directory + '/')) {

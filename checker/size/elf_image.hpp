@@ -14,6 +14,6 @@ namespace perfmon::size {
 /// @param place  for messages: the file, and the member of a library
 /// @returns how many bytes its sections take that are loaded
 /// @throws Error with ExitCode::bad_data
-double add_image(std::string_view image, const std::filesystem::path& place, Profile& profile);
+double add_image(std::string_view content, const std::filesystem::path& place, Profile& profile);
 
 }  // namespace perfmon::size

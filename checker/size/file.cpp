@@ -2,7 +2,6 @@
 
 #include "checker/size/archive.hpp"
 #include "checker/size/elf_image.hpp"
-#include "checker/size/sources.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/platform/file.hpp"
 
@@ -65,7 +64,6 @@ Profile read_profile(const std::filesystem::path& file) {
                         ? "is a thin archive, which has no objects in it. Measure what is linked of it"
                         : kind_of(content));
     }
-    add_sources(file, profile);
     return profile;
 }
 

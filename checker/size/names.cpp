@@ -150,7 +150,7 @@ std::string folded(std::string_view demangled) {
 }
 
 std::string folded_name(const std::string& mangled) {
-    const std::string name = without_suffixes(mangled);
+    std::string name = without_suffixes(mangled);
     if (!name.starts_with("_Z")) {  // else the demangler takes a C function named `i` for the type int
         return name;
     }

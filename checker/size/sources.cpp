@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -59,6 +60,7 @@ void add_lines(Dwarf_Die* unit, const CodeRanges& code, documents::Sizes& source
     if (dwarf_getsrclines(unit, &lines, &count) != 0) {
         return;
     }
+    std::map<const char*, Dwarf_Addr> bytes;  // a unit has a text for each of its files
     for (std::size_t i = 0; i + 1 < count; ++i) {
         Dwarf_Line* const line = dwarf_onesrcline(lines, i);
         Dwarf_Addr begin = 0;
@@ -68,8 +70,11 @@ void add_lines(Dwarf_Die* unit, const CodeRanges& code, documents::Sizes& source
                               dwarf_lineaddr(dwarf_onesrcline(lines, i + 1), &end) == 0;
         const char* const file = dwarf_linesrc(line, nullptr, nullptr);
         if (is_known && !is_end && end > begin && file != nullptr && code.contain(begin)) {
-            sources[file] += static_cast<double>(end - begin);
+            bytes[file] += end - begin;
         }
+    }
+    for (const auto& [file, size] : bytes) {
+        sources[file] += static_cast<double>(size);
     }
 }
 

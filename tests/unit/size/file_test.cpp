@@ -1,6 +1,7 @@
 #include "checker/size/file.hpp"
 
 #include "checker/size/difference.hpp"
+#include "checker/size/sources.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
@@ -83,7 +84,8 @@ TEST_CASE("the stripped size is that of the file that strip leaves, and nothing 
 
 TEST_CASE("what is in a file is told by section, symbol and source file") {
     SKIP_WITHOUT_LIBELF();
-    const Profile profile = read_profile(PERFMON_SIZE_SAMPLE);
+    Profile profile = read_profile(PERFMON_SIZE_SAMPLE);
+    add_sources(PERFMON_SIZE_SAMPLE, profile);
     CHECK(profile.symbols.at("sample_table") == 256 * sizeof(int));
     CHECK(profile.symbols.at("sample_zeros") == 1000 * sizeof(int));
     CHECK(profile.bss >= 1000 * sizeof(int));
@@ -105,7 +107,8 @@ TEST_CASE("what is in a file is told by section, symbol and source file") {
 
 TEST_CASE("a static library is the sum of its members") {
     SKIP_WITHOUT_LIBELF();
-    const Profile profile = read_profile(PERFMON_SIZE_STATIC);
+    Profile profile = read_profile(PERFMON_SIZE_STATIC);
+    add_sources(PERFMON_SIZE_STATIC, profile);
     CHECK(profile.is_library);
     REQUIRE(profile.objects.size() == 2);
     CHECK(profile.objects.at("sample.cpp.o") + profile.objects.at("other.cpp.o") == profile.stripped_size);

@@ -1,0 +1,20 @@
+# Objects that the linker makes code of have no size yet: an error that says so, and no size of 0.
+include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
+
+write_project([[
+enable_language(CXX)
+add_library(codec STATIC codec.cpp)
+target_compile_options(codec PRIVATE -flto)
+perf_size_test(codec)
+]])
+file(WRITE "${PROJECT_DIR}/codec.cpp" "int codec(int number) { return number * 3; }\n")
+configure(0 "-DCMAKE_CXX_COMPILER=${CXX}" -DCMAKE_BUILD_TYPE=Release)
+build(0)
+ctest(8 -V -L perf)
+if(OUTPUT MATCHES "built without libelf")
+  message(NOTICE "skipped: this perfmon was built without libelf")
+  return()
+endif()
+expect_outcome(perf.codec.measure failed)
+expect_contains("${OUTPUT}" "libcodec.a(codec.cpp.o)" "the library and its member are named")
+expect_contains("${OUTPUT}" "(-flto)" "why it has no size is said")
