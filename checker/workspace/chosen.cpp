@@ -37,6 +37,7 @@ const ReplyConfiguration& chosen_configuration(const Reply& reply, const std::st
         return *configuration;
     }
     std::vector<std::string_view> names;
+    names.reserve(all.size());
     for (const ReplyConfiguration& configuration : all) {
         names.emplace_back(configuration.name);
     }
@@ -54,6 +55,7 @@ std::vector<TargetReference> chosen_targets(const ReplyConfiguration& configurat
         return targets;
     }
     std::vector<std::string_view> names;
+    names.reserve(targets.size());
     for (const TargetReference& target : targets) {
         names.emplace_back(target.name);
     }

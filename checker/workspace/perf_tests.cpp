@@ -6,6 +6,7 @@
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/documents/metric_definition.hpp"
 #include "runtime/json/document.hpp"
 
 #include <algorithm>
@@ -26,17 +27,38 @@ bool measures_targets(documents::Kind kind) {
     return kind == documents::Kind::size || kind == documents::Kind::build;
 }
 
-void add_values(documents::WorkspaceTarget& target, const documents::Benchmark& subject) {
+/// The medians of what was measured of a subject.
+std::map<std::string, double> values_of(const documents::Benchmark& subject) {
     std::map<std::string, std::vector<double>> values;
     for (const documents::Launch& launch : subject.launches) {
         for (const auto& [metric, measured] : launch.measures) {
             values[metric].insert(values[metric].end(), measured.begin(), measured.end());
         }
     }
+    std::map<std::string, double> medians;
     for (const auto& [metric, measured] : values) {
         if (const auto median = stats::median(measured)) {
-            target.measured[metric] = *median;
+            medians[metric] = *median;
         }
+    }
+    return medians;
+}
+
+/// A subject is the target itself, or a step of building it: then the times of the steps add up, and nothing else does.
+void add_values(const documents::Result& result, documents::WorkspaceTarget* declared, const Targets& targets) {
+    std::map<std::string, double> sums;
+    for (const documents::Benchmark& subject : result.benchmarks) {
+        const auto target = targets.find(subject.name);
+        for (const auto& [metric, value] : values_of(subject)) {
+            if (target != targets.end()) {
+                target->second->measured[metric] = value;
+            } else if (documents::metric_of(metric, result.metrics).unit == "ns") {
+                sums[metric] += value;
+            }
+        }
+    }
+    if (declared != nullptr) {
+        declared->measured.merge(sums);
     }
 }
 
@@ -47,13 +69,9 @@ void add_result(const std::filesystem::path& file, documents::WorkspacePerfTest&
     }
     const auto result = store::read_result(file);
     entry.benchmarks = static_cast<std::int64_t>(result.benchmarks.size());
-    if (!measures_targets(entry.kind)) {
-        return;
-    }
-    for (const documents::Benchmark& subject : result.benchmarks) {
-        if (const auto target = targets.find(subject.name); target != targets.end()) {
-            add_values(*target->second, subject);
-        }
+    if (measures_targets(entry.kind)) {
+        const auto declared = targets.find(entry.target);
+        add_values(result, declared == targets.end() ? nullptr : declared->second, targets);
     }
 }
 

@@ -92,6 +92,15 @@ if(GENERATOR MATCHES "Ninja")
   endforeach()
 else()
   expect_contains("${document}" "compile and link times are unknown" "the note on Makefiles")
+  # CMake 4.3 and later would leave this, where a project asks for it.
+  file(WRITE "${BUILD_DIR}/.cmake/instrumentation/v1/data/compile-1-2.json" [[{"version": 1, "role": "compile", "result": 0,
+    "target": "app", "language": "CXX", "outputs": ["CMakeFiles/app.dir/one.cpp.o"], "timeStart": 1737053448177, "duration": 1500}]])
+  execute_process(COMMAND "${PERFMON}" collect --build-dir "${BUILD_DIR}" --json
+    OUTPUT_VARIABLE document COMMAND_ERROR_IS_FATAL ANY)
+  find_target("${document}" app app)
+  value_of(seconds "${app}" compile_s)
+  expect_equal("${seconds}" 1.5 "what the instrumentation says")
+  expect_contains("${document}" "\"times_from\": \"instrumentation\"" "the source of the times")
 endif()
 
 # A target vanishes: red, and named, with the command for a removal that was intended.
