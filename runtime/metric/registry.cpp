@@ -143,14 +143,14 @@ const std::vector<Metric>& built_in() {
         share_of_operations("late", false),
         preprocessed("preprocessed_size", "bytes", 5.0, 16384.0),
         preprocessed("headers", "headers", 10.0, 10.0),
-        build_time("compile_cpu_time", 5.0, true),
-        build_time("compile_time", 10.0, false),
+        build_time("compile_cpu_time", 10.0, true),
+        build_time("compile_time", 25.0, false),
         {.name = "compile_peak_rss",
          .unit = "bytes",
          .nature = Nature::per_launch,
          .scope = Scope::target,
          .floor = compiler_floor_bytes},
-        build_time("link_time", 10.0, true),
+        build_time("link_time", 25.0, true),
     };
     return table;
 }
