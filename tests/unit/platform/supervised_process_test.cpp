@@ -201,8 +201,9 @@ TEST_CASE("supervised: a program is found by the PATH that it is given") {
 TEST_CASE("what a program took of the machine is told with what it started and waited for") {
     const auto idle = end_of(script("true"));
     // In a process of its own: the shell waits for it, as a compiler's driver waits for the compiler.
-    const auto busy = end_of(script("(i=0; while [ $i -lt 200000 ]; do i=$((i + 1)); done); dd if=/dev/zero of=/dev/null "
-                                    "bs=48M count=1 2>/dev/null; true"));
+    const auto busy =
+        end_of(script("(i=0; while [ $i -lt 200000 ]; do i=$((i + 1)); done); dd if=/dev/zero of=/dev/null "
+                      "bs=48M count=1 2>/dev/null; true"));
     CHECK(busy.code == 0);
     CHECK(busy.usage.user_s > idle.usage.user_s);
     CHECK(busy.usage.user_s > 0.01);

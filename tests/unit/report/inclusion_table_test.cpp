@@ -16,13 +16,12 @@ documents::VerdictDocument heavier() {
     documents::VerdictDocument document;
     document.perf_test = "codec";
     document.kind = documents::Kind::build;
-    document.inclusions = {
-        {"codec/a.cpp",
-         {1000.0,
-          1500.0,
-          {{"heavy.hpp", 0.0, 400.0, 0.0, 400.0}, {"light.hpp", 100.0, 500.0, 100.0, 90.0}},
-          {},
-          {{"std::vector<int>", 2.0, 3.25}, {"std::map<int, int>", std::nullopt, 1.0}}}}};
+    document.inclusions = {{"codec/a.cpp",
+                            {1000.0,
+                             1500.0,
+                             {{"heavy.hpp", 0.0, 400.0, 0.0, 400.0}, {"light.hpp", 100.0, 500.0, 100.0, 90.0}},
+                             {},
+                             {{"std::vector<int>", 2.0, 3.25}, {"std::map<int, int>", std::nullopt, 1.0}}}}};
     return document;
 }
 
