@@ -2,6 +2,7 @@
 
 #include "checker/build/build_steps.hpp"
 #include "checker/build/time_trace.hpp"
+#include "checker/frontend/frontend.hpp"
 #include "checker/launch/child_process.hpp"
 #include "checker/measure/launcher.hpp"
 #include "checker/text/terminal.hpp"

@@ -21,8 +21,8 @@ bool is_dependency_option_with_value(std::string_view word) {
 
 bool is_dependency_option(std::string_view word) {
     constexpr std::array options{"-M", "-MM", "-MD", "-MMD", "-MP", "-MG"};
-    const bool has_value_attached =
-        word.size() > 3 && is_dependency_option_with_value(word.substr(0, 3)) && word.find('=') == word.npos;
+    const bool has_value_attached = word.size() > 3 && is_dependency_option_with_value(word.substr(0, 3)) &&
+                                    word.find('=') == std::string_view::npos;
     return has_value_attached || std::find(options.begin(), options.end(), word) != options.end() ||
            word.starts_with("-Wp,-M");
 }
@@ -52,7 +52,7 @@ Arguments without_output(const Arguments& command, Leave leave) {
         const std::string& word = command[i];
         if (is_output_option(word)) {
             ++i;
-        } else if (!(word.starts_with("-o") && word.size() > 2 && word.find("bj") == word.npos) && !leave(i)) {
+        } else if (!(word.starts_with("-o") && word.size() > 2 && word.find("bj") == std::string::npos) && !leave(i)) {
             result.push_back(word);
         }
     }
