@@ -26,8 +26,8 @@ struct ProgramStart {
 struct ResourceUsage {
     double user_s = 0.0;    ///< processor time in its own code
     double system_s = 0.0;  ///< and in the system's
-    /// The most memory that was resident in one process of them. Never below what the supervisor itself has, which is
-    /// what the program's process was before: 3 MiB or so.
+    /// The most memory that was resident in one process of them. Never below what the supervisor itself has: the system
+    /// counts what the program's process was before it became the program.
     double peak_rss_bytes = 0.0;
 };
 
