@@ -9,7 +9,7 @@ add_custom_target(work)
 add_library(alias ALIAS headers)
 ")
 foreach(case IN ITEMS
-    "perf_build_test()|the name is missing"
+    "perf_build_test()|perf_build_test(): the target is missing"
     "perf_build_test(nothing)|perf_build_test(nothing): there is no target of this name here"
     "perf_build_test(headers)|headers has nothing to compile"
     "perf_build_test(alias)|headers has nothing to compile"
