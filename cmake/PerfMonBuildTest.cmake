@@ -91,24 +91,6 @@ function(_perfmon_add_build_measure)
   _perfmon_set_measure_properties()
 endfunction()
 
-function(_perfmon_write_build_manifest)
-  _perfmon_work_directory(work_directory)
-  _perfmon_json_declared(declared)
-  _perfmon_json_built_with(built_with "${target}")
-  _perfmon_linked_file(linked)
-  file(GENERATE OUTPUT "${work_directory}/perf_tests/${name}.json" CONTENT "{
-  \"document\": \"perfmon-perf-test\",
-  \"schema_version\": \"1.3\",
-  \"name\": \"${name}\",
-  \"kind\": \"${kind}\",
-  \"target\": \"${target}\",
-  \"executable\": \"${CMAKE_BINARY_DIR}/compile_commands.json\",
-  \"linked\": \"${linked}\",
-  \"built_with\": ${built_with}${declared}
-}
-")
-endfunction()
-
 function(perf_build_test)
   set(declared_by perf_build_test)
   set(kind build)
@@ -126,7 +108,6 @@ function(perf_build_test)
   if(DEFINED arg_NAME)
     set(name "${arg_NAME}")
   endif()
-  set(relations "")
   _perfmon_validate("${ARGV}")
   set_property(GLOBAL APPEND PROPERTY PERFMON_TEST_NAMES "${name}")
 
@@ -135,7 +116,10 @@ function(perf_build_test)
     _perfmon_tell_build_facts("${target}")
     _perfmon_begin_tests()
     _perfmon_add_build_measure()
-    _perfmon_write_build_manifest()
+    _perfmon_json_built_with(built_with "${target}")
+    _perfmon_linked_file(linked)
+    _perfmon_write_manifest("${target}" "${CMAKE_BINARY_DIR}/compile_commands.json"
+      ",\n  \"linked\": \"${linked}\",\n  \"built_with\": ${built_with}")
     _perfmon_add_check()
   endif()
 endfunction()

@@ -245,12 +245,7 @@ endfunction()
 
 # With what the build makes what a command runs, where its executable is none of its targets.
 function(_perfmon_json_built_with_of_project result)
-  set(name_of_GNU gcc)
-  set(name_of_Clang clang)
-  set(compiler "${CMAKE_CXX_COMPILER_ID}")
-  if(DEFINED name_of_${compiler})
-    set(compiler "${name_of_${compiler}}")
-  endif()
+  _perfmon_compiler_name(compiler)
   _perfmon_build_type(build_type)
   set(${result} "{
     \"compiler\": \"${compiler}\",
@@ -260,21 +255,14 @@ function(_perfmon_json_built_with_of_project result)
 endfunction()
 
 function(_perfmon_write_command_manifest)
-  _perfmon_work_directory(work_directory)
-  _perfmon_measure_directory(directory)
-  _perfmon_json_escape(directory "${directory}")
-  set(built_by "")
+  set(builder "")
   set(executable "")
   _perfmon_command_options(runs_under)
   set(runs_under "$<TARGET_FILE:PerfMon::command>;${runs_under}")
   _perfmon_words_of_command(words COMMAND)
   if(is_built)
-    set(built_by "${target}")
-    get_target_property(aliased "${target}" ALIASED_TARGET)
-    if(aliased)
-      set(built_by "${aliased}")
-    endif()
-    _perfmon_json_built_with(built_with "${target}")
+    _perfmon_builder_of(builder "${target}")
+    _perfmon_json_built_with(built_with "${builder}")
   else()
     _perfmon_json_built_with_of_project(built_with)
   endif()
@@ -287,21 +275,9 @@ function(_perfmon_write_command_manifest)
   if(NOT DEFINED arg_METRICS)
     set(arg_METRICS time cpu_time peak_rss)
   endif()
-  set(relations "")
-  _perfmon_json_declared(declared)
-  file(GENERATE OUTPUT "${work_directory}/perf_tests/${name}.json" CONTENT "{
-  \"document\": \"perfmon-perf-test\",
-  \"schema_version\": \"1.3\",
-  \"name\": \"${name}\",
-  \"kind\": \"${kind}\",
-  \"target\": \"${built_by}\",
-  \"runs_under\": ${runs_under},
-  \"executable\": \"${executable}\",
-  \"built_with\": ${built_with},
-  \"arguments\": ${arguments},
-  \"working_directory\": \"${directory}\"${declared}
-}
-")
+  _perfmon_json_run(run "${arguments}")
+  _perfmon_write_manifest("${builder}" "${executable}"
+    ",\n  \"runs_under\": ${runs_under},\n  \"built_with\": ${built_with}${run}")
 endfunction()
 
 function(perf_command)

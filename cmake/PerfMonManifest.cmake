@@ -138,7 +138,7 @@ function(_perfmon_json_declared result)
   if(arg_INSTRUCTIONS)
     string(APPEND keys ",\n  \"also_judged\": [\"instructions\"]")
   endif()
-  if(NOT relations STREQUAL "")
+  if(NOT "${relations}" STREQUAL "")
     string(APPEND keys ",\n  \"relations\": [\n    ${relations}\n  ]")
   endif()
   set(missing_baseline "${PERFMON_MISSING_BASELINE}")
@@ -161,15 +161,21 @@ function(_perfmon_json_declared result)
   set(${result} "${keys}" PARENT_SCOPE)
 endfunction()
 
-# With what a target is built, as the value of a key: for targets that do not have the runtime in them, which tells.
-# They must have been named to _perfmon_tell_build_facts().
-function(_perfmon_json_built_with result target)
+# The compiler, as perf tests name the one that compiled them.
+function(_perfmon_compiler_name result)
   set(name_of_GNU gcc)
   set(name_of_Clang clang)
   set(compiler "${CMAKE_CXX_COMPILER_ID}")
   if(DEFINED name_of_${compiler})
     set(compiler "${name_of_${compiler}}")
   endif()
+  set(${result} "${compiler}" PARENT_SCOPE)
+endfunction()
+
+# With what a target is built, as the value of a key: for targets that do not have the runtime in them, which tells.
+# They must have been named to _perfmon_tell_build_facts().
+function(_perfmon_json_built_with result target)
+  _perfmon_compiler_name(compiler)
   _perfmon_build_type(build_type)
   _perfmon_options_that_matter(flags "$<TARGET_GENEX_EVAL:${target},$<TARGET_PROPERTY:${target},PERFMON_TOLD_OPTIONS>>")
   _perfmon_options_that_matter(link_flags
@@ -183,34 +189,42 @@ function(_perfmon_json_built_with result target)
   }" PARENT_SCOPE)
 endfunction()
 
-function(_perfmon_write_manifest)
-  _perfmon_work_directory(work_directory)
-  _perfmon_json_words(arguments ARGUMENTS "${arg_ARGS}")
-  _perfmon_measure_directory(directory)
-  _perfmon_json_escape(directory "${directory}")
-  set(built_by "${target}")
+# The target that builds a file, itself and not its alias; empty for an imported one.
+function(_perfmon_builder_of result target)
   get_target_property(aliased "${target}" ALIASED_TARGET)
   if(aliased)
-    set(built_by "${aliased}")
+    set(target "${aliased}")
   endif()
   get_target_property(imported "${target}" IMPORTED)
   if(imported)
-    set(built_by "")
+    set(target "")
   endif()
+  set(${result} "${target}" PARENT_SCOPE)
+endfunction()
+
+# The working directory and the arguments, as further keys.
+# @param arguments  a JSON array
+function(_perfmon_json_run result arguments)
+  _perfmon_measure_directory(directory)
+  _perfmon_json_escape(directory "${directory}")
+  set(${result} ",
+  \"arguments\": ${arguments},
+  \"working_directory\": \"${directory}\"" PARENT_SCOPE)
+endfunction()
+
+# @param builder     the target that builds what is measured; may be empty
+# @param executable  that file; may be empty
+# @param keys        what this kind of perf test has beside the common keys, each behind a comma
+function(_perfmon_write_manifest builder executable keys)
+  _perfmon_work_directory(work_directory)
   _perfmon_json_declared(declared)
-  if(kind STREQUAL "size")
-    _perfmon_json_built_with(built_with "${target}")
-    string(APPEND declared ",\n  \"built_with\": ${built_with}")
-  endif()
   file(GENERATE OUTPUT "${work_directory}/perf_tests/${name}.json" CONTENT "{
   \"document\": \"perfmon-perf-test\",
   \"schema_version\": \"1.3\",
   \"name\": \"${name}\",
   \"kind\": \"${kind}\",
-  \"target\": \"${built_by}\",
-  \"executable\": \"$<TARGET_FILE:${target}>\",
-  \"arguments\": ${arguments},
-  \"working_directory\": \"${directory}\"${declared}
+  \"target\": \"${builder}\",
+  \"executable\": \"${executable}\"${keys}${declared}
 }
 ")
 endfunction()

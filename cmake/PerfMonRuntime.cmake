@@ -311,7 +311,7 @@ endfunction()
 # before the hooks. Of every target that links PerfMon::runtime, parts of perf tests among them.
 function(_perfmon_put_hooks_first directory)
   get_property(shim GLOBAL PROPERTY PERFMON_SHIM)
-  get_property(perf_tests GLOBAL PROPERTY PERFMON_TARGETS)
+  get_property(perf_tests GLOBAL PROPERTY PERFMON_BENCHMARK_TARGETS)
   get_property(targets DIRECTORY "${directory}" PROPERTY BUILDSYSTEM_TARGETS)
   foreach(target IN LISTS targets)
     get_target_property(linked "${target}" LINK_LIBRARIES)

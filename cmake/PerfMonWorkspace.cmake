@@ -76,24 +76,6 @@ function(_perfmon_check_workspace_targets declared_by name)
   endforeach()
 endfunction()
 
-function(_perfmon_write_workspace_manifest)
-  _perfmon_work_directory(work_directory)
-  _perfmon_json_escape(directory "${CMAKE_BINARY_DIR}")
-  set(relations "")
-  _perfmon_json_declared(declared)
-  file(GENERATE OUTPUT "${work_directory}/perf_tests/${name}.json" CONTENT "{
-  \"document\": \"perfmon-perf-test\",
-  \"schema_version\": \"1.3\",
-  \"name\": \"${name}\",
-  \"kind\": \"${kind}\",
-  \"target\": \"\",
-  \"executable\": \"\",
-  \"arguments\": [],
-  \"working_directory\": \"${directory}\"${declared}
-}
-")
-endfunction()
-
 function(_perfmon_add_workspace_measure)
   _perfmon_work_directory(work_directory)
   set(options --test "${name}" --dir "${work_directory}" --build-dir "${CMAKE_BINARY_DIR}"
@@ -132,6 +114,6 @@ function(perf_workspace)
   list(REMOVE_DUPLICATES arg_METRICS)
   _perfmon_begin_tests()
   _perfmon_add_workspace_measure()
-  _perfmon_write_workspace_manifest()
+  _perfmon_write_manifest("" "" "")
   _perfmon_add_check()
 endfunction()

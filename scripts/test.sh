@@ -9,7 +9,8 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=scripts/lib/console.sh
 source "$root/scripts/lib/console.sh"
 cd -- "$root"
-unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG
+own_base=${PERFMON_BASE_REF:-}
+unset PERFMON_BASE_REF PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG
 
 quick=''
 case "${1:-}" in
@@ -97,11 +98,22 @@ check_scripts() {
         xargs -0 shellcheck --external-sources --source-path="$root"
 }
 
+# PerfMon's own perf tests, beside the commit before, or what PERFMON_BASE_REF names. Sources without a history have none.
+run_own_perf_tests() {
+    local base=${own_base:-HEAD~1} log=$logs/own-perf-tests.log status=0
+    git rev-parse --quiet --verify "$base^{commit}" >/dev/null 2>&1 || base=''
+    ${base:+env PERFMON_BASE_REF="$base"} ctest --test-dir build/release -L '^perf$' --output-on-failure \
+        >"$log" 2>&1 </dev/null || status=$?
+    ((status == 0)) || cat -- "$log"
+    return "$status"
+}
+
 stage bootstrap scripts/bootstrap.sh --test || die "the tests need these tools"
 stage 'shellcheck' check_scripts || true
 stage 'clang-format' check_format || true
 if stage 'build with g++' build release; then
     stage 'tests' run_tests release || true
+    stage "PerfMon's own perf tests" run_own_perf_tests || true
 fi
 if [[ -n $quick ]]; then
     left_out+=('clang' 'clang-tidy' 'the sanitizers (--quick)')
