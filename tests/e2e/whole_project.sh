@@ -14,7 +14,8 @@ build_with() {
 
 # red: the metrics that are, as PERF_TEST METRIC…, of all perf tests.
 red() {
-    jq -rs '[.[] | .perf_test as $test | [.verdicts[] | select(.verdict == "regressed" or .verdict == "missing") | .metric]
+    jq -rs '[.[] | .perf_test as $test
+        | [.verdicts[] | select((.verdict == "regressed" or .verdict == "missing") and (.echoes_primary | not)) | .metric]
         | select(length > 0) | $test + " " + (unique | join(" "))] | sort | join("\n")' "$build"/perfmon/verdicts/*.json
 }
 
