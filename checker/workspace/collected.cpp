@@ -158,9 +158,11 @@ private:
     TimesOfTargets times_in_log() {
         const auto log = build_ / ".ninja_log";
         if (!is_there(log)) {
-            document_.notes.push_back(fmt::format(
-                "compile and link times are unknown: {} keeps none, and the build is not instrumented or has not run",
-                document_.generator));
+            const bool keeps_times = document_.generator.starts_with("Ninja");
+            document_.notes.push_back("compile and link times are unknown: " +
+                                      (keeps_times
+                                           ? std::string("nothing was built here yet")
+                                           : document_.generator + " keeps none, and the build is not instrumented"));
             return {};
         }
         const auto entries = parse_ninja_log(platform::read_file(log));
