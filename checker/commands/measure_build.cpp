@@ -86,7 +86,8 @@ ExitCode measure_build(const MeasureBuildOptions& options, text::Terminal& termi
     const auto start = Clock::now();
     const doctor::Watch watch{machine::Files()};
     const auto declared = build_declaration_of(options.perf_test, work);
-    const inputs::Standard standard = inputs::completed(options, declared);
+    const inputs::Standard& typed = options;
+    const inputs::Standard standard = inputs::completed(typed, declared);
     const build::BuildTarget target = build::target_of(declared, standard.metrics);
     documents::Result head = build::head_of(declared, target);
     head.run_id = measure::new_run_id();

