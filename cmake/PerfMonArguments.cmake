@@ -130,13 +130,18 @@ endfunction()
 
 # `SOURCES a.cpp THRESHHOLD 4` is such a case: cmake_parse_arguments() takes the word for one more source. It may be
 # meant as it stands, so it is taken for a slip of the pen only with two letters wrong at most.
+# @param ARGN  another number of letters
 function(_perfmon_refuse_misspelt_keyword word)
+  set(most 2)
+  if(NOT ARGN STREQUAL "")
+    set(most "${ARGN}")
+  endif()
   _perfmon_similar_keyword(similar "${word}")
   if(similar STREQUAL "" OR NOT word MATCHES "^[A-Z_]+$")
     return()
   endif()
   _perfmon_edit_distance(distance "${word}" "${similar}")
-  if(distance LESS_EQUAL 2)
+  if(distance LESS_EQUAL most)
     _perfmon_fail_unknown("${word}")
   endif()
 endfunction()

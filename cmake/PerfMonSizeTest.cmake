@@ -29,7 +29,7 @@
 
   ``THRESHOLD <percent>``
     The smallest growth that matters, of each metric, if it is also at least the
-    metric's floor: 1024 bytes, or 10 relocations.  Default: 1.
+    metric's floor: 1024 bytes (8192 of ``stripped_size``), or 10 relocations.  Default: 1.
 
   ``THRESHOLDS <metric>=<percent>...``
     The same for single metrics, such as ``text_size=2``.
@@ -95,12 +95,12 @@ function(_perfmon_validate_size_target)
   if(imported)
     _perfmon_fail("the target is imported, so this project does not build its file")
   elseif(NOT type MATCHES "^(EXECUTABLE|(STATIC|SHARED|MODULE)_LIBRARY)$")
-    string(TOLOWER "${type}" described)
+    string(TOLOWER "an ${type}" described)
     string(REPLACE "_" " " described "${described}")
     if(type STREQUAL "UTILITY")
-      set(described "custom target")
+      set(described "a custom target")
     endif()
-    _perfmon_fail("an executable, or a static, shared or module library is needed; this is an ${described}, which has no file of its own")
+    _perfmon_fail("an executable, or a static, shared or module library is needed; this is ${described}, which has no file of its own")
   endif()
   set(target "${target}" PARENT_SCOPE)
 endfunction()

@@ -4,10 +4,35 @@
 #include "runtime/base/error.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <filesystem>
 #include <string>
 
 namespace perfmon::commands {
+namespace {
+
+/// The word that is the executable. Of a command, what is run around it is passed over: the same program may be in
+/// there, and when the accepted executable took that word's place, the new one was compared with itself.
+std::ptrdiff_t executable_word_of(const MeasureOptions& options) {
+    constexpr std::array around{"--set-up", "--prepare", "--clean-up"};
+    const auto end = options.command.end();
+    for (auto word = options.command.begin(); word != end; ++word) {
+        if (*word == options.executable) {
+            return word - options.command.begin();
+        }
+        if (options.of == MeasureOptions::Of::command &&
+            std::find(around.begin(), around.end(), *word) != around.end()) {
+            word = std::find(word, end, "--end-of-command");
+            if (word == end) {
+                break;
+            }
+        }
+    }
+    throw Error(ExitCode::usage, "--executable", "\"" + options.executable + "\" is not part of the command after --");
+}
+
+}  // namespace
 
 documents::Invocation invocation_of(const MeasureOptions& options, text::Terminal& terminal) {
     documents::Invocation invocation;
@@ -20,12 +45,7 @@ documents::Invocation invocation_of(const MeasureOptions& options, text::Termina
     invocation.processors = options.processors;
     invocation.timeout_s = options.timeout_s;
     if (!options.executable.empty()) {
-        const auto word = std::find(options.command.begin(), options.command.end(), options.executable);
-        if (word == options.command.end()) {
-            throw Error(ExitCode::usage, "--executable",
-                        "\"" + options.executable + "\" is not part of the command after --");
-        }
-        invocation.executable_word = word - options.command.begin();
+        invocation.executable_word = executable_word_of(options);
     }
     if (options.no_executable) {
         return invocation;

@@ -10,17 +10,21 @@ add_executable(spin spin.cpp)
 target_link_libraries(spin PRIVATE rounds)
 perf_command(spin COMMAND spin "a b" "c;d"
   SETUP ${CMAKE_COMMAND} -E touch "${CMAKE_BINARY_DIR}/set up"
-  PREPARE touch "${CMAKE_BINARY_DIR}/prepared"
+  PREPARE spin prepare "${CMAKE_BINARY_DIR}/prepared"
   CLEANUP ${CMAKE_COMMAND} -E touch "${CMAKE_BINARY_DIR}/cleaned up"
   METRICS cpu_time SAMPLES 3 TIME_BUDGET 20 THRESHOLD 40)
 perf_command(shell SHELL COMMAND "cat >/dev/null; exit 3" INPUT input.txt EXIT_CODE 3 LAUNCHES 2 SAMPLES 2)
 ]])
 file(WRITE "${PROJECT_DIR}/input.txt" "some\n")
 file(WRITE "${PROJECT_DIR}/spin.cpp" [[
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 unsigned rounds();
 int main(int count, char** words) {
+    if (count == 3 && std::strcmp(words[1], "prepare") == 0) {
+        return std::fopen(words[2], "w") == nullptr;
+    }
     if (count != 3 || std::strcmp(words[1], "a b") != 0 || std::strcmp(words[2], "c;d") != 0) {
         return 4;
     }
