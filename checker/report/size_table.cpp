@@ -13,7 +13,8 @@ namespace {
 SizeRow row_of(const documents::SizeChange& change) {
     const double growth = change.after - change.before;
     return {change.name, change.before == 0.0 ? "-" : text::number(change.before),
-            change.after == 0.0 ? "-" : text::number(change.after), (growth > 0.0 ? "+" : "") + text::number(growth)};
+            change.after == 0.0 ? "-" : text::number(change.after),
+            fmt::format("{}{}", growth > 0.0 ? "+" : "", text::number(growth))};
 }
 
 SizePart part_of(const char* title, bool in_brief, const std::vector<documents::SizeChange>& changes) {
