@@ -26,6 +26,17 @@ refused("x): COMMAND may not contain the word --end-of-command" x COMMAND true -
 refused("x): WARMUP must be a whole number from 1 to 99999, not \"100000\"" x COMMAND true WARMUP 100000)
 refused("x): unknown argument \"PREPAR\"; did you mean PREPARE?" x COMMAND true PREPAR false)
 
+# Words that CMake's lists would join with the next ones.
+function(refused_words words)
+  write_project("perf_command(x COMMAND true ${words})\n")
+  configure(1)
+  string(REGEX REPLACE "[ \n]+" " " text "${OUTPUT}")
+  expect_contains("${text}" "which CMake would join with the next word" "${words}")
+endfunction()
+refused_words("\"a[b\" c \"d]e\"")
+refused_words("\"a]\"")
+refused_words("\"d\\\\\" next")
+
 # What reaches the process, from a target, from one that is imported, and through an emulator.
 write_project([[
 add_executable(emulated IMPORTED)
