@@ -5,13 +5,13 @@
 #include "checker/cli/completion.hpp"
 #include "checker/cli/manual.hpp"
 #include "checker/cli/measure_options.hpp"
+#include "checker/cli/suite_options.hpp"
 #include "checker/commands/commands.hpp"
 #include "checker/inputs/standard.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <cstdlib>
 #include <map>
 #include <memory>
 #include <set>
@@ -322,21 +322,6 @@ void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
         ->add_option("--expect", options->expected,
                      "Perf tests that should have a verdict; default: all that the build declares")
         ->expected(1, 1 << 20);
-}
-
-void add_suite(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
-    auto options = std::make_shared<commands::SuiteOptions>();
-    options->program = program;
-    if (const char* const config = std::getenv("PERFMON_CONFIG"); config != nullptr && *config != '\0') {
-        options->locations.config = config;
-        options->locations.is_config_given = true;
-    }
-    CLI::App* const command = add_command(
-        app, "suite", "Measure, judge, update and report all perf tests of a build, and collect what it holds", options,
-        chosen, [&terminal](const auto& given) { return commands::suite(given, terminal); });
-    command->add_option("TEST", options->perf_tests, "Perf tests; default: all of the build");
-    command->add_option("--build-dir", options->build_directory, "Build tree")->capture_default_str();
-    command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator");
 }
 
 void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {

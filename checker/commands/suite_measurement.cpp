@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <sstream>
 #include <string_view>
 
 namespace perfmon::commands {
@@ -63,7 +64,10 @@ SuiteMeasurement measure_suite(const revision::BuildTree& build, const std::vect
     });
     terminal.progress("");
     if (!exit.succeeded()) {
-        terminal.print(exit.output);
+        std::istringstream lines(exit.output);
+        for (std::string line; std::getline(lines, line);) {  // in one piece, its line breaks would be printed as \n
+            terminal.print(line + '\n');
+        }
     }
     std::partition_copy(perf_tests.begin(), perf_tests.end(), std::back_inserter(suite.measured),
                         std::back_inserter(suite.not_measured), has_result);
