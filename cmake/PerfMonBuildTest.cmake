@@ -109,6 +109,10 @@ function(perf_build_test)
     set(name "${arg_NAME}")
   endif()
   _perfmon_validate("${ARGV}")
+  # A step that is compiled for no metric has nothing to tell, and a launch without a value is no result.
+  if("link_time" IN_LIST arg_METRICS AND NOT "${arg_METRICS}" MATCHES "compile_")
+    _perfmon_fail("METRICS link_time needs a metric of compiling beside it, such as compile_cpu_time")
+  endif()
   set_property(GLOBAL APPEND PROPERTY PERFMON_TEST_NAMES "${name}")
 
   if(PERFMON_ENABLED)

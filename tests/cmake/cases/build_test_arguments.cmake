@@ -17,6 +17,7 @@ foreach(case IN ITEMS
     "perf_build_test(other)|other is imported"
     "perf_build_test(code SAMPLES 3)|unknown argument \"SAMPLES\""
     "perf_build_test(code LAUNCHES none)|LAUNCHES must be a whole number"
+    "perf_build_test(code METRICS headers link_time)|METRICS link_time needs a metric of compiling beside it"
     "perf_build_test(code)\nperf_build_test(code)|there is already a perf test of this name")
   string(REGEX MATCH "^(.*)\\|(.*)$" case "${case}")
   write_project("${begin}${CMAKE_MATCH_1}")
