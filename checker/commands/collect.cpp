@@ -1,7 +1,7 @@
 #include "checker/commands/commands.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/report/workspace_text.hpp"
-#include "checker/revision/repository.hpp"
+#include "checker/revision/present_commit.hpp"
 #include "checker/store/work_directory.hpp"
 #include "checker/text/units.hpp"
 #include "checker/workspace/collected.hpp"
@@ -14,7 +14,6 @@
 #include "runtime/platform/file.hpp"
 
 #include <chrono>
-#include <optional>
 #include <utility>
 
 namespace perfmon::commands {
@@ -22,25 +21,15 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Nothing where there is no repository: that keeps nobody from counting.
-std::optional<std::string> commit_of(const std::filesystem::path& source_directory, text::Terminal& terminal) {
-    try {
-        return revision::Repository(source_directory).resolve("HEAD");
-    } catch (const Error& error) {
-        terminal.debug("no commit is recorded: {}", error.what());
-        return std::nullopt;
-    }
-}
-
-documents::Result result_of(const documents::WorkspaceDocument& document, const CollectOptions& options,
-                            text::Terminal& terminal) {
+documents::Result result_of(const documents::WorkspaceDocument& document, const CollectOptions& options) {
     const machine::Files files;
     documents::Result result = workspace::result_of(document, machine::environment(files));
     result.perf_test = options.perf_test;
     result.run_id = measure::new_run_id();
     result.conditions = machine::present_conditions(files);
-    result.conditions.commit =
-        commit_of(options.source_directory.empty() ? document.source_directory : options.source_directory, terminal);
+    revision::note_commit(result.conditions,
+                          options.source_directory.empty() ? document.source_directory : options.source_directory,
+                          document.build_directory);
     return result;
 }
 
@@ -61,7 +50,7 @@ ExitCode collect(const CollectOptions& options, text::Terminal& terminal) {
                           : report::workspace_text(document, terminal.colour()));
         return ExitCode::ok;
     }
-    const auto result = result_of(document, options, terminal);
+    const auto result = result_of(document, options);
     platform::write_file_atomically(store::WorkDirectory(request.work_directory).result_of(options.perf_test),
                                     documents::to_json(result));
     for (const std::string& note : document.notes) {
