@@ -56,8 +56,9 @@ public:
     /// Whether samples are still taken in turns. False as soon as the other side is gone.
     [[nodiscard]] bool is_together() const;
 
-    /// Whether the other side has written nothing that cannot be.
-    [[nodiscard]] bool trusts_other() const { return !alone_for_good_; }
+    /// Whether the other side has written nothing that cannot be. To be asked when a benchmark ends: what it has
+    /// written over this side's words stays there until the next one.
+    [[nodiscard]] bool trusts_other() const;
 
     /// This process takes no more turns. Nothing in a child that a benchmark forked, and that ends by exit().
     void leave();

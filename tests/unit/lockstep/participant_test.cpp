@@ -290,6 +290,34 @@ TEST_CASE("what a broken process writes neither holds the other one up nor misle
         2);  // what it wrote holds itself up
 }
 
+TEST_CASE("what was written over a side's own words while samples were taken is known when they are done") {
+    using perfmon::lockstep::Shared;
+    struct Case {
+        std::function<void(Shared&)> mischief;
+        bool trusted;
+    };
+    const auto [mischief, trusted] =
+        GENERATE(values<Case>({{[](Shared& /*shared*/) {}, true},
+                               {[](Shared& shared) { shared.sides[0].arrivals.store(1000); }, false},
+                               {[](Shared& shared) { shared.sides[0].gone.store(1); }, false}}));
+    Pair pair;
+    const auto in_the_middle = [&, &mischief = mischief](Participant& participant, Log& log) {
+        (void)participant.arrive("a");
+        (void)participant.agree({100, 4});
+        take_samples(participant, log, 'b', 2);
+        mischief(pair.shared());
+        take_samples(participant, log, 'b', 2);
+    };
+    (void)pair.run(
+        [&, trusted = trusted](Participant& participant, Log& log) {
+            (void)participant.arrive("a");
+            (void)participant.agree({100, 4});
+            take_samples(participant, log, 'a', 4);
+            CHECK(participant.trusts_other() == trusted);
+        },
+        in_the_middle, 2);
+}
+
 TEST_CASE("the memory that is shared keeps its size") {
     const auto channel = Channel::create();
     const int file = ::open(channel.path().c_str(), O_RDWR);
