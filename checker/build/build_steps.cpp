@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace perfmon::build {
@@ -57,12 +58,24 @@ std::string how_to_build(const BuildSteps& steps, const BuildTarget& target) {
                        target.configuration.empty() ? "" : " --config " + target.configuration);
 }
 
+fs::path object_of(const CompileStep& step) {
+    return (step.directory / output_of(step.command)).lexically_normal();
+}
+
+std::set<fs::path> objects_of(const BuildSteps& steps) {
+    std::set<fs::path> objects;
+    for (const CompileStep& step : steps.compilations) {
+        objects.insert(object_of(step));
+    }
+    return objects;
+}
+
 void add_compilations(BuildSteps& steps, const BuildTarget& target) {
     for (CompileCommand& entry : read_compile_commands(target.compile_commands)) {
         CompileStep step;
         step.command = entry.arguments.empty() ? split_words(entry.command) : std::move(entry.arguments);
         step.directory = entry.directory;
-        const fs::path object = (step.directory / output_of(step.command)).lexically_normal();
+        const fs::path object = object_of(step);
         if (!is_of_target(object, target)) {
             continue;
         }
@@ -115,7 +128,7 @@ void add_link(BuildSteps& steps, const BuildTarget& target, const std::string& m
     const std::string commands = is_ninja           ? commands_of_ninja(steps, make_program, target)
                                  : is_there(script) ? platform::read_file(script)
                                                     : std::string();
-    auto command = link_command_in(commands, link.directory, target.linked);
+    auto command = link_command_in(commands, link.directory, target.linked, objects_of(steps));
     if (!command) {
         steps.not_linked = fmt::format(
             "the link of {} is not measured, because the build tree does not tell its command", target.name);

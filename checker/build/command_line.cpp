@@ -152,12 +152,16 @@ Arguments linked_into(const Arguments& command, const std::string& file) {
 }
 
 std::optional<Arguments> link_command_in(std::string_view commands, const std::filesystem::path& directory,
-                                         const std::filesystem::path& linked) {
+                                         const std::filesystem::path& linked,
+                                         const std::set<std::filesystem::path>& objects) {
     std::optional<Arguments> found;
     Arguments command;
+    const auto absolute = [&](const std::filesystem::path& path) { return (directory / path).lexically_normal(); };
+    const auto is_of_objects = [&](const std::string& word) { return objects.contains(absolute(word)); };
     const auto finish = [&] {
         const std::string output = output_of(command);
-        if (!output.empty() && (directory / output).lexically_normal() == linked.lexically_normal()) {
+        if (!found && !output.empty() && absolute(output) == linked.lexically_normal() &&
+            (!response_file_of(command).empty() || std::any_of(command.begin(), command.end(), is_of_objects))) {
             found = command;
         }
         command.clear();

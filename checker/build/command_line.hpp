@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,11 +35,15 @@ Arguments remove_caches(Arguments& command);
 /// The same link, into another file.
 [[nodiscard]] Arguments linked_into(const Arguments& command, const std::string& file);
 
-/// The command that links a file, among those of a shell: lines, and what && joins.
+/// The command that links a file, among those of a shell: lines, and what && joins. It writes that file and names an
+/// object of the target, or a response file, in which the objects are. What is run before or after the link, such as
+/// `strip -o`, may write the file too, but not from objects.
 /// @param directory  where they run
+/// @param objects    of the target, absolute and normal
 [[nodiscard]] std::optional<Arguments> link_command_in(std::string_view commands,
                                                        const std::filesystem::path& directory,
-                                                       const std::filesystem::path& linked);
+                                                       const std::filesystem::path& linked,
+                                                       const std::set<std::filesystem::path>& objects);
 
 /// The first word that names a file which does not exist any more when the build is done: the response file of a link.
 [[nodiscard]] std::string response_file_of(const Arguments& command);

@@ -40,12 +40,23 @@ TEST_CASE("The preprocessor's part has its line markers") {
 }
 
 TEST_CASE("The link of a file is found among the commands of a shell") {
-    const auto ninja = link_command_in(
-        "c++ -c a.cpp -o a.o\n: && /usr/bin/c++ a.o -o sub/e && cd /elsewhere && touch -o sub/x\n", "/b", "/b/sub/e");
+    const auto ninja =
+        link_command_in("c++ -c a.cpp -o a.o\n: && /usr/bin/c++ a.o -o sub/e && cd /elsewhere && touch -o sub/x\n",
+                        "/b", "/b/sub/e", {"/b/a.o"});
     REQUIRE(ninja);
     CHECK(*ninja == Arguments{"/usr/bin/c++", "a.o", "-o", "sub/e"});
-    CHECK(link_command_in("c++ a.o -o ../bin/e", "/b/sub", "/b/bin/e"));
-    CHECK_FALSE(link_command_in("ar qc libt.a a.o\nranlib libt.a", "/b", "/b/libt.a"));
+    CHECK(link_command_in("c++ a.o -o ../bin/e", "/b/sub", "/b/bin/e", {"/b/sub/a.o"}));
+    CHECK(link_command_in("c++ @CMakeFiles/e.rsp -o e", "/b", "/b/e", {"/b/a.o"}));
+    CHECK_FALSE(link_command_in("ar qc libt.a a.o\nranlib libt.a", "/b", "/b/libt.a", {"/b/a.o"}));
+}
+
+TEST_CASE("What is run before or after the link and writes the same file is not the link") {
+    const auto ninja = link_command_in(
+        ": && make-stub -o e && cd /b && c++ a.o -o e && cd /b && strip -o e e && cd /b && sign /b/e -o /b/e\n", "/b",
+        "/b/e", {"/b/a.o"});
+    REQUIRE(ninja);
+    CHECK(*ninja == Arguments{"c++", "a.o", "-o", "e"});
+    CHECK_FALSE(link_command_in("strip e -o e", "/b", "/b/e", {"/b/a.o"}));
 }
 
 TEST_CASE("A link into another file writes no map and no dependencies") {
