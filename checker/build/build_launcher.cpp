@@ -26,9 +26,8 @@ BuildTarget target_in(const std::filesystem::path& compile_commands, const Build
     BuildTarget other = present;
     other.compile_commands = compile_commands;
     if (!present.linked.empty()) {
-        const auto relative = present.linked.lexically_relative(present.compile_commands.parent_path());
-        const bool is_inside = !relative.empty() && *relative.begin() != "..";
-        other.linked = is_inside ? compile_commands.parent_path() / relative : std::filesystem::path();
+        const auto relative = relative_in(present.compile_commands.parent_path(), present.linked);
+        other.linked = relative ? compile_commands.parent_path() / *relative : std::filesystem::path();
     }
     return other;
 }

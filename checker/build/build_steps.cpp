@@ -106,12 +106,14 @@ void add_compilations(BuildSteps& steps, const BuildTarget& target) {
     }
 }
 
-/// What Ninja would run for a file, as its build file says; it is only asked.
+/// What Ninja would run for a file, as its build file says; it is only asked. CMake writes the path of a file outside
+/// the build tree whole, and Ninja knows a file by no other spelling.
 std::string commands_of_ninja(const BuildSteps& steps, const std::string& ninja, const BuildTarget& target) {
     const std::string file =
         target.configuration.empty() ? "build.ninja" : fmt::format("build-{}.ninja", target.configuration);
+    const fs::path linked = relative_in(steps.build, target.linked).value_or(target.linked);
     launch::Command command;
-    command.arguments = {ninja, "-f", file, "-t", "commands", target.linked.lexically_relative(steps.build).string()};
+    command.arguments = {ninja, "-f", file, "-t", "commands", linked.string()};
     command.working_directory = steps.build;
     command.errors = platform::ProgramStart::Errors::discarded;
     command.output_kept = std::size_t{16} << 20U;
@@ -145,6 +147,12 @@ void add_link(BuildSteps& steps, const BuildTarget& target, const std::string& m
 }
 
 }  // namespace
+
+std::optional<fs::path> relative_in(const fs::path& build, const fs::path& path) {
+    const fs::path relative = path.lexically_normal().lexically_relative(build.lexically_normal());
+    const bool is_inside = !relative.empty() && *relative.begin() != "..";
+    return is_inside ? std::optional(relative) : std::nullopt;
+}
 
 Arguments left_out(const BuildSteps& steps, const std::vector<std::string>& launchers) {
     Arguments names = steps.caches;

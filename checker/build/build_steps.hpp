@@ -49,6 +49,10 @@ struct BuildSteps {
     }
 };
 
+/// A path relative to a build tree that it is in; nothing for one that is elsewhere.
+[[nodiscard]] std::optional<std::filesystem::path> relative_in(const std::filesystem::path& build,
+                                                               const std::filesystem::path& path);
+
 /// What stands before the compiler in the build and is left out, by name, each once.
 /// @param launchers  of the target, which its compile commands need not have: each a command, which may be empty
 [[nodiscard]] Arguments left_out(const BuildSteps& steps, const std::vector<std::string>& launchers);
