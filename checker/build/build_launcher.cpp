@@ -183,7 +183,7 @@ BuildLauncher::Taken BuildLauncher::run_step(Side& side, const std::string& name
 
 documents::Measures BuildLauncher::link(const Side& side) const {
     const LinkStep& link = side.steps.link.value();
-    const auto exit = run_or_fail(linked_into(link.command, (scratch_.path() / "linked").string()), link.directory,
+    const auto exit = run_or_fail(written_to(link.command, (scratch_.path() / "linked").string()), link.directory,
                                   fmt::format("{} of the {} is not linked", target_.name, side.name));
     return {{"link_time", {exit.seconds * nanoseconds_per_second}}};
 }
@@ -197,9 +197,8 @@ documents::Measures BuildLauncher::compile(Side& side, const CompileStep& step) 
         measures["headers"] = {static_cast<double>(text.headers.size())};
     }
     if (target_.is_compiled) {
-        const auto exit =
-            run_or_fail(compiled_into(step.command, (scratch_.path() / "object.o").string()), step.directory,
-                        fmt::format("{} of the {} is not compiled", step.name, side.name));
+        const auto exit = run_or_fail(written_to(step.command, (scratch_.path() / "object.o").string()), step.directory,
+                                      fmt::format("{} of the {} is not compiled", step.name, side.name));
         measures["compile_time"] = {exit.seconds * nanoseconds_per_second};
         measures["compile_cpu_time"] = {(exit.usage.user_s + exit.usage.system_s) * nanoseconds_per_second};
         measures["compile_peak_rss"] = {exit.usage.peak_rss_bytes};
@@ -231,7 +230,7 @@ std::optional<TimeTrace> BuildLauncher::trace(const Side& side, const std::strin
         return std::nullopt;
     }
     const CompileStep& step = *find(side.steps, name);
-    Arguments command = compiled_into(step.command, (scratch_.path() / "traced.o").string());
+    Arguments command = written_to(step.command, (scratch_.path() / "traced.o").string());
     command.emplace_back("-ftime-trace");
     const auto file = scratch_.path() / "traced.json";
     try {

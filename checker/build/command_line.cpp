@@ -1,5 +1,7 @@
 #include "checker/build/command_line.hpp"
 
+#include "checker/build/written_files.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -12,65 +14,6 @@ constexpr std::array caches{"ccache", "sccache", "distcc", "icecc", "buildcache"
 
 std::string name_of_program(const std::string& word) {
     return std::filesystem::path(word).filename().string();
-}
-
-/// Of an option that is followed by a value: whether it says where a dependency file goes, or asks for one.
-bool is_dependency_option_with_value(std::string_view word) {
-    return word == "-MF" || word == "-MT" || word == "-MQ" || word == "-MJ";
-}
-
-bool is_dependency_option(std::string_view word) {
-    constexpr std::array options{"-M", "-MM", "-MD", "-MMD", "-MP", "-MG"};
-    const bool has_value_attached = word.size() > 3 && is_dependency_option_with_value(word.substr(0, 3)) &&
-                                    word.find('=') == std::string_view::npos;
-    return has_value_attached || std::find(options.begin(), options.end(), word) != options.end() ||
-           word.starts_with("-Wp,-M");
-}
-
-/// What writes files of its own: to the present directory, or to a place that the command names.
-bool writes_beside(std::string_view word) {
-    return word.starts_with("-save-temps") || word == "--save-temps" || word.starts_with("-ftime-trace") ||
-           word.starts_with("-fdump-") || word.starts_with("-fstack-usage") || word.starts_with("-fcallgraph-info") ||
-           word.starts_with("-fdiagnostics-add-output");
-}
-
-/// Of a link.
-bool writes_beside_link(std::string_view word) {
-    return word.starts_with("-Wl,--dependency-file") || word.starts_with("-Wl,-Map") || word.starts_with("-Wl,--Map") ||
-           word.starts_with("-Wl,--out-implib");
-}
-
-bool is_output_option(std::string_view word) {
-    return word == "-o";
-}
-
-/// Without the options that say where the output goes; the output is added by whoever calls.
-template <class Leave>
-Arguments without_output(const Arguments& command, Leave leave) {
-    Arguments result;
-    for (std::size_t i = 0; i < command.size(); ++i) {
-        const std::string& word = command[i];
-        if (is_output_option(word)) {
-            ++i;
-        } else if (!(word.starts_with("-o") && word.size() > 2 && word.find("bj") == std::string::npos) && !leave(i)) {
-            result.push_back(word);
-        }
-    }
-    return result;
-}
-
-/// Without what writes dependencies. They are no part of what is compared, and the two commands of a source file would
-/// write the same file.
-Arguments without_dependencies(const Arguments& command) {
-    Arguments result;
-    for (std::size_t i = 0; i < command.size(); ++i) {
-        if (is_dependency_option_with_value(command[i])) {
-            ++i;
-        } else if (!is_dependency_option(command[i]) && !writes_beside(command[i])) {
-            result.push_back(command[i]);
-        }
-    }
-    return result;
 }
 
 }  // namespace
@@ -109,7 +52,7 @@ Arguments split_words(std::string_view command) {
 
 std::string output_of(const Arguments& command) {
     for (std::size_t i = 0; i + 1 < command.size(); ++i) {
-        if (is_output_option(command[i])) {
+        if (command[i] == "-o") {
             return command[i + 1];
         }
     }
@@ -132,22 +75,23 @@ Arguments remove_caches(Arguments& command) {
     return removed;
 }
 
-Arguments compiled_into(const Arguments& command, const std::string& object) {
-    Arguments result = without_output(without_dependencies(command), [](std::size_t) { return false; });
-    result.insert(result.end(), {"-o", object});
-    return result;
-}
-
-Arguments preprocessed_into(const Arguments& command, const std::string& file) {
-    const Arguments plain = without_dependencies(command);
-    Arguments result = without_output(plain, [&](std::size_t i) { return plain[i] == "-c" || plain[i] == "-P"; });
-    result.insert(result.end(), {"-E", "-o", file});
-    return result;
-}
-
-Arguments linked_into(const Arguments& command, const std::string& file) {
-    Arguments result = without_output(command, [&](std::size_t i) { return writes_beside_link(command[i]); });
+Arguments written_to(const Arguments& command, const std::string& file) {
+    Arguments result = without_written_files(command);
     result.insert(result.end(), {"-o", file});
+    return result;
+}
+
+/// Clang would write what it is asked for by -Xclang -emit-pch, in spite of -E.
+Arguments preprocessed_into(const Arguments& command, const std::string& file) {
+    Arguments result;
+    for (const std::string& word : without_written_files(command)) {
+        if (word.starts_with("-emit-") && !result.empty() && result.back() == "-Xclang") {
+            result.pop_back();
+        } else if (word != "-c" && word != "-P") {
+            result.push_back(word);
+        }
+    }
+    result.insert(result.end(), {"-E", "-o", file});
     return result;
 }
 

@@ -25,15 +25,12 @@ using Arguments = std::vector<std::string>;
 /// @returns their names
 Arguments remove_caches(Arguments& command);
 
-/// The same compilation, into another file: the object, and what else the command would write beside it. Nothing of the
-/// build is written.
-[[nodiscard]] Arguments compiled_into(const Arguments& command, const std::string& object);
+/// The same compilation or link, into another file: the output, and what else the command would write beside it.
+/// Nothing of the build is written.
+[[nodiscard]] Arguments written_to(const Arguments& command, const std::string& file);
 
 /// The preprocessor's part of a compilation, with its line markers, into a file.
 [[nodiscard]] Arguments preprocessed_into(const Arguments& command, const std::string& file);
-
-/// The same link, into another file.
-[[nodiscard]] Arguments linked_into(const Arguments& command, const std::string& file);
 
 /// The command that links a file, among those of a shell: lines, and what && joins. It writes that file and names an
 /// object of the target, or a response file, in which the objects are. What is run before or after the link, such as

@@ -29,14 +29,21 @@ TEST_CASE("What would answer for the compiler is removed, other launchers stay")
 TEST_CASE("A compilation into another file writes nothing of the build") {
     const Arguments command{"c++", "-MD", "-MT", "x.o", "-MF",         "x.o.d", "-MMD",
                             "-O2", "-o",  "x.o", "-c",  "-save-temps", "x.cpp"};
-    CHECK(compiled_into(command, "/s/o") == Arguments{"c++", "-O2", "-c", "x.cpp", "-o", "/s/o"});
-    CHECK(compiled_into({"c++", "-MFdeps", "-ox.o", "-c", "x.cpp"}, "/s/o") ==
+    CHECK(written_to(command, "/s/o") == Arguments{"c++", "-O2", "-c", "x.cpp", "-o", "/s/o"});
+    CHECK(written_to({"c++", "-MFdeps", "-ox.o", "-c", "x.cpp"}, "/s/o") ==
           Arguments{"c++", "-c", "x.cpp", "-o", "/s/o"});
 }
 
 TEST_CASE("The preprocessor's part has its line markers") {
     CHECK(preprocessed_into({"c++", "-P", "-DA", "-o", "x.o", "-c", "x.cpp", "-MD"}, "/s/i") ==
           Arguments{"c++", "-DA", "x.cpp", "-E", "-o", "/s/i"});
+}
+
+TEST_CASE("The preprocessor's part of a precompiled header by Clang is text") {
+    CHECK(preprocessed_into({"clang++", "-Xclang", "-emit-pch", "-Xclang", "-include", "-Xclang", "/b/pch.hxx", "-o",
+                             "pch.hxx.pch", "-c", "pch.hxx.cxx"},
+                            "/s/i") ==
+          Arguments{"clang++", "-Xclang", "-include", "-Xclang", "/b/pch.hxx", "pch.hxx.cxx", "-E", "-o", "/s/i"});
 }
 
 TEST_CASE("The link of a file is found among the commands of a shell") {
@@ -60,7 +67,7 @@ TEST_CASE("What is run before or after the link and writes the same file is not 
 }
 
 TEST_CASE("A link into another file writes no map and no dependencies") {
-    CHECK(linked_into({"c++", "a.o", "-Wl,-Map=m", "-Wl,--dependency-file=d", "-o", "e", "libt.a"}, "/s/e") ==
+    CHECK(written_to({"c++", "a.o", "-Wl,-Map=m", "-Wl,--dependency-file=d", "-o", "e", "libt.a"}, "/s/e") ==
           Arguments{"c++", "a.o", "libt.a", "-o", "/s/e"});
 }
 
