@@ -191,7 +191,7 @@ documents::Measures BuildLauncher::link(const Side& side) const {
 /// What is the same every time is in the first launch.
 documents::Measures BuildLauncher::compile(Side& side, const CompileStep& step) {
     documents::Measures measures;
-    if (!side.preprocessed.contains(step.name)) {
+    if (step.is_preprocessed && !side.preprocessed.contains(step.name)) {
         const Preprocessed& text = preprocess(side, step);
         measures["preprocessed_size"] = {static_cast<double>(text.size)};
         measures["headers"] = {static_cast<double>(text.headers.size())};
@@ -213,7 +213,10 @@ const Preprocessed& BuildLauncher::preprocess(Side& side, const CompileStep& ste
     return side.preprocessed[step.name] = take_apart(platform::read_file(file), side.steps.places_of(step));
 }
 
-documents::Inclusion BuildLauncher::inclusion_of(const std::string& name) {
+std::optional<documents::Inclusion> BuildLauncher::inclusion_of(const std::string& name) {
+    if (!present_.preprocessed.contains(name)) {
+        return std::nullopt;
+    }
     const Preprocessed& present = present_.preprocessed.at(name);
     const bool has_other = other_ && other_->preprocessed.contains(name);
     auto inclusion = has_other ? difference(other_->preprocessed.at(name), present) : largest(present);

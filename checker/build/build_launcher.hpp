@@ -31,8 +31,8 @@ public:
     [[nodiscard]] const BuildSteps& steps() const { return present_.steps; }
 
     /// What of a source file regressed: its headers, beside those of the other revision where it has the file; and what
-    /// took the time, where the compiler is Clang.
-    [[nodiscard]] documents::Inclusion inclusion_of(const std::string& name);
+    /// took the time, where the compiler is Clang. Nothing of one that is not preprocessed.
+    [[nodiscard]] std::optional<documents::Inclusion> inclusion_of(const std::string& name);
 
     [[nodiscard]] documents::Result alone(const std::string& label, const std::vector<std::string>& only) override;
     [[nodiscard]] bool takes_turns() const override { return false; }

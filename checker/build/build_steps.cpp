@@ -90,7 +90,11 @@ void add_compilations(BuildSteps& steps, const BuildTarget& target) {
                         fmt::format("is not built, {} is missing; {}", object.string(), how_to_build(steps, target)));
         }
         step.source = step.directory / entry.file;
+        step.is_preprocessed = is_preprocessed(step.command, step.source);
         step.name = shown_path(entry.file, steps.places_of(step));
+        if (!step.is_preprocessed) {
+            steps.not_preprocessed.push_back(step.name);
+        }
         for (std::string& cache : remove_caches(step.command)) {
             if (std::find(steps.caches.begin(), steps.caches.end(), cache) == steps.caches.end()) {
                 steps.caches.push_back(std::move(cache));
@@ -103,6 +107,19 @@ void add_compilations(BuildSteps& steps, const BuildTarget& target) {
                     fmt::format("has no command that compiles a source file of the target {}: configure the build tree "
                                 "again",
                                 target.name));
+    }
+}
+
+/// A step of which nothing is measured would have no value in any launch.
+void remove_what_has_nothing_to_tell(BuildSteps& steps, const BuildTarget& target) {
+    if (target.is_compiled) {
+        return;
+    }
+    std::erase_if(steps.compilations, [](const CompileStep& step) { return !step.is_preprocessed; });
+    if (steps.compilations.empty()) {
+        throw Error(ExitCode::bad_data, target.name,
+                    "has no source file that the C preprocessor reads: METRICS needs one of compiling, such as "
+                    "compile_cpu_time");
     }
 }
 
@@ -178,6 +195,7 @@ BuildSteps read_build_steps(BuildTarget target) {
     if (!target.linked.empty()) {
         add_link(steps, target, revision::value_of(cache, "CMAKE_MAKE_PROGRAM"));
     }
+    remove_what_has_nothing_to_tell(steps, target);
     return steps;
 }
 

@@ -28,6 +28,7 @@ struct CompileStep {
     std::filesystem::path source;
     std::filesystem::path directory;  ///< where the compiler runs
     Arguments command;
+    bool is_preprocessed = true;
 };
 
 struct LinkStep {
@@ -41,8 +42,9 @@ struct BuildSteps {
     std::filesystem::path source;
     std::vector<CompileStep> compilations;
     std::optional<LinkStep> link;
-    std::string not_linked;  ///< why there is no link though something is linked, as a sentence without a full stop
-    Arguments caches;        ///< that the commands would have gone through, each once
+    std::string not_linked;      ///< why there is no link though something is linked, as a sentence without a full stop
+    Arguments not_preprocessed;  ///< source files that the C preprocessor does not read, by name
+    Arguments caches;            ///< that the commands would have gone through, each once
 
     [[nodiscard]] Places places_of(const CompileStep& step) const {
         return {source.string(), build.string(), step.directory.string()};
@@ -60,7 +62,7 @@ struct BuildSteps {
 /// Takes the compile commands from compile_commands.json, and the link's from Ninja or from Make's link.txt. Nothing of
 /// the build tree is written.
 /// @throws Error with ExitCode::io when the target is not built, and with ExitCode::bad_data when it has no compile
-/// commands or uses C++ modules
+/// commands, uses C++ modules, or is not compiled and has nothing to preprocess either
 [[nodiscard]] BuildSteps read_build_steps(BuildTarget target);
 
 }  // namespace perfmon::build

@@ -75,6 +75,27 @@ Arguments remove_caches(Arguments& command) {
     return removed;
 }
 
+bool is_preprocessed(const Arguments& command, const std::filesystem::path& source) {
+    constexpr std::array languages{"c", "c++", "objective-c", "objective-c++", "cuda", "hip", "assembler-with-cpp"};
+    constexpr std::array endings{".c",    ".m",    ".C",   ".M",   ".c++", ".cc",   ".cp",
+                                 ".cpp",  ".cxx",  ".CPP", ".mpp", ".ixx", ".cppm", ".ccm",
+                                 ".cxxm", ".c++m", ".mm",  ".cu",  ".hip", ".S",    ".sx"};
+    std::string language;
+    for (std::size_t i = 0; i + 1 < command.size(); ++i) {
+        if (command[i] == "-x") {
+            language = command[i + 1];
+        }
+    }
+    if (language.empty() || language == "none") {
+        return std::find(endings.begin(), endings.end(), source.extension()) != endings.end();
+    }
+    constexpr std::string_view of_header = "-header";  // that is precompiled
+    if (language.ends_with(of_header)) {
+        language.resize(language.size() - of_header.size());
+    }
+    return std::find(languages.begin(), languages.end(), language) != languages.end();
+}
+
 Arguments written_to(const Arguments& command, const std::string& file) {
     Arguments result = without_written_files(command);
     result.insert(result.end(), {"-o", file});

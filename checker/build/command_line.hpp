@@ -25,6 +25,10 @@ using Arguments = std::vector<std::string>;
 /// @returns their names
 Arguments remove_caches(Arguments& command);
 
+/// Whether the C preprocessor reads a source file: in assembler without directives, or in Fortran, there is nothing for
+/// it. The compiler decides by the ending, unless -x says the language.
+[[nodiscard]] bool is_preprocessed(const Arguments& command, const std::filesystem::path& source);
+
 /// The same compilation or link, into another file: the output, and what else the command would write beside it.
 /// Nothing of the build is written.
 [[nodiscard]] Arguments written_to(const Arguments& command, const std::string& file);

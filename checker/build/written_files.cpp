@@ -142,6 +142,8 @@ public:
         return writing == Writing::nothing;
     }
 
+    [[nodiscard]] bool is_next_left_out() const { return next_is_left_out_; }
+
 private:
     Writes writes_;
     bool next_is_left_out_ = false;
@@ -163,7 +165,13 @@ Arguments without_written_files(const Arguments& command) {
                                       {"-Wa,", "-Xassembler", WordsFor(assembler_writes)},
                                       {"-Wp,", "-Xpreprocessor", WordsFor(preprocessor_writes)},
                                       {"", "-Xclang", WordsFor(clang_writes)}}};
+    WordsFor& linker = programs.front().words;
     WordsFor driver(driver_writes);
+    // The driver gives the linker its words and the input files in one order, and CMake removes an -Xlinker that it has
+    // seen before: of `-Xlinker -Map -Xlinker file` it leaves `-Xlinker -Map file`.
+    const auto is_value_of_linker = [&](const std::string& word) {
+        return linker.is_next_left_out() && !word.starts_with('-');
+    };
     Arguments result;
     for (std::size_t i = 0; i < command.size(); ++i) {
         const std::string& word = command[i];
@@ -171,7 +179,8 @@ Arguments without_written_files(const Arguments& command) {
             return each.is_list(word) || (word == each.pair && i + 1 < command.size());
         });
         if (program == programs.end()) {
-            if (driver.is_kept(word)) {
+            WordsFor& reader = is_value_of_linker(word) ? linker : driver;
+            if (reader.is_kept(word)) {
                 result.push_back(word);
             }
         } else if (word == program->pair) {

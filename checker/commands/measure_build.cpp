@@ -13,6 +13,7 @@
 #include "checker/store/declaration.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/base/printable.hpp"
 #include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 
@@ -56,6 +57,11 @@ void say_what_is_left_out(const build::BuildSteps& steps, const MeasureBuildOpti
     if (const auto launchers = build::left_out(steps, options.launchers); !launchers.empty()) {
         terminal.print(fmt::format("{}: compiled without {}, so that the compiler itself is measured\n",
                                    options.perf_test, fmt::join(launchers, ", ")));
+    }
+    if (!steps.not_preprocessed.empty()) {
+        terminal.print(fmt::format("{}: without preprocessed_size and headers of {}, which the C preprocessor does not "
+                                   "read\n",
+                                   options.perf_test, base::printable(fmt::format("{}", fmt::join(steps.not_preprocessed, ", ")))));
     }
     if (!steps.not_linked.empty()) {
         terminal.warn(fmt::format("{}: {}", options.perf_test, steps.not_linked));

@@ -46,6 +46,21 @@ TEST_CASE("The preprocessor's part of a precompiled header by Clang is text") {
           Arguments{"clang++", "-Xclang", "-include", "-Xclang", "/b/pch.hxx", "pch.hxx.cxx", "-E", "-o", "/s/i"});
 }
 
+TEST_CASE("The C preprocessor reads a source file by its ending, or by what -x says") {
+    for (const auto* source : {"a.c", "a.cpp", "a.C", "a.cu", "a.mm", "a.S", "cmake_pch.hxx.cxx"}) {
+        CHECK(is_preprocessed({"cc", "-c", source}, source));
+    }
+    for (const auto* source : {"a.s", "a.asm", "a.f90", "a.F90", "a.f", "a.ii", "c", "a"}) {
+        CHECK_FALSE(is_preprocessed({"cc", "-c", source}, source));
+    }
+    CHECK(is_preprocessed({"cc", "-x", "c++", "a.inc"}, "a.inc"));
+    CHECK(is_preprocessed({"cc", "-x", "c++-header", "a.hxx"}, "a.hxx"));
+    CHECK(is_preprocessed({"cc", "-x", "assembler-with-cpp", "a.s"}, "a.s"));
+    CHECK(is_preprocessed({"cc", "-x", "assembler", "-x", "none", "a.c"}, "a.c"));
+    CHECK_FALSE(is_preprocessed({"cc", "-x", "assembler", "a.c"}, "a.c"));
+    CHECK_FALSE(is_preprocessed({"gfortran", "-x", "f95", "a.c"}, "a.c"));
+}
+
 TEST_CASE("The link of a file is found among the commands of a shell") {
     const auto ninja =
         link_command_in("c++ -c a.cpp -o a.o\n: && /usr/bin/c++ a.o -o sub/e && cd /elsewhere && touch -o sub/x\n",

@@ -24,10 +24,10 @@ TEST_CASE("What the linker is told to write is left out in each form that the dr
     for (const Arguments& words :
          {Arguments{"-Wl,-Map=m"}, Arguments{"-Wl,-Map,m"}, Arguments{"-Wl,--Map,m"}, Arguments{"-Wl,-Map", "-Wl,m"},
           Arguments{"-Xlinker", "-Map=m"}, Arguments{"-Xlinker", "-Map", "-Xlinker", "m"},
-          Arguments{"-Xlinker", "--Map", "-Wl,m"}, Arguments{"-Wl,--dependency-file=d"},
-          Arguments{"-Xlinker", "--dependency-file=d"}, Arguments{"-Wl,--dependency-file,d,-Map=m"},
-          Arguments{"-Wl,--out-implib,i"}, Arguments{"-Wl,--time-trace"}, Arguments{"-Wl,--time-trace-file=t"},
-          Arguments{"-Wl,--thinlto-cache-dir=c"}}) {
+          Arguments{"-Xlinker", "--Map", "-Wl,m"}, Arguments{"-Xlinker", "-Map", "m"},
+          Arguments{"-Wl,--dependency-file=d"}, Arguments{"-Xlinker", "--dependency-file=d"},
+          Arguments{"-Wl,--dependency-file,d,-Map=m"}, Arguments{"-Wl,--out-implib,i"}, Arguments{"-Wl,--time-trace"},
+          Arguments{"-Wl,--time-trace-file=t"}, Arguments{"-Wl,--thinlto-cache-dir=c"}}) {
         CAPTURE(words);
         CHECK(left_of(words).empty());
     }
