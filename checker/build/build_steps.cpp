@@ -174,8 +174,7 @@ std::optional<fs::path> relative_in(const fs::path& build, const fs::path& path)
 Arguments left_out(const BuildSteps& steps, const std::vector<std::string>& launchers) {
     Arguments names = steps.caches;
     for (const std::string& launcher : launchers) {
-        const Arguments words = split_words(launcher);
-        const std::string name = words.empty() ? "" : fs::path(words.front()).filename().string();
+        const std::string name = name_of_launcher(split_words(launcher));
         if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) {
             names.push_back(name);
         }

@@ -2,6 +2,8 @@
 
 #include "checker/build/written_files.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -14,6 +16,26 @@ constexpr std::array caches{"ccache", "sccache", "distcc", "icecc", "buildcache"
 
 std::string name_of_program(const std::string& word) {
     return std::filesystem::path(word).filename().string();
+}
+
+/// How many words at the beginning are `env` or `cmake -E env`, with their options and settings.
+std::size_t words_that_set_variables(const Arguments& command) {
+    const auto is = [&](std::size_t i, std::string_view word) { return i < command.size() && command[i] == word; };
+    const std::string program = command.empty() ? "" : name_of_program(command.front());
+    const bool is_cmake = program.starts_with("cmake") && is(1, "-E") && is(2, "env");
+    if (!is_cmake && program != "env") {
+        return 0;
+    }
+    std::size_t at = is_cmake ? 3 : 1;
+    while (at < command.size() && (command[at].starts_with('-') || command[at].find('=') != std::string::npos)) {
+        const bool has_value = command[at] == "-u" || command[at] == "-C";
+        const bool is_last = command[at] == "--";
+        at = std::min(at + (has_value ? 2 : 1), command.size());
+        if (is_last) {
+            break;
+        }
+    }
+    return at;
 }
 
 }  // namespace
@@ -61,18 +83,24 @@ std::string output_of(const Arguments& command) {
 
 Arguments remove_caches(Arguments& command) {
     Arguments removed;
-    while (command.size() > 1) {
-        const std::string name = name_of_program(command.front());
-        const bool is_setting = !removed.empty() && command.front().find('=') != std::string::npos;  // `ccache a=b c++`
+    const std::size_t at = words_that_set_variables(command);
+    while (command.size() > at + 1) {
+        const std::string name = name_of_program(command[at]);
+        const bool is_setting = !removed.empty() && command[at].find('=') != std::string::npos;  // `ccache a=b c++`
         if (!is_setting && std::find(caches.begin(), caches.end(), name) == caches.end()) {
             break;
         }
         if (!is_setting) {
             removed.push_back(name);
         }
-        command.erase(command.begin());
+        command.erase(command.begin() + static_cast<std::ptrdiff_t>(at));
     }
     return removed;
+}
+
+std::string name_of_launcher(const Arguments& words) {
+    const std::size_t at = words_that_set_variables(words);
+    return at < words.size() ? name_of_program(words[at]) : fmt::format("{}", fmt::join(words, " "));
 }
 
 bool is_preprocessed(const Arguments& command, const std::filesystem::path& source) {

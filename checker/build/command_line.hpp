@@ -21,9 +21,13 @@ using Arguments = std::vector<std::string>;
 [[nodiscard]] std::string output_of(const Arguments& command);
 
 /// Removes what stands before the compiler and would answer for it, or hand the work to another machine: ccache,
-/// sccache, distcc, icecc and the like. Other launchers stay.
+/// sccache, distcc, icecc and the like, also behind `env` and `cmake -E env`. Other launchers stay.
 /// @returns their names
 Arguments remove_caches(Arguments& command);
+
+/// How a launcher is called in a message: the program that it runs, also behind `env` and `cmake -E env`; the whole of
+/// it where it only sets variables.
+[[nodiscard]] std::string name_of_launcher(const Arguments& words);
 
 /// Whether the C preprocessor reads a source file: in assembler without directives, or in Fortran, there is nothing for
 /// it. The compiler decides by the ending, unless -x says the language.

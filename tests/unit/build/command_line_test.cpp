@@ -26,6 +26,26 @@ TEST_CASE("What would answer for the compiler is removed, other launchers stay")
     CHECK(other == Arguments{"/usr/bin/time", "c++", "-c", "ccache"});
 }
 
+TEST_CASE("A cache is found behind what sets variables") {
+    Arguments cmake{"/usr/bin/cmake", "-E", "env", "--unset=X", "A=B", "ccache", "c=d", "distcc", "c++", "a.cpp"};
+    CHECK(remove_caches(cmake) == Arguments{"ccache", "distcc"});
+    CHECK(cmake == Arguments{"/usr/bin/cmake", "-E", "env", "--unset=X", "A=B", "c++", "a.cpp"});
+    Arguments env{"env", "-u", "X", "-i", "A=B", "ccache", "c++"};
+    CHECK(remove_caches(env) == Arguments{"ccache"});
+    CHECK(env == Arguments{"env", "-u", "X", "-i", "A=B", "c++"});
+    Arguments none{"cmake", "-E", "env", "A=B", "c++", "-DX=ccache"};
+    CHECK(remove_caches(none).empty());
+}
+
+TEST_CASE("A launcher is called by the program that it runs") {
+    CHECK(name_of_launcher({}).empty());
+    CHECK(name_of_launcher({"/opt/ccache", "a=b"}) == "ccache");
+    CHECK(name_of_launcher({"/usr/bin/cmake", "-E", "env", "A=B", "/opt/ccache"}) == "ccache");
+    CHECK(name_of_launcher({"/usr/bin/env", "A=B", "--", "sccache"}) == "sccache");
+    CHECK(name_of_launcher({"env", "A=B"}) == "env A=B");
+    CHECK(name_of_launcher({"cmake", "-E", "time"}) == "cmake");
+}
+
 TEST_CASE("A compilation into another file writes nothing of the build") {
     const Arguments command{"c++", "-MD", "-MT", "x.o", "-MF",         "x.o.d", "-MMD",
                             "-O2", "-o",  "x.o", "-c",  "-save-temps", "x.cpp"};
