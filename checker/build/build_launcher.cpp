@@ -250,6 +250,7 @@ launch::Exit BuildLauncher::run(const Arguments& command, const std::filesystem:
     start.arguments = command;
     start.working_directory = directory;
     start.environment = without_caches;
+    start.environment["TMPDIR"] = scratch_.path().string();  // an interrupted compiler leaves its temporary files
     start.timeout = time_left();
     return launch::run(start);
 }

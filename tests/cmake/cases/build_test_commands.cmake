@@ -1,6 +1,6 @@
 # Build steps are found and measured whatever stands in their commands: what is run after the link and writes the same
 # file, a link that writes outside the build tree, options that have further files written, a source file in assembler,
-# which the preprocessor does not read.
+# which the preprocessor does not read. What an interrupted compiler leaves is in the scratch directory.
 include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
 
 file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "
@@ -28,7 +28,10 @@ file(WRITE "${PROJECT_DIR}/fast.s" ".section .note.GNU-stack,\"\",%progbits\n")
 file(WRITE "${PROJECT_DIR}/sign" "#!/bin/sh\n[ -n \"$BUILDING\" ]\n")
 file(CHMOD "${PROJECT_DIR}/sign" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 
-configure(0 "-DCMAKE_CXX_COMPILER=${CXX}" -DCMAKE_BUILD_TYPE=Release)
+file(WRITE "${WORK}/compiler" "#!/bin/sh\necho \"$TMPDIR\" > '${WORK}/temporary directory'\nexec '${CXX}' \"$@\"\n")
+file(CHMOD "${WORK}/compiler" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+
+configure(0 "-DCMAKE_CXX_COMPILER=${WORK}/compiler" -DCMAKE_BUILD_TYPE=Release)
 set(ENV{BUILDING} 1)
 build(0)
 unset(ENV{BUILDING})
@@ -46,6 +49,8 @@ expect_lacks("${json}" "headers" "the assembler source")
 run(0 COMMAND find "${BUILD_DIR}" "${PROJECT_DIR}" "${WORK}/outside" -newer "${WORK}/stamp" -type f
   -not -path "${BUILD_DIR}/perfmon/*" -not -path "${BUILD_DIR}/Testing/*")
 expect_equal("${OUTPUT}" "" "files of the build that measuring wrote")
+file(READ "${WORK}/temporary directory" directory)
+expect_contains("${directory}" "${BUILD_DIR}/perfmon/" "where the compiler's temporary files were")
 
 # Of what is not compiled, only what has headers is left.
 ctest(red -V -R "perf.(exact|fast)")
