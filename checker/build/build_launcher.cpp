@@ -118,8 +118,12 @@ measure::Launcher::Paired BuildLauncher::one_by_one(const std::string& label, st
 }
 
 documents::Result BuildLauncher::list(const documents::Lockstep& snapshot) {
-    other_.emplace(
-        Side{read_build_steps(target_in(snapshot.executable, target_)), std::string(name_of(snapshot.origin)), {}});
+    const std::string name(name_of(snapshot.origin));
+    try {
+        other_.emplace(Side{read_build_steps(target_in(snapshot.executable, target_)), name, {}});
+    } catch (const NoSuchTarget&) {
+        throw Error(ExitCode::bad_data, "", fmt::format("the {} has no target {} to compile", name, target_.name));
+    }
     documents::Result result = listing_;
     result.benchmarks.clear();
     for (const CompileStep& step : other_->steps.compilations) {

@@ -103,10 +103,7 @@ void add_compilations(BuildSteps& steps, const BuildTarget& target) {
         steps.compilations.push_back(std::move(step));
     }
     if (steps.compilations.empty()) {
-        throw Error(ExitCode::bad_data, target.compile_commands.string(),
-                    fmt::format("has no command that compiles a source file of the target {}: configure the build tree "
-                                "again",
-                                target.name));
+        throw NoSuchTarget(target);
     }
 }
 
@@ -164,6 +161,11 @@ void add_link(BuildSteps& steps, const BuildTarget& target, const std::string& m
 }
 
 }  // namespace
+
+NoSuchTarget::NoSuchTarget(const BuildTarget& target)
+    : Error(ExitCode::bad_data, target.compile_commands.string(),
+            fmt::format("has no command that compiles a source file of the target {}: configure the build tree again",
+                        target.name)) {}
 
 std::optional<fs::path> relative_in(const fs::path& build, const fs::path& path) {
     const fs::path relative = path.lexically_normal().lexically_relative(build.lexically_normal());

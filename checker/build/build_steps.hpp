@@ -2,6 +2,7 @@
 
 #include "checker/build/command_line.hpp"
 #include "checker/build/preprocessed.hpp"
+#include "runtime/base/error.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -58,6 +59,12 @@ struct BuildSteps {
 /// What stands before the compiler in the build and is left out, by name, each once.
 /// @param launchers  of the target, which its compile commands need not have: each a command, which may be empty
 [[nodiscard]] Arguments left_out(const BuildSteps& steps, const std::vector<std::string>& launchers);
+
+/// A build tree has no command that compiles a source file of a target.
+class NoSuchTarget : public Error {
+public:
+    explicit NoSuchTarget(const BuildTarget& target);
+};
 
 /// Takes the compile commands from compile_commands.json, and the link's from Ninja or from Make's link.txt. Nothing of
 /// the build tree is written.

@@ -23,6 +23,10 @@ bool is_measured_once(Kind kind) {
     return kind == Kind::size || kind == Kind::workspace;
 }
 
+std::string_view way_of_comparing(Kind kind) {
+    return kind == Kind::build ? "in turn" : "in lockstep";
+}
+
 std::string_view kept_of(Kind kind) {
     if (kind == Kind::size) {
         return "file";
