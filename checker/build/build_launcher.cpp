@@ -217,16 +217,19 @@ const Preprocessed& BuildLauncher::preprocess(Side& side, const CompileStep& ste
     return side.preprocessed[step.name] = take_apart(platform::read_file(file), side.steps.places_of(step));
 }
 
-std::optional<documents::Inclusion> BuildLauncher::inclusion_of(const std::string& name) {
-    if (!present_.preprocessed.contains(name)) {
+std::optional<documents::Inclusion> BuildLauncher::inclusion_of(const std::string& name,
+                                                                const documents::HeaderTable& accepted) {
+    const auto present = present_.preprocessed.find(name);
+    if (present == present_.preprocessed.end()) {
         return std::nullopt;
     }
-    const Preprocessed& present = present_.preprocessed.at(name);
     const bool has_other = other_ && other_->preprocessed.contains(name);
-    auto inclusion = has_other ? difference(other_->preprocessed.at(name), present) : largest(present);
+    const auto& known = has_other ? other_->preprocessed : accepted.source_files;
+    const auto before = known.find(name);
+    auto inclusion = before == known.end() ? largest(present->second) : difference(before->second, present->second);
     if (const auto after = trace(present_, name)) {
-        const auto before = has_other ? trace(*other_, name) : std::nullopt;
-        add_traces(inclusion, before ? &*before : nullptr, *after);
+        const auto trace_before = has_other ? trace(*other_, name) : std::nullopt;
+        add_traces(inclusion, trace_before ? &*trace_before : nullptr, *after);
     }
     return inclusion;
 }

@@ -28,10 +28,18 @@ std::string_view way_of_comparing(Kind kind) {
 }
 
 std::string_view kept_of(Kind kind) {
-    if (kind == Kind::size) {
-        return "file";
+    switch (kind) {
+        case Kind::size:
+            return "file";
+        case Kind::build:
+            return "table of headers";
+        case Kind::benchmarks:
+        case Kind::command:
+            return "executable";
+        case Kind::workspace:
+            break;
     }
-    return kind == Kind::benchmarks || kind == Kind::command ? "executable" : "";
+    return "";
 }
 
 }  // namespace perfmon::text
