@@ -4,6 +4,7 @@
 #include "checker/launch/child_process.hpp"
 #include "checker/revision/cmake_cache.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/base/shell.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/json/text.hpp"
 #include "runtime/platform/file.hpp"
@@ -73,7 +74,8 @@ std::set<fs::path> objects_of(const BuildSteps& steps) {
 void add_compilations(BuildSteps& steps, const BuildTarget& target) {
     for (CompileCommand& entry : read_compile_commands(target.compile_commands)) {
         CompileStep step;
-        step.command = entry.arguments.empty() ? split_words(entry.command) : std::move(entry.arguments);
+        step.command = entry.arguments.empty() ? base::shell_words(entry.command, base::ShellSyntax::kept)
+                                               : std::move(entry.arguments);
         step.directory = entry.directory;
         const fs::path object = object_of(step);
         if (!is_of_target(object, target)) {
@@ -176,7 +178,7 @@ std::optional<fs::path> relative_in(const fs::path& build, const fs::path& path)
 Arguments left_out(const BuildSteps& steps, const std::vector<std::string>& launchers) {
     Arguments names = steps.caches;
     for (const std::string& launcher : launchers) {
-        const std::string name = name_of_launcher(split_words(launcher));
+        const std::string name = name_of_launcher(base::shell_words(launcher, base::ShellSyntax::kept));
         if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) {
             names.push_back(name);
         }

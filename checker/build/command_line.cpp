@@ -1,6 +1,7 @@
 #include "checker/build/command_line.hpp"
 
 #include "checker/build/written_files.hpp"
+#include "runtime/base/shell.hpp"
 
 #include <fmt/ranges.h>
 
@@ -39,38 +40,6 @@ std::size_t words_that_set_variables(const Arguments& command) {
 }
 
 }  // namespace
-
-Arguments split_words(std::string_view command) {
-    Arguments words;
-    bool in_word = false;
-    const auto word = [&]() -> std::string& {
-        if (!in_word) {
-            words.emplace_back();
-            in_word = true;
-        }
-        return words.back();
-    };
-    char quote = '\0';
-    for (std::size_t i = 0; i < command.size(); ++i) {
-        const char c = command[i];
-        const bool is_escape = c == '\\' && i + 1 < command.size() && quote != '\'';
-        if (is_escape) {
-            const char next = command[++i];
-            const bool means_itself = quote == '"' && std::string_view("\"\\$`").find(next) == std::string_view::npos;
-            word() += means_itself ? std::string{c, next} : std::string{next};
-        } else if (quote == '\0' && (c == '"' || c == '\'')) {
-            quote = c;
-            word();
-        } else if (c == quote) {
-            quote = '\0';
-        } else if (quote == '\0' && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) {
-            in_word = false;
-        } else {
-            word() += c;
-        }
-    }
-    return words;
-}
 
 std::string output_of(const Arguments& command) {
     for (std::size_t i = 0; i + 1 < command.size(); ++i) {
@@ -161,7 +130,7 @@ std::optional<Arguments> link_command_in(std::string_view commands, const std::f
     };
     while (!commands.empty()) {
         const auto end = std::min(commands.find('\n'), commands.size());
-        for (std::string& word : split_words(commands.substr(0, end))) {
+        for (std::string& word : base::shell_words(commands.substr(0, end), base::ShellSyntax::kept)) {
             if (word == "&&" || word == ";") {
                 finish();
             } else {

@@ -13,10 +13,6 @@ namespace perfmon::build {
 
 using Arguments = std::vector<std::string>;
 
-/// The words of a command as CMake writes it for a POSIX shell: blanks, backslashes and both kinds of quotes. Nothing
-/// is expanded, and an operator such as `&&` is a word like any other.
-[[nodiscard]] Arguments split_words(std::string_view command);
-
 /// What the command writes, as it says behind -o; empty when it does not.
 [[nodiscard]] std::string output_of(const Arguments& command);
 

@@ -4,13 +4,6 @@
 
 using namespace perfmon::build;
 
-TEST_CASE("A command is divided into words as a POSIX shell divides it") {
-    CHECK(split_words(R"(/usr/bin/c++ -DX="\"a b\"" -DY=\"z\" 'it''s' a\ b "")") ==
-          Arguments{"/usr/bin/c++", "-DX=\"a b\"", "-DY=\"z\"", "its", "a b", ""});
-    CHECK(split_words("  ") == Arguments{});
-    CHECK(split_words(R"("a\n" '\n')") == Arguments{"a\\n", "\\n"});
-}
-
 TEST_CASE("The output of a command is what -o says") {
     CHECK(output_of({"c++", "-c", "a.cpp", "-o", "a.o"}) == "a.o");
     CHECK(output_of({"c++", "-c", "a.cpp"}).empty());
