@@ -16,7 +16,8 @@ namespace perfmon::text {
 /// How one is compared with that of the other side: `in lockstep`, or `in turn` where whole launches alternate.
 [[nodiscard]] std::string_view way_of_comparing(documents::Kind kind);
 
-/// What accepting keeps for later comparisons: `executable`, `file`, `table of headers`; empty where it keeps numbers alone.
+/// What accepting keeps for later comparisons: `executable`, `file`, `table of headers`; empty where it keeps numbers
+/// alone.
 [[nodiscard]] std::string_view kept_of(documents::Kind kind);
 
 }  // namespace perfmon::text
