@@ -66,6 +66,21 @@ function(_perfmon_validate_build_target)
   endif()
 endfunction()
 
+function(_perfmon_validate_link_time)
+  if(NOT "link_time" IN_LIST arg_METRICS)
+    return()
+  endif()
+  get_target_property(type "${target}" TYPE)
+  if(type STREQUAL "STATIC_LIBRARY")
+    _perfmon_fail("METRICS link_time: ${target} is a static library, which is not linked")
+  elseif(type STREQUAL "OBJECT_LIBRARY")
+    _perfmon_fail("METRICS link_time: ${target} is an object library, which is not linked")
+  # A step that is compiled for no metric has nothing to tell, and a launch without a value is no result.
+  elseif(NOT "${arg_METRICS}" MATCHES "compile_")
+    _perfmon_fail("METRICS link_time needs a metric of compiling beside it, such as compile_cpu_time")
+  endif()
+endfunction()
+
 # Which file the link of a target writes, as a generator expression; empty where there is none to measure. To put
 # objects into an archive is no link.
 function(_perfmon_linked_file result)
@@ -109,10 +124,7 @@ function(perf_build_test)
     set(name "${arg_NAME}")
   endif()
   _perfmon_validate("${ARGV}")
-  # A step that is compiled for no metric has nothing to tell, and a launch without a value is no result.
-  if("link_time" IN_LIST arg_METRICS AND NOT "${arg_METRICS}" MATCHES "compile_")
-    _perfmon_fail("METRICS link_time needs a metric of compiling beside it, such as compile_cpu_time")
-  endif()
+  _perfmon_validate_link_time()
   set_property(GLOBAL APPEND PROPERTY PERFMON_TEST_NAMES "${name}")
 
   if(PERFMON_ENABLED)

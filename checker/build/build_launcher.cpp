@@ -26,9 +26,8 @@ BuildTarget target_in(const std::filesystem::path& compile_commands, const Build
     BuildTarget other = present;
     other.compile_commands = compile_commands;
     if (!present.linked.empty()) {
-        const auto relative = present.linked.lexically_relative(present.compile_commands.parent_path());
-        const bool is_inside = !relative.empty() && *relative.begin() != "..";
-        other.linked = is_inside ? compile_commands.parent_path() / relative : std::filesystem::path();
+        const auto relative = relative_in(present.compile_commands.parent_path(), present.linked);
+        other.linked = relative ? compile_commands.parent_path() / *relative : std::filesystem::path();
     }
     return other;
 }
@@ -119,8 +118,12 @@ measure::Launcher::Paired BuildLauncher::one_by_one(const std::string& label, st
 }
 
 documents::Result BuildLauncher::list(const documents::Lockstep& snapshot) {
-    other_.emplace(
-        Side{read_build_steps(target_in(snapshot.executable, target_)), std::string(name_of(snapshot.origin)), {}});
+    const std::string name(name_of(snapshot.origin));
+    try {
+        other_.emplace(Side{read_build_steps(target_in(snapshot.executable, target_)), name, {}});
+    } catch (const NoSuchTarget&) {
+        throw Error(ExitCode::bad_data, "", fmt::format("the {} has no target {} to compile", name, target_.name));
+    }
     documents::Result result = listing_;
     result.benchmarks.clear();
     for (const CompileStep& step : other_->steps.compilations) {
@@ -184,7 +187,7 @@ BuildLauncher::Taken BuildLauncher::run_step(Side& side, const std::string& name
 
 documents::Measures BuildLauncher::link(const Side& side) const {
     const LinkStep& link = side.steps.link.value();
-    const auto exit = run_or_fail(linked_into(link.command, (scratch_.path() / "linked").string()), link.directory,
+    const auto exit = run_or_fail(written_to(link.command, (scratch_.path() / "linked").string()), link.directory,
                                   fmt::format("{} of the {} is not linked", target_.name, side.name));
     return {{"link_time", {exit.seconds * nanoseconds_per_second}}};
 }
@@ -192,15 +195,14 @@ documents::Measures BuildLauncher::link(const Side& side) const {
 /// What is the same every time is in the first launch.
 documents::Measures BuildLauncher::compile(Side& side, const CompileStep& step) {
     documents::Measures measures;
-    if (!side.preprocessed.contains(step.name)) {
+    if (step.is_preprocessed && !side.preprocessed.contains(step.name)) {
         const Preprocessed& text = preprocess(side, step);
         measures["preprocessed_size"] = {static_cast<double>(text.size)};
         measures["headers"] = {static_cast<double>(text.headers.size())};
     }
     if (target_.is_compiled) {
-        const auto exit =
-            run_or_fail(compiled_into(step.command, (scratch_.path() / "object.o").string()), step.directory,
-                        fmt::format("{} of the {} is not compiled", step.name, side.name));
+        const auto exit = run_or_fail(written_to(step.command, (scratch_.path() / "object.o").string()), step.directory,
+                                      fmt::format("{} of the {} is not compiled", step.name, side.name));
         measures["compile_time"] = {exit.seconds * nanoseconds_per_second};
         measures["compile_cpu_time"] = {(exit.usage.user_s + exit.usage.system_s) * nanoseconds_per_second};
         measures["compile_peak_rss"] = {exit.usage.peak_rss_bytes};
@@ -215,13 +217,19 @@ const Preprocessed& BuildLauncher::preprocess(Side& side, const CompileStep& ste
     return side.preprocessed[step.name] = take_apart(platform::read_file(file), side.steps.places_of(step));
 }
 
-documents::Inclusion BuildLauncher::inclusion_of(const std::string& name) {
-    const Preprocessed& present = present_.preprocessed.at(name);
+std::optional<documents::Inclusion> BuildLauncher::inclusion_of(const std::string& name,
+                                                                const documents::HeaderTable& accepted) {
+    const auto present = present_.preprocessed.find(name);
+    if (present == present_.preprocessed.end()) {
+        return std::nullopt;
+    }
     const bool has_other = other_ && other_->preprocessed.contains(name);
-    auto inclusion = has_other ? difference(other_->preprocessed.at(name), present) : largest(present);
+    const auto& known = has_other ? other_->preprocessed : accepted.source_files;
+    const auto before = known.find(name);
+    auto inclusion = before == known.end() ? largest(present->second) : difference(before->second, present->second);
     if (const auto after = trace(present_, name)) {
-        const auto before = has_other ? trace(*other_, name) : std::nullopt;
-        add_traces(inclusion, before ? &*before : nullptr, *after);
+        const auto trace_before = has_other ? trace(*other_, name) : std::nullopt;
+        add_traces(inclusion, trace_before ? &*trace_before : nullptr, *after);
     }
     return inclusion;
 }
@@ -232,7 +240,7 @@ std::optional<TimeTrace> BuildLauncher::trace(const Side& side, const std::strin
         return std::nullopt;
     }
     const CompileStep& step = *find(side.steps, name);
-    Arguments command = compiled_into(step.command, (scratch_.path() / "traced.o").string());
+    Arguments command = written_to(step.command, (scratch_.path() / "traced.o").string());
     command.emplace_back("-ftime-trace");
     const auto file = scratch_.path() / "traced.json";
     try {
@@ -249,6 +257,7 @@ launch::Exit BuildLauncher::run(const Arguments& command, const std::filesystem:
     start.arguments = command;
     start.working_directory = directory;
     start.environment = without_caches;
+    start.environment["TMPDIR"] = scratch_.path().string();  // an interrupted compiler leaves its temporary files
     start.timeout = time_left();
     return launch::run(start);
 }

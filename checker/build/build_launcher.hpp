@@ -30,9 +30,14 @@ public:
 
     [[nodiscard]] const BuildSteps& steps() const { return present_.steps; }
 
-    /// What of a source file regressed: its headers, beside those of the other revision where it has the file; and what
-    /// took the time, where the compiler is Clang.
-    [[nodiscard]] documents::Inclusion inclusion_of(const std::string& name);
+    /// What of a source file regressed: its headers, beside those of the other revision where it has the file, else
+    /// beside those that were accepted; and what took the time, where the compiler is Clang. Nothing of one that is not
+    /// preprocessed.
+    [[nodiscard]] std::optional<documents::Inclusion> inclusion_of(const std::string& name,
+                                                                   const documents::HeaderTable& accepted);
+
+    /// What the source files include, after the first launch.
+    [[nodiscard]] documents::HeaderTable headers() const { return {present_.preprocessed}; }
 
     [[nodiscard]] documents::Result alone(const std::string& label, const std::vector<std::string>& only) override;
     [[nodiscard]] bool takes_turns() const override { return false; }

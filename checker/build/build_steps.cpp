@@ -4,6 +4,7 @@
 #include "checker/launch/child_process.hpp"
 #include "checker/revision/cmake_cache.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/base/shell.hpp"
 #include "runtime/json/reader.hpp"
 #include "runtime/json/text.hpp"
 #include "runtime/platform/file.hpp"
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace perfmon::build {
@@ -57,12 +59,25 @@ std::string how_to_build(const BuildSteps& steps, const BuildTarget& target) {
                        target.configuration.empty() ? "" : " --config " + target.configuration);
 }
 
+fs::path object_of(const CompileStep& step) {
+    return (step.directory / output_of(step.command)).lexically_normal();
+}
+
+std::set<fs::path> objects_of(const BuildSteps& steps) {
+    std::set<fs::path> objects;
+    for (const CompileStep& step : steps.compilations) {
+        objects.insert(object_of(step));
+    }
+    return objects;
+}
+
 void add_compilations(BuildSteps& steps, const BuildTarget& target) {
     for (CompileCommand& entry : read_compile_commands(target.compile_commands)) {
         CompileStep step;
-        step.command = entry.arguments.empty() ? split_words(entry.command) : std::move(entry.arguments);
+        step.command = entry.arguments.empty() ? base::shell_words(entry.command, base::ShellSyntax::kept)
+                                               : std::move(entry.arguments);
         step.directory = entry.directory;
-        const fs::path object = (step.directory / output_of(step.command)).lexically_normal();
+        const fs::path object = object_of(step);
         if (!is_of_target(object, target)) {
             continue;
         }
@@ -77,7 +92,11 @@ void add_compilations(BuildSteps& steps, const BuildTarget& target) {
                         fmt::format("is not built, {} is missing; {}", object.string(), how_to_build(steps, target)));
         }
         step.source = step.directory / entry.file;
+        step.is_preprocessed = is_preprocessed(step.command, step.source);
         step.name = shown_path(entry.file, steps.places_of(step));
+        if (!step.is_preprocessed) {
+            steps.not_preprocessed.push_back(step.name);
+        }
         for (std::string& cache : remove_caches(step.command)) {
             if (std::find(steps.caches.begin(), steps.caches.end(), cache) == steps.caches.end()) {
                 steps.caches.push_back(std::move(cache));
@@ -86,19 +105,31 @@ void add_compilations(BuildSteps& steps, const BuildTarget& target) {
         steps.compilations.push_back(std::move(step));
     }
     if (steps.compilations.empty()) {
-        throw Error(ExitCode::bad_data, target.compile_commands.string(),
-                    fmt::format("has no command that compiles a source file of the target {}: configure the build tree "
-                                "again",
-                                target.name));
+        throw NoSuchTarget(target);
     }
 }
 
-/// What Ninja would run for a file, as its build file says; it is only asked.
+/// A step of which nothing is measured would have no value in any launch.
+void remove_what_has_nothing_to_tell(BuildSteps& steps, const BuildTarget& target) {
+    if (target.is_compiled) {
+        return;
+    }
+    std::erase_if(steps.compilations, [](const CompileStep& step) { return !step.is_preprocessed; });
+    if (steps.compilations.empty()) {
+        throw Error(ExitCode::bad_data, target.name,
+                    "has no source file that the C preprocessor reads: METRICS needs one of compiling, such as "
+                    "compile_cpu_time");
+    }
+}
+
+/// What Ninja would run for a file, as its build file says; it is only asked. CMake writes the path of a file outside
+/// the build tree whole, and Ninja knows a file by no other spelling.
 std::string commands_of_ninja(const BuildSteps& steps, const std::string& ninja, const BuildTarget& target) {
     const std::string file =
         target.configuration.empty() ? "build.ninja" : fmt::format("build-{}.ninja", target.configuration);
+    const fs::path linked = relative_in(steps.build, target.linked).value_or(target.linked);
     launch::Command command;
-    command.arguments = {ninja, "-f", file, "-t", "commands", target.linked.lexically_relative(steps.build).string()};
+    command.arguments = {ninja, "-f", file, "-t", "commands", linked.string()};
     command.working_directory = steps.build;
     command.errors = platform::ProgramStart::Errors::discarded;
     command.output_kept = std::size_t{16} << 20U;
@@ -115,7 +146,7 @@ void add_link(BuildSteps& steps, const BuildTarget& target, const std::string& m
     const std::string commands = is_ninja           ? commands_of_ninja(steps, make_program, target)
                                  : is_there(script) ? platform::read_file(script)
                                                     : std::string();
-    auto command = link_command_in(commands, link.directory, target.linked);
+    auto command = link_command_in(commands, link.directory, target.linked, objects_of(steps));
     if (!command) {
         steps.not_linked = fmt::format(
             "the link of {} is not measured, because the build tree does not tell its command", target.name);
@@ -133,11 +164,21 @@ void add_link(BuildSteps& steps, const BuildTarget& target, const std::string& m
 
 }  // namespace
 
+NoSuchTarget::NoSuchTarget(const BuildTarget& target)
+    : Error(ExitCode::bad_data, target.compile_commands.string(),
+            fmt::format("has no command that compiles a source file of the target {}: configure the build tree again",
+                        target.name)) {}
+
+std::optional<fs::path> relative_in(const fs::path& build, const fs::path& path) {
+    const fs::path relative = path.lexically_normal().lexically_relative(build.lexically_normal());
+    const bool is_inside = !relative.empty() && *relative.begin() != "..";
+    return is_inside ? std::optional(relative) : std::nullopt;
+}
+
 Arguments left_out(const BuildSteps& steps, const std::vector<std::string>& launchers) {
     Arguments names = steps.caches;
     for (const std::string& launcher : launchers) {
-        const Arguments words = split_words(launcher);
-        const std::string name = words.empty() ? "" : fs::path(words.front()).filename().string();
+        const std::string name = name_of_launcher(base::shell_words(launcher, base::ShellSyntax::kept));
         if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) {
             names.push_back(name);
         }
@@ -157,6 +198,7 @@ BuildSteps read_build_steps(BuildTarget target) {
     if (!target.linked.empty()) {
         add_link(steps, target, revision::value_of(cache, "CMAKE_MAKE_PROGRAM"));
     }
+    remove_what_has_nothing_to_tell(steps, target);
     return steps;
 }
 

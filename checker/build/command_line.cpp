@@ -1,5 +1,10 @@
 #include "checker/build/command_line.hpp"
 
+#include "checker/build/written_files.hpp"
+#include "runtime/base/shell.hpp"
+
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -14,102 +19,31 @@ std::string name_of_program(const std::string& word) {
     return std::filesystem::path(word).filename().string();
 }
 
-/// Of an option that is followed by a value: whether it says where a dependency file goes, or asks for one.
-bool is_dependency_option_with_value(std::string_view word) {
-    return word == "-MF" || word == "-MT" || word == "-MQ" || word == "-MJ";
-}
-
-bool is_dependency_option(std::string_view word) {
-    constexpr std::array options{"-M", "-MM", "-MD", "-MMD", "-MP", "-MG"};
-    const bool has_value_attached = word.size() > 3 && is_dependency_option_with_value(word.substr(0, 3)) &&
-                                    word.find('=') == std::string_view::npos;
-    return has_value_attached || std::find(options.begin(), options.end(), word) != options.end() ||
-           word.starts_with("-Wp,-M");
-}
-
-/// What writes files of its own: to the present directory, or to a place that the command names.
-bool writes_beside(std::string_view word) {
-    return word.starts_with("-save-temps") || word == "--save-temps" || word.starts_with("-ftime-trace") ||
-           word.starts_with("-fdump-") || word.starts_with("-fstack-usage") || word.starts_with("-fcallgraph-info") ||
-           word.starts_with("-fdiagnostics-add-output");
-}
-
-/// Of a link.
-bool writes_beside_link(std::string_view word) {
-    return word.starts_with("-Wl,--dependency-file") || word.starts_with("-Wl,-Map") || word.starts_with("-Wl,--Map") ||
-           word.starts_with("-Wl,--out-implib");
-}
-
-bool is_output_option(std::string_view word) {
-    return word == "-o";
-}
-
-/// Without the options that say where the output goes; the output is added by whoever calls.
-template <class Leave>
-Arguments without_output(const Arguments& command, Leave leave) {
-    Arguments result;
-    for (std::size_t i = 0; i < command.size(); ++i) {
-        const std::string& word = command[i];
-        if (is_output_option(word)) {
-            ++i;
-        } else if (!(word.starts_with("-o") && word.size() > 2 && word.find("bj") == std::string::npos) && !leave(i)) {
-            result.push_back(word);
+/// How many words at the beginning are `env` or `cmake -E env`, with their options and settings.
+std::size_t words_that_set_variables(const Arguments& command) {
+    const auto is = [&](std::size_t i, std::string_view word) { return i < command.size() && command[i] == word; };
+    const std::string program = command.empty() ? "" : name_of_program(command.front());
+    const bool is_cmake = program.starts_with("cmake") && is(1, "-E") && is(2, "env");
+    if (!is_cmake && program != "env") {
+        return 0;
+    }
+    std::size_t at = is_cmake ? 3 : 1;
+    while (at < command.size() && (command[at].starts_with('-') || command[at].find('=') != std::string::npos)) {
+        const bool has_value = command[at] == "-u" || command[at] == "-C";
+        const bool is_last = command[at] == "--";
+        at = std::min(at + (has_value ? 2 : 1), command.size());
+        if (is_last) {
+            break;
         }
     }
-    return result;
-}
-
-/// Without what writes dependencies. They are no part of what is compared, and the two commands of a source file would
-/// write the same file.
-Arguments without_dependencies(const Arguments& command) {
-    Arguments result;
-    for (std::size_t i = 0; i < command.size(); ++i) {
-        if (is_dependency_option_with_value(command[i])) {
-            ++i;
-        } else if (!is_dependency_option(command[i]) && !writes_beside(command[i])) {
-            result.push_back(command[i]);
-        }
-    }
-    return result;
+    return at;
 }
 
 }  // namespace
 
-Arguments split_words(std::string_view command) {
-    Arguments words;
-    bool in_word = false;
-    const auto word = [&]() -> std::string& {
-        if (!in_word) {
-            words.emplace_back();
-            in_word = true;
-        }
-        return words.back();
-    };
-    char quote = '\0';
-    for (std::size_t i = 0; i < command.size(); ++i) {
-        const char c = command[i];
-        const bool is_escape = c == '\\' && i + 1 < command.size() && quote != '\'';
-        if (is_escape) {
-            const char next = command[++i];
-            const bool means_itself = quote == '"' && std::string_view("\"\\$`").find(next) == std::string_view::npos;
-            word() += means_itself ? std::string{c, next} : std::string{next};
-        } else if (quote == '\0' && (c == '"' || c == '\'')) {
-            quote = c;
-            word();
-        } else if (c == quote) {
-            quote = '\0';
-        } else if (quote == '\0' && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) {
-            in_word = false;
-        } else {
-            word() += c;
-        }
-    }
-    return words;
-}
-
 std::string output_of(const Arguments& command) {
     for (std::size_t i = 0; i + 1 < command.size(); ++i) {
-        if (is_output_option(command[i])) {
+        if (command[i] == "-o") {
             return command[i + 1];
         }
     }
@@ -118,53 +52,85 @@ std::string output_of(const Arguments& command) {
 
 Arguments remove_caches(Arguments& command) {
     Arguments removed;
-    while (command.size() > 1) {
-        const std::string name = name_of_program(command.front());
-        const bool is_setting = !removed.empty() && command.front().find('=') != std::string::npos;  // `ccache a=b c++`
+    const std::size_t at = words_that_set_variables(command);
+    while (command.size() > at + 1) {
+        const std::string name = name_of_program(command[at]);
+        const bool is_setting = !removed.empty() && command[at].find('=') != std::string::npos;  // `ccache a=b c++`
         if (!is_setting && std::find(caches.begin(), caches.end(), name) == caches.end()) {
             break;
         }
         if (!is_setting) {
             removed.push_back(name);
         }
-        command.erase(command.begin());
+        command.erase(command.begin() + static_cast<std::ptrdiff_t>(at));
     }
     return removed;
 }
 
-Arguments compiled_into(const Arguments& command, const std::string& object) {
-    Arguments result = without_output(without_dependencies(command), [](std::size_t) { return false; });
-    result.insert(result.end(), {"-o", object});
-    return result;
+std::string name_of_launcher(const Arguments& words) {
+    const std::size_t at = words_that_set_variables(words);
+    return at < words.size() ? name_of_program(words[at]) : fmt::format("{}", fmt::join(words, " "));
 }
 
-Arguments preprocessed_into(const Arguments& command, const std::string& file) {
-    const Arguments plain = without_dependencies(command);
-    Arguments result = without_output(plain, [&](std::size_t i) { return plain[i] == "-c" || plain[i] == "-P"; });
-    result.insert(result.end(), {"-E", "-o", file});
-    return result;
+bool is_preprocessed(const Arguments& command, const std::filesystem::path& source) {
+    constexpr std::array languages{"c", "c++", "objective-c", "objective-c++", "cuda", "hip", "assembler-with-cpp"};
+    constexpr std::array endings{".c",    ".m",    ".C",   ".M",   ".c++", ".cc",   ".cp",
+                                 ".cpp",  ".cxx",  ".CPP", ".mpp", ".ixx", ".cppm", ".ccm",
+                                 ".cxxm", ".c++m", ".mm",  ".cu",  ".hip", ".S",    ".sx"};
+    std::string language;
+    for (std::size_t i = 0; i + 1 < command.size(); ++i) {
+        if (command[i] == "-x") {
+            language = command[i + 1];
+        }
+    }
+    if (language.empty() || language == "none") {
+        return std::find(endings.begin(), endings.end(), source.extension()) != endings.end();
+    }
+    constexpr std::string_view of_header = "-header";  // that is precompiled
+    if (language.ends_with(of_header)) {
+        language.resize(language.size() - of_header.size());
+    }
+    return std::find(languages.begin(), languages.end(), language) != languages.end();
 }
 
-Arguments linked_into(const Arguments& command, const std::string& file) {
-    Arguments result = without_output(command, [&](std::size_t i) { return writes_beside_link(command[i]); });
+Arguments written_to(const Arguments& command, const std::string& file) {
+    Arguments result = without_written_files(command);
     result.insert(result.end(), {"-o", file});
     return result;
 }
 
+/// Clang would write what it is asked for by -Xclang -emit-pch, in spite of -E.
+Arguments preprocessed_into(const Arguments& command, const std::string& file) {
+    Arguments result;
+    for (const std::string& word : without_written_files(command)) {
+        if (word.starts_with("-emit-") && !result.empty() && result.back() == "-Xclang") {
+            result.pop_back();
+        } else if (word != "-c" && word != "-P") {
+            result.push_back(word);
+        }
+    }
+    result.insert(result.end(), {"-E", "-o", file});
+    return result;
+}
+
 std::optional<Arguments> link_command_in(std::string_view commands, const std::filesystem::path& directory,
-                                         const std::filesystem::path& linked) {
+                                         const std::filesystem::path& linked,
+                                         const std::set<std::filesystem::path>& objects) {
     std::optional<Arguments> found;
     Arguments command;
+    const auto absolute = [&](const std::filesystem::path& path) { return (directory / path).lexically_normal(); };
+    const auto is_of_objects = [&](const std::string& word) { return objects.contains(absolute(word)); };
     const auto finish = [&] {
         const std::string output = output_of(command);
-        if (!output.empty() && (directory / output).lexically_normal() == linked.lexically_normal()) {
+        if (!found && !output.empty() && absolute(output) == linked.lexically_normal() &&
+            (!response_file_of(command).empty() || std::any_of(command.begin(), command.end(), is_of_objects))) {
             found = command;
         }
         command.clear();
     };
     while (!commands.empty()) {
         const auto end = std::min(commands.find('\n'), commands.size());
-        for (std::string& word : split_words(commands.substr(0, end))) {
+        for (std::string& word : base::shell_words(commands.substr(0, end), base::ShellSyntax::kept)) {
             if (word == "&&" || word == ";") {
                 finish();
             } else {

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "checker/documents/header_table.hpp"
 #include "runtime/documents/result.hpp"
 
-#include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 
@@ -17,19 +16,8 @@ struct Places {
     std::string directory;  ///< in which the compiler runs: what relative paths are relative to
 };
 
-/// What a header contributes, in bytes.
-struct HeaderSize {
-    double alone = 0.0;
-    double with_included = 0.0;  ///< and what it includes: a header that was included before contributes nothing again
-
-    friend bool operator==(const HeaderSize&, const HeaderSize&) = default;
-};
-
-/// A source file after the preprocessor.
-struct Preprocessed {
-    std::int64_t size = 0;                      ///< bytes, without line markers and empty lines
-    std::map<std::string, HeaderSize> headers;  ///< distinct files that are included, by name
-};
+using documents::HeaderSize;
+using documents::Preprocessed;
 
 /// Takes the output of a preprocessor apart: by its line markers, `# <line> "<file>" <flags>`, of which flag 1 begins
 /// an included file and flag 2 returns from one (GNU CPP manual, "Preprocessor Output"). Comments count for nothing,

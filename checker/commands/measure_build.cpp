@@ -1,5 +1,6 @@
 #include "checker/build/build_launcher.hpp"
 #include "checker/build/build_result.hpp"
+#include "checker/commands/build_headers.hpp"
 #include "checker/commands/commands.hpp"
 #include "checker/doctor/watch.hpp"
 #include "checker/evaluate/measured.hpp"
@@ -13,6 +14,7 @@
 #include "checker/store/declaration.hpp"
 #include "checker/store/work_directory.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/base/printable.hpp"
 #include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 
@@ -57,22 +59,14 @@ void say_what_is_left_out(const build::BuildSteps& steps, const MeasureBuildOpti
         terminal.print(fmt::format("{}: compiled without {}, so that the compiler itself is measured\n",
                                    options.perf_test, fmt::join(launchers, ", ")));
     }
+    if (!steps.not_preprocessed.empty()) {
+        terminal.print(fmt::format(
+            "{}: without preprocessed_size and headers of {}, which the C preprocessor does not "
+            "read\n",
+            options.perf_test, base::printable(fmt::format("{}", fmt::join(steps.not_preprocessed, ", ")))));
+    }
     if (!steps.not_linked.empty()) {
         terminal.warn(fmt::format("{}: {}", options.perf_test, steps.not_linked));
-    }
-}
-
-/// Of source files that regressed.
-void add_inclusions(documents::Result& result, const std::vector<verdict::Judgement>& judgements,
-                    build::BuildLauncher& launcher) {
-    for (documents::Benchmark& step : result.benchmarks) {
-        const std::string name = evaluate::full_name(result.perf_test, step.name);
-        const bool has_regressed = std::any_of(judgements.begin(), judgements.end(), [&](const auto& judgement) {
-            return judgement.benchmark == name && judgement.fails();
-        });
-        if (has_regressed && step.name != build::link_step) {
-            step.inclusion = launcher.inclusion_of(step.name);
-        }
     }
 }
 
@@ -108,8 +102,10 @@ ExitCode measure_build(const MeasureBuildOptions& options, text::Terminal& termi
     }
     documents::Result result = run.result();
     if (evaluation) {
-        add_inclusions(result, judge(result, verdict::Stage::final), launcher);
+        const auto accepted = accepted_headers(options.perf_test, *evaluation, standard.locations, terminal);
+        add_inclusions(result, judge(result, verdict::Stage::final), accepted, launcher);
     }
+    write_headers(result, launcher.headers(), work);
     watch.record(result.conditions);
     platform::write_file_atomically(work.result_of(options.perf_test), documents::to_json(result));
     const std::chrono::duration<double> spent = Clock::now() - start;

@@ -216,6 +216,16 @@ std::string why_stored(const verdict::Judgement& judgement, const documents::Res
                              name_of(lockstep->origin), text::subject_of(result.kind));
 }
 
+/// A compiler takes no turns within a compilation, which is no exception; and why no step is compared, the run says.
+bool is_exception(const documents::MetricVerdict& entry, const documents::Benchmark& benchmark,
+                  const documents::Result& result) {
+    if (result.kind != documents::Kind::build) {
+        return true;
+    }
+    return !entry.paired &&
+           (!benchmark.not_in_lockstep || benchmark.not_in_lockstep->reason != result.lockstep->problem);
+}
+
 /// @param usual  how the executable is compiled, and a benchmark that says nothing else
 std::string built_otherwise_note(const verdict::Judgement& judgement, const std::string& usual) {
     const auto or_usual = [&](const std::string& build) { return build.empty() ? usual : build; };
@@ -353,9 +363,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
             if (entry.note.empty() && !entry.echoes_primary && judgement.metric.pass == metric::Pass::timed) {
                 entry.note = cut_note(*source->second);
             }
-            // A compiler takes no turns within a compilation, which is no exception.
-            const bool is_exception = result.kind != documents::Kind::build || !entry.paired;
-            if (result.lockstep && is_exception) {
+            if (result.lockstep && is_exception(entry, *source->second, result)) {
                 note_comparison(entry, *source->second, result.lockstep->origin);
             }
         }

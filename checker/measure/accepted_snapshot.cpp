@@ -80,7 +80,7 @@ void AcceptedSnapshot::keep(const documents::Result& result, const std::string& 
     reference.run_id = result.run_id;
     reference.commit = result.conditions.commit;
     // The loader has no say in a file that is looked at and never loaded.
-    if (result.kind != documents::Kind::size) {
+    if (result.kind != documents::Kind::size && result.kind != documents::Kind::build) {
         auto kept = snapshots_.find(reference);
         if (const std::string stray = settle_libraries(kept, result.invocation->working_directory); !stray.empty()) {
             terminal.warn(fmt::format("{}: no snapshot was kept: {}", result.perf_test, stray));

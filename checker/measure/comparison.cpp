@@ -14,6 +14,9 @@ namespace {
 std::optional<documents::Lockstep> accepted_snapshot(const std::string& perf_test, const store::Locations& locations,
                                                      Launcher& launcher, const documents::Invocation& invocation,
                                                      text::Terminal& terminal) {
+    if (!launcher.takes_turns()) {
+        return std::nullopt;  // what is kept of a build is no build tree
+    }
     const store::BaselineStore baselines(locations.baselines);
     if (baselines.environments().empty()) {
         return std::nullopt;

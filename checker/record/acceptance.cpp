@@ -206,7 +206,7 @@ std::filesystem::path Acceptance::carry_out(const documents::Config& config, con
                                     : ""));
     terminal.show(report::changes_text(edited.accepted, subject, terminal.colour()));
     terminal.print(report::resolved_text(edited.undo.alert_history));
-    if (!snapshot && edited.undo.snapshot) {
+    if (!snapshot && edited.undo.snapshot && result_.kind != documents::Kind::build) {
         terminal.print(fmt::format("  the others are still compared with snapshot {}\n",
                                    base::short_hash(edited.undo.snapshot->id)));
     }

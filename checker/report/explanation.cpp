@@ -278,7 +278,7 @@ std::string why_not_in_lockstep(const documents::VerdictDocument& document) {
     const bool stored = std::any_of(all.begin(), all.end(), [](const MetricVerdict& verdict) {
         return verdict.compared_with == documents::Counterpart::stored_numbers;
     });
-    return stored && !text::kept_of(document.kind).empty() ? "the baseline names no snapshot" : std::string{};
+    return stored && document.kind != documents::Kind::build ? "the baseline names no snapshot" : std::string{};
 }
 
 std::string explanation(const documents::VerdictDocument& document, const MetricVerdict& judged) {

@@ -73,9 +73,10 @@ std::string comparison(const documents::VerdictDocument& document) {
         return comparison_of_numbers(document);
     }
     if (const std::string reason = why_not_in_lockstep(document); !reason.empty()) {
-        return "not in lockstep: " + reason;
+        return fmt::format("not {}: {}", text::way_of_comparing(document.kind), reason);
     }
-    return document.lockstep ? "in lockstep with " + counterpart(document) : "with nothing";
+    return document.lockstep ? fmt::format("{} with {}", text::way_of_comparing(document.kind), counterpart(document))
+                             : "with nothing";
 }
 
 std::vector<std::string> not_measured(const documents::VerdictDocument& document) {

@@ -57,7 +57,9 @@ std::string described_exceptions(const documents::Result& result) {
         }
         std::vector<const documents::Benchmark*> exceptions;
         for (const documents::Benchmark& benchmark : result.benchmarks) {
-            if (benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == instead) {
+            const bool is_said = result.kind == documents::Kind::build && benchmark.not_in_lockstep &&
+                                 benchmark.not_in_lockstep->reason == result.lockstep->problem;
+            if (!is_said && benchmark.not_in_lockstep && benchmark.not_in_lockstep->instead == instead) {
                 exceptions.push_back(&benchmark);
             }
         }

@@ -9,6 +9,7 @@
 #include "checker/report/size_table.hpp"
 #include "checker/report/verdict_table.hpp"
 #include "checker/text/printable_copy.hpp"
+#include "checker/text/subjects.hpp"
 #include "runtime/base/printable.hpp"
 
 #include <fmt/format.h>
@@ -102,7 +103,8 @@ std::string verdict_text(const documents::VerdictDocument& judged, text::Colour 
     std::string text = table_text(view.rows, view.subject, colour) + notes_text(view.rows, colour);
     text += relations_text(view.relations, colour) + places_text(view, colour);
     if (!view.not_in_lockstep.empty()) {
-        text += text::toned(fmt::format("  not in lockstep: {}\n", view.not_in_lockstep), text::Tone::faint, colour);
+        text += text::toned(fmt::format("  not {}: {}\n", text::way_of_comparing(judged.kind), view.not_in_lockstep),
+                            text::Tone::faint, colour);
     }
     for (const std::string& line : view.not_measured) {
         text += text::toned(fmt::format("  {}\n", line), text::Tone::faint, colour);

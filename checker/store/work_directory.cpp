@@ -63,6 +63,10 @@ std::filesystem::path WorkDirectory::declaration_of(const std::string& perf_test
     return root_ / "perf_tests" / (perf_test + ".json");
 }
 
+std::filesystem::path WorkDirectory::headers_of(const std::string& perf_test) const {
+    return root_ / "headers" / (perf_test + ".json");
+}
+
 std::vector<std::string> WorkDirectory::measured_tests() const {
     return names_in(root_ / "results");
 }

@@ -7,7 +7,7 @@
 namespace perfmon::store {
 
 /// The products of a build, `<build>/perfmon`: results/, verdicts/ and reports/, a file per perf test; and perf_tests/,
-/// what the build declares of each.
+/// what the build declares of each; headers/, what the source files of a target include.
 class WorkDirectory {
 public:
     explicit WorkDirectory(std::filesystem::path root) : root_(std::move(root)) {}
@@ -16,6 +16,7 @@ public:
     [[nodiscard]] std::filesystem::path result_of(const std::string& perf_test) const;
     [[nodiscard]] std::filesystem::path verdict_of(const std::string& perf_test) const;
     [[nodiscard]] std::filesystem::path declaration_of(const std::string& perf_test) const;
+    [[nodiscard]] std::filesystem::path headers_of(const std::string& perf_test) const;
     [[nodiscard]] std::filesystem::path reports() const { return root_ / "reports"; }
 
     [[nodiscard]] std::filesystem::path undo_of(const std::string& perf_test) const;

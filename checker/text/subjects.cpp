@@ -23,11 +23,23 @@ bool is_measured_once(Kind kind) {
     return kind == Kind::size || kind == Kind::workspace;
 }
 
+std::string_view way_of_comparing(Kind kind) {
+    return kind == Kind::build ? "in turn" : "in lockstep";
+}
+
 std::string_view kept_of(Kind kind) {
-    if (kind == Kind::size) {
-        return "file";
+    switch (kind) {
+        case Kind::size:
+            return "file";
+        case Kind::build:
+            return "table of headers";
+        case Kind::benchmarks:
+        case Kind::command:
+            return "executable";
+        case Kind::workspace:
+            break;
     }
-    return kind == Kind::benchmarks || kind == Kind::command ? "executable" : "";
+    return "";
 }
 
 }  // namespace perfmon::text

@@ -13,7 +13,11 @@ namespace perfmon::text {
 /// Whether it is the same every time, and so measured once: nothing is launched, and nothing takes turns.
 [[nodiscard]] bool is_measured_once(documents::Kind kind);
 
-/// What accepting keeps for later comparisons: `executable`, `file`; empty where it keeps numbers alone.
+/// How one is compared with that of the other side: `in lockstep`, or `in turn` where whole launches alternate.
+[[nodiscard]] std::string_view way_of_comparing(documents::Kind kind);
+
+/// What accepting keeps for later comparisons: `executable`, `file`, `table of headers`; empty where it keeps numbers
+/// alone.
 [[nodiscard]] std::string_view kept_of(documents::Kind kind);
 
 }  // namespace perfmon::text

@@ -20,14 +20,10 @@ std::string in_octal(char c) {
     return text;
 }
 
-[[noreturn]] void refuse(std::string_view line, const std::string& reason) {
-    throw Error(ExitCode::usage, std::string(line), reason);
-}
-
 /// One word of a line after the other.
 class WordsOfLine {
 public:
-    explicit WordsOfLine(std::string_view line) : line_(line) {}
+    WordsOfLine(std::string_view line, ShellSyntax syntax) : line_(line), syntax_(syntax) {}
 
     [[nodiscard]] std::vector<std::string> all() {
         std::vector<std::string> words;
@@ -38,6 +34,12 @@ public:
     }
 
 private:
+    void refuse(const std::string& reason) const {
+        if (syntax_ == ShellSyntax::refused) {
+            throw Error(ExitCode::usage, std::string(line_), reason);
+        }
+    }
+
     /// @returns whether there is more
     bool skip_blanks() {
         at_ = std::min(line_.find_first_not_of(blanks, at_), line_.size());
@@ -53,32 +55,30 @@ private:
             } else if (c == '"') {
                 word += quoted_with_escapes();
             } else if (c == '\\') {
-                word += next_of("backslash");
-            } else if (std::string_view("|&;<>()$`").find(c) != std::string_view::npos) {
-                refuse(line_, std::string(1, c) +
-                                  " means something to a shell only, and none reads this: quote it, or "
-                                  "write sh -c '…'");
+                word += escaped();
             } else {
+                if (std::string_view("|&;<>()$`").find(c) != std::string_view::npos) {
+                    refuse(std::string(1, c) +
+                           " means something to a shell only, and none reads this: quote it, or write sh -c '…'");
+                }
                 word += c;
             }
         }
         return word;
     }
 
-    char next_of(const char* what) {
+    char escaped() {
         if (at_ == line_.size()) {
-            refuse(line_, std::string("a ") + what + " has nothing behind it");
+            refuse("a backslash has nothing behind it");
+            return '\\';
         }
         return line_[at_++];
     }
 
     std::string quoted_plainly() {
-        const auto end = line_.find('\'', at_);
-        if (end == std::string_view::npos) {
-            refuse(line_, "a quote has no end");
-        }
+        const auto end = std::min(line_.find('\'', at_), line_.size());
         std::string text(line_.substr(at_, end - at_));
-        at_ = end + 1;
+        pass_quote_at(end);
         return text;
     }
 
@@ -90,14 +90,19 @@ private:
             at_ += escapes ? 1 : 0;
             text += line_[at_++];
         }
-        if (at_ == line_.size()) {
-            refuse(line_, "a quote has no end");
-        }
-        ++at_;
+        pass_quote_at(at_);
         return text;
     }
 
+    void pass_quote_at(std::size_t end) {
+        if (end == line_.size()) {
+            refuse("a quote has no end");
+        }
+        at_ = std::min(end + 1, line_.size());
+    }
+
     std::string_view line_;
+    ShellSyntax syntax_;
     std::size_t at_ = 0;
 };
 
@@ -124,8 +129,8 @@ std::string shell_quoted(std::string_view word) {
     return quoted + '\'';
 }
 
-std::vector<std::string> shell_words(std::string_view line) {
-    return WordsOfLine(line).all();
+std::vector<std::string> shell_words(std::string_view line, ShellSyntax syntax) {
+    return WordsOfLine(line, syntax).all();
 }
 
 }  // namespace perfmon::base

@@ -90,6 +90,7 @@ endforeach()
 expect_lacks("${json}" "\"name\": \"link\"" "result of the library, which is not linked")
 
 run(0 COMMAND "${PERFMON}" accept tool --dir "${products}" IN "${PROJECT_DIR}")
+expect_contains("${OUTPUT}" "and the table of headers as snapshot" "what accepting keeps")
 ctest(0 -R "perf.tool" ${config})
 expect_outcome(perf.tool.check passed)
 
@@ -101,8 +102,15 @@ ctest(red -R "perf.tool" ${config})
 expect_outcome(perf.tool.measure passed)
 expect_outcome(perf.tool.check failed)
 expect_contains("${OUTPUT}" "REGRESSION: tool/main.cpp: preprocessed_size" "the verdict")
-expect_contains("${OUTPUT}" "heavy.hpp" "the header")
+expect_contains("${OUTPUT}" "heavy.hpp is new" "the header, beside those that were accepted")
 run(1 COMMAND "${PERFMON}" check tool --dir "${products}" IN "${PROJECT_DIR}")
+
+# Without the accepted table, the largest headers are all that can be told.
+file(RENAME "${products}/snapshots" "${WORK}/snapshots")
+ctest(red -R "perf.tool" ${config})
+expect_contains("${OUTPUT}" "the largest headers" "the headers")
+expect_lacks("${OUTPUT}" "heavy.hpp is new" "the headers, with nothing beside them")
+file(RENAME "${WORK}/snapshots" "${products}/snapshots")
 
 # Beside the last commit it is so too, without any stored number.
 file(REMOVE_RECURSE "${PROJECT_DIR}/perf")

@@ -3,6 +3,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/../support/support.cmake")
 
 set(begin "
 add_library(code OBJECT \"\${CMAKE_CURRENT_LIST_FILE}\")
+add_library(archive STATIC \"\${CMAKE_CURRENT_LIST_FILE}\")
+add_library(shared SHARED \"\${CMAKE_CURRENT_LIST_FILE}\")
 add_library(headers INTERFACE)
 add_library(other STATIC IMPORTED)
 add_custom_target(work)
@@ -17,7 +19,9 @@ foreach(case IN ITEMS
     "perf_build_test(other)|other is imported"
     "perf_build_test(code SAMPLES 3)|unknown argument \"SAMPLES\""
     "perf_build_test(code LAUNCHES none)|LAUNCHES must be a whole number"
-    "perf_build_test(code METRICS headers link_time)|METRICS link_time needs a metric of compiling beside it"
+    "perf_build_test(shared METRICS headers link_time)|METRICS link_time needs a metric of compiling beside it"
+    "perf_build_test(archive METRICS compile_time link_time)|archive is a static library, which is not linked"
+    "perf_build_test(code METRICS compile_time link_time)|code is an object library, which is not linked"
     "perf_build_test(code)\nperf_build_test(code)|there is already a perf test of this name")
   string(REGEX MATCH "^(.*)\\|(.*)$" case "${case}")
   write_project("${begin}${CMAKE_MATCH_1}")

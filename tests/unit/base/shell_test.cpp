@@ -56,3 +56,15 @@ TEST_CASE("what only a shell does is refused, and so is a quote without an end")
     CHECK(refusal_of("a \"b") == "a \"b: a quote has no end");
     CHECK(refusal_of("a \\") == "a \\: a backslash has nothing behind it");
 }
+
+TEST_CASE("of what a build system wrote, every word is kept as it is") {
+    using Words = std::vector<std::string>;
+    const auto words = [](const char* line) { return shell_words(line, perfmon::base::ShellSyntax::kept); };
+    CHECK(words(R"(: && /usr/bin/c++ -DX="\"a b\"" -DY=\"z\" 'it''s' a\ b "" -Wl,-rpath,\$ORIGIN > $x)") ==
+          Words{":", "&&", "/usr/bin/c++", "-DX=\"a b\"", "-DY=\"z\"", "its", "a b", "", "-Wl,-rpath,$ORIGIN", ">",
+                "$x"});
+    CHECK(words(R"("a\n" '\n')") == Words{"a\\n", "\\n"});
+    CHECK(words("a 'b c") == Words{"a", "b c"});
+    CHECK(words("a \"b c") == Words{"a", "b c"});
+    CHECK(words("a b\\") == Words{"a", "b\\"});
+}

@@ -209,6 +209,24 @@ TEST_CASE("the row of a benchmark that is compared by alternating launches says 
     CHECK(unsure.note.find(" launches of both, ") != std::string::npos);
 }
 
+TEST_CASE("why no build step is compared is said once, and not in each row") {
+    documents::Result result;
+    result.perf_test = "t";
+    result.kind = documents::Kind::build;
+    result.lockstep.emplace().origin = documents::Origin::base_revision;
+    result.lockstep->problem = "the base revision has no target of this name";
+    documents::Benchmark& step = result.benchmarks.emplace_back();
+    step.name = "a";
+    step.launches.resize(1);
+    step.not_in_lockstep = {documents::InsteadOfLockstep::nothing, result.lockstep->problem};
+    const auto note = [&] {
+        return to_document(verdict::judge({measured("t/a", 1000)}, accepted, {}), result).verdicts.front().note;
+    };
+    CHECK(note().find("not compared with") == std::string::npos);
+    step.not_in_lockstep->reason = "it does not compile there";
+    CHECK(note().starts_with("not compared with the base revision, because it does not compile there"));
+}
+
 TEST_CASE("the row of a benchmark that the snapshot does not measure says by what it is judged") {
     const auto judged = judged_apart(measured("t/a", 1000), documents::InsteadOfLockstep::nothing, accepted);
     CHECK(judged.verdicts.front().rule == verdict::Rule::stored);

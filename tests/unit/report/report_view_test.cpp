@@ -100,6 +100,10 @@ TEST_CASE("what the benchmarks of a perf test were compared with is told of all 
     document.lockstep->problem = "the base revision does not build";
     CHECK(view_of(document).compared == "not in lockstep: the base revision does not build");
     CHECK(view_of(document).not_in_lockstep == "the base revision does not build");
+    document.kind = documents::Kind::build;
+    CHECK(view_of(document).compared == "not in turn: the base revision does not build");
+    document.lockstep->problem.clear();
+    CHECK(view_of(document).compared == "in turn with the base revision");
 }
 
 TEST_CASE("an alert is shown in its unit") {

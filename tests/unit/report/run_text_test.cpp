@@ -92,4 +92,14 @@ TEST_CASE("a build is compared in turn with that of another revision, which is n
     result.lockstep->problem = "it does\nnot build";
     CHECK(run_text(result, "", 0.04) ==
           "codec: 2 build steps × 5 launches in 0.0 s, not beside the base revision: it does\\nnot build\n");
+    for (auto& step : result.benchmarks) {
+        step.not_in_lockstep = {documents::InsteadOfLockstep::nothing, result.lockstep->problem};
+    }
+    CHECK(run_text(result, "", 0.04) ==
+          "codec: 2 build steps × 5 launches in 0.0 s, not beside the base revision: it does\\nnot build\n");
+    result.benchmarks[1].not_in_lockstep->reason = "the base revision does not measure it";
+    result.benchmarks[1].name = "b.cpp";
+    CHECK(run_text(result, "", 0.04)
+              .ends_with(
+                  "\n  b.cpp: not compared with the base revision, because the base revision does not measure it\n"));
 }

@@ -13,7 +13,12 @@ TEST_CASE("what a perf test measures has a word of its own, and what an accept k
     CHECK(text::subject_of(Kind::workspace) == "target");
     CHECK(text::kept_of(Kind::benchmarks) == "executable");
     CHECK(text::kept_of(Kind::size) == "file");
-    CHECK(text::kept_of(Kind::build).empty());
+    CHECK(text::kept_of(Kind::build) == "table of headers");
+}
+
+TEST_CASE("a build is compared in turn, all else in lockstep") {
+    CHECK(text::way_of_comparing(Kind::build) == "in turn");
+    CHECK(text::way_of_comparing(Kind::command) == "in lockstep");
 }
 
 TEST_CASE("only what is the same every time is measured once") {
