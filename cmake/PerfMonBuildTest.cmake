@@ -42,6 +42,10 @@ PerfMonBuildTest
 
 #]=======================================================================]
 
+# The metrics that a build has: runtime/metric/registry.cpp.
+set_property(GLOBAL PROPERTY PERFMON_BUILD_METRICS
+  preprocessed_size headers compile_cpu_time compile_time compile_peak_rss link_time)
+
 # What the tests need of the build system, said while configuring.
 function(_perfmon_validate_build_target)
   if(target STREQUAL "" OR target IN_LIST flags OR target IN_LIST single_value OR target IN_LIST multi_value)
@@ -109,6 +113,13 @@ function(perf_build_test)
     set(name "${arg_NAME}")
   endif()
   _perfmon_validate("${ARGV}")
+  # One that has a threshold is judged as well, and nothing is compiled or linked that METRICS does not ask for.
+  if(DEFINED arg_METRICS)
+    set(thresholds "${arg_THRESHOLDS}")
+    list(TRANSFORM thresholds REPLACE "=.*" "")
+    list(APPEND arg_METRICS ${thresholds})
+    list(REMOVE_DUPLICATES arg_METRICS)
+  endif()
   # A step that is compiled for no metric has nothing to tell, and a launch without a value is no result.
   if("link_time" IN_LIST arg_METRICS AND NOT "${arg_METRICS}" MATCHES "compile_")
     _perfmon_fail("METRICS link_time needs a metric of compiling beside it, such as compile_cpu_time")
