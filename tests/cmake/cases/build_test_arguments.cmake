@@ -20,7 +20,7 @@ foreach(case IN ITEMS
     "perf_build_test(code METRICS headers link_time)|METRICS link_time needs a metric of compiling beside it"
     "perf_build_test(code METRICS time)|METRICS: \"time\" cannot be measured of a target's build"
     "perf_build_test(code THRESHOLDS text_size=1)|THRESHOLDS: \"text_size\" cannot be measured of a target's build"
-    "perf_build_test(code)\nperf_build_test(code)|there is already a perf test of this name")
+    "perf_build_test(code)\nperf_build_test(code)|there is already a perf test of the name \"code.build\"; give this one another with NAME")
   string(REGEX MATCH "^(.*)\\|(.*)$" case "${case}")
   write_project("${begin}${CMAKE_MATCH_1}")
   set(expected "${CMAKE_MATCH_2}")

@@ -30,8 +30,8 @@ expect_refused("perf_size_test(lib METRICS time)" "lib): METRICS: \"time\" canno
 expect_refused("perf_size_test(lib THRESHOLDS time=5)" "lib): THRESHOLDS: \"time\" cannot be measured of a target's size")
 expect_refused("perf_size_test(lib NAME a/b)" "lib): the name may contain letters")
 expect_refused("perf_test(lib.size TARGET fake)\nperf_size_test(lib)"
-  "lib): there is already a perf test of this name; give this one another with NAME")
-expect_refused("perf_size_test(lib)\nperf_size_test(lib)" "lib): there is already a perf test of this name")
+  "lib): there is already a perf test of the name \"lib.size\"; give this one another with NAME")
+expect_refused("perf_size_test(lib)\nperf_size_test(lib)" "lib): there is already a perf test of the name")
 
 # THRESHOLD is that of each metric that is judged and has none of its own.
 write_project([[
@@ -42,6 +42,8 @@ add_library(lib STATIC "${CMAKE_BINARY_DIR}/a.cpp")
 perf_size_test(lib THRESHOLD 3 THRESHOLDS text_size=2 METRICS text_size bss_size)
 ]])
 configure(0 "-DCMAKE_CXX_COMPILER=${CXX}")
+string(REGEX REPLACE "[ \n]+" " " output "${OUTPUT}")
+expect_contains("${output}" "perf_size_test(): CMAKE_BUILD_TYPE is empty, so lib is compiled without" "the warning")
 file(READ "${BUILD_DIR}/perfmon/perf_tests/lib.size.json" declared)
 string(JSON text GET "${declared}" thresholds_percent text_size)
 string(JSON bss GET "${declared}" thresholds_percent bss_size)
