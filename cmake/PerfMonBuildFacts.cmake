@@ -108,6 +108,7 @@ function(_perfmon_tell_build_facts target)
   get_target_property(imported "${target}" IMPORTED)
   if(NOT imported)
     set_property(GLOBAL APPEND PROPERTY PERFMON_TARGETS "${target}")
+    set_property(TARGET "${target}" PROPERTY PERFMON_DECLARED_BY "${declared_by}")
     if(kind STREQUAL "benchmarks")  # the others are built as if nobody measured them
       set_property(GLOBAL APPEND PROPERTY PERFMON_BENCHMARK_TARGETS "${target}")
     endif()
@@ -357,7 +358,8 @@ function(_perfmon_warn_without_build_type targets)
     get_target_property(own_options "${target}" COMPILE_OPTIONS)
     if(NOT "${options};${own_options}" MATCHES "-O")
       set_property(GLOBAL PROPERTY PERFMON_BUILD_TYPE_IS_SAID ON)
-      message(WARNING "perf_test(): CMAKE_BUILD_TYPE is empty, so ${target} is compiled without optimisation and its "
+      get_target_property(declared_by "${target}" PERFMON_DECLARED_BY)
+      message(WARNING "${declared_by}(): CMAKE_BUILD_TYPE is empty, so ${target} is compiled without optimisation and its "
         "numbers mean little. Configure with -DCMAKE_BUILD_TYPE=Release.")
       return()
     endif()

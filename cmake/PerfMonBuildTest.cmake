@@ -42,6 +42,10 @@ PerfMonBuildTest
 
 #]=======================================================================]
 
+# The metrics that a build has: runtime/metric/registry.cpp.
+set_property(GLOBAL PROPERTY PERFMON_BUILD_METRICS
+  preprocessed_size headers compile_cpu_time compile_time compile_peak_rss link_time)
+
 # What the tests need of the build system, said while configuring.
 function(_perfmon_validate_build_target)
   if(target STREQUAL "" OR target IN_LIST flags OR target IN_LIST single_value OR target IN_LIST multi_value)
@@ -124,6 +128,13 @@ function(perf_build_test)
     set(name "${arg_NAME}")
   endif()
   _perfmon_validate("${ARGV}")
+  # One that has a threshold is judged as well, and nothing is compiled or linked that METRICS does not ask for.
+  if(DEFINED arg_METRICS)
+    set(thresholds "${arg_THRESHOLDS}")
+    list(TRANSFORM thresholds REPLACE "=.*" "")
+    list(APPEND arg_METRICS ${thresholds})
+    list(REMOVE_DUPLICATES arg_METRICS)
+  endif()
   _perfmon_validate_link_time()
   set_property(GLOBAL APPEND PROPERTY PERFMON_TEST_NAMES "${name}")
 

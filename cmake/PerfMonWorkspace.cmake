@@ -38,6 +38,10 @@
 
 #]=======================================================================]
 
+# The metrics that a workspace has: runtime/metric/registry.cpp.
+set_property(GLOBAL PROPERTY PERFMON_WORKSPACE_METRICS
+  targets translation_units source_lines file_size total_compile_time total_link_time exists)
+
 # What `perfmon collect` reads: CMake's file API answers what was asked before it began to run. From 3.27 on a project can
 # ask while it does; before, the answer is there after the next run, which `perfmon collect` makes where it is missing.
 function(_perfmon_ask_file_api)

@@ -1,6 +1,7 @@
 #include "checker/baseline/baseline_edit.hpp"
 
 #include "checker/stats/summary.hpp"
+#include "checker/verdict/worse.hpp"
 #include "runtime/metric/metric.hpp"
 
 #include <algorithm>
@@ -77,6 +78,25 @@ bool is_of_a_pass_left_out(const std::string& name, const verdict::Measured& mea
     const auto is_of_that_pass = [&](const auto& each) { return each.second.metric.pass == metric->pass; };
     return metric != nullptr && metric->pass != metric::Pass::timed &&
            std::none_of(measured.metrics.begin(), measured.metrics.end(), is_of_that_pass);
+}
+
+/// A size that may grow by 1 % could do so in each run, if each run's number were the next one's baseline.
+bool is_worse_than_accepted(const StoredValue& value, const documents::MetricBaseline& accepted) {
+    return value.metric.unit == accepted.unit && value.metric.direction == accepted.direction &&
+           verdict::is_worse(accepted.direction, value.value, accepted.value);
+}
+
+/// Of 2 and 3 allocations, 2.1 is no average: what is the same every time is taken as it is, unless it became worse.
+/// @returns whether it was taken
+bool take_in(documents::Baseline& baseline, StoredValue value, double rate) {
+    const auto known = baseline.metrics.find(value.metric.name);
+    if (known != baseline.metrics.end() && value.metric.nature != metric::Nature::exact) {
+        value.value = stats::moving_average(known->second.value, value.value, rate);
+    } else if (known != baseline.metrics.end() && is_worse_than_accepted(value, known->second)) {
+        return false;
+    }
+    baseline.metrics[value.metric.name] = metric_baseline(value);
+    return true;
 }
 
 /// The first key of the baseline's format repeats a metric.
@@ -201,34 +221,31 @@ void accept(documents::BaselineData& data, const verdict::Measured& measured, do
     resolve_alerts(data, measured.benchmark, documents::Resolution::accepted, occasion);
 }
 
-Update update(documents::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion) {
+Updated update(documents::BaselineData& data, const verdict::Measured& measured, double rate,
+               const Occasion& occasion) {
     auto& baseline = data.performance_baselines.at(baseline_key(data, measured.benchmark));
     const auto& history = baseline.baseline_history;
     const bool taken = std::any_of(history.begin(), history.end(), [&](const documents::HistoryEntry& entry) {
         return entry.run_id == occasion.run_id;
     });
     if (taken) {
-        return Update::already_taken;
+        return {Update::already_taken, 0};
     }
     if (baseline.avg_ops_per_second && !baseline.metrics.contains(metric::ops_per_second)) {
         baseline.metrics[metric::ops_per_second] =
             metric_baseline({*metric::find(metric::ops_per_second), *baseline.avg_ops_per_second, std::nullopt});
     }
     const auto values = values_of(measured);
-    for (StoredValue each : values) {
-        const auto known = baseline.metrics.find(each.metric.name);
-        const bool is_averaged = each.metric.nature != metric::Nature::exact;  // of 2 and 3 allocations, 2.1 is none
-        if (is_averaged && known != baseline.metrics.end()) {
-            each.value = stats::moving_average(known->second.value, each.value, rate);
-        }
-        baseline.metrics[each.metric.name] = metric_baseline(each);
+    Updated updated{Update::taken, 0};
+    for (const StoredValue& each : values) {
+        updated.worse_values += take_in(baseline, each, rate) ? 0U : 1U;
     }
     repeat_ops_per_second(baseline);
     if (baseline.sample_count < std::numeric_limits<std::int64_t>::max()) {
         ++baseline.sample_count;
     }
     add_history(baseline, values, documents::BaselineEvent::updated, occasion);
-    return Update::taken;
+    return updated;
 }
 
 AlertChange record_alerts(documents::BaselineData& data, const std::vector<verdict::Judgement>& judgements,

@@ -4,6 +4,7 @@
 #include "checker/documents/baseline.hpp"
 #include "checker/verdict/judgement.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,9 +36,15 @@ void accept(documents::BaselineData& data, const verdict::Measured& measured, do
 
 enum class Update { taken, already_taken };
 
+struct Updated {
+    Update outcome = Update::taken;
+    std::size_t worse_values = 0;  ///< of exact metrics, which the baseline did not take
+};
+
 /// Moves a benchmark's baseline, which must be there, towards what was measured, once a run:
-/// new = old × (1 − rate) + measured × rate.
-Update update(documents::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion);
+/// new = old × (1 − rate) + measured × rate. An exact metric takes what was measured, but never a worse value: that is
+/// up to accept().
+Updated update(documents::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion);
 
 enum class AlertChange { none, opened_or_resolved };
 

@@ -28,6 +28,7 @@ ExitCode compare_results(const CompareOptions& options, text::Terminal& terminal
 ExitCode compare_named(const CompareOptions& options, text::Terminal& terminal) {
     TwoExecutables both;
     both.perf_test = std::filesystem::path(options.after).filename().string();
+    both.name_of_before = options.before;
     both.before.origin = documents::Origin::executable;
     both.before.executable = measure::executable_file(options.before);
     both.after.command = options.arguments;

@@ -44,6 +44,7 @@ ExitCode compare_commands(const CompareOptions& options, text::Terminal& termina
     TwoExecutables both;
     both.of = TwoExecutables::Of::command;
     both.perf_test = std::filesystem::path(after.front()).filename().string();
+    both.name_of_before = options.before;
     both.before.origin = documents::Origin::executable;
     both.before.executable = before_list.string();
     both.after.command = {measure::command_program(), "--command-from", after_list.string()};

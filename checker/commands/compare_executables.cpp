@@ -3,6 +3,7 @@
 #include "checker/evaluate/compared_run.hpp"
 #include "checker/measure/command_process.hpp"
 #include "checker/measure/confirmation.hpp"
+#include "checker/measure/failed_lockstep.hpp"
 #include "checker/measure/process_launcher.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/measure/snapshots.hpp"
@@ -23,6 +24,16 @@ bool are_identical(const TwoExecutables& both) {
     std::error_code error;
     return std::filesystem::equivalent(both.before.executable, after, error) ||
            (!both.before.id.empty() && both.before.id == measure::executable_id(after));
+}
+
+/// What the launcher calls the other executable has a name here.
+[[noreturn]] void fail(const TwoExecutables& both, const std::string& problem, const std::string& last_lines) {
+    const std::string subject = measure::named(both.before) + ' ';
+    if (!both.name_of_before.empty() && problem.starts_with(subject)) {
+        throw Error(ExitCode::io, both.name_of_before,
+                    "cannot be compared: its process " + problem.substr(subject.size()), last_lines);
+    }
+    throw Error(ExitCode::io, both.perf_test, "cannot be compared in lockstep: " + problem, last_lines);
 }
 
 }  // namespace
@@ -60,7 +71,7 @@ ExitCode compare_executables(TwoExecutables both, text::Terminal& terminal) {
     measure::Run run(launcher, head, terminal);
     run.measure(both.before);
     if (const std::string& problem = run.result().lockstep->problem; !problem.empty()) {
-        throw Error(ExitCode::io, both.perf_test, "cannot be compared in lockstep: " + problem);
+        fail(both, problem, launcher.last_lines_of_other());
     }
     measure::Confirmation(run, launcher, terminal).settle([&](const documents::Result& result) {
         return evaluate::judge(result, basis, verdict::Stage::more_to_come);

@@ -16,6 +16,7 @@ namespace perfmon::commands {
 struct TwoExecutables {
     enum class Of { benchmarks, command } of = Of::benchmarks;  ///< what their processes measure
     std::string perf_test;                                      ///< names them in what is printed
+    std::string name_of_before = {};                            ///< as it was typed; empty where it was not
     documents::Lockstep before;                                 ///< in the place of the snapshot
     documents::Invocation after;                                ///< the executable that is judged, and how both are run
     documents::Settings settings;

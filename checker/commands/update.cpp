@@ -81,6 +81,12 @@ void update_test(const std::string& perf_test, const UpdateOptions& options, con
                                moved.left_alone > 0
                                    ? fmt::format(", {} not updated because they passed no comparison", moved.left_alone)
                                    : ""));
+    if (moved.worse_values > 0) {
+        terminal.print(
+            fmt::format("{}: kept {} of exact metrics, since this run is worse; only `perfmon accept` takes a "
+                        "worse one\n",
+                        perf_test, text::counted(moved.worse_values, "accepted value")));
+    }
 }
 
 }  // namespace

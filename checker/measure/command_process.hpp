@@ -25,7 +25,7 @@ namespace perfmon::measure {
 class CommandSurroundings {
 public:
     /// Runs what is declared to be run before. @param invocation  of the process that measures the command
-    /// @throws Error with ExitCode::io when it fails; then what is to be run after has been
+    /// @throws Error with ExitCode::io when it fails; then what is to be run after has been, unless nothing was started
     CommandSurroundings(documents::Invocation invocation, text::Terminal& terminal);
     CommandSurroundings(const CommandSurroundings&) = delete;
     CommandSurroundings& operator=(const CommandSurroundings&) = delete;
@@ -37,7 +37,6 @@ public:
     void end();
 
 private:
-    void run(const char* task) const;
     void end_after_failure();
 
     documents::Invocation invocation_;

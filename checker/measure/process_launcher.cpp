@@ -153,7 +153,8 @@ Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int6
         paired.problem = fmt::format(
             "{} {}", named(snapshot),
             paired.hung ? fmt::format("ran alone for {:.1f} s and was killed", other.seconds) : theirs.problem);
-        terminal_.debug("{}{}", paired.problem, launch::last_lines(other.output));
+        last_lines_of_other_ = launch::last_lines(other.output);
+        terminal_.debug("{}{}", paired.problem, last_lines_of_other_);
         return paired;
     }
     pair_up(paired.result, std::move(*theirs.result),

@@ -60,6 +60,10 @@ public:
     [[nodiscard]] documents::Result list(const documents::Lockstep& snapshot) override;
     [[nodiscard]] std::optional<std::chrono::duration<double>> time_left() const override;
 
+    /// The end of what the other executable printed in the latest launch in which it failed, as lines behind a
+    /// sentence.
+    [[nodiscard]] const std::string& last_lines_of_other() const { return last_lines_of_other_; }
+
 private:
     /// What two processes that took turns have answered: what the current one did, or why nothing can be used.
     struct Answers {
@@ -96,6 +100,7 @@ private:
     CountingLibrary counting_library_;
     Callgrind callgrind_;
     std::optional<documents::Result> listing_;
+    std::string last_lines_of_other_;
     std::chrono::duration<double> set_up_{0};              ///< what the listings of both took
     std::chrono::duration<double> longest_of_present_{0};  ///< process of the current executable by itself
 };

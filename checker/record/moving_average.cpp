@@ -28,8 +28,9 @@ Moved move_baselines(const store::Locations& locations, const documents::Result&
                 ++moved.left_alone;
                 continue;
             }
-            const auto outcome = baseline::update(data, run, config.baseline_policy.learning_rate, occasion);
-            ++(outcome == baseline::Update::taken ? moved.updated : moved.already_in);
+            const auto updated = baseline::update(data, run, config.baseline_policy.learning_rate, occasion);
+            ++(updated.outcome == baseline::Update::taken ? moved.updated : moved.already_in);
+            moved.worse_values += updated.worse_values;
         }
         if (snapshot) {
             baseline::set_snapshot(data, result.perf_test, snapshot);

@@ -21,11 +21,12 @@ namespace perfmon::record {
     const std::string& perf_test, const store::Locations& locations, const documents::Result& result,
     const documents::VerdictDocument& verdict, const std::string& time, text::Terminal& terminal);
 
-/// Counts of benchmarks.
+/// Counts of benchmarks, but for the last one.
 struct Moved {
     std::size_t updated = 0;
-    std::size_t left_alone = 0;  ///< that have no baseline, or did not pass
-    std::size_t already_in = 0;  ///< whose baseline has taken the run in before
+    std::size_t left_alone = 0;    ///< that have no baseline, or did not pass
+    std::size_t already_in = 0;    ///< whose baseline has taken the run in before
+    std::size_t worse_values = 0;  ///< of exact metrics of those that were updated; the accepted ones stay
 };
 
 /// Moves the baselines of the benchmarks that passed towards what was measured of them.

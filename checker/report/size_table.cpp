@@ -25,6 +25,13 @@ SizePart part_of(const char* title, bool in_brief, const std::vector<documents::
     return part;
 }
 
+/// Where nothing else has a name, a brief text has the rest.
+std::vector<SizePart> shown(const SizeView& view, SizeParts parts) {
+    std::vector<SizePart> brief = view.parts;
+    std::erase_if(brief, [](const SizePart& part) { return !part.in_brief; });
+    return parts == SizeParts::all || brief.empty() ? view.parts : brief;
+}
+
 }  // namespace
 
 std::vector<SizeView> size_views_of(const documents::VerdictDocument& document) {
@@ -38,6 +45,7 @@ std::vector<SizeView> size_views_of(const documents::VerdictDocument& document) 
         std::erase_if(view.parts, [](const SizePart& part) { return part.rows.empty(); });
         view.not_told = difference.not_told;
     }
+    std::erase_if(views, [](const SizeView& view) { return view.parts.empty(); });
     return views;
 }
 
@@ -56,10 +64,7 @@ SizeTable size_table(const SizePart& part) {
 std::string size_text(const SizeView& view, SizeParts parts, std::size_t most_rows, text::Colour colour) {
     constexpr std::size_t longest_name = 60;
     std::string text = fmt::format("{}: {}\n", base::printable(view.label), sizes_title);
-    for (SizePart part : view.parts) {
-        if (parts == SizeParts::brief && !part.in_brief) {
-            continue;
-        }
+    for (SizePart part : shown(view, parts)) {
         for (SizeRow& row : part.rows) {
             row.name = text::shortened(base::printable(row.name), longest_name);
         }

@@ -20,7 +20,7 @@ struct SizeRow {
 /// All parts of one kind.
 struct SizePart {
     std::string title;  ///< what they are: `symbol`, `object`
-    bool in_brief;      ///< whether a terminal shows some of them; the others only where all is asked for
+    bool in_brief;      ///< whether a terminal shows some of them; the others only where all is asked for, or alone
     std::vector<SizeRow> rows;
 };
 
@@ -34,7 +34,7 @@ struct SizeView {
     std::string not_told;  ///< why some are absent; may be empty
 };
 
-/// Of the targets of which it was looked for.
+/// Of the targets of which it was looked for and anything was found.
 [[nodiscard]] std::vector<SizeView> size_views_of(const documents::VerdictDocument& document);
 
 struct SizeTable {

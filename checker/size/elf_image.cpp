@@ -218,7 +218,7 @@ double stripped_size(const Image& image) {
     for (const Section& section : image.sections()) {
         layout.sections.push_back({section.name, section.header.sh_offset,
                                    section.has_content() ? section.header.sh_size : 0, section.header.sh_addralign,
-                                   section.is_loaded()});
+                                   section.is_loaded(), is_relocations(section)});
     }
     return static_cast<double>(stripped_size(layout));
 }

@@ -49,7 +49,7 @@ std::uint64_t stripped_size(const Layout& layout) {
         }
     }
     for (const PlacedSection& section : layout.sections) {
-        if (!section.is_loaded && !is_stripped(section.name)) {
+        if (!section.is_loaded && !section.is_relocations && !is_stripped(section.name)) {
             names.push_back(section.name);
             end = aligned(end, section.alignment) + section.size;
         }

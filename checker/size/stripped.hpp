@@ -14,6 +14,7 @@ struct PlacedSection {
     std::uint64_t size = 0;  ///< in the file: 0 of data that starts as zeros
     std::uint64_t alignment = 1;
     bool is_loaded = false;
+    bool is_relocations = false;  ///< not loaded, they are what --emit-relocs leaves, and `strip` removes them
 };
 
 /// How an ELF file that can be loaded is laid out.
@@ -23,8 +24,8 @@ struct Layout {
     std::vector<PlacedSection> sections;
 };
 
-/// Whether `strip` removes a section that is not loaded, or it leads to debug information elsewhere. Neither says
-/// anything of the program.
+/// Whether `strip` removes a section of that name that is not loaded, or it leads to debug information elsewhere.
+/// Neither says anything of the program.
 [[nodiscard]] bool is_stripped(std::string_view section);
 
 /// The size of the file that `strip` of binutils would leave: what is loaded stays where it is; behind it come the

@@ -12,8 +12,42 @@
 #include <cstddef>
 #include <iterator>
 #include <string_view>
+#include <utility>
 
 namespace perfmon::store {
+namespace {
+
+/// The command that declares such a perf test.
+const char* declared_by(documents::Kind kind) {
+    switch (kind) {
+        case documents::Kind::command:
+            return "perf_command()";
+        case documents::Kind::size:
+            return "perf_size_test()";
+        case documents::Kind::build:
+            return "perf_build_test()";
+        case documents::Kind::workspace:
+            return "perf_workspace()";
+        case documents::Kind::benchmarks:
+            break;
+    }
+    return "perf_test()";
+}
+
+/// @param place  of the keyword's value in the document
+/// @throws Error with ExitCode::bad_data for a name that is no metric's
+void require_metric(const std::string& name, const char* keyword, const documents::DeclaredPerfTest& declared,
+                    std::string place) {
+    if (metric::find(name) == nullptr) {
+        throw Error(ExitCode::bad_data, std::move(place),
+                    fmt::format("{} of {} names \"{}\", which is no metric; metrics are {}", keyword,
+                                declared_by(declared.kind.value_or(documents::Kind::benchmarks)), name,
+                                base::listed(metric::names())));
+    }
+}
+
+}  // namespace
+
 std::optional<documents::DeclaredPerfTest> read_declaration(const WorkDirectory& work, const std::string& perf_test) {
     const auto file = work.declaration_of(perf_test);
     std::error_code error;
@@ -22,17 +56,10 @@ std::optional<documents::DeclaredPerfTest> read_declaration(const WorkDirectory&
     }
     auto declared = documents::read_document<documents::DeclaredPerfTest>(file);
     for (const auto& [metric, percent] : declared.thresholds_percent) {
-        if (metric::find(metric) == nullptr) {
-            throw Error(ExitCode::bad_data, file.string() + "#/thresholds_percent/" + metric,
-                        "THRESHOLDS of perf_test() names no metric; metrics are " + base::listed(metric::names()));
-        }
+        require_metric(metric, "THRESHOLDS", declared, file.string() + "#/thresholds_percent/" + metric);
     }
     for (const std::string& metric : declared.metrics) {
-        if (metric::find(metric) == nullptr) {
-            throw Error(ExitCode::bad_data, file.string() + "#/metrics",
-                        "METRICS of perf_test() names \"" + metric + "\", which is no metric; metrics are " +
-                            base::listed(metric::names()));
-        }
+        require_metric(metric, "METRICS", declared, file.string() + "#/metrics");
     }
     for (std::size_t i = 0; i < declared.relations.size(); ++i) {
         if (const std::string problem = documents::problem_of(declared.relations[i]); !problem.empty()) {

@@ -106,6 +106,15 @@ ProgramRun failed(ProgramRun::Ending ending, const StartFailure& failure) {
     return run;
 }
 
+/// A directory can be opened, but not read; a program that reads no input would not notice.
+/// @returns with errno where it is one
+bool is_directory(const FileDescriptor& file) {
+    struct stat status {};
+    const bool is_one = ::fstat(file.number(), &status) == 0 && S_ISDIR(status.st_mode);
+    errno = is_one ? EISDIR : errno;
+    return is_one;
+}
+
 /// What runs in the process of its own.
 class Runner {
 public:
@@ -119,7 +128,7 @@ public:
         FileDescriptor input;
         if (!program_.input.empty()) {
             input = open_for_reading(program_.input.c_str());
-            if (!input.is_open()) {
+            if (!input.is_open() || is_directory(input)) {
                 return failed(ProgramRun::Ending::without_input, {StartFailure::Stage::streams, errno});
             }
         }

@@ -70,6 +70,14 @@ foreach(value IN ITEMS Time "time, allocations" 1 time=5)
 endforeach()
 
 expect_error([[t SOURCES a.cpp INSTRUCTION]] "perf_test(t): unknown argument \"INSTRUCTION\"; did you mean INSTRUCTIONS?")
+# What is of another kind of perf test would judge nothing. A metric of its own, which a perf test records, is no fault here.
+expect_error([[t SOURCES a.cpp THRESHOLDS text_size=1]]
+  "perf_test(t): THRESHOLDS: \"text_size\" is measured of a target's size, and not of benchmarks")
+expect_error([[t SOURCES a.cpp METRICS time headers]]
+  "perf_test(t): METRICS: \"headers\" is measured of a target's build, and not of benchmarks")
+expect_error([[t SOURCES a.cpp METRICS time source_lines]]
+  "perf_test(t): METRICS: \"source_lines\" is measured of the workspace, and not of benchmarks")
+expect_error([[t TARGET nowhere METRICS time THRESHOLDS hits=5]] "perf_test(t): TARGET \"nowhere\" does not exist")
 expect_error([[t SOURCES a.cpp METRICS INSTRUCTIONS]] "perf_test(t): METRICS has no value: INSTRUCTIONS, which follows it")
 expect_error([[t SOURCES a.cpp MISSING_BASELINE ignore]] "perf_test(t): MISSING_BASELINE must be skip, create or fail")
 expect_error([[t SOURCES a.cpp DUPLICATES numbers]] "perf_test(t): DUPLICATES must be the word \"number\", not \"numbers\"")

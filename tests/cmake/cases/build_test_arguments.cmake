@@ -22,7 +22,9 @@ foreach(case IN ITEMS
     "perf_build_test(shared METRICS headers link_time)|METRICS link_time needs a metric of compiling beside it"
     "perf_build_test(archive METRICS compile_time link_time)|archive is a static library, which is not linked"
     "perf_build_test(code METRICS compile_time link_time)|code is an object library, which is not linked"
-    "perf_build_test(code)\nperf_build_test(code)|there is already a perf test of this name")
+    "perf_build_test(code METRICS time)|METRICS: \"time\" cannot be measured of a target's build"
+    "perf_build_test(code THRESHOLDS text_size=1)|THRESHOLDS: \"text_size\" cannot be measured of a target's build"
+    "perf_build_test(code)\nperf_build_test(code)|there is already a perf test of the name \"code.build\"; give this one another with NAME")
   string(REGEX MATCH "^(.*)\\|(.*)$" case "${case}")
   write_project("${begin}${CMAKE_MATCH_1}")
   set(expected "${CMAKE_MATCH_2}")
@@ -34,10 +36,11 @@ endforeach()
 file(WRITE "${PROJECT_DIR}/code.cpp" "")
 write_project("set(CMAKE_CXX_COMPILER_FORCED ON)\nset(CMAKE_CXX_COMPILER \"${CXX}\")\nenable_language(CXX)
 add_library(code OBJECT code.cpp)
-perf_build_test(code NAME \"how long\" LAUNCHES 7 TIME_BUDGET 12 THRESHOLDS compile_cpu_time=8)")
+perf_build_test(code NAME \"how long\" LAUNCHES 7 TIME_BUDGET 12 METRICS headers THRESHOLDS compile_cpu_time=8 headers=1)")
 configure(0)
 file(READ "${BUILD_DIR}/perfmon/perf_tests/how long.json" json)
 foreach(text IN ITEMS "\"kind\": \"build\"" "\"target\": \"code\"" "\"launches\": 7" "\"time_budget_s\": 12"
+    "\"metrics\": [\"headers\", \"compile_cpu_time\"]"
     "\"executable\": \"${BUILD_DIR}/compile_commands.json\"" "\"linked\": \"\"" "\"built_with\": {")
   expect_contains("${json}" "${text}" "declaration")
 endforeach()

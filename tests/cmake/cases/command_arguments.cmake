@@ -20,6 +20,7 @@ refused("x): with SHELL, COMMAND must be one argument" x COMMAND true false SHEL
 refused("x): CLEANUP has no value" x COMMAND true CLEANUP)
 refused("x): EXIT_CODE must be a whole number from 0 to 255, not \"256\"" x COMMAND true EXIT_CODE 256)
 refused("x): WARMUP must be a whole number from 1 to 99999, not \"0\"" x COMMAND true WARMUP 0)
+refused("x): INPUT must be a file, and \".\" is a directory" x COMMAND true INPUT .)
 refused("x): METRICS: \"allocations\" cannot be measured of a command; what can be is time, " x COMMAND true METRICS allocations)
 refused("x): THRESHOLDS: \"instructions\" cannot be measured" x COMMAND true THRESHOLDS instructions=1)
 refused("x): COMMAND may not contain the word --end-of-command" x COMMAND true --end-of-command)

@@ -24,6 +24,8 @@ refused(2 "compare: takes only one of" --commands true true --executables a b)
 refused(2 "--: only --executables takes arguments" --commands true true -- x)
 refused(4 "false: launch 1 of 6, alone" --commands true false)
 
-# One that fails in the other's place is no comparison either.
-run(4 COMMAND "${PERFMON}" compare --commands false true)
-expect_contains("${OUTPUT}" "cannot be compared in lockstep" "why")
+# Whichever of the two fails, it is named, and what it said is shown.
+refused(4 "sh -c 'echo why >&2 && exit 3': cannot be compared: its process exited with 3\n  | perfmon: sh: exited with 3 instead of 0\n  |   | why"
+  --commands "sh -c 'echo why >&2 && exit 3'" true)
+refused(4 "no/such program: cannot be compared: its process exited with 4\n  | perfmon: no/such: cannot be started"
+  --commands "no/such program" true)

@@ -60,7 +60,7 @@ TEST_CASE("accepting replaces the values and records when, who, why and what") {
 
 TEST_CASE("updating moves both metrics by the learning rate") {
     documents::BaselineData data = with_baseline(1000);
-    CHECK((update(data, measured("t/a", 2000), 0.1, on("T2", "r2")) == Update::taken));
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T2", "r2")).outcome == Update::taken));
     const auto& baseline = data.performance_baselines.at("t/a");
     CHECK(baseline.metrics.at("time").value == Approx(1100));
     CHECK(*baseline.avg_ops_per_second == Approx(1e6 * 0.9 + 5e5 * 0.1));
@@ -71,9 +71,9 @@ TEST_CASE("updating moves both metrics by the learning rate") {
 
 TEST_CASE("a run is taken in once") {
     documents::BaselineData data = with_baseline(1000);
-    CHECK((update(data, measured("t/a", 2000), 0.1, on("T2", "r2")) == Update::taken));
-    CHECK((update(data, measured("t/a", 2000), 0.1, on("T3", "r2")) == Update::already_taken));
-    CHECK((update(data, measured("t/a", 2000), 0.1, on("T3", "r1")) == Update::already_taken));
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T2", "r2")).outcome == Update::taken));
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T3", "r2")).outcome == Update::already_taken));
+    CHECK((update(data, measured("t/a", 2000), 0.1, on("T3", "r1")).outcome == Update::already_taken));
     CHECK(data.performance_baselines.at("t/a").metrics.at("time").value == Approx(1100));
 }
 
@@ -340,6 +340,47 @@ TEST_CASE("a metric that is not built in is accepted, averaged and judged by wha
     CHECK((accepted.metric.direction == metric::Direction::higher));
     CHECK(accepted.metric.floor == 3);
     CHECK(accepted.history == std::vector<double>{100, 110});
+}
+
+TEST_CASE("an exact metric takes a better value as it is, and a worse one only by an accept") {
+    struct Case {
+        metric::Direction direction;
+        double better;
+        double worse;
+    };
+    const Case which = GENERATE(Case{metric::Direction::lower, 990, 1005}, Case{metric::Direction::higher, 1005, 990});
+    metric::Metric entries;
+    entries.name = "entries";
+    entries.unit = "entries";
+    entries.direction = which.direction;
+    entries.nature = metric::Nature::exact;
+    const auto run = [&](double value) { return measured("t/a", entries, stats::RunSummary{value, 0.0, 2}); };
+    documents::BaselineData data;
+    const auto value = [&] { return data.performance_baselines.at("t/a").metrics.at("entries").value; };
+    accept(data, run(1000), documents::BaselineEvent::accepted, on("T1", "r1"));
+    CHECK(update(data, run(which.worse), 0.1, on("T2", "r2")).worse_values == 1);
+    CHECK(value() == 1000);
+    CHECK(update(data, run(1000), 0.1, on("T3", "r3")).worse_values == 0);
+    CHECK(update(data, run(which.better), 0.1, on("T4", "r4")).worse_values == 0);
+    CHECK(value() == which.better);
+    CHECK(update(data, run(1000), 0.1, on("T5", "r5")).worse_values == 1);
+    CHECK(value() == which.better);
+    CHECK(data.performance_baselines.at("t/a").baseline_history.back().measured.at("entries") == 1000);
+    accept(data, run(which.worse), documents::BaselineEvent::accepted, on("T6", "r6"));
+    CHECK(value() == which.worse);
+}
+
+TEST_CASE("an exact metric whose meaning has changed takes the value of what it means now") {
+    metric::Metric entries;
+    entries.name = "entries";
+    entries.unit = "entries";
+    entries.nature = metric::Nature::exact;
+    const auto run = [&](double value) { return measured("t/a", entries, stats::RunSummary{value, 0.0, 2}); };
+    documents::BaselineData data;
+    accept(data, run(10), documents::BaselineEvent::accepted, on("T1", "r1"));
+    entries.unit = "bytes";
+    CHECK(update(data, run(640), 0.1, on("T2", "r2")).worse_values == 0);
+    CHECK(data.performance_baselines.at("t/a").metrics.at("entries").value == 640);
 }
 
 TEST_CASE("a metric that counts 0 is accepted with 0") {

@@ -192,8 +192,10 @@ TEST_CASE("by hand: a declared threshold of no metric is an error with its place
     project.declare(declared);
     const Answer answer = project.check();
     CHECK(answer.code == 3);
-    CHECK(contains(answer.err,
-                   "perf_tests/codec.json#/thresholds_percent/tiem: THRESHOLDS of perf_test() names no metric"));
+    CHECK(contains(
+        answer.err,
+        "perf_tests/codec.json#/thresholds_percent/tiem: THRESHOLDS of perf_test() names \"tiem\", which is no "
+        "metric"));
 }
 
 TEST_CASE("one broken configuration of several perf tests is one error") {

@@ -51,6 +51,38 @@ TEST_CASE("a red run teaches nothing, a green one a tenth, and once") {
     CHECK(time() == Approx(1004));
 }
 
+TEST_CASE("a size that grows by less than its threshold each time is red in the end, however often it is updated") {
+    const Project project;
+    const auto measure_size = [&](double bytes) {
+        project.measure(1000);
+        const auto file = project.root() / "work" / "results" / "codec.json";
+        auto result = documents::read_document<documents::Result>(file);
+        for (documents::Launch& launch : result.benchmarks[0].launches) {
+            launch.measures["text_size"] = {bytes};
+        }
+        platform::write_file_atomically(file, documents::to_json(result));
+    };
+    const auto accepted_size = [&] {
+        return project.data().performance_baselines.at("codec/case/a").metrics.at("text_size").value;
+    };
+    measure_size(1'000'000);
+    perfmon_says(project.with({"accept", "--reason", "first"}));
+    measure_size(1'007'000);
+    CHECK(perfmon_says(project.with({"check"})).code == 0);
+    CHECK(
+        contains(perfmon_says(project.with({"update"})).out,
+                 "codec: kept 1 accepted value of exact metrics, since this run is worse; only `perfmon accept` takes "
+                 "a worse one\n"));
+    CHECK(accepted_size() == 1'000'000);
+    measure_size(1'014'000);
+    CHECK(perfmon_says(project.with({"check"})).code == 1);
+
+    measure_size(950'000);
+    CHECK(perfmon_says(project.with({"check"})).code == 0);
+    CHECK_FALSE(contains(perfmon_says(project.with({"update"})).out, "kept"));
+    CHECK(accepted_size() == 950'000);
+}
+
 TEST_CASE("what was not compared teaches nothing, though its check passed") {
     const Project project;
     project.measure(1000);

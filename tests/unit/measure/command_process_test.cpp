@@ -9,6 +9,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 using namespace perfmon;
 using namespace perfmon::measure;
@@ -20,16 +21,26 @@ void make(const std::filesystem::path& file) {
     std::ofstream(file) << "x";
 }
 
+using Words = std::vector<std::string>;
+
+const Words both_declared{"--set-up",   "prepare", "--clean-up",      "--end-of-command",
+                          "--clean-up", "tidy",    "--end-of-command"};
+
 /// A process that notes what it is asked to run around a command, and may fail at one of these tasks.
 class FakeProcess {
 public:
-    explicit FakeProcess(const std::string& fails_at = "nothing") {
-        invocation_.command = {"sh", "-c", "echo $0 >>log; echo some words; test $0 != " + fails_at};
+    explicit FakeProcess(const std::string& fails_at = "nothing", const Words& declared = both_declared) {
+        invocation_.command = {
+            "sh", "-c", "for task; do :; done; echo $task >>log; echo some words; test $task != " + fails_at, "sh"};
+        invocation_.command.insert(invocation_.command.end(), declared.begin(), declared.end());
         invocation_.working_directory = directory_.path().string();
+        make(directory_.path() / "log");
     }
 
+    void move_to(const std::string& working_directory) { invocation_.working_directory = working_directory; }
+
     [[nodiscard]] const documents::Invocation& invocation() const { return invocation_; }
-    [[nodiscard]] std::string log() const { return platform::read_file(directory_.path() / "log"); }
+    [[nodiscard]] std::string log() const { return platform::read_file(directory_.path() / "log").substr(1); }
     [[nodiscard]] std::string said() const { return err_.str(); }
 
     text::Terminal& terminal() { return terminal_; }
@@ -78,7 +89,29 @@ TEST_CASE("it is run after a failure as well, and a failure of its own does not 
 
     FakeProcess failing("--perfmon-clean-up");
     { const CommandSurroundings surroundings(failing.invocation(), failing.terminal()); }
-    CHECK(failing.said() == "perfmon: warning: --perfmon-clean-up: the process for it exited with 1\n  | some words\n");
+    CHECK(failing.said() == "perfmon: warning: CLEANUP: failed\n  | some words\n");
+}
+
+TEST_CASE("what is not declared is not run, whatever words the commands have") {
+    const Words other{"--command", "--clean-up", "--set-up",        "--end-of-command",
+                      "--prepare", "--set-up",   "--end-of-command"};
+    FakeProcess process("nothing", other);
+    { const CommandSurroundings surroundings(process.invocation(), process.terminal()); }
+    CHECK(process.log().empty());
+}
+
+TEST_CASE("a working directory that is not there is told once, and with the keyword whose command it is of") {
+    FakeProcess process;
+    process.move_to("/does/not/exist");
+    CHECK_THROWS_WITH(CommandSurroundings(process.invocation(), process.terminal()),
+                      "SETUP: could not be started: its working directory /does/not/exist cannot be entered: No such "
+                      "file or directory");
+    CHECK(process.said().empty());
+
+    FakeProcess without_tasks("nothing", {});
+    without_tasks.move_to("/does/not/exist");
+    CommandSurroundings(without_tasks.invocation(), without_tasks.terminal()).end();
+    CHECK(without_tasks.said().empty());
 }
 
 TEST_CASE("a failure of what is run around a command is an error") {
@@ -88,7 +121,7 @@ TEST_CASE("a failure of what is run around a command is an error") {
         FAIL("it did not fail");
     } catch (const Error& error) {
         CHECK((error.code() == ExitCode::io));
-        CHECK(std::string(error.what()) == "--perfmon-set-up: the process for it exited with 1\n  | some words");
+        CHECK(std::string(error.what()) == "SETUP: failed\n  | some words");
     }
     CHECK(unset.log() == both_tasks);
 

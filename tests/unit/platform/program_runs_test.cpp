@@ -45,6 +45,9 @@ TEST_CASE("runs of a program: what stood in the way is told") {
     const ProgramRun without_input = ProgramRuns({{"true"}, "", "/no/such/file"}).run();
     CHECK((without_input.ending == Ending::without_input));
     CHECK(without_input.failure.error == ENOENT);
+    const ProgramRun of_directory = ProgramRuns({{"true"}, "", "/"}).run();
+    CHECK((of_directory.ending == Ending::without_input));
+    CHECK(of_directory.failure.error == EISDIR);
 }
 
 TEST_CASE("runs of a program: each reads its input from the beginning, and none finds this process's") {

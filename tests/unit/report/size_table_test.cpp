@@ -35,6 +35,24 @@ TEST_CASE("a terminal shows what grew most of each kind, and how many more there
           "  the source files are not known\n");
 }
 
+TEST_CASE("where nothing in a file has another size, no table is shown") {
+    auto document = with_sizes();
+    documents::SizeDifference& difference = document.sizes[0].difference;
+    difference.sections.clear();
+    difference.symbols.clear();
+    CHECK(size_views_of(document).empty());
+}
+
+TEST_CASE("a terminal shows the sections where nothing else has a name") {
+    auto document = with_sizes();
+    document.sizes[0].difference.symbols.clear();
+    CHECK(size_text(size_views_of(document).at(0), SizeParts::brief, 2, text::Colour::off) ==
+          "codec: what grew or shrank, in bytes\n"
+          "section  before  after  change\n"
+          ".text      1000   1300    +300\n"
+          "  the source files are not known\n");
+}
+
 TEST_CASE("an explanation shows all of it, sections too") {
     const std::string text = size_text(size_views_of(with_sizes())[0], SizeParts::all, 100, text::Colour::off);
     CHECK(text.find("old            10      -     -10\n") != std::string::npos);

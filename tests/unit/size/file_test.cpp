@@ -64,7 +64,7 @@ double size_of_file_named(const documents::Sizes& sizes, const std::string& end)
 
 TEST_CASE("the stripped size is that of the file that strip leaves, and nothing depends on what it removes") {
     SKIP_WITHOUT_LIBELF();
-    for (const fs::path file : {PERFMON_SIZE_SAMPLE, PERFMON_SIZE_SHARED}) {
+    for (const fs::path file : {PERFMON_SIZE_SAMPLE, PERFMON_SIZE_RELOCS, PERFMON_SIZE_SHARED}) {
         CAPTURE(file);
         const TemporaryDirectory directory;
         const fs::path without_symbols = stripped(file, directory);

@@ -22,6 +22,14 @@ TEST_CASE("a section's name that another one ends with takes no place") {
     CHECK(stripped_size(layout) == 24 + 4 * 64);  // 1 + 10 + 10
 }
 
+TEST_CASE("the relocations that the linker leaves are stripped, those that the loader applies stay") {
+    Layout layout;
+    layout.sections = {{".rela.dyn", 64, 24, 8, true, true}, {".text", 88, 8, 8, true}};
+    const auto size = stripped_size(layout);
+    layout.sections.push_back({".rela.text", 200, 2400, 8, false, true});
+    CHECK(stripped_size(layout) == size);
+}
+
 TEST_CASE("debug information and the way to it are stripped, notes are not") {
     for (const char* const name :
          {".debug_line", ".zdebug_info", ".gnu_debuglink", ".symtab", ".strtab", ".gdb_index", ".stabstr"}) {

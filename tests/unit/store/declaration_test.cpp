@@ -6,6 +6,10 @@
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
+#include <optional>
+#include <string>
+#include <utility>
+
 using namespace perfmon;
 using namespace perfmon::store;
 
@@ -59,6 +63,30 @@ TEST_CASE("a metric that a declaration names and nobody knows is an error with i
     CHECK_THROWS_WITH(read_declaration(work, "codec"), Catch::Contains("#/metrics") &&
                                                            Catch::Contains("\"alocations\"") &&
                                                            Catch::Contains("allocations,"));
+}
+
+TEST_CASE("a metric that nobody knows is told with the command that declared it") {
+    using documents::Kind;
+    const auto [kind, command] = GENERATE(std::pair(std::optional<Kind>(), "perf_test()"),
+                                          std::pair(std::optional(Kind::benchmarks), "perf_test()"),
+                                          std::pair(std::optional(Kind::command), "perf_command()"),
+                                          std::pair(std::optional(Kind::size), "perf_size_test()"),
+                                          std::pair(std::optional(Kind::build), "perf_build_test()"),
+                                          std::pair(std::optional(Kind::workspace), "perf_workspace()"));
+    const TemporaryDirectory directory;
+    const WorkDirectory work(directory.path());
+    documents::DeclaredPerfTest perf_test;
+    perf_test.name = "codec";
+    perf_test.kind = kind;
+    perf_test.metrics = {"alocations"};
+    platform::write_file_atomically(work.declaration_of("codec"), documents::to_json(perf_test));
+    CHECK_THROWS_WITH(read_declaration(work, "codec"),
+                      Catch::Contains(std::string("METRICS of ") + command + " names \"alocations\""));
+    perf_test.metrics.clear();
+    perf_test.thresholds_percent = {{"alocations", 5.0}};
+    platform::write_file_atomically(work.declaration_of("codec"), documents::to_json(perf_test));
+    CHECK_THROWS_WITH(read_declaration(work, "codec"),
+                      Catch::Contains(std::string("THRESHOLDS of ") + command + " names \"alocations\""));
 }
 
 TEST_CASE("what a perf test expects is checked as it is read") {
