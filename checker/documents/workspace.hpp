@@ -114,6 +114,7 @@ struct WorkspaceDocument {
     std::optional<TimesFrom> times_from;
     WorkspaceTotals totals;
     std::vector<WorkspaceTarget> targets;
+    std::vector<std::string> not_asked_for;  ///< targets that are there as well
     std::vector<WorkspaceTest> tests;
     std::vector<WorkspacePerfTest> perf_tests;
     std::vector<std::string> notes;  ///< what could not be found out, and why; a sentence each

@@ -67,6 +67,21 @@ std::vector<TargetReference> chosen_targets(const ReplyConfiguration& configurat
     }
     const std::set<std::string_view> wanted(asked_for.begin(), asked_for.end());
     std::vector<TargetReference> chosen;
+std::vector<std::string> targets_beside(const std::vector<TargetReference>& chosen,
+                                        const ReplyConfiguration& configuration) {
+    std::set<std::string_view> names;
+    for (const TargetReference& target : chosen) {
+        names.insert(target.name);
+    }
+    std::vector<std::string> others;
+    for (const TargetReference& target : own_targets(configuration)) {
+        if (!names.contains(target.name)) {
+            others.push_back(target.name);
+        }
+    }
+    return others;
+}
+
     std::copy_if(targets.begin(), targets.end(), std::back_inserter(chosen),
                  [&](const TargetReference& target) { return wanted.contains(target.name); });
     return chosen;

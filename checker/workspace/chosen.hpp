@@ -19,6 +19,10 @@ namespace perfmon::workspace {
                                                           const std::vector<std::string>& asked_for,
                                                           const std::string& build);
 
+/// The names of the project's targets that are not among the chosen ones.
+[[nodiscard]] std::vector<std::string> targets_beside(const std::vector<TargetReference>& chosen,
+                                                      const ReplyConfiguration& configuration);
+
 /// The compiler of C++, or else of C, with its version, as a result's environment names it; empty without one.
 [[nodiscard]] std::string compiler_of(const ToolchainsReply& reply);
 

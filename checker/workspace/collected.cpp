@@ -79,7 +79,8 @@ public:
         document_.compiler = compiler_of(reply.toolchains);
     }
 
-    void describe(const std::vector<TargetReference>& references) {
+    void describe(const std::vector<TargetReference>& references, const ReplyConfiguration& configuration) {
+        document_.not_asked_for = targets_beside(references, configuration);
         for (const TargetReference& reference : references) {
             const ReplyTarget target = reply_.read_target(reference);
             if (!target.generator_provided) {
@@ -193,7 +194,7 @@ documents::WorkspaceDocument collect(const Request& request, const std::function
     const Reply reply = asked_reply(build, say);
     const ReplyConfiguration& configuration = chosen_configuration(reply, request.configuration, build.string());
     Collection collection(reply, configuration.name);
-    collection.describe(chosen_targets(configuration, request.targets, build.string()));
+    collection.describe(chosen_targets(configuration, request.targets, build.string()), configuration);
     collection.look_at_files();
     collection.add_times();
     collection.add_tests();

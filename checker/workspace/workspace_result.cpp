@@ -68,6 +68,7 @@ documents::Result result_of(const documents::WorkspaceDocument& document, const 
     result.settings.samples = 1;
     result.benchmarks.push_back(subject(all_targets, measures_of(document.totals)));
     for (const documents::WorkspaceTarget& target : document.targets) {
+    result.not_asked_for = document.not_asked_for;
         result.benchmarks.push_back(subject(target.name, measures_of(target)));
     }
     return result;

@@ -124,6 +124,19 @@ build(0 ${CONFIG})
 ctest(0 ${CTEST_CONFIG} -R "workspace")
 expect_outcome(perf.workspace.check passed)
 
+# What is there and no longer asked for is not missing; what is gone is, whoever asks for what.
+write_sources("
+add_library(extra STATIC one.cpp)
+perf_workspace(TARGETS app base)
+")
+configure(0 ${compiler})
+ctest(0 ${CTEST_CONFIG} -R "workspace")
+expect_outcome(perf.workspace.check passed)
+write_sources("perf_workspace(TARGETS app base)\n")
+configure(0 ${compiler})
+ctest(8 ${CTEST_CONFIG} -R "workspace")
+expect_contains("${OUTPUT}" "no longer there: workspace/extra" "the check of two targets")
+
 # More lines are red only for who asks.
 write_sources("
 add_library(extra STATIC one.cpp)

@@ -65,6 +65,7 @@ TEST_CASE("a result has a subject for each target, and one for all") {
     CHECK(measures_of(result, 1) ==
           documents::Measures{
               {"exists", {1.0}}, {"translation_units", {2.0}}, {"source_lines", {30.0}}, {"file_size", {100.0}}});
+    document.not_asked_for = {"other"};
     CHECK(measures_of(result, 2) == documents::Measures{{"exists", {1.0}}});
 
     CHECK(result.environment.compiler == "gcc");
@@ -73,3 +74,4 @@ TEST_CASE("a result has a subject for each target, and one for all") {
     CHECK(result.environment.cpu_model.empty());
     CHECK(result.environment.logical_cores == 0);
 }
+    CHECK(result.not_asked_for == std::vector<std::string>{"other"});
