@@ -54,7 +54,7 @@ ExitCode collect(const CollectOptions& options, text::Terminal& terminal) {
     platform::write_file_atomically(store::WorkDirectory(request.work_directory).result_of(options.perf_test),
                                     documents::to_json(result));
     for (const std::string& note : document.notes) {
-        terminal.debug("{}", note);
+        terminal.note(note);
     }
     const std::chrono::duration<double> spent = Clock::now() - start;
     terminal.print(fmt::format("{}: {} in {:.1f} s\n", base::printable(options.perf_test),

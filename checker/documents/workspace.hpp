@@ -92,7 +92,7 @@ struct WorkspaceTotals {
     std::int64_t translation_units = 0;
     std::int64_t source_lines = 0;  ///< a file that several targets have counts once
     std::int64_t generated_lines = 0;
-    std::int64_t file_size = 0;
+    std::optional<std::int64_t> file_size;  ///< absent when a file is not built
     std::optional<double> compile_s;
     std::optional<double> link_s;
     std::int64_t tests = 0;

@@ -15,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -105,6 +106,7 @@ public:
                 each.target.file_size = static_cast<std::int64_t>(size);
             }
         }
+        note_what_is_not_built();
         if (unread_ > 0) {
             document_.notes.push_back(
                 fmt::format("sources that cannot be read, whose lines are not counted: {}", unread_));
@@ -156,6 +158,19 @@ public:
     }
 
 private:
+    void note_what_is_not_built() {
+        const auto is_not_built = [](const DescribedTarget& each) {
+            return !each.artifact_path.empty() && !each.target.file_size;
+        };
+        const auto first = std::find_if(described_.begin(), described_.end(), is_not_built);
+        if (first != described_.end()) {
+            const auto others = std::count_if(first + 1, described_.end(), is_not_built);
+            document_.notes.push_back(fmt::format("the size of all targets is unknown: {}{} not built",
+                                                  first->target.name,
+                                                  others == 0 ? " is" : fmt::format(" and {} more are", others)));
+        }
+    }
+
     TimesOfTargets times_in_log() {
         const auto log = build_ / ".ninja_log";
         if (!is_there(log)) {
