@@ -66,11 +66,13 @@ std::vector<Snippet> read_snippets(const std::filesystem::path& build) {
 /// Collects one document.
 class Collection {
 public:
-    Collection(const Reply& reply, std::string configuration)
+    Collection(const Reply& reply, std::string configuration, std::filesystem::path work_directory)
         : reply_(reply),
+          work_directory_(std::move(work_directory)),
           build_(reply.codemodel.paths.build),
           several_(reply.index.cmake.generator.multi_config),
-          snippets_(read_snippets(build_)) {
+          snippets_(read_snippets(build_)),
+          declared_(declared_in(work_directory_, document_.notes)) {
         document_.collected_at = platform::utc_now();
         document_.source_directory = reply.codemodel.paths.source;
         document_.build_directory = build_.string();
@@ -133,7 +135,7 @@ public:
             const auto listed =
                 list_tests(reply_.index.cmake.programs.ctest, build_, several_ ? document_.configuration : "");
             document_.tests = tests_of(listed, parse_test_costs(is_there(costs) ? platform::read_file(costs) : ""),
-                                       snippets_, described_);
+                                       snippets_, described_, declared_);
         } catch (const Error& error) {
             document_.notes.push_back(fmt::format("tests are unknown: {}", error.sentence()));
         }
@@ -146,11 +148,11 @@ public:
         }
     }
 
-    documents::WorkspaceDocument finish(const std::filesystem::path& work_directory) {
+    documents::WorkspaceDocument finish() {
         for (DescribedTarget& each : described_) {
             document_.targets.push_back(std::move(each.target));
         }
-        add_perf_tests(document_, work_directory);
+        add_perf_tests(document_, declared_, work_directory_);
         document_.totals = totals_of(document_);
         document_.totals.source_lines = lines_.total();
         document_.totals.generated_lines = generated_lines_.total();
@@ -191,15 +193,17 @@ private:
         return times_of(*entries, described_, several_ ? document_.configuration : "");
     }
 
+    documents::WorkspaceDocument document_;
     const Reply& reply_;
+    std::filesystem::path work_directory_;
     std::filesystem::path build_;
     bool several_;
     std::vector<Snippet> snippets_;
+    std::vector<documents::DeclaredPerfTest> declared_;
     std::vector<DescribedTarget> described_;
     LineCounter lines_;
     LineCounter generated_lines_;
     std::int64_t unread_ = 0;
-    documents::WorkspaceDocument document_;
 };
 
 }  // namespace
@@ -208,17 +212,17 @@ documents::WorkspaceDocument collect(const Request& request, const std::function
     const auto build = std::filesystem::absolute(request.build_directory).lexically_normal();
     const Reply reply = asked_reply(build, say);
     const ReplyConfiguration& configuration = chosen_configuration(reply, request.configuration, build.string());
-    Collection collection(reply, configuration.name);
-    collection.describe(chosen_targets(configuration, request.targets, build.string()), configuration);
-    collection.look_at_files();
-    collection.add_times();
-    collection.add_tests();
     auto work = request.work_directory;
     if (work.empty()) {
         work = store::work_directory_in(build);
         work = reply.index.cmake.generator.multi_config ? work / configuration.name : work;
     }
-    return collection.finish(work);
+    Collection collection(reply, configuration.name, work);
+    collection.describe(chosen_targets(configuration, request.targets, build.string()), configuration);
+    collection.look_at_files();
+    collection.add_times();
+    collection.add_tests();
+    return collection.finish();
 }
 
 }  // namespace perfmon::workspace
