@@ -62,6 +62,7 @@ ctest(0 ${CTEST_CONFIG})
 expect_outcome(perf.workspace.measure passed)
 expect_outcome(perf.workspace.check skipped)
 build(0 ${CONFIG} --target perf_accept)
+expect_contains("${OUTPUT}" "workspace/extra (exists)" "what is accepted is what is judged")
 ctest(0 ${CTEST_CONFIG})
 expect_outcome(perf.workspace.check passed)
 
@@ -111,6 +112,7 @@ ctest(8 ${CTEST_CONFIG} -R "workspace")
 expect_outcome(perf.workspace.check failed)
 expect_contains("${OUTPUT}" "MISSING: target that has a baseline is no longer there: workspace/extra" "the check")
 expect_contains("${OUTPUT}" "baseline remove" "the next step")
+expect_lacks("${OUTPUT}" "translation_units" "what is missing is told by what is judged")
 expect_check_exit(workspace 1 ${CTEST_CONFIG})
 
 # It is back, with another one: green.
