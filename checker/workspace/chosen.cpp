@@ -1,5 +1,6 @@
 #include "checker/workspace/chosen.hpp"
 
+#include "checker/revision/build_tree.hpp"
 #include "checker/workspace/described_target.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/spelling.hpp"
@@ -33,19 +34,13 @@ const ReplyConfiguration& chosen_configuration(const Reply& reply, const std::st
         const auto* const usual = find_configuration(reply.codemodel, reply.cache.value_of("CMAKE_DEFAULT_BUILD_TYPE"));
         return usual == nullptr ? all.front() : *usual;
     }
-    if (const auto* const configuration = find_configuration(reply.codemodel, asked_for)) {
-        return *configuration;
-    }
-    std::vector<std::string_view> names;
+    std::vector<std::string> names;
     names.reserve(all.size());
     for (const ReplyConfiguration& configuration : all) {
-        names.emplace_back(configuration.name);
+        names.push_back(configuration.name);
     }
-    const bool is_unnamed = names.size() == 1 && names.front().empty();
-    throw Error(ExitCode::usage, "--configuration",
-                is_unnamed
-                    ? fmt::format("{} has no build type, so there is none to choose", build)
-                    : fmt::format("{} has no configuration \"{}\"; it has {}", build, asked_for, base::listed(names)));
+    revision::require_configuration(asked_for, names, build);
+    return *find_configuration(reply.codemodel, asked_for);
 }
 
 std::vector<TargetReference> chosen_targets(const ReplyConfiguration& configuration,
@@ -67,6 +62,11 @@ std::vector<TargetReference> chosen_targets(const ReplyConfiguration& configurat
     }
     const std::set<std::string_view> wanted(asked_for.begin(), asked_for.end());
     std::vector<TargetReference> chosen;
+    std::copy_if(targets.begin(), targets.end(), std::back_inserter(chosen),
+                 [&](const TargetReference& target) { return wanted.contains(target.name); });
+    return chosen;
+}
+
 std::vector<std::string> targets_beside(const std::vector<TargetReference>& chosen,
                                         const ReplyConfiguration& configuration) {
     std::set<std::string_view> names;
@@ -80,11 +80,6 @@ std::vector<std::string> targets_beside(const std::vector<TargetReference>& chos
         }
     }
     return others;
-}
-
-    std::copy_if(targets.begin(), targets.end(), std::back_inserter(chosen),
-                 [&](const TargetReference& target) { return wanted.contains(target.name); });
-    return chosen;
 }
 
 std::string compiler_of(const ToolchainsReply& reply) {

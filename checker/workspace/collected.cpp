@@ -31,10 +31,10 @@ bool is_there(const std::filesystem::path& path) {
 }
 
 Reply asked_reply(const std::filesystem::path& build, const std::function<void(const std::string&)>& say) {
+    const std::string cmake = cmake_of(build);
     if (auto reply = read_reply(build)) {
         return std::move(*reply);
     }
-    const std::string cmake = cmake_of(build);
     say(fmt::format("running `cmake {}` once, so that CMake describes the build tree", build.string()));
     ask_cmake(cmake, build);
     if (auto reply = read_reply(build)) {

@@ -2,6 +2,7 @@
 
 #include "checker/launch/child_process.hpp"
 #include "checker/launch/last_lines.hpp"
+#include "checker/revision/build_tree.hpp"
 #include "checker/revision/cmake_cache.hpp"
 #include "checker/revision/steps.hpp"
 #include "runtime/base/error.hpp"
@@ -92,15 +93,10 @@ std::optional<Reply> read_reply(const std::filesystem::path& build_directory) {
 }
 
 std::string cmake_of(const std::filesystem::path& build_directory) {
-    const auto cache = build_directory / "CMakeCache.txt";
-    std::error_code error;
-    if (!std::filesystem::exists(cache, error)) {
-        throw Error(ExitCode::bad_data, build_directory.string(),
-                    "is no build tree that CMake has configured; name one with --build-dir");
-    }
-    std::string cmake = revision::value_of(revision::parse_cache(platform::read_file(cache)), "CMAKE_COMMAND");
+    std::string cmake = revision::value_of(revision::read_cache(build_directory), "CMAKE_COMMAND");
     if (cmake.empty()) {
-        throw Error(ExitCode::bad_data, cache.string(), "is not the cache of a configured build");
+        throw Error(ExitCode::bad_data, (build_directory / "CMakeCache.txt").string(),
+                    "is not the cache of a configured build");
     }
     return cmake;
 }
