@@ -30,20 +30,6 @@ bool is_there(const std::filesystem::path& path) {
     return std::filesystem::exists(path, error);
 }
 
-Reply asked_reply(const std::filesystem::path& build, const std::function<void(const std::string&)>& say) {
-    const std::string cmake = cmake_of(build);
-    if (auto reply = read_reply(build)) {
-        return std::move(*reply);
-    }
-    say(fmt::format("running `cmake {}` once, so that CMake describes the build tree", build.string()));
-    ask_cmake(cmake, build);
-    if (auto reply = read_reply(build)) {
-        return std::move(*reply);
-    }
-    throw Error(ExitCode::bad_data, build.string(),
-                "was not described by CMake: its file API has version 2 of `codemodel` since CMake 3.14");
-}
-
 /// Snippets that cannot be read are passed over: CMake deletes them whenever it likes.
 std::vector<Snippet> read_snippets(const std::filesystem::path& build) {
     std::vector<Snippet> snippets;
@@ -206,11 +192,7 @@ private:
     std::int64_t unread_ = 0;
 };
 
-}  // namespace
-
-documents::WorkspaceDocument collect(const Request& request, const std::function<void(const std::string&)>& say) {
-    const auto build = std::filesystem::absolute(request.build_directory).lexically_normal();
-    const Reply reply = asked_reply(build, say);
+documents::WorkspaceDocument collected(const Reply& reply, const Request& request, const std::filesystem::path& build) {
     const ReplyConfiguration& configuration = chosen_configuration(reply, request.configuration, build.string());
     auto work = request.work_directory;
     if (work.empty()) {
@@ -223,6 +205,26 @@ documents::WorkspaceDocument collect(const Request& request, const std::function
     collection.add_times();
     collection.add_tests();
     return collection.finish();
+}
+
+}  // namespace
+
+documents::WorkspaceDocument collect(const Request& request, const std::function<void(const std::string&)>& say) {
+    const auto build = std::filesystem::absolute(request.build_directory).lexically_normal();
+    const std::string cmake = cmake_of(build);
+    documents::WorkspaceDocument document;
+    const auto take = [&](const Reply& reply) { document = collected(reply, request, build); };
+    if (with_reply(build, take)) {
+        return document;
+    }
+    say(fmt::format("running `cmake {}` once, so that CMake describes the build tree", build.string()));
+    ask_cmake(cmake, build);
+    if (!with_reply(build, take)) {
+        throw Error(
+            ExitCode::bad_data, build.string(),
+            fmt::format("was not described by CMake, which can since 3.14; run a later `cmake {}`", build.string()));
+    }
+    return document;
 }
 
 }  // namespace perfmon::workspace
