@@ -18,8 +18,8 @@ struct TargetDirectories {
 
 /// What CMake may call the objects of these sources, below the directory of the target's object files, without the
 /// object's extension: by the path from the directory in which the target is declared, or in which it is built, or by
-/// the whole path. What lies above is `__`; a space or a colon is `_`. Some languages replace the source's extension, so
-/// each name is there without it too.
+/// the whole path. What lies above is `__`; a space or a colon is `_`. Some languages replace the source's extension,
+/// so each name is there without it too.
 /// @param sources  absolute paths
 [[nodiscard]] std::set<std::string> object_names(const std::vector<std::string>& sources,
                                                  const TargetDirectories& directories);

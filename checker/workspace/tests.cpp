@@ -36,8 +36,8 @@ std::optional<Number> number(std::string_view text) {
 std::set<std::string> tests_of_perfmon(const std::vector<documents::DeclaredPerfTest>& declared) {
     std::set<std::string> names;
     for (const documents::DeclaredPerfTest& perf_test : declared) {
-        names.insert({"perf.base", "perf.report", "perf." + perf_test.name + ".measure",
-                      "perf." + perf_test.name + ".check"});
+        names.insert(
+            {"perf.base", "perf.report", "perf." + perf_test.name + ".measure", "perf." + perf_test.name + ".check"});
     }
     return names;
 }
