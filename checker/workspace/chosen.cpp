@@ -43,6 +43,15 @@ const ReplyConfiguration& chosen_configuration(const Reply& reply, const std::st
     return *find_configuration(reply.codemodel, asked_for);
 }
 
+std::vector<std::string> names_that_exist(const ReplyConfiguration& configuration, std::vector<std::string> names) {
+    const auto targets = own_targets(configuration);
+    std::erase_if(names, [&](const std::string& name) {
+        return std::none_of(targets.begin(), targets.end(),
+                            [&](const TargetReference& target) { return target.name == name; });
+    });
+    return names;
+}
+
 std::vector<TargetReference> chosen_targets(const ReplyConfiguration& configuration,
                                             const std::vector<std::string>& asked_for, const std::string& build) {
     auto targets = own_targets(configuration);

@@ -13,6 +13,10 @@ namespace perfmon::workspace {
 [[nodiscard]] const ReplyConfiguration& chosen_configuration(const Reply& reply, const std::string& asked_for,
                                                              const std::string& build);
 
+/// The names among these that targets of the project have.
+[[nodiscard]] std::vector<std::string> names_that_exist(const ReplyConfiguration& configuration,
+                                                        std::vector<std::string> names);
+
 /// The targets of these names, or all that are the project's.
 /// @throws Error with ExitCode::usage when there is none of a name
 [[nodiscard]] std::vector<TargetReference> chosen_targets(const ReplyConfiguration& configuration,

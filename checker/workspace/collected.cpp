@@ -199,8 +199,14 @@ documents::WorkspaceDocument collected(const Reply& reply, const Request& reques
         work = store::work_directory_in(build);
         work = reply.index.cmake.generator.multi_config ? work / configuration.name : work;
     }
+    const auto targets = request.unknown_targets == UnknownTargets::refused
+                             ? request.targets
+                             : names_that_exist(configuration, request.targets);
+    const bool is_any_there = request.targets.empty() || !targets.empty();
     Collection collection(reply, configuration.name, work);
-    collection.describe(chosen_targets(configuration, request.targets, build.string()), configuration);
+    collection.describe(
+        is_any_there ? chosen_targets(configuration, targets, build.string()) : std::vector<TargetReference>{},
+        configuration);
     collection.look_at_files();
     collection.add_times();
     collection.add_tests();
