@@ -19,7 +19,8 @@
 
   ``TARGETS <target>...``
     The targets to look at.  Default: all that the build makes, PerfMon's own
-    left out.  A target that does not exist is an error at configure time.
+    left out.  A target that does not exist is an error at configure time, and
+    so is an interface library without sources, which CMake does not list.
 
   ``THRESHOLDS <metric>=<percent>...``
     Also judges these metrics: ``targets``, ``translation_units``,
@@ -63,7 +64,7 @@ function(_perfmon_is_told_of result target)
   set(${result} ON PARENT_SCOPE)
   get_target_property(type "${target}" TYPE)
   if(type STREQUAL "INTERFACE_LIBRARY")
-    foreach(property IN ITEMS SOURCES HEADER_SETS INTERFACE_HEADER_SETS)
+    foreach(property IN ITEMS SOURCES HEADER_SETS)
       get_target_property(value "${target}" ${property})
       if(value)
         return()
