@@ -47,6 +47,13 @@ expect_contains("${OUTPUT}" "workspace/base" "what grew")
 expect_contains("${OUTPUT}" "1 new, 1 missing" "what is new, and what is gone")
 expect_check_exit(workspace 1)
 
+# It can be accepted, and what is accepted counts beside the base revision.
+set(ENV{PERFMON_REASON} "a second file")
+build(0 --target perf_accept)
+ctest(0 -V)
+expect_outcome(perf.workspace.check passed)
+run(0 COMMAND "${CMAKE_COMMAND}" -E rm -rf "${PROJECT_DIR}/perf")
+
 # What is gone is not red by itself, and a target that only this revision has can be asked for.
 write_sources("
 add_library(base STATIC one.cpp)
