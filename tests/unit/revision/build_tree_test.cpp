@@ -11,7 +11,7 @@ using namespace perfmon::revision;
 namespace {
 
 std::filesystem::path configured(const TemporaryDirectory& directory, const std::string& generator) {
-    const auto build = directory.path() / "build";
+    auto build = directory.path() / "build";
     platform::write_file_atomically(build / "CMakeCache.txt",
                                     "CMAKE_BUILD_TYPE:STRING=Debug\n"
                                     "CMAKE_HOME_DIRECTORY:INTERNAL=/s\n"
