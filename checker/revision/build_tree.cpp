@@ -72,7 +72,7 @@ std::vector<CacheEntry> read_cache(const std::filesystem::path& build_directory)
         throw Error(
             ExitCode::bad_data, build_directory.string(),
             fmt::format("is a copy of {}, where CMake has configured it; name that with --build-dir, or delete {} "
-                        "and configure the copy anew",
+                        "and configure the copy again",
                         original, file.string()));
     }
     return entries;

@@ -65,7 +65,7 @@ std::string read_part(const std::filesystem::path& file) {
         const auto build = file.parent_path().parent_path().parent_path().parent_path().parent_path();
         throw Error(
             ExitCode::bad_data, file.string(),
-            fmt::format("is a part of what CMake answered, and is not there; run `cmake {}`, and CMake answers anew",
+            fmt::format("is a part of what CMake answered, and is not there; run `cmake {}`, and CMake answers again",
                         build.string()));
     }
     return platform::read_file(file);
