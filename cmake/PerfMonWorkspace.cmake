@@ -19,7 +19,8 @@
 
   ``TARGETS <target>...``
     The targets to look at.  Default: all that the build makes, PerfMon's own
-    left out.  A target that does not exist is an error at configure time.
+    left out.  A target that does not exist is an error at configure time, and
+    so is an interface library without sources, which CMake does not list.
 
   ``THRESHOLDS <metric>=<percent>...``
     Also judges these metrics: ``targets``, ``translation_units``,
@@ -62,6 +63,39 @@ function(_perfmon_ask_file_api)
   endif()
 endfunction()
 
+# CMake's file API does not tell of an interface library that has nothing to be listed.
+function(_perfmon_is_told_of result target)
+  set(${result} ON PARENT_SCOPE)
+  get_target_property(type "${target}" TYPE)
+  if(type STREQUAL "INTERFACE_LIBRARY")
+    foreach(property IN ITEMS SOURCES HEADER_SETS)
+      get_target_property(value "${target}" ${property})
+      if(value)
+        return()
+      endif()
+    endforeach()
+    set(${result} OFF PARENT_SCOPE)
+  endif()
+endfunction()
+
+# Whether PerfMon adds a target. `perfmon collect` leaves them out, unless the project is PerfMon itself.
+function(_perfmon_is_target_of_perfmon result target)
+  set(${result} OFF PARENT_SCOPE)
+  if(CMAKE_PROJECT_NAME STREQUAL "PerfMon")
+    return()
+  endif()
+  if("${target}" MATCHES "^(perf_accept|perf_report|perf_update|perfmon_program|perfmon_runtime|perfmon_core)$")
+    set(${result} ON PARENT_SCOPE)
+  elseif(DEFINED PerfMon_SOURCE_DIR)  # PerfMon's source tree is a part of the project, or the other way round
+    get_target_property(directory "${target}" SOURCE_DIR)
+    string(FIND "${directory}/" "${PerfMon_SOURCE_DIR}/" of_target)
+    string(FIND "${CMAKE_SOURCE_DIR}/" "${PerfMon_SOURCE_DIR}/" of_project)
+    if(of_target EQUAL 0 AND NOT of_project EQUAL 0)
+      set(${result} ON PARENT_SCOPE)
+    endif()
+  endif()
+endfunction()
+
 # At the end of the top-level directory, when all targets are known. Names of aliases and of imported targets are none that
 # the build makes.
 function(_perfmon_check_workspace_targets declared_by name)
@@ -76,6 +110,14 @@ function(_perfmon_check_workspace_targets declared_by name)
     endif()
     if(NOT is_built)
       _perfmon_fail("TARGETS names \"${target}\", which is no target that this build makes")
+    endif()
+    _perfmon_is_told_of(is_told_of "${target}")
+    if(NOT is_told_of)
+      _perfmon_fail("TARGETS names \"${target}\", an interface library without sources, of which CMake tells nothing; leave it out")
+    endif()
+    _perfmon_is_target_of_perfmon(is_ours "${target}")
+    if(is_ours)
+      _perfmon_fail("TARGETS names \"${target}\", which PerfMon adds; name targets of the project")
     endif()
   endforeach()
 endfunction()

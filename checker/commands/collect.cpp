@@ -1,10 +1,14 @@
 #include "checker/commands/commands.hpp"
+#include "checker/measure/comparison.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/report/workspace_text.hpp"
 #include "checker/revision/present_commit.hpp"
+#include "checker/revision/revision_builder.hpp"
+#include "checker/store/base_revision.hpp"
 #include "checker/store/work_directory.hpp"
 #include "checker/text/units.hpp"
 #include "checker/workspace/collected.hpp"
+#include "checker/workspace/counterpart.hpp"
 #include "checker/workspace/workspace_result.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/printable.hpp"
@@ -33,6 +37,37 @@ documents::Result result_of(const documents::WorkspaceDocument& document, const 
     return result;
 }
 
+/// With the base revision, where one is asked for and was configured. Its build tree need not be built: what is counted
+/// follows from how it is configured.
+void compare_with_base(documents::Result& result, const workspace::Request& request, const std::string& build,
+                       text::Terminal& terminal) {
+    const auto base = store::read_base(request.work_directory);
+    if (!base) {
+        return;
+    }
+    documents::Lockstep& lockstep = result.lockstep.emplace();
+    lockstep.origin = documents::Origin::base_revision;
+    lockstep.problem = base->problem;
+    if (!base->commit.empty()) {
+        lockstep.commit = base->commit;
+    }
+    if (lockstep.problem.empty()) {
+        try {
+            workspace::Request there = request;
+            there.build_directory = revision::base_build_directory(build, base->commit);
+            there.work_directory.clear();
+            there.unknown_targets = workspace::UnknownTargets::passed_over;
+            const auto document = workspace::collect(there, [&](const std::string& step) { terminal.note(step); });
+            workspace::add_counterpart(result, workspace::result_of(document, result.environment));
+        } catch (const Error& error) {
+            lockstep.problem = error.sentence();
+        }
+    }
+    if (!lockstep.problem.empty()) {
+        terminal.warn(fmt::format("{}: {}", result.perf_test, lockstep.problem));
+    }
+}
+
 }  // namespace
 
 ExitCode collect(const CollectOptions& options, text::Terminal& terminal) {
@@ -42,6 +77,7 @@ ExitCode collect(const CollectOptions& options, text::Terminal& terminal) {
     if (is_measurement) {
         store::check_test_name(options.perf_test);
         store::WorkDirectory(request.work_directory).forget(options.perf_test);
+        measure::require_resolved_base(request.work_directory);
     }
     const auto document = workspace::collect(request, [&](const std::string& step) { terminal.note(step); });
     if (!is_measurement) {
@@ -50,11 +86,12 @@ ExitCode collect(const CollectOptions& options, text::Terminal& terminal) {
                           : report::workspace_text(document, terminal.colour()));
         return ExitCode::ok;
     }
-    const auto result = result_of(document, options);
+    auto result = result_of(document, options);
+    compare_with_base(result, request, document.build_directory, terminal);
     platform::write_file_atomically(store::WorkDirectory(request.work_directory).result_of(options.perf_test),
                                     documents::to_json(result));
     for (const std::string& note : document.notes) {
-        terminal.debug("{}", note);
+        terminal.note(note);
     }
     const std::chrono::duration<double> spent = Clock::now() - start;
     terminal.print(fmt::format("{}: {} in {:.1f} s\n", base::printable(options.perf_test),

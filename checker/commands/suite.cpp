@@ -33,6 +33,12 @@ ExitCode code_of(const std::function<ExitCode()>& step, text::Terminal& terminal
     }
 }
 
+/// @throws Error where there is none: nothing is compared with anything then
+ExitCode with_resolved_base(const std::filesystem::path& work_directory) {
+    measure::require_resolved_base(work_directory);
+    return ExitCode::ok;
+}
+
 ExitCode collect_into(const store::WorkDirectory& work, const SuiteOptions& options, text::Terminal& terminal) {
     const auto document = workspace::collect({options.build_directory, options.configuration, work.root(), {}},
                                              [&](const std::string& step) { terminal.note(step); });
@@ -93,9 +99,11 @@ ExitCode suite(const SuiteOptions& options, text::Terminal& terminal) {
     const SuiteMeasurement suite = measure_suite(build, options.perf_tests, terminal);
     store::Locations locations = options.locations;
     locations.work_directory = build.work_directory();
-    measure::require_resolved_base(locations.work_directory);
     ExitCode code = suite.not_measured.empty() ? ExitCode::skipped : ExitCode::io;
-    if (!suite.measured.empty()) {
+    const ExitCode of_base = code_of([&] { return with_resolved_base(locations.work_directory); }, terminal);
+    if (of_base != ExitCode::ok) {
+        code = of_base;  // that nothing was measured follows from it
+    } else if (!suite.measured.empty()) {
         code = evaluate::gravest(code, judge_and_report(suite.measured, options, locations, terminal));
     }
     report::SuiteRun run = described(suite, store::WorkDirectory(locations.work_directory));

@@ -92,7 +92,7 @@ struct WorkspaceTotals {
     std::int64_t translation_units = 0;
     std::int64_t source_lines = 0;  ///< a file that several targets have counts once
     std::int64_t generated_lines = 0;
-    std::int64_t file_size = 0;
+    std::optional<std::int64_t> file_size;  ///< absent when a file is not built
     std::optional<double> compile_s;
     std::optional<double> link_s;
     std::int64_t tests = 0;
@@ -114,6 +114,7 @@ struct WorkspaceDocument {
     std::optional<TimesFrom> times_from;
     WorkspaceTotals totals;
     std::vector<WorkspaceTarget> targets;
+    std::vector<std::string> not_asked_for;  ///< targets that are there as well
     std::vector<WorkspaceTest> tests;
     std::vector<WorkspacePerfTest> perf_tests;
     std::vector<std::string> notes;  ///< what could not be found out, and why; a sentence each

@@ -22,6 +22,14 @@ std::vector<verdict::Measured> to_be_judged(const documents::Result& result, con
     return measured;
 }
 
+/// Without what is there and nobody asked for: it would be missing.
+verdict::Accepted asked_for(verdict::Accepted accepted, const documents::Result& result) {
+    for (const std::string& name : result.not_asked_for) {
+        accepted.erase(full_name(result.perf_test, name));
+    }
+    return accepted;
+}
+
 }  // namespace
 
 std::vector<verdict::Judgement> judge(const documents::Result& result, const Basis& basis, verdict::Stage stage) {
@@ -33,7 +41,10 @@ std::vector<verdict::Judgement> judge(const documents::Result& result, const Bas
     circumstances.reruns = result.invocation ? verdict::confirming_reruns : 0;
     circumstances.stage = stage;
     circumstances.strictness = basis.strictness;
-    return verdict::judge(to_be_judged(result, basis.accepted), basis.accepted, basis.policy, circumstances);
+    const auto measured = to_be_judged(result, basis.accepted);
+    return result.not_asked_for.empty()
+               ? verdict::judge(measured, basis.accepted, basis.policy, circumstances)
+               : verdict::judge(measured, asked_for(basis.accepted, result), basis.policy, circumstances);
 }
 
 Ending ending_of(verdict::Outcome outcome) {

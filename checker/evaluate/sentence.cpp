@@ -67,8 +67,9 @@ void add_count(std::string& text, std::size_t count, std::string_view what) {
 }
 
 std::string first_missing(const std::vector<verdict::Judgement>& judgements) {
-    const auto first = std::find_if(judgements.begin(), judgements.end(),
-                                    [](const auto& each) { return each.verdict == verdict::Verdict::missing; });
+    const auto first = std::find_if(judgements.begin(), judgements.end(), [](const auto& each) {
+        return each.verdict == verdict::Verdict::missing && each.baseline.has_value();
+    });
     return first == judgements.end() ? std::string() : first->benchmark;
 }
 

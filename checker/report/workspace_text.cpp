@@ -66,7 +66,7 @@ std::string targets_text(const WorkspaceDocument& document, text::Colour colour)
                     {""},
                     {count(totals.translation_units)},
                     {count(totals.source_lines)},
-                    {bytes(totals.file_size > 0 ? std::optional(totals.file_size) : std::nullopt)},
+                    {bytes(totals.file_size == 0 ? std::nullopt : totals.file_size)},
                     {seconds(totals.compile_s)},
                     {seconds(totals.link_s)},
                     {count(totals.tests)}});

@@ -22,9 +22,22 @@ struct BuildTree {
     [[nodiscard]] std::filesystem::path work_directory() const;
 };
 
+/// The cache of a configured build tree.
+/// @throws Error with ExitCode::bad_data when there is none, or when it is a copy: everything in it leads to the
+/// original
+[[nodiscard]] std::vector<CacheEntry> read_cache(const std::filesystem::path& build_directory);
+
+/// Refuses a configuration that a build tree does not have.
+/// @param configurations  that it has; a build type that is empty is none
+/// @throws Error with ExitCode::usage
+void require_configuration(const std::string& asked_for, std::vector<std::string> configurations,
+                           const std::filesystem::path& build_directory);
+
 /// Reads a configured build tree.
-/// @param configuration  of a multi-config generator; without meaning for others
-/// @throws Error with ExitCode::io when there is none, ExitCode::usage when the configuration is missing
+/// @param configuration  which a multi-config generator needs; others have one, which may be named
+/// @throws Error with ExitCode::bad_data when there is none, ExitCode::usage when it has no such configuration, or
+/// several
+///         and none is named
 [[nodiscard]] BuildTree read_build_tree(const std::filesystem::path& build_directory, const std::string& configuration);
 
 /// The build tree of that directory, or a release build where it is not configured.

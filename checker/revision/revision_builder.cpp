@@ -24,12 +24,17 @@ namespace {
 
 constexpr std::size_t commits_kept = 2;
 constexpr const char* options_name = "options.cmake";
+constexpr const char* build_name = "build";
 
 using PerfTests = std::vector<documents::DeclaredPerfTest>;
 
 bool is_there(const std::filesystem::path& path) {
     std::error_code error;
     return std::filesystem::exists(path, error);
+}
+
+std::filesystem::path commits_in(const std::filesystem::path& build_directory) {
+    return store::work_directory_in(build_directory) / "base";
 }
 
 /// For `make`, `--parallel` without a number means as many jobs as there are targets.
@@ -130,7 +135,7 @@ private:
     [[nodiscard]] BuildTree tree() const {
         BuildTree other = present_;
         other.source_directory = repository_.prefix().empty() ? source() : source() / repository_.prefix();
-        other.build_directory = root_ / "build";
+        other.build_directory = root_ / build_name;
         return other;
     }
 
@@ -291,7 +296,7 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
             throw Error(ExitCode::usage, "",
                         name_of(built.base) + " has the same code as the work tree: name an earlier revision");
         }
-        const auto commits = store::work_directory_in(present.build_directory) / "base";
+        const auto commits = commits_in(present.build_directory);
         const platform::DirectoryLock lock(commits);
         const auto root = commits / built.base.commit;
         built.repository = repository.root();
@@ -306,6 +311,11 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
         }
     }
     return built;
+}
+
+std::filesystem::path base_build_directory(const std::filesystem::path& present_build_directory,
+                                           const std::string& commit) {
+    return commits_in(present_build_directory) / commit / build_name;
 }
 
 std::string baselines_of(const BuiltRevision& built, const std::filesystem::path& present) {

@@ -36,6 +36,10 @@ enum class ComparedWith { work_tree, another_revision };
 [[nodiscard]] BuiltRevision build_revision(const BuildTree& present, const std::string& ref, ComparedWith compared_with,
                                            const std::function<void(const std::string&)>& progress);
 
+/// The build tree of a commit that was built for one.
+[[nodiscard]] std::filesystem::path base_build_directory(const std::filesystem::path& present_build_directory,
+                                                         const std::string& commit);
+
 /// Where the baselines are that were committed with a revision, or empty.
 /// @param present  where those of the work tree are
 [[nodiscard]] std::string baselines_of(const BuiltRevision& built, const std::filesystem::path& present);

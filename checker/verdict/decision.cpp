@@ -9,7 +9,8 @@ namespace {
 
 /// What there is to say of one benchmark.
 struct Flags {
-    bool judged, counts, regressed, inconclusive, critical, warning, improved, added, missing, skipped, incomparable;
+    bool judged, counts, regressed, inconclusive, critical, warning, improved, added, missing, accepted_missing,
+        skipped, incomparable;
 };
 
 void add(Flags& flags, const Judgement& j) {
@@ -27,6 +28,7 @@ void add(Flags& flags, const Judgement& j) {
     flags.improved |= j.verdict == Verdict::improved;
     flags.added |= j.verdict == Verdict::new_benchmark;
     flags.missing |= j.verdict == Verdict::missing;
+    flags.accepted_missing |= j.verdict == Verdict::missing && j.baseline.has_value();
     flags.skipped |= j.verdict == Verdict::skipped;
     flags.incomparable |= j.verdict == Verdict::incomparable;
 }
@@ -65,8 +67,10 @@ Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benc
     }
     Decision decision;
     bool anything_counts = false;
+    bool lacks_accepted = false;
     for (const auto& [name, flags] : benchmarks) {
         anything_counts |= flags.counts;
+        lacks_accepted |= flags.accepted_missing;
         count(decision, flags);
     }
     const bool nothing_accepted =
@@ -74,7 +78,7 @@ Decision decide(const std::vector<Judgement>& judgements, NewBenchmarks new_benc
     decision.relations = count(relations);
     const std::size_t inconclusive = decision.inconclusive + decision.relations.inconclusive;
     decision.fails_on_new = decision.added > 0 && new_benchmarks == NewBenchmarks::fail;
-    decision.fails_on_missing = decision.missing > 0 && missing_benchmarks == MissingBenchmarks::fail;
+    decision.fails_on_missing = lacks_accepted && missing_benchmarks == MissingBenchmarks::fail;
     if (decision.regressed > 0 || decision.critical > 0 || decision.relations.regressed > 0 || decision.fails_on_new ||
         decision.fails_on_missing || (inconclusive > 0 && strictness == Strictness::strict)) {
         decision.outcome = Outcome::failed;

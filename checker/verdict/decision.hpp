@@ -9,7 +9,8 @@ namespace perfmon::verdict {
 
 enum class NewBenchmarks { tolerate, fail };
 
-/// What becomes of a check when something that has a baseline is no longer there.
+/// What becomes of a check when something that has a baseline is no longer there. What only a base revision has never
+/// fails it: nobody could accept that it goes.
 enum class MissingBenchmarks { tolerate, fail };
 
 /// What a whole check comes to.

@@ -1,5 +1,6 @@
 #include "checker/workspace/chosen.hpp"
 
+#include "checker/revision/build_tree.hpp"
 #include "checker/workspace/described_target.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/spelling.hpp"
@@ -33,19 +34,22 @@ const ReplyConfiguration& chosen_configuration(const Reply& reply, const std::st
         const auto* const usual = find_configuration(reply.codemodel, reply.cache.value_of("CMAKE_DEFAULT_BUILD_TYPE"));
         return usual == nullptr ? all.front() : *usual;
     }
-    if (const auto* const configuration = find_configuration(reply.codemodel, asked_for)) {
-        return *configuration;
-    }
-    std::vector<std::string_view> names;
+    std::vector<std::string> names;
     names.reserve(all.size());
     for (const ReplyConfiguration& configuration : all) {
-        names.emplace_back(configuration.name);
+        names.push_back(configuration.name);
     }
-    const bool is_unnamed = names.size() == 1 && names.front().empty();
-    throw Error(ExitCode::usage, "--configuration",
-                is_unnamed
-                    ? fmt::format("{} has no build type, so there is none to choose", build)
-                    : fmt::format("{} has no configuration \"{}\"; it has {}", build, asked_for, base::listed(names)));
+    revision::require_configuration(asked_for, names, build);
+    return *find_configuration(reply.codemodel, asked_for);
+}
+
+std::vector<std::string> names_that_exist(const ReplyConfiguration& configuration, std::vector<std::string> names) {
+    const auto targets = own_targets(configuration);
+    std::erase_if(names, [&](const std::string& name) {
+        return std::none_of(targets.begin(), targets.end(),
+                            [&](const TargetReference& target) { return target.name == name; });
+    });
+    return names;
 }
 
 std::vector<TargetReference> chosen_targets(const ReplyConfiguration& configuration,
@@ -70,6 +74,21 @@ std::vector<TargetReference> chosen_targets(const ReplyConfiguration& configurat
     std::copy_if(targets.begin(), targets.end(), std::back_inserter(chosen),
                  [&](const TargetReference& target) { return wanted.contains(target.name); });
     return chosen;
+}
+
+std::vector<std::string> targets_beside(const std::vector<TargetReference>& chosen,
+                                        const ReplyConfiguration& configuration) {
+    std::set<std::string_view> names;
+    for (const TargetReference& target : chosen) {
+        names.insert(target.name);
+    }
+    std::vector<std::string> others;
+    for (const TargetReference& target : own_targets(configuration)) {
+        if (!names.contains(target.name)) {
+            others.push_back(target.name);
+        }
+    }
+    return others;
 }
 
 std::string compiler_of(const ToolchainsReply& reply) {

@@ -15,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -27,20 +28,6 @@ namespace {
 bool is_there(const std::filesystem::path& path) {
     std::error_code error;
     return std::filesystem::exists(path, error);
-}
-
-Reply asked_reply(const std::filesystem::path& build, const std::function<void(const std::string&)>& say) {
-    if (auto reply = read_reply(build)) {
-        return std::move(*reply);
-    }
-    const std::string cmake = cmake_of(build);
-    say(fmt::format("running `cmake {}` once, so that CMake describes the build tree", build.string()));
-    ask_cmake(cmake, build);
-    if (auto reply = read_reply(build)) {
-        return std::move(*reply);
-    }
-    throw Error(ExitCode::bad_data, build.string(),
-                "was not described by CMake: its file API has version 2 of `codemodel` since CMake 3.14");
 }
 
 /// Snippets that cannot be read are passed over: CMake deletes them whenever it likes.
@@ -65,11 +52,13 @@ std::vector<Snippet> read_snippets(const std::filesystem::path& build) {
 /// Collects one document.
 class Collection {
 public:
-    Collection(const Reply& reply, std::string configuration)
+    Collection(const Reply& reply, std::string configuration, std::filesystem::path work_directory)
         : reply_(reply),
+          work_directory_(std::move(work_directory)),
           build_(reply.codemodel.paths.build),
           several_(reply.index.cmake.generator.multi_config),
-          snippets_(read_snippets(build_)) {
+          snippets_(read_snippets(build_)),
+          declared_(declared_in(work_directory_, document_.notes)) {
         document_.collected_at = platform::utc_now();
         document_.source_directory = reply.codemodel.paths.source;
         document_.build_directory = build_.string();
@@ -79,7 +68,8 @@ public:
         document_.compiler = compiler_of(reply.toolchains);
     }
 
-    void describe(const std::vector<TargetReference>& references) {
+    void describe(const std::vector<TargetReference>& references, const ReplyConfiguration& configuration) {
+        document_.not_asked_for = targets_beside(references, configuration);
         for (const TargetReference& reference : references) {
             const ReplyTarget target = reply_.read_target(reference);
             if (!target.generator_provided) {
@@ -104,6 +94,7 @@ public:
                 each.target.file_size = static_cast<std::int64_t>(size);
             }
         }
+        note_what_is_not_built();
         if (unread_ > 0) {
             document_.notes.push_back(
                 fmt::format("sources that cannot be read, whose lines are not counted: {}", unread_));
@@ -130,7 +121,7 @@ public:
             const auto listed =
                 list_tests(reply_.index.cmake.programs.ctest, build_, several_ ? document_.configuration : "");
             document_.tests = tests_of(listed, parse_test_costs(is_there(costs) ? platform::read_file(costs) : ""),
-                                       snippets_, described_);
+                                       snippets_, described_, declared_);
         } catch (const Error& error) {
             document_.notes.push_back(fmt::format("tests are unknown: {}", error.sentence()));
         }
@@ -143,11 +134,11 @@ public:
         }
     }
 
-    documents::WorkspaceDocument finish(const std::filesystem::path& work_directory) {
+    documents::WorkspaceDocument finish() {
         for (DescribedTarget& each : described_) {
             document_.targets.push_back(std::move(each.target));
         }
-        add_perf_tests(document_, work_directory);
+        add_perf_tests(document_, declared_, work_directory_);
         document_.totals = totals_of(document_);
         document_.totals.source_lines = lines_.total();
         document_.totals.generated_lines = generated_lines_.total();
@@ -155,6 +146,19 @@ public:
     }
 
 private:
+    void note_what_is_not_built() {
+        const auto is_not_built = [](const DescribedTarget& each) {
+            return !each.artifact_path.empty() && !each.target.file_size;
+        };
+        const auto first = std::find_if(described_.begin(), described_.end(), is_not_built);
+        if (first != described_.end()) {
+            const auto others = std::count_if(first + 1, described_.end(), is_not_built);
+            document_.notes.push_back(fmt::format("the size of all targets is unknown: {}{} not built",
+                                                  first->target.name,
+                                                  others == 0 ? " is" : fmt::format(" and {} more are", others)));
+        }
+    }
+
     TimesOfTargets times_in_log() {
         const auto log = build_ / ".ninja_log";
         if (!is_there(log)) {
@@ -175,34 +179,58 @@ private:
         return times_of(*entries, described_, several_ ? document_.configuration : "");
     }
 
+    documents::WorkspaceDocument document_;
     const Reply& reply_;
+    std::filesystem::path work_directory_;
     std::filesystem::path build_;
     bool several_;
     std::vector<Snippet> snippets_;
+    std::vector<documents::DeclaredPerfTest> declared_;
     std::vector<DescribedTarget> described_;
     LineCounter lines_;
     LineCounter generated_lines_;
     std::int64_t unread_ = 0;
-    documents::WorkspaceDocument document_;
 };
 
-}  // namespace
-
-documents::WorkspaceDocument collect(const Request& request, const std::function<void(const std::string&)>& say) {
-    const auto build = std::filesystem::absolute(request.build_directory).lexically_normal();
-    const Reply reply = asked_reply(build, say);
+documents::WorkspaceDocument collected(const Reply& reply, const Request& request, const std::filesystem::path& build) {
     const ReplyConfiguration& configuration = chosen_configuration(reply, request.configuration, build.string());
-    Collection collection(reply, configuration.name);
-    collection.describe(chosen_targets(configuration, request.targets, build.string()));
-    collection.look_at_files();
-    collection.add_times();
-    collection.add_tests();
     auto work = request.work_directory;
     if (work.empty()) {
         work = store::work_directory_in(build);
         work = reply.index.cmake.generator.multi_config ? work / configuration.name : work;
     }
-    return collection.finish(work);
+    const auto targets = request.unknown_targets == UnknownTargets::refused
+                             ? request.targets
+                             : names_that_exist(configuration, request.targets);
+    const bool is_any_there = request.targets.empty() || !targets.empty();
+    Collection collection(reply, configuration.name, work);
+    collection.describe(
+        is_any_there ? chosen_targets(configuration, targets, build.string()) : std::vector<TargetReference>{},
+        configuration);
+    collection.look_at_files();
+    collection.add_times();
+    collection.add_tests();
+    return collection.finish();
+}
+
+}  // namespace
+
+documents::WorkspaceDocument collect(const Request& request, const std::function<void(const std::string&)>& say) {
+    const auto build = std::filesystem::absolute(request.build_directory).lexically_normal();
+    const std::string cmake = cmake_of(build);
+    documents::WorkspaceDocument document;
+    const auto take = [&](const Reply& reply) { document = collected(reply, request, build); };
+    if (with_reply(build, take)) {
+        return document;
+    }
+    say(fmt::format("running `cmake {}` once, so that CMake describes the build tree", build.string()));
+    ask_cmake(cmake, build);
+    if (!with_reply(build, take)) {
+        throw Error(
+            ExitCode::bad_data, build.string(),
+            fmt::format("was not described by CMake, which can since 3.14; run a later `cmake {}`", build.string()));
+    }
+    return document;
 }
 
 }  // namespace perfmon::workspace

@@ -9,12 +9,16 @@
 
 namespace perfmon::workspace {
 
+/// What becomes of a target that is asked for and is not there.
+enum class UnknownTargets { refused, passed_over };
+
 /// What is to be collected.
 struct Request {
     std::filesystem::path build_directory;
     std::string configuration;             ///< of a multi-config generator; empty: the usual one
     std::filesystem::path work_directory;  ///< empty: that of the build
     std::vector<std::string> targets;      ///< empty: all of them
+    UnknownTargets unknown_targets = UnknownTargets::refused;
 };
 
 /// Finds out what a build tree holds. Nothing is built, and no test is run. Where CMake was not asked yet, it is run

@@ -66,9 +66,14 @@ DescribedTarget described(const ReplyTarget& reply, const ReplyPaths& top) {
     target.artifact = artifact_of(reply);
     result.artifact_path = target.artifact.empty() ? "" : absolute_in(top.build, target.artifact);
     result.object_directory = object_directory_of(reply);
+    result.directories = {absolute_in(top.source, reply.paths.source), absolute_in(top.build, reply.paths.build),
+                          absolute_in(top.build, result.object_directory)};
     for (const ReplySource& source : reply.sources) {
         const std::string path = absolute_in(top.source, source.path);
         const bool is_compiled = source.compile_group.has_value();
+        if (is_compiled) {
+            result.compiled.push_back(path);
+        }
         if (is_precompiled_header(path) && is_below(path, top.build)) {
             continue;
         }

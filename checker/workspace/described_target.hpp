@@ -2,6 +2,7 @@
 
 #include "checker/documents/workspace.hpp"
 #include "checker/workspace/file_api.hpp"
+#include "checker/workspace/object_names.hpp"
 
 #include <string>
 #include <vector>
@@ -11,9 +12,11 @@ namespace perfmon::workspace {
 /// A target as CMake describes it, before anybody looked at a file.
 struct DescribedTarget {
     documents::WorkspaceTarget target;
-    std::string artifact_path;           ///< absolute; empty where it is built as no file
-    std::string object_directory;        ///< of its object files, relative to the build directory, with a slash behind
-    std::vector<std::string> sources;    ///< absolute paths of those below the source directory
+    std::string artifact_path;          ///< absolute; empty where it is built as no file
+    std::string object_directory;       ///< of its object files, relative to the build directory, with a slash behind
+    std::vector<std::string> compiled;  ///< absolute paths of what the compiler is started for, precompiled headers too
+    TargetDirectories directories;      ///< that objects are named by
+    std::vector<std::string> sources;   ///< absolute paths of those below the source directory
     std::vector<std::string> generated;  ///< absolute paths of those that the build makes and compiles
 };
 

@@ -87,7 +87,18 @@ void add_verdict(const std::filesystem::path& file, documents::WorkspacePerfTest
 
 }  // namespace
 
-void add_perf_tests(documents::WorkspaceDocument& document, const std::filesystem::path& work_directory) {
+std::vector<documents::DeclaredPerfTest> declared_in(const std::filesystem::path& work_directory,
+                                                     std::vector<std::string>& notes) {
+    try {
+        return store::declared_perf_tests(work_directory).value_or(std::vector<documents::DeclaredPerfTest>{});
+    } catch (const Error& error) {
+        notes.emplace_back(error.sentence());
+        return {};
+    }
+}
+
+void add_perf_tests(documents::WorkspaceDocument& document, const std::vector<documents::DeclaredPerfTest>& declared,
+                    const std::filesystem::path& work_directory) {
     const auto noted = [&](const std::function<void()>& read) {
         try {
             read();
@@ -100,10 +111,6 @@ void add_perf_tests(documents::WorkspaceDocument& document, const std::filesyste
         targets.emplace(target.name, &target);
     }
     const store::WorkDirectory work(work_directory);
-    std::vector<documents::DeclaredPerfTest> declared;
-    noted([&] {
-        declared = store::declared_perf_tests(work_directory).value_or(std::vector<documents::DeclaredPerfTest>{});
-    });
     for (const documents::DeclaredPerfTest& perf_test : declared) {
         const auto kind = perf_test.kind.value_or(documents::Kind::benchmarks);
         if (kind == documents::Kind::workspace) {

@@ -2,6 +2,7 @@
 
 #include "checker/launch/child_process.hpp"
 #include "checker/launch/last_lines.hpp"
+#include "checker/revision/build_tree.hpp"
 #include "checker/revision/cmake_cache.hpp"
 #include "checker/revision/steps.hpp"
 #include "runtime/base/error.hpp"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <system_error>
 
 namespace perfmon::workspace {
@@ -55,52 +57,80 @@ std::filesystem::path beside(const std::filesystem::path& directory, const std::
     return directory / name;
 }
 
+/// @throws Error that says what to type where the index names a file that is not there
+std::string read_part(const std::filesystem::path& file) {
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        // <build>/.cmake/api/v1/reply/<file>
+        const auto build = file.parent_path().parent_path().parent_path().parent_path().parent_path();
+        throw Error(
+            ExitCode::bad_data, file.string(),
+            fmt::format("is a part of what CMake answered, and is not there; run `cmake {}`, and CMake answers again",
+                        build.string()));
+    }
+    return platform::read_file(file);
+}
+
 template <class T>
 T read_object(const std::filesystem::path& directory, const ReplyObject& object,
               T (*parse)(std::string_view, std::string_view)) {
     const auto file = beside(directory, object.file);
-    return parse(platform::read_file(file), file.string());
+    return parse(read_part(file), file.string());
+}
+
+/// Nothing when CMake was not asked.
+std::optional<Reply> read_reply(const std::filesystem::path& directory, const std::string& index_name) {
+    Reply reply;
+    reply.directory = directory;
+    const auto index = directory / index_name;
+    reply.index = parse_index(read_part(index), index.string());
+    const ReplyObject* const codemodel = reply.index.find("codemodel", codemodel_version);
+    const ReplyObject* const cache = reply.index.find("cache", cache_version);
+    if (codemodel == nullptr || cache == nullptr) {
+        return std::nullopt;
+    }
+    reply.codemodel = read_object(directory, *codemodel, parse_codemodel);
+    reply.cache = read_object(directory, *cache, parse_cache_reply);
+    if (const ReplyObject* const toolchains = reply.index.find("toolchains", toolchains_version)) {
+        reply.toolchains = read_object(directory, *toolchains, parse_toolchains);
+    }
+    return reply;
 }
 
 }  // namespace
 
 ReplyTarget Reply::read_target(const TargetReference& reference) const {
     const auto file = beside(directory, reference.file);
-    return parse_target(platform::read_file(file), file.string());
+    return parse_target(read_part(file), file.string());
 }
 
-std::optional<Reply> read_reply(const std::filesystem::path& build_directory) {
-    Reply reply;
-    reply.directory = file_api_of(build_directory) / "reply";
-    const std::string name = latest_index_in(reply.directory);
-    if (name.empty()) {
-        return std::nullopt;
+bool with_reply(const std::filesystem::path& build_directory, const std::function<void(const Reply&)>& use) {
+    constexpr int most_tries = 5;  // a configuration takes longer than to read what it wrote
+    const auto directory = file_api_of(build_directory) / "reply";
+    for (int tries = 1;; ++tries) {
+        const std::string name = latest_index_in(directory);
+        if (name.empty()) {
+            return false;
+        }
+        try {
+            const auto reply = read_reply(directory, name);
+            if (reply) {
+                use(*reply);
+            }
+            return reply.has_value();
+        } catch (const Error&) {
+            if (tries == most_tries || latest_index_in(directory) == name) {
+                throw;
+            }
+        }
     }
-    const auto index = reply.directory / name;
-    reply.index = parse_index(platform::read_file(index), index.string());
-    const ReplyObject* const codemodel = reply.index.find("codemodel", codemodel_version);
-    const ReplyObject* const cache = reply.index.find("cache", cache_version);
-    if (codemodel == nullptr || cache == nullptr) {
-        return std::nullopt;
-    }
-    reply.codemodel = read_object(reply.directory, *codemodel, parse_codemodel);
-    reply.cache = read_object(reply.directory, *cache, parse_cache_reply);
-    if (const ReplyObject* const toolchains = reply.index.find("toolchains", toolchains_version)) {
-        reply.toolchains = read_object(reply.directory, *toolchains, parse_toolchains);
-    }
-    return reply;
 }
 
 std::string cmake_of(const std::filesystem::path& build_directory) {
-    const auto cache = build_directory / "CMakeCache.txt";
-    std::error_code error;
-    if (!std::filesystem::exists(cache, error)) {
-        throw Error(ExitCode::bad_data, build_directory.string(),
-                    "is no build tree that CMake has configured; name one with --build-dir");
-    }
-    std::string cmake = revision::value_of(revision::parse_cache(platform::read_file(cache)), "CMAKE_COMMAND");
+    std::string cmake = revision::value_of(revision::read_cache(build_directory), "CMAKE_COMMAND");
     if (cmake.empty()) {
-        throw Error(ExitCode::bad_data, cache.string(), "is not the cache of a configured build");
+        throw Error(ExitCode::bad_data, (build_directory / "CMakeCache.txt").string(),
+                    "is not the cache of a configured build");
     }
     return cmake;
 }

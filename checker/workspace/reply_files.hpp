@@ -3,7 +3,7 @@
 #include "checker/workspace/file_api.hpp"
 
 #include <filesystem>
-#include <optional>
+#include <functional>
 #include <string>
 
 /// The files in which CMake answers; what they say is in file_api.hpp.
@@ -21,9 +21,12 @@ struct Reply {
     [[nodiscard]] ReplyTarget read_target(const TargetReference& reference) const;
 };
 
-/// The reply that is there. Nothing when CMake was not asked before it ran last.
-/// @throws Error with ExitCode::io or ExitCode::bad_data when it cannot be read
-[[nodiscard]] std::optional<Reply> read_reply(const std::filesystem::path& build_directory);
+/// Reads the reply that is there and hands it on. CMake deletes it when it has written the next one: where that happens
+/// meanwhile, what was done with the first is done again with the next.
+/// @returns whether there is a reply: there is none when CMake was not asked before it ran last
+/// @throws Error with ExitCode::io or ExitCode::bad_data when it cannot be read, and what `use` throws
+[[nodiscard]] bool with_reply(const std::filesystem::path& build_directory,
+                              const std::function<void(const Reply&)>& use);
 
 /// The CMake that configured a build tree. @throws Error with ExitCode::bad_data when there is no such build tree
 [[nodiscard]] std::string cmake_of(const std::filesystem::path& build_directory);

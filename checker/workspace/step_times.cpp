@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -32,14 +34,33 @@ std::string_view object_directory_of(std::string_view output) {
     return after == std::string_view::npos ? std::string_view() : output.substr(0, after + end.size());
 }
 
+/// The objects that the sources of a target are compiled to.
+class Objects {
+public:
+    explicit Objects(const DescribedTarget* target)
+        : target_(target), names_(object_names(target->compiled, target->directories)) {}
+
+    [[nodiscard]] const DescribedTarget& target() const { return *target_; }
+
+    /// What CMake writes to be compiled, such as a precompiled header, is itself in the directory of the configuration.
+    [[nodiscard]] bool has(std::string_view object, const std::string& of_configuration) const {
+        const std::string name(without_extension(object));
+        return names_.contains(name) || names_.contains(of_configuration + name);
+    }
+
+private:
+    const DescribedTarget* target_;
+    std::set<std::string> names_;
+};
+
 }  // namespace
 
 TimesOfTargets times_of(const std::vector<NinjaEntry>& log, const std::vector<DescribedTarget>& targets,
                         const std::string& configuration) {
-    std::unordered_map<std::string_view, const std::string*> by_objects;
+    std::unordered_map<std::string_view, Objects> by_objects;
     std::unordered_map<std::string_view, const std::string*> by_artifact;
     for (const DescribedTarget& each : targets) {
-        by_objects.emplace(each.object_directory, &each.target.name);
+        by_objects.emplace(each.object_directory, Objects{&each});
         if (!each.artifact_path.empty()) {
             by_artifact.emplace(each.target.artifact, &each.target.name);
             by_artifact.emplace(each.artifact_path, &each.target.name);
@@ -54,9 +75,13 @@ TimesOfTargets times_of(const std::vector<NinjaEntry>& log, const std::vector<De
         }
         const auto directory = object_directory_of(entry.output);
         const auto compiled = by_objects.find(directory);
-        const bool counts = std::string_view(entry.output).substr(directory.size()).starts_with(of_configuration);
-        if (!directory.empty() && compiled != by_objects.end() && counts) {
-            add(times[*compiled->second].compile_s, entry.duration_s);
+        if (directory.empty() || compiled == by_objects.end()) {
+            continue;
+        }
+        const auto object = std::string_view(entry.output).substr(directory.size());
+        if (object.starts_with(of_configuration) &&
+            compiled->second.has(object.substr(of_configuration.size()), of_configuration)) {
+            add(times[compiled->second.target().target.name].compile_s, entry.duration_s);
         }
     }
     return times;

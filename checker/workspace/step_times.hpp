@@ -23,7 +23,8 @@ struct StepTimes {
 using TimesOfTargets = std::map<std::string, StepTimes>;
 
 /// Which target an output belongs to follows from where CMake puts object files, and from the artifacts. Other outputs,
-/// those of custom commands, belong to none.
+/// those of custom commands, belong to none. Nor do objects of sources that the target no longer has: Ninja's log keeps
+/// them.
 /// @param configuration  of a multi-config generator, else empty: objects are in a directory of this name
 [[nodiscard]] TimesOfTargets times_of(const std::vector<NinjaEntry>& log, const std::vector<DescribedTarget>& targets,
                                       const std::string& configuration);

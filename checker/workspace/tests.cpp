@@ -6,6 +6,8 @@
 #include <cmath>
 #include <filesystem>
 #include <optional>
+#include <set>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -30,10 +32,14 @@ std::optional<Number> number(std::string_view text) {
     return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
-/// perf.base, perf.report, and what each perf test has two of.
-bool is_of_perfmon(std::string_view name) {
-    return name == "perf.base" || name == "perf.report" ||
-           (name.starts_with("perf.") && (name.ends_with(".measure") || name.ends_with(".check")));
+/// What PerfMon adds to CTest where perf tests are declared. A project may name tests of its own in the same way.
+std::set<std::string> tests_of_perfmon(const std::vector<documents::DeclaredPerfTest>& declared) {
+    std::set<std::string> names;
+    for (const documents::DeclaredPerfTest& perf_test : declared) {
+        names.insert(
+            {"perf.base", "perf.report", "perf." + perf_test.name + ".measure", "perf." + perf_test.name + ".check"});
+    }
+    return names;
 }
 
 std::map<std::string_view, const Snippet*> latest_runs(const std::vector<Snippet>& snippets) {
@@ -67,7 +73,8 @@ std::map<std::string, TestCost> parse_test_costs(std::string_view text) {
 
 std::vector<documents::WorkspaceTest> tests_of(const ListedTests& listed, const std::map<std::string, TestCost>& costs,
                                                const std::vector<Snippet>& snippets,
-                                               const std::vector<DescribedTarget>& targets) {
+                                               const std::vector<DescribedTarget>& targets,
+                                               const std::vector<documents::DeclaredPerfTest>& declared) {
     constexpr double milliseconds_per_second = 1000.0;
     std::map<std::string_view, const std::string*> programs;
     for (const DescribedTarget& each : targets) {
@@ -76,9 +83,10 @@ std::vector<documents::WorkspaceTest> tests_of(const ListedTests& listed, const 
         }
     }
     const auto latest = latest_runs(snippets);
+    const auto of_perfmon = tests_of_perfmon(declared);
     std::vector<documents::WorkspaceTest> tests;
     for (const ListedTest& test : listed.tests) {
-        if (is_of_perfmon(test.name)) {
+        if (of_perfmon.contains(test.name)) {
             continue;
         }
         documents::WorkspaceTest& entry = tests.emplace_back();

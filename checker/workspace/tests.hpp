@@ -3,6 +3,7 @@
 #include "checker/documents/workspace.hpp"
 #include "checker/workspace/described_target.hpp"
 #include "checker/workspace/file_api.hpp"
+#include "runtime/documents/declared_perf_test.hpp"
 
 #include <cstdint>
 #include <map>
@@ -26,9 +27,11 @@ struct TestCost {
 
 /// The tests of a project, with what is known of them; those of PerfMon left out.
 /// @param snippets  of the instrumentation
+/// @param declared  the perf tests of the build, by which those of PerfMon are known
 [[nodiscard]] std::vector<documents::WorkspaceTest> tests_of(const ListedTests& listed,
                                                              const std::map<std::string, TestCost>& costs,
                                                              const std::vector<Snippet>& snippets,
-                                                             const std::vector<DescribedTarget>& targets);
+                                                             const std::vector<DescribedTarget>& targets,
+                                                             const std::vector<documents::DeclaredPerfTest>& declared);
 
 }  // namespace perfmon::workspace

@@ -38,8 +38,10 @@ documents::Measures measures_of(const documents::WorkspaceTotals& totals) {
     documents::Measures measures{{"exists", {1.0}},
                                  {"targets", {static_cast<double>(totals.targets)}},
                                  {"translation_units", {static_cast<double>(totals.translation_units)}},
-                                 {"source_lines", {static_cast<double>(totals.source_lines)}},
-                                 {"file_size", {static_cast<double>(totals.file_size)}}};
+                                 {"source_lines", {static_cast<double>(totals.source_lines)}}};
+    if (totals.file_size) {
+        measures["file_size"] = {static_cast<double>(*totals.file_size)};
+    }
     if (totals.compile_s) {
         measures["total_compile_time"] = {*totals.compile_s * nanoseconds_per_second};
     }
@@ -66,6 +68,7 @@ documents::Result result_of(const documents::WorkspaceDocument& document, const 
     result.environment.build_type = document.configuration.empty() ? "None" : document.configuration;
     result.settings.launches = 1;
     result.settings.samples = 1;
+    result.not_asked_for = document.not_asked_for;
     result.benchmarks.push_back(subject(all_targets, measures_of(document.totals)));
     for (const documents::WorkspaceTarget& target : document.targets) {
         result.benchmarks.push_back(subject(target.name, measures_of(target)));

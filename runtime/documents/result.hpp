@@ -309,6 +309,7 @@ struct Result {
     std::vector<Benchmark> benchmarks;
     std::map<std::string, MetricDefinition> metrics;  ///< those of the measures that are not built in
     std::vector<Skipped> skipped;
+    std::vector<std::string> not_asked_for;  ///< what is there and nobody asked for: its baselines are not judged
     std::map<std::string, std::string> not_counted;  ///< `allocations`, `instructions`: why, as the end of a sentence
     /// Why the processor's counters were not read, as the end of a sentence; empty when they were, or nobody asked.
     std::string hardware_not_counted;

@@ -346,6 +346,8 @@ struct Model<Result> {
         field("metrics", &Result::metrics, Presence::optional,
               "Definitions of the metrics that are not built in, by which they are judged."),
         field("skipped", &Result::skipped, Presence::optional, "Test cases that said they cannot run here."),
+        field("not_asked_for", &Result::not_asked_for, Presence::optional,
+              "Targets that are there and that nobody asked for. What was accepted of them is not judged."),
         field("not_counted", &Result::not_counted, Presence::optional,
               "Why allocations or instructions were not counted, as the end of a sentence; absent when they were."),
         field("hardware_not_counted", &Result::hardware_not_counted, Presence::optional,

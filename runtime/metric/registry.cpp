@@ -189,19 +189,20 @@ const std::vector<Metric>& built_in() {
          .scope = Scope::target,
          .floor = compiler_floor_bytes},
         build_time("link_time", 25.0, true),
-        collected("targets", "targets"),
-        collected("translation_units", "units"),
-        collected("source_lines", "lines"),
-        collected("file_size", "bytes"),
-        build_duration("total_compile_time"),
-        build_duration("total_link_time"),
-        // Of what is there it is 1, and what is not there has none.
+        // Of what is there it is 1, and what is not there has none. It comes before what is judged only where somebody
+        // asks for it: the first metric of what is accepted or missing is the one that is shown.
         {.name = "exists",
          .unit = "targets",
          .direction = Direction::higher,
          .nature = Nature::exact,
          .scope = Scope::target,
          .threshold_percent = 0.0},
+        collected("targets", "targets"),
+        collected("translation_units", "units"),
+        collected("source_lines", "lines"),
+        collected("file_size", "bytes"),
+        build_duration("total_compile_time"),
+        build_duration("total_link_time"),
     };
     return table;
 }

@@ -108,7 +108,7 @@ void read_file_api(std::string_view input) {
         require(target.sources.size() + target.generated.size() <= reply.sources.size(), "a source is counted once");
     }
     if (is_read(workspace::parse_listed_tests)) {
-        (void)workspace::tests_of(workspace::parse_listed_tests(input, "input"), {}, {}, {});
+        (void)workspace::tests_of(workspace::parse_listed_tests(input, "input"), {}, {}, {}, {});
     }
     if (is_read(workspace::parse_snippet)) {
         const std::vector<workspace::Snippet> snippets(2, workspace::parse_snippet(input, "input"));

@@ -47,6 +47,13 @@ file(WRITE "${PROJECT_DIR}/CMakeLists.txt" "message(FATAL_ERROR \"no more of thi
 run(3 COMMAND "${PERFMON}" collect --build-dir "${BUILD_DIR}")
 expect_contains("${OUTPUT}" "no more of this" "what CMake said")
 
+# A copy leads to the original in all that it says.
+file(COPY "${BUILD_DIR}/CMakeCache.txt" DESTINATION "${WORK}/copy")
+foreach(command IN ITEMS collect suite)
+  run(3 COMMAND "${PERFMON}" ${command} --build-dir "${WORK}/copy")
+  expect_contains("${OUTPUT}" "/copy: is a copy of ${BUILD_DIR}" "${command} of a copy")
+endforeach()
+
 # A reply that cannot be read is refused, with its file.
 file(RENAME "${WORK}/reply" "${BUILD_DIR}/.cmake/api/v1/reply")
 file(GLOB codemodel "${BUILD_DIR}/.cmake/api/v1/reply/codemodel-*.json")

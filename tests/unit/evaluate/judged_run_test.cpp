@@ -43,6 +43,23 @@ TEST_CASE("a run beside the snapshot is not compared with it where its baseline 
     }
 }
 
+TEST_CASE("a target that is there and nobody asked for is not missing, one that is gone is") {
+    documents::Result result;
+    result.perf_test = "w";
+    result.kind = documents::Kind::workspace;
+    documents::Benchmark& app = result.benchmarks.emplace_back();
+    app.name = "app";
+    app.launches.emplace_back().measures = {{"exists", {1.0}}};
+    Basis basis;
+    basis.policy.metrics = {"exists"};
+    for (const char* const name : {"w/app", "w/other"}) {
+        basis.accepted[name]["exists"] = {.metric = *metric::find("exists"), .value = 1.0};
+    }
+    CHECK(judged_run(result, basis).code == ExitCode::regression);
+    result.not_asked_for = {"other"};
+    CHECK(judged_run(result, basis).code == ExitCode::ok);
+}
+
 TEST_CASE("several perf tests answer with the gravest of their codes") {
     CHECK(gravest(ExitCode::skipped, ExitCode::skipped) == ExitCode::skipped);
     CHECK(gravest(ExitCode::skipped, ExitCode::ok) == ExitCode::ok);

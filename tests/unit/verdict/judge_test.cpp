@@ -146,6 +146,14 @@ TEST_CASE("what only the counterpart has is missing once, and is no baseline") {
     CHECK(decide(judgements, NewBenchmarks::tolerate).missing == 2);
     CHECK(decide(judge({measured("t/a", 1000)}, {}, {}, circumstances), NewBenchmarks::tolerate).outcome ==
           Outcome::skipped);
+
+    const auto fails_on_missing = [&](const Accepted& accepted) {
+        return decide(judge({measured("t/a", 1000)}, accepted, {}, circumstances), NewBenchmarks::tolerate,
+                      Strictness::lenient, {}, MissingBenchmarks::fail)
+            .fails_on_missing;
+    };
+    CHECK(fails_on_missing(gone_only));
+    CHECK_FALSE(fails_on_missing(accepted("t/a", 1000)));
 }
 
 TEST_CASE("a run without a finite sample is incomparable, and alone nothing was compared") {

@@ -47,6 +47,8 @@ TEST_CASE("targets are those that are asked for, in CMake's order") {
     const auto chosen = chosen_targets(configuration, {"lib"}, "b");
     REQUIRE(chosen.size() == 1);
     CHECK(chosen.front().name == "lib");
+    CHECK(targets_beside(chosen, configuration) == std::vector<std::string>{"app"});
+    CHECK(targets_beside(chosen_targets(configuration, {}, "b"), configuration).empty());
     CHECK_THROWS_AS(chosen_targets(configuration, {"lib", "libb"}, "b"), Error);
 }
 

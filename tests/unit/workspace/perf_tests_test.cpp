@@ -60,7 +60,8 @@ documents::WorkspaceDocument collected(const Work& work) {
     document.targets.resize(2);
     document.targets[0].name = "app";
     document.targets[1].name = "lib";
-    workspace::add_perf_tests(document, work.path());
+    const auto declared = workspace::declared_in(work.path(), document.notes);
+    workspace::add_perf_tests(document, declared, work.path());
     return document;
 }
 

@@ -12,6 +12,7 @@ DescribedTarget target(const std::string& name, const std::string& directory, co
     result.target.artifact = artifact;
     result.artifact_path = artifact.empty() ? "" : "/build/" + artifact;
     result.object_directory = directory + "CMakeFiles/" + name + ".dir/";
+    result.directories = {"/project/" + directory, "/build/" + directory, "/build/" + result.object_directory};
     return result;
 }
 
@@ -28,8 +29,11 @@ Snippet snippet(const std::string& role, const std::string& output, double start
 }  // namespace
 
 TEST_CASE("the steps in Ninja's log belong to the target that has their objects and artifacts") {
-    const std::vector<DescribedTarget> targets{target("app", "", "app"), target("app", "sub/", ""),
-                                               target("lib", "sub/", "sub/liblib.a")};
+    std::vector<DescribedTarget> targets{target("app", "", "app"), target("app", "sub/", ""),
+                                         target("lib", "sub/", "sub/liblib.a")};
+    targets[0].compiled = {"/project/main.cpp", "/project/src/CMakeFiles/b.cpp",
+                           "/build/CMakeFiles/app.dir/cmake_pch.hxx.cxx"};
+    targets[2].compiled = {"/project/sub/l.cpp"};
     const auto times = times_of({{"CMakeFiles/app.dir/main.cpp.o", 1.0},
                                  {"CMakeFiles/app.dir/src/CMakeFiles/b.cpp.o", 2.0},
                                  {"CMakeFiles/app.dir/cmake_pch.hxx.gch", 0.5},
@@ -46,11 +50,25 @@ TEST_CASE("the steps in Ninja's log belong to the target that has their objects 
 }
 
 TEST_CASE("of a multi-config build only the objects of one configuration count") {
+    DescribedTarget app = target("app", "", "Release/app");
+    app.compiled = {"/project/main.cpp", "/build/CMakeFiles/app.dir/Release/cmake_pch.hxx.cxx"};
     const auto times = times_of({{"CMakeFiles/app.dir/Debug/main.cpp.o", 1.0},
                                  {"CMakeFiles/app.dir/Release/main.cpp.o", 2.0},
+                                 {"CMakeFiles/app.dir/Release/cmake_pch.hxx.gch", 0.5},
                                  {"Debug/app", 3.0}},
-                                {target("app", "", "Release/app")}, "Release");
-    CHECK(times.at("app") == StepTimes{2.0, std::nullopt});
+                                {app}, "Release");
+    CHECK(times.at("app") == StepTimes{2.5, std::nullopt});
+}
+
+TEST_CASE("what was compiled from sources that a target no longer has is not counted") {
+    DescribedTarget app = target("app", "", "app");
+    app.compiled = {"/project/sub/main.cpp"};
+    const auto times = times_of({{"CMakeFiles/app.dir/sub/main.cpp.o", 1.0},
+                                 {"CMakeFiles/app.dir/main.cpp.o", 2.0},
+                                 {"CMakeFiles/app.dir/sub/gone.cpp.o", 4.0},
+                                 {"CMakeFiles/app.dir/cmake_pch.hxx.gch", 8.0}},
+                                {app}, "");
+    CHECK(times.at("app") == StepTimes{1.0, std::nullopt});
 }
 
 TEST_CASE("of several snippets of a step the latest counts") {

@@ -25,7 +25,8 @@ TEST_CASE("a test has its target, its costs, and what the instrumentation says o
                               {"not built", {}},
                               {"perf.base", {"/perfmon"}},
                               {"perf.codec.check", {"/perfmon"}},
-                              {"perf.codec", {"/build/app"}}}};
+                              {"perf.codec", {"/build/app"}},
+                              {"perf.mine.check", {"/build/app"}}}};
     Snippet early;
     early.role = "test";
     early.test = "runs";
@@ -33,8 +34,10 @@ TEST_CASE("a test has its target, its costs, and what the instrumentation says o
     Snippet late = early;
     late.started_ms = 5;
     late.duration_ms = 250;
-    const auto tests = tests_of(listed, {{"runs", {3, 0.5}}}, {late, early}, {app});
-    REQUIRE(tests.size() == 4);
+    perfmon::documents::DeclaredPerfTest codec;
+    codec.name = "codec";
+    const auto tests = tests_of(listed, {{"runs", {3, 0.5}}}, {late, early}, {app}, {codec});
+    REQUIRE(tests.size() == 5);
     CHECK(tests[0].target == "app");
     CHECK(tests[0].runs == 3);
     CHECK(tests[0].mean_s == 0.5);
@@ -43,4 +46,6 @@ TEST_CASE("a test has its target, its costs, and what the instrumentation says o
     CHECK_FALSE(tests[1].mean_s.has_value());
     CHECK(tests[2].name == "not built");
     CHECK(tests[3].name == "perf.codec");
+    CHECK(tests[4].name == "perf.mine.check");
+    CHECK(tests_of(listed, {}, {}, {app}, {}).size() == listed.tests.size());
 }

@@ -35,11 +35,26 @@ TEST_CASE("totals are sums over the targets, of times where any is known") {
     const auto totals = totals_of(document);
     CHECK(totals.targets == 2);
     CHECK(totals.translation_units == 4);
-    CHECK(totals.file_size == 100);
     CHECK(totals.compile_s == 2.5);
     CHECK_FALSE(totals.link_s.has_value());
     CHECK(totals.perf_tests == 2);
     CHECK(totals.benchmarks == 7);
+}
+
+TEST_CASE("the size of all targets is known when all files are built, and is not judged before") {
+    documents::WorkspaceDocument document;
+    document.targets = {target("app", TargetType::executable), target("lib", TargetType::static_library),
+                        target("docs", TargetType::utility)};
+    document.targets[0].artifact = "app";
+    document.targets[0].file_size = 100;
+    document.targets[1].artifact = "liblib.a";
+    document.totals = totals_of(document);
+    CHECK_FALSE(document.totals.file_size.has_value());
+    CHECK_FALSE(measures_of(result_of(document, {}), 0).contains("file_size"));
+    document.targets[1].file_size = 20;
+    document.totals = totals_of(document);
+    CHECK(document.totals.file_size == 120);
+    CHECK(measures_of(result_of(document, {}), 0).at("file_size") == std::vector<double>{120.0});
 }
 
 TEST_CASE("a result has a subject for each target, and one for all") {
@@ -50,6 +65,7 @@ TEST_CASE("a result has a subject for each target, and one for all") {
     document.totals.compile_s = 1.5;
     document.targets = {target("app", TargetType::executable), target("docs", TargetType::utility)};
     document.targets[0].file_size = 100;
+    document.not_asked_for = {"other"};
     documents::Environment machine;
     machine.os = "linux";
     machine.architecture = "x86_64";
@@ -67,6 +83,7 @@ TEST_CASE("a result has a subject for each target, and one for all") {
               {"exists", {1.0}}, {"translation_units", {2.0}}, {"source_lines", {30.0}}, {"file_size", {100.0}}});
     CHECK(measures_of(result, 2) == documents::Measures{{"exists", {1.0}}});
 
+    CHECK(result.not_asked_for == std::vector<std::string>{"other"});
     CHECK(result.environment.compiler == "gcc");
     CHECK(result.environment.compiler_version == "12.2.0");
     CHECK(result.environment.build_type == "Release");
