@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# clang-tidy on every source, then clang's static analyzer, following calls to their end: half an hour on two cores, so
-# scripts/test.sh does without. clang-tidy is version 14: other versions have other opinions about the same sources.
+# clang-tidy on every source outside tests/, then clang's static analyzer on the same, following calls to their end: forty
+# minutes on two cores, so scripts/test.sh does without. clang-tidy is version 14: other versions have other opinions
+# about the same sources.
 #
 #   scripts/analyze.sh
 set -euo pipefail

@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Of its option, which replaces `%p` and the like.
-std::string without_placeholders(const std::string& path) {
+/// Callgrind replaces `%p` and the like in the values of its options, and `%%` by a percent sign.
+std::string with_percent_signs_escaped(const std::string& path) {
     std::string result;
     for (const char c : path) {
         result += c == '%' ? "%%" : std::string(1, c);
@@ -74,7 +74,7 @@ std::vector<std::string> Callgrind::command() const {
             "--tool=callgrind",
             "--instr-atstart=no",
             "--dump-line=yes",
-            "--callgrind-out-file=" + without_placeholders(file_.string())};
+            "--callgrind-out-file=" + with_percent_signs_escaped(file_.string())};
 }
 
 void Callgrind::forget() const {
