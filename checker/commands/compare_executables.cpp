@@ -56,9 +56,10 @@ ExitCode compare_executables(TwoExecutables both, text::Terminal& terminal) {
     const platform::Temporary work(platform::temporary_directory(), platform::Temporary::Kind::directory);
     documents::Result head;
     head.perf_test = both.perf_test;
+    head.kind = both.kind;
     head.settings = both.settings;
     head.invocation = both.after;
-    const bool is_command = both.of == TwoExecutables::Of::command;
+    const bool is_command = both.kind == documents::Kind::command;
     std::optional<measure::CommandSurroundings> surroundings;
     if (is_command) {
         surroundings.emplace(both.after, terminal);
