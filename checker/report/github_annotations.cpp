@@ -1,0 +1,50 @@
+#include "checker/report/github_annotations.hpp"
+
+#include "checker/report/problems.hpp"
+#include "checker/text/sinks.hpp"
+#include "checker/text/units.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace perfmon::report {
+namespace {
+
+constexpr std::size_t most_annotations = 10;  // of a kind and step: GitHub drops the others without a word
+
+std::string command(std::string_view name, const Problem& problem) {
+    constexpr std::size_t longest = 1000;
+    const std::string place = problem.file.empty()
+                                  ? ""
+                                  : fmt::format("file={},line={},", text::workflow_property(problem.file),
+                                                std::max<std::int64_t>(problem.line, 1));
+    return fmt::format("::{} {}title={}::{}\n", name, place,
+                       text::workflow_property(text::shortened(problem.title, longest)),
+                       text::workflow_message(text::shortened(problem.message, longest)));
+}
+
+std::string commands(std::string_view name, Severity severity, const std::vector<Problem>& problems) {
+    std::string text;
+    std::size_t told = 0;
+    std::size_t left_out = 0;
+    for (const Problem& problem : problems) {
+        if (problem.severity == severity) {
+            told < most_annotations ? text += command(name, problem), ++told : ++left_out;
+        }
+    }
+    return left_out == 0
+               ? text
+               : text + fmt::format("::notice title=PerfMon::{} more of this kind are in the report\n", left_out);
+}
+
+}  // namespace
+
+std::string github_annotations(const ReportView& view) {
+    const std::vector<Problem> problems = problems_of(view);
+    return commands("error", Severity::error, problems) + commands("warning", Severity::warning, problems);
+}
+
+}  // namespace perfmon::report

@@ -1,0 +1,112 @@
+#include "checker/report/html/charts.hpp"
+#include "checker/report/html/parts.hpp"
+#include "checker/text/units.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <optional>
+
+namespace perfmon::report::html {
+namespace {
+
+constexpr std::size_t longest_name = 400;
+
+/// A number cell that sorts by its value and not by its text.
+void write_number(Markup& page, const std::string& label, const std::string& text, std::optional<double> value,
+                  std::string_view tone = "") {
+    const bool has_value = value && std::isfinite(*value);
+    page.element("td",
+                 {{"role", "cell"},
+                  {"class", tone.empty() ? "num" : fmt::format("num tone-{}", tone)},
+                  {"data-label", label},
+                  {"data-value", has_value ? fmt::format("{}", *value) : ""}},
+                 text);
+}
+
+void write_head(Markup& page, const std::vector<std::pair<std::string, std::string_view>>& columns) {
+    page.open("thead", {{"role", "rowgroup"}}).open("tr", {{"role", "row"}});
+    for (const auto& [title, kind] : columns) {
+        if (kind == "picture") {
+            page.element("th", {{"role", "columnheader"}, {"scope", "col"}, {"data-fixed", "yes"}}, title);
+        } else {
+            page.element("th", {{"role", "columnheader"}, {"scope", "col"}, {"class", std::string(kind)}}, title);
+        }
+    }
+    page.close().close().newline();
+}
+
+void write_row(Markup& page, const ShownMetric& shown) {
+    const MetricView& metric = *shown.metric;
+    page.open("tr", {{"role", "row"},
+                     {"data-name",
+                      text::shortened(fmt::format("{} {} {}", metric.benchmark, metric.metric, name_of(metric.news)),
+                                      longest_name)}});
+    page.open("th", {{"role", "rowheader"}, {"scope", "row"}})
+        .text(text::shortened(metric.label, longest_name))
+        .close();
+    page.element("td", {{"role", "cell"}, {"data-label", "metric"}}, metric.metric);
+    write_number(page, "before", shown.row->baseline, metric.baseline);
+    write_number(page, "now", shown.row->measured, metric.measured);
+    write_number(page, "change", shown.row->change, metric.change_percent, tone_of(metric.news));
+    page.open("td", {{"role", "cell"}, {"class", "picture"}}).raw(interval_chart(metric)).close();
+    write_number(page, "limit", shown.row->limit, metric.limit);
+    page.open("td", {{"role", "cell"}, {"data-label", "result"}}).open("span");
+    write_badge(page, tone_of(metric.news), shown.row->verdict.text);
+    page.close().close().close().newline();
+}
+
+}  // namespace
+
+std::vector<ShownMetric> shown_metrics(const PerfTestView& perf_test) {
+    std::vector<ShownMetric> shown;
+    auto row = perf_test.rows.begin();
+    for (const MetricView& metric : perf_test.metrics) {
+        if (metric.has_row && row != perf_test.rows.end()) {
+            shown.push_back({&metric, &*row++});
+        }
+    }
+    return shown;
+}
+
+void write_metrics(Markup& page, const std::string& caption, const std::vector<ShownMetric>& metrics,
+                   std::string_view first_column) {
+    page.open("table", {{"class", "rows sortable"}, {"role", "table"}});
+    page.element("caption", {{"class", "unseen"}}, caption);
+    write_head(page, {{std::string(first_column), ""},
+                      {"metric", ""},
+                      {"before", "num"},
+                      {"now", "num"},
+                      {"change", "num"},
+                      {"beside its limit", "picture"},
+                      {"limit", "num"},
+                      {"result", ""}});
+    page.open("tbody", {{"role", "rowgroup"}}).newline();
+    for (const ShownMetric& shown : metrics) {
+        write_row(page, shown);
+    }
+    page.close().close().newline();
+}
+
+void write_table(Markup& page, const std::string& caption, const std::vector<text::Column>& columns,
+                 const std::vector<std::vector<text::Cell>>& rows) {
+    page.open("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"}, {"aria-label", caption}});
+    page.open("table").element("caption", {{"class", "unseen"}}, caption);
+    page.open("thead").open("tr");
+    for (const text::Column& column : columns) {
+        page.element("th", {{"scope", "col"}, {"class", column.align == text::Align::right ? "num" : ""}},
+                     column.title);
+    }
+    page.close().close().open("tbody").newline();
+    for (const auto& row : rows) {
+        page.open("tr");
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const bool is_number = i < columns.size() && columns[i].align == text::Align::right;
+            page.element("td", {{"class", is_number ? "num" : ""}}, text::shortened(row[i].text, longest_name));
+        }
+        page.close().newline();
+    }
+    page.close().close().close().newline();
+}
+
+}  // namespace perfmon::report::html
