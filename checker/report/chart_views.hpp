@@ -62,6 +62,7 @@ struct LaunchesView {
     std::string unit;
     std::string other;  ///< what the current executable is compared with
     std::vector<LaunchOfBoth> launches;
+    std::optional<double> baseline;  ///< drawn where the other side was not measured beside it
     std::optional<double> limit;
 
     friend bool operator==(const LaunchesView&, const LaunchesView&) = default;

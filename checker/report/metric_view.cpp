@@ -81,7 +81,8 @@ std::string comparison_of(const MetricVerdict& verdict) {
     }
     std::string text = fmt::format(", {} before", text::quantity(verdict.baseline, verdict.unit));
     if (verdict.change_percent || verdict.baseline == 0.0) {
-        text += fmt::format(" ({})", text::change_and_confidence(verdict));
+        text += fmt::format(" ({})", verdict.verdict == Verdict::regressed ? text::change_and_confidence(verdict)
+                                                                           : text::change_with_bound(verdict));
     }
     return text;
 }

@@ -68,6 +68,12 @@ std::string comparison_of_numbers(const documents::VerdictDocument& document) {
     return is_compared_with(documents::Counterpart::base_revision) ? "with " + counterpart(document) : "with nothing";
 }
 
+bool has_baseline(const documents::VerdictDocument& document) {
+    return std::any_of(document.verdicts.begin(), document.verdicts.end(), [](const documents::MetricVerdict& verdict) {
+        return verdict.compared_with && verdict.baseline;
+    });
+}
+
 /// What the perf test was compared with, as far as that is the same for all of its benchmarks.
 std::string comparison(const documents::VerdictDocument& document) {
     if (text::is_measured_once(document.kind)) {
@@ -76,7 +82,10 @@ std::string comparison(const documents::VerdictDocument& document) {
     if (const std::string reason = why_not_in_lockstep(document); !reason.empty()) {
         return "not in lockstep: " + reason;
     }
-    return document.lockstep ? "in lockstep with " + counterpart(document) : "with nothing";
+    if (document.lockstep) {
+        return "in lockstep with " + counterpart(document);
+    }
+    return has_baseline(document) ? "with the accepted numbers" : "with nothing";
 }
 
 std::vector<std::string> not_measured(const documents::VerdictDocument& document) {

@@ -122,7 +122,8 @@ void add_launches(std::vector<MetricView>& metrics, const documents::Result& res
         const Benchmark* const benchmark = benchmark_named(result, metric.benchmark);
         auto launches = benchmark == nullptr ? std::vector<LaunchOfBoth>{} : launches_of(*benchmark, metric.metric);
         if (launches.size() > 1) {
-            metric.by_launch = LaunchesView{metric.unit, metric.compared_with, std::move(launches), metric.limit};
+            metric.by_launch =
+                LaunchesView{metric.unit, metric.compared_with, std::move(launches), metric.baseline, metric.limit};
         }
     }
 }

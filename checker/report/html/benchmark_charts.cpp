@@ -36,12 +36,14 @@ void write_metric_charts(Markup& page, const MetricView& metric) {
         if (std::any_of(metric.by_launch->launches.begin(), metric.by_launch->launches.end(),
                         [](const LaunchOfBoth& launch) { return launch.other.has_value(); })) {
             keys.emplace_back("soft", other_side(metric.by_launch->other));
+        } else if (metric.baseline) {
+            keys.insert(keys.end(), {{"soft", "before"}, {"bad", "limit"}});
         }
         write_figure(page, metric.metric + " by launch", keys, launches_chart(*metric.by_launch));
     }
     if (metric.looks && !metric.looks->launches.empty()) {
         write_figure(page, metric.metric + ": how it was decided",
-                     {{"new", "estimate at each look"}, {"soft", "a launch"}, {"bad", "limit"}},
+                     {{"new", "estimate and its limits at each look"}, {"soft", "a launch"}, {"bad", "limit"}},
                      looks_chart(*metric.looks));
     }
     if (metric.series) {
@@ -52,7 +54,7 @@ void write_metric_charts(Markup& page, const MetricView& metric) {
 
 /// What is drawn of a metric of the benchmark: where it is more than one, those that have a row.
 bool is_drawn(const MetricView& metric, const std::string& benchmark) {
-    return metric.benchmark == benchmark && (metric.has_row || metric.news == News::regressed) &&
+    return metric.benchmark == benchmark && metric.has_row &&
            (metric.by_launch || (metric.looks && !metric.looks->launches.empty()) || metric.series);
 }
 

@@ -41,19 +41,34 @@ double worst_ratio(const std::vector<Tile>& row, double side) {
     return std::max(square * greatest / (sum * sum), sum * sum / (square * least));
 }
 
+/// The end of a name is what tells it from others: namespaces come first.
+std::string end_of(const std::string& name, std::size_t letters) {
+    if (text::display_width(name) <= letters) {
+        return name;
+    }
+    std::size_t at = name.size();
+    for (std::size_t kept = 1; kept < letters && at > 0; ++kept) {
+        --at;
+        while (at > 0 && (static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U) {
+            --at;
+        }
+    }
+    return "…" + name.substr(at);
+}
+
 void draw_tile(Svg& svg, const Tile& tile, const Area& area) {
     const double grown = tile.row->bytes_after - tile.row->bytes_before;
     svg.rect({area.x + 1.0, area.y + 1.0}, area.width - 2.0, area.height - 2.0, Ink::band,
              fmt::format("{}: +{}", base::printable(tile.row->name), text::amount_of_bytes(grown)));
-    constexpr double letter = 5.9;  // on average, at this size of letters
+    constexpr double letter = 7.0;  // on average, at this size of letters
     const auto letters = static_cast<std::size_t>(std::max((area.width - 10.0) / letter, 0.0));
     if (letters < 7 || area.height < 18.0) {
         return;
     }
-    svg.text({area.x + 6.0, area.y + 15.0}, text::shortened(base::printable(tile.row->name), letters), Anchor::start,
-             Ink::text);
-    if (area.height > 34.0) {
-        svg.text({area.x + 6.0, area.y + 29.0}, "+" + text::amount_of_bytes(grown));
+    svg.text({area.x + 6.0, area.y + 15.0}, end_of(base::printable(tile.row->name), letters), Anchor::start, Ink::text);
+    const std::string growth = "+" + text::amount_of_bytes(grown);
+    if (area.height > 34.0 && growth.size() <= letters) {
+        svg.text({area.x + 6.0, area.y + 29.0}, growth);
     }
 }
 

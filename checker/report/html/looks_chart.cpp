@@ -102,7 +102,7 @@ std::string looks_chart(const LooksView& looks) {
         svg.line({frame.left, y(tick)}, {frame.inner_right(), y(tick)}, Ink::grid);
         svg.text({frame.left - 6.0, y(tick) + 4.0}, text::change(tick), Anchor::end);
     }
-    for (const double tick : ticks(1.0, last, 6)) {
+    for (const double tick : whole_ticks(1.0, last, 6)) {
         svg.text({x(tick), frame.inner_bottom() + 14.0}, fmt::format("{:.0f}", tick), Anchor::middle);
     }
     svg.text({frame.inner_right(), frame.height - 3.0}, "launches of both", Anchor::end);

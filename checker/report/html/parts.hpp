@@ -32,9 +32,13 @@ struct ShownMetric {
 /// Those that have a row, in their order.
 [[nodiscard]] std::vector<ShownMetric> shown_metrics(const PerfTestView& perf_test);
 
+/// Whether a table says of what its metrics are; in the card of a benchmark, all are of that.
+enum class Names { shown, left_out };
+
 /// A table of metrics with their change drawn.
+/// @param subject  what each of them is of, in a word
 void write_metrics(Markup& page, const std::string& caption, const std::vector<ShownMetric>& metrics,
-                   std::string_view first_column);
+                   std::string_view subject, Names names);
 
 /// A table as other reports have it.
 void write_table(Markup& page, const std::string& caption, const std::vector<text::Column>& columns,

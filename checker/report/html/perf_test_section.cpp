@@ -133,7 +133,7 @@ void write_perf_test(Markup& page, const PerfTestView& perf_test, const std::str
         page.close().newline();
     }
     if (!perf_test.rows.empty()) {
-        write_metrics(page, perf_test.name + ": results", shown_metrics(perf_test), perf_test.subject);
+        write_metrics(page, perf_test.name + ": results", shown_metrics(perf_test), perf_test.subject, Names::shown);
     }
     for (const VerdictRow& row : perf_test.rows) {
         if (!row.note.empty() && !row.has_failed) {

@@ -1,4 +1,5 @@
 #include "checker/report/html/parts.hpp"
+#include "checker/text/units.hpp"
 
 #include <fmt/format.h>
 
@@ -18,9 +19,10 @@ void write_causes(Markup& page, const std::vector<ShownMetric>& metrics) {
     if (first == metrics.end()) {
         return;
     }
+    constexpr std::size_t longest_cause = 200;  // a template's arguments can fill a screen
     page.open("div").element("h4", {}, "Where that comes from").open("ul", {{"class", "causes"}});
     for (const std::string& cause : first->metric->responsible) {
-        page.open("li").element("code", {}, cause).close();
+        page.open("li").element("code", {}, text::shortened(cause, longest_cause)).close();
     }
     page.close().close().newline();
 }
@@ -80,7 +82,7 @@ void write_card(Markup& page, const PerfTestView& perf_test, const std::vector<S
                   ? "compared with nothing"
                   : "compared with the " + first.compared_with + " by rule " + metrics.front().row->rule);
     page.close().close().newline();
-    write_metrics(page, first.benchmark + ": what regressed", metrics, perf_test.subject);
+    write_metrics(page, first.benchmark + ": what regressed", metrics, perf_test.subject, Names::left_out);
     write_causes(page, metrics);
     for (const ShownMetric& shown : metrics) {
         if (!shown.metric->note.empty()) {

@@ -26,10 +26,7 @@ std::string series_chart(const SeriesView& series) {
                                        [](const SeriesPoint& point) { return point.is_change_point; });
     Svg svg(frame.width, frame.height,
             fmt::format("History of {} runs with {} change points", series.points.size(), changes));
-    for (const double tick : ticks(y.from, y.to, 5)) {
-        svg.line({frame.left, y(tick)}, {frame.inner_right(), y(tick)}, Ink::grid);
-        svg.text({frame.left - 6.0, y(tick) + 4.0}, text::quantity(tick, series.unit), Anchor::end);
-    }
+    svg.levels(frame, y, series.unit);
     if (series.limit) {
         svg.line({frame.left, y(*series.limit)}, {frame.inner_right(), y(*series.limit)}, Ink::limit, "dashed");
     }

@@ -55,7 +55,7 @@ pre { margin: 0; padding: .8rem 1rem; background: var(--inset); border: 1px soli
 .legend svg { width: 11px; height: 11px; margin-right: 6px; }
 
 .index { position: sticky; top: 0; z-index: 1; background: var(--page); border-bottom: 1px solid var(--line); }
-.index ul { display: flex; gap: 4px; padding: 8px 0; list-style: none; overflow-x: auto; }
+.index ul { display: flex; gap: 4px; padding: 8px 0; margin-left: -12px; list-style: none; overflow-x: auto; }
 .index a { display: block; padding: 5px 12px; border-radius: 99px; color: var(--ink); text-decoration: none; white-space: nowrap; font-size: .9rem; max-width: 20rem; overflow: hidden; text-overflow: ellipsis; }
 .index a:hover { background: var(--now-wash); }
 .index svg { width: 9px; height: 9px; margin-right: 7px; }
@@ -88,7 +88,9 @@ tbody th { font-weight: 600; color: var(--ink); font-size: .92rem; }
 tbody tr:last-child > * { border-bottom: 0; }
 tbody tr:hover { background: var(--inset); }
 .num { text-align: right; white-space: nowrap; }
-td.picture { width: 190px; padding-top: 3px; padding-bottom: 3px; }
+.word { white-space: nowrap; }
+table.rows tbody th { min-width: 11rem; }
+td.picture { width: 160px; padding-top: 3px; padding-bottom: 3px; }
 th button { all: unset; cursor: pointer; }
 th button::after { content: " \2195"; opacity: .5; }
 th[aria-sort=ascending] button::after { content: " \2191"; opacity: 1; }
@@ -96,14 +98,14 @@ th[aria-sort=descending] button::after { content: " \2193"; opacity: 1; }
 th button:focus-visible { outline: 3px solid var(--now); outline-offset: 2px; border-radius: 4px; }
 .scroll { overflow-x: auto; }
 
-.charts { display: grid; gap: 20px 28px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr)); align-items: start; }
+.charts { display: grid; gap: 20px 28px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 370px), 1fr)); align-items: start; }
 figure { min-width: 0; }
 figcaption { font-size: .86rem; color: var(--soft); margin-bottom: 6px; }
 figcaption b { color: var(--ink); }
 .keys { display: inline-flex; flex-wrap: wrap; gap: 2px 12px; }
 .keys svg { width: 10px; height: 10px; margin-right: 5px; }
 .chart { display: block; width: 100%; max-width: 520px; height: auto; }
-.interval { display: block; width: 100%; max-width: 190px; height: auto; }
+.interval { display: block; width: 100%; min-width: 130px; max-width: 190px; height: auto; }
 details { border-top: 1px solid var(--line); padding-top: 10px; }
 .card > details + details { margin-top: 10px; }
 summary { cursor: pointer; padding: 2px 0; font-weight: 600; }
@@ -139,10 +141,10 @@ footer { padding: 18px 0 40px; color: var(--soft); font-size: .86rem; border-top
   table.rows, table.rows tbody, table.rows tr, table.rows th, table.rows td { display: block; width: auto; }
   table.rows tr { padding: 10px 0; border-bottom: 1px solid var(--line); }
   table.rows tbody tr:last-child { border-bottom: 0; }
-  table.rows td, table.rows tbody th { border: 0; padding: 2px 0; text-align: left; white-space: normal; }
+  table.rows td, table.rows tbody th { border: 0; min-width: 0; padding: 2px 0; text-align: left; white-space: normal; }
   table.rows td[data-label] { display: grid; grid-template-columns: 7.5rem 1fr; gap: 8px; }
   table.rows td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: .86rem; }
-  table.rows td.picture { width: auto; }
+  table.rows td.picture { width: auto; padding-left: calc(7.5rem + 8px); }
 }
 @media print {
   .index, .tools, .skip { display: none; }

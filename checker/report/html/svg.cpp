@@ -1,9 +1,12 @@
 #include "checker/report/html/svg.hpp"
 
+#include "checker/text/units.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace perfmon::report::html {
 namespace {
@@ -43,6 +46,12 @@ std::string number(double value) {
     return fmt::format("{:.1f}", std::isfinite(value) ? value : 0.0);
 }
 
+/// Of a quantity as people read it.
+std::string unit_in(const std::string& quantity) {
+    const std::size_t blank = quantity.find(' ');
+    return blank == std::string::npos ? "" : quantity.substr(blank + 1);
+}
+
 std::string class_of(std::string_view kind, Ink ink) {
     return fmt::format("{} {}", kind, paint_of(ink).name);
 }
@@ -67,9 +76,35 @@ std::vector<double> ticks(double from, double to, int about) {
     const double step = power * (share < 1.5 ? 1.0 : share < 3.5 ? 2.0 : share < 7.5 ? 5.0 : 10.0);
     std::vector<double> all;
     for (double index = std::ceil(from / step); index * step <= to && all.size() < 100; index += 1.0) {
-        all.push_back(index * step);
+        all.push_back(index == 0.0 ? 0.0 : index * step);  // not -0
     }
     return all;
+}
+
+std::vector<double> whole_ticks(double from, double to, int about) {
+    std::vector<double> all = ticks(from, to, about);
+    std::erase_if(all, [](double value) { return value != std::trunc(value); });
+    return all.empty() ? std::vector<double>{from} : all;
+}
+
+std::vector<std::string> tick_labels(const std::vector<double>& values, std::string_view unit) {
+    std::vector<std::string> labels;
+    for (const double value : values) {
+        labels.push_back(text::quantity(value, unit));
+    }
+    const std::set<std::string> different(labels.begin(), labels.end());
+    if (different.size() == labels.size() || labels.size() < 2) {
+        return labels;
+    }
+    // Three digits are too few: those of the largest one's unit, as many as the step between two has.
+    const std::string shown_unit = unit_in(labels.back());
+    const double factor = text::factor_between(shown_unit, unit).value_or(1.0);
+    const double step = std::abs(values[1] - values[0]) / factor;
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step))), 0, 9);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        labels[i] = fmt::format("{:.{}f} {}", values[i] / factor, decimals, shown_unit);
+    }
+    return labels;
 }
 
 Svg::Svg(double width, double height, const std::string& label, std::string_view style) {
@@ -143,6 +178,24 @@ Svg& Svg::polyline(const std::vector<Point>& points, Ink ink) {
                                {"fill", "none"},
                                {"stroke", std::string(paint_of(ink).colour)},
                                {"stroke-width", "2"}});
+    return *this;
+}
+
+Svg& Svg::levels(const Frame& frame, const Scale& y, std::string_view unit) {
+    constexpr int about = 5;
+    // Round in the unit that is shown: a round number of MiB is no round number of bytes.
+    const std::string greatest = text::quantity(std::max(std::abs(y.from), std::abs(y.to)), unit);
+    const double factor = text::factor_between(unit_in(greatest), unit).value_or(1.0);
+    std::vector<double> values = ticks(y.from / factor, y.to / factor, about);
+    for (double& value : values) {
+        value *= factor;
+    }
+    const std::vector<std::string> labels = tick_labels(values, unit);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double place = y(values[i]);
+        line({frame.left, place}, {frame.inner_right(), place}, Ink::grid);
+        text({frame.left - 6.0, place + 4.0}, labels[i], Anchor::end);
+    }
     return *this;
 }
 

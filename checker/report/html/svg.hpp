@@ -44,27 +44,13 @@ struct Scale {
 /// Round numbers in a range, about so many.
 [[nodiscard]] std::vector<double> ticks(double from, double to, int about);
 
+/// Likewise, and whole.
+[[nodiscard]] std::vector<double> whole_ticks(double from, double to, int about);
+
+/// What values are called beside an axis: with as many digits as tell them apart.
+[[nodiscard]] std::vector<std::string> tick_labels(const std::vector<double>& values, std::string_view unit);
+
 enum class Anchor { start, middle, end };
-
-class Svg {
-public:
-    /// @param label  what the picture shows, for who cannot see it
-    Svg(double width, double height, const std::string& label, std::string_view style = "chart");
-
-    Svg& line(Point from, Point to, Ink ink, std::string_view kind = "stroke");
-    Svg& rect(Point corner, double width, double height, Ink ink, const std::string& title = {});
-    Svg& circle(Point centre, double radius, Ink ink, const std::string& title = {});
-    Svg& ring(Point centre, double radius, Ink ink, const std::string& title = {});
-    Svg& polyline(const std::vector<Point>& points, Ink ink);
-    Svg& text(Point at, std::string_view text, Anchor anchor = Anchor::start, Ink ink = Ink::faint);
-
-    [[nodiscard]] std::string take() { return markup_.take(); }
-
-private:
-    void with_title(std::string_view element, Markup::Attributes attributes, const std::string& title);
-
-    Markup markup_;
-};
 
 /// The frame of a chart: numbers on the left, a line across for each.
 struct Frame {
@@ -77,6 +63,29 @@ struct Frame {
 
     [[nodiscard]] double inner_right() const { return width - right; }
     [[nodiscard]] double inner_bottom() const { return height - bottom; }
+};
+
+class Svg {
+public:
+    /// @param label  what the picture shows, for who cannot see it
+    Svg(double width, double height, const std::string& label, std::string_view style = "chart");
+
+    Svg& line(Point from, Point to, Ink ink, std::string_view kind = "stroke");
+    Svg& rect(Point corner, double width, double height, Ink ink, const std::string& title = {});
+    Svg& circle(Point centre, double radius, Ink ink, const std::string& title = {});
+    Svg& ring(Point centre, double radius, Ink ink, const std::string& title = {});
+    Svg& polyline(const std::vector<Point>& points, Ink ink);
+    /// A line across for each value, and what it is called on the left.
+    Svg& levels(const Frame& frame, const Scale& y, std::string_view unit);
+
+    Svg& text(Point at, std::string_view text, Anchor anchor = Anchor::start, Ink ink = Ink::faint);
+
+    [[nodiscard]] std::string take() { return markup_.take(); }
+
+private:
+    void with_title(std::string_view element, Markup::Attributes attributes, const std::string& title);
+
+    Markup markup_;
 };
 
 }  // namespace perfmon::report::html

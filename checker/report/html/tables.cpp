@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace perfmon::report::html {
 namespace {
@@ -36,16 +37,26 @@ void write_head(Markup& page, const std::vector<std::pair<std::string, std::stri
     page.close().close().newline();
 }
 
-void write_row(Markup& page, const ShownMetric& shown) {
+/// A name of usual length is not broken into two lines.
+std::string word_class(const std::string& name) {
+    constexpr std::size_t usual = 26;
+    return name.size() <= usual ? "word" : "";
+}
+
+void write_row(Markup& page, const ShownMetric& shown, Names names) {
     const MetricView& metric = *shown.metric;
     page.open("tr", {{"role", "row"},
                      {"data-name",
                       text::shortened(fmt::format("{} {} {}", metric.benchmark, metric.metric, name_of(metric.news)),
                                       longest_name)}});
-    page.open("th", {{"role", "rowheader"}, {"scope", "row"}})
-        .text(text::shortened(metric.label, longest_name))
-        .close();
-    page.element("td", {{"role", "cell"}, {"data-label", "metric"}}, metric.metric);
+    if (names == Names::shown) {
+        page.element("th", {{"role", "rowheader"}, {"scope", "row"}}, text::shortened(metric.label, longest_name));
+        page.element("td", {{"role", "cell"}, {"class", word_class(metric.metric)}, {"data-label", "metric"}},
+                     metric.metric);
+    } else {
+        page.element("th", {{"role", "rowheader"}, {"scope", "row"}, {"class", word_class(metric.metric)}},
+                     metric.metric);
+    }
     write_number(page, "before", shown.row->baseline, metric.baseline);
     write_number(page, "now", shown.row->measured, metric.measured);
     write_number(page, "change", shown.row->change, metric.change_percent, tone_of(metric.news));
@@ -70,20 +81,19 @@ std::vector<ShownMetric> shown_metrics(const PerfTestView& perf_test) {
 }
 
 void write_metrics(Markup& page, const std::string& caption, const std::vector<ShownMetric>& metrics,
-                   std::string_view first_column) {
+                   std::string_view subject, Names names) {
     page.open("table", {{"class", "rows sortable"}, {"role", "table"}});
     page.element("caption", {{"class", "unseen"}}, caption);
-    write_head(page, {{std::string(first_column), ""},
-                      {"metric", ""},
-                      {"before", "num"},
-                      {"now", "num"},
-                      {"change", "num"},
-                      {"beside its limit", "picture"},
-                      {"limit", "num"},
-                      {"result", ""}});
+    std::vector<std::pair<std::string, std::string_view>> columns{
+        {"metric", ""},   {"before", "num"}, {"now", "num"}, {"change", "num"}, {"beside its limit", "picture"},
+        {"limit", "num"}, {"result", ""}};
+    if (names == Names::shown) {
+        columns.insert(columns.begin(), {std::string(subject), ""});
+    }
+    write_head(page, columns);
     page.open("tbody", {{"role", "rowgroup"}}).newline();
     for (const ShownMetric& shown : metrics) {
-        write_row(page, shown);
+        write_row(page, shown, names);
     }
     page.close().close().newline();
 }
