@@ -15,6 +15,17 @@ namespace {
 
 constexpr std::size_t most_annotations = 10;  // of a kind and step: GitHub drops the others without a word
 
+/// Each line of its own, in one command.
+std::string message_lines(const std::string& message) {
+    std::string text;
+    std::size_t begin = 0;
+    for (std::size_t end = message.find('\n'); end != std::string::npos; end = message.find('\n', begin)) {
+        text += text::workflow_message(std::string_view(message).substr(begin, end - begin)) + "%0A";
+        begin = end + 1;
+    }
+    return text + text::workflow_message(std::string_view(message).substr(begin));
+}
+
 std::string command(std::string_view name, const Problem& problem) {
     constexpr std::size_t longest = 1000;
     const std::string place = problem.file.empty()
@@ -23,14 +34,30 @@ std::string command(std::string_view name, const Problem& problem) {
                                                 std::max<std::int64_t>(problem.line, 1));
     return fmt::format("::{} {}title={}::{}\n", name, place,
                        text::workflow_property(text::shortened(problem.title, longest)),
-                       text::workflow_message(text::shortened(problem.message, longest)));
+                       message_lines(text::shortened(problem.message, longest)));
+}
+
+/// What is wrong with a benchmark stands at one line, and is one annotation.
+std::vector<Problem> by_benchmark(const std::vector<Problem>& problems) {
+    std::vector<Problem> joined;
+    for (const Problem& problem : problems) {
+        const auto same = std::find_if(joined.begin(), joined.end(), [&](const Problem& each) {
+            return each.about == problem.about && each.severity == problem.severity;
+        });
+        if (same == joined.end()) {
+            joined.push_back(problem);
+        } else {
+            same->message += "\n" + problem.message;
+        }
+    }
+    return joined;
 }
 
 std::string commands(std::string_view name, Severity severity, const std::vector<Problem>& problems) {
     std::string text;
     std::size_t told = 0;
     std::size_t left_out = 0;
-    for (const Problem& problem : problems) {
+    for (const Problem& problem : by_benchmark(problems)) {
         if (problem.severity == severity) {
             told < most_annotations ? text += command(name, problem), ++told : ++left_out;
         }

@@ -20,6 +20,9 @@ using Rows = std::vector<std::vector<text::Cell>>;
 /// What a section lists at most: who has more news than that reads the HTML report.
 constexpr std::size_t most_listed = 50;
 
+/// A name of so many letters tells as much as one of ten thousand.
+constexpr std::size_t longest_text = 400;
+
 /// Calls it for each metric of such news that a person is shown, and the row of it.
 void for_each(const ReportView& view, News news,
               const std::function<void(const MetricView& metric, const VerdictRow& row)>& visit) {
@@ -47,7 +50,7 @@ std::string table(const std::string& heading, const std::vector<text::Column>& c
     }
     const std::string rest = more(rows.size());
     rows.resize(std::min(rows.size(), most_listed));
-    return fmt::format("## {}\n\n{}{}\n", heading, text::markdown(columns, rows), rest);
+    return fmt::format("## {}\n\n{}{}\n", heading, markdown_table(columns, rows), rest);
 }
 
 std::string regressions_table(const ReportView& view) {
@@ -80,12 +83,13 @@ std::string regressions_table(const ReportView& view) {
                  std::move(rows));
 }
 
+/// What a benchmark's metrics have in common stands there once, behind its first one.
 std::string causes(const ReportView& view) {
     std::string text;
     std::size_t listed = 0;
     std::string last;
-    for_each(view, News::regressed, [&](const MetricView& metric, const VerdictRow& /*row*/) {
-        const bool is_next = metric.benchmark == last;  // the places are of a benchmark, and the same for its metrics
+    const auto add = [&](const MetricView& metric, const VerdictRow& /*row*/) {
+        const bool is_next = metric.benchmark == last;
         if ((metric.responsible.empty() && metric.note.empty()) || (!is_next && ++listed > most_listed)) {
             return;
         }
@@ -99,7 +103,9 @@ std::string causes(const ReportView& view) {
         text += metric.note.empty()
                     ? ""
                     : fmt::format("  - {}: {}\n", markdown_line(metric.metric), markdown_line(metric.note));
-    });
+    };
+    for_each(view, News::regressed, add);
+    for_each(view, News::critical, add);
     return text.empty() ? text : "Where that comes from:\n\n" + text + more(listed) + '\n';
 }
 
@@ -179,8 +185,16 @@ std::string targets(const ReportView& view) {
 }  // namespace
 
 std::string markdown_line(const std::string& text) {
-    constexpr std::size_t longest = 400;
-    return text::markdown_text(text::shortened(base::printable(text), longest));
+    return text::markdown_text(text::shortened(base::printable(text), longest_text));
+}
+
+std::string markdown_table(const std::vector<text::Column>& columns, std::vector<std::vector<text::Cell>> rows) {
+    for (auto& row : rows) {
+        for (text::Cell& cell : row) {
+            cell.text = text::shortened(base::printable(cell.text), longest_text);
+        }
+    }
+    return text::markdown(columns, rows);
 }
 
 std::string markdown_regressions(const ReportView& view) {

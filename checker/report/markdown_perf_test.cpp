@@ -25,6 +25,7 @@ bool is_listed_above(const VerdictRow& row, const PerfTestView& perf_test) {
     switch (metric == perf_test.metrics.end() ? News::ok : metric->news) {
         case News::regressed:
         case News::critical:
+        case News::warning:
         case News::improved:
         case News::added:
         case News::missing:
@@ -40,7 +41,7 @@ std::string first_of(const std::vector<text::Column>& columns, std::vector<std::
     constexpr std::size_t most = 10;
     const std::size_t left_out = rows.size() - std::min(most, rows.size());
     rows.resize(rows.size() - left_out);
-    return text::markdown(columns, rows) + (left_out > 0 ? fmt::format("\n… and {} more\n", left_out) : "") + '\n';
+    return markdown_table(columns, rows) + (left_out > 0 ? fmt::format("\n… and {} more\n", left_out) : "") + '\n';
 }
 
 std::string results(const PerfTestView& perf_test) {
@@ -55,7 +56,7 @@ std::string results(const PerfTestView& perf_test) {
     std::string text;
     if (!rows.empty()) {
         const auto table = verdict_table(rows, Detail::full, perf_test.subject);
-        text += text::markdown(table.columns, table.rows) + '\n';
+        text += markdown_table(table.columns, table.rows) + '\n';
     }
     if (plain > 0) {
         text += fmt::format("{} {}ok\n\n", text::counted(plain, "other row"), plain > 1 ? "are " : "is ");
@@ -70,7 +71,7 @@ std::string results(const PerfTestView& perf_test) {
 
 std::string relations(const std::vector<RelationRow>& rows) {
     const auto table = relation_table(rows);
-    std::string text = text::markdown(table.columns, table.rows) + '\n';
+    std::string text = markdown_table(table.columns, table.rows) + '\n';
     for (const RelationRow& row : rows) {
         if (!row.note.empty()) {
             text += fmt::format("- {}: {}\n", markdown_line(row.relation), markdown_line(row.note));

@@ -19,7 +19,7 @@ std::string perf_tests(const ReportView& view) {
     for (const PerfTestView& perf_test : view.perf_tests) {
         rows.push_back({{perf_test.name}, {name_of(perf_test.outcome)}, {perf_test.sentence}});
     }
-    return "## Perf tests\n\n" + text::markdown({{"perf test"}, {"outcome"}, {"summary"}}, rows) + '\n';
+    return "## Perf tests\n\n" + markdown_table({{"perf test"}, {"outcome"}, {"summary"}}, rows) + '\n';
 }
 
 std::string alerts(const std::vector<AlertView>& open) {
@@ -33,7 +33,7 @@ std::string alerts(const std::vector<AlertView>& open) {
             {{alert.benchmark}, {alert.metric}, {alert.kind}, {alert.measured}, {alert.limit}, {alert.since}});
     }
     return "## Open alerts\n\n" +
-           text::markdown({{"benchmark"},
+           markdown_table({{"benchmark"},
                            {"metric"},
                            {"kind"},
                            {"measured", text::Align::right},

@@ -1,5 +1,7 @@
 #include "checker/report/problems.hpp"
 
+#include "runtime/base/printable.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,6 +33,7 @@ std::optional<Kind> problem_kind(News news) {
     }
 }
 
+/// One line, whatever is in a name.
 std::string message_of(const MetricView& metric) {
     std::string text = fmt::format("{}: {}", metric.benchmark, metric.sentence);
     if (!metric.compared_with.empty()) {
@@ -42,7 +45,10 @@ std::string message_of(const MetricView& metric) {
     if (!metric.what_decides.empty()) {
         text += "; " + metric.what_decides;
     }
-    return metric.note.empty() || metric.note == metric.what_decides ? text : text + "; " + metric.note;
+    if (!metric.note.empty() && metric.note != metric.what_decides) {
+        text += "; " + metric.note;
+    }
+    return base::printable(text);
 }
 
 void add_metrics(std::vector<Problem>& problems, const PerfTestView& perf_test) {
@@ -50,6 +56,7 @@ void add_metrics(std::vector<Problem>& problems, const PerfTestView& perf_test) 
         const auto kind = metric.has_row ? problem_kind(metric.news) : std::nullopt;
         if (kind) {
             problems.push_back({kind->severity, std::string(kind->rule), metric.benchmark + ':' + metric.metric,
+                                metric.benchmark,
                                 fmt::format("{}: {} {}", metric.benchmark, metric.metric, name_of(metric.news)),
                                 message_of(metric), metric.file, metric.line});
         }
@@ -60,8 +67,9 @@ void add_relations(std::vector<Problem>& problems, const PerfTestView& perf_test
     for (const RelationRow& row : perf_test.relations) {
         if (row.has_failed) {
             problems.push_back({Severity::error, "relation", perf_test.name + ':' + row.relation,
-                                fmt::format("{}: a relation does not hold", perf_test.name), row.sentence, row.file,
-                                row.line});
+                                perf_test.name + ':' + row.relation,
+                                fmt::format("{}: a relation does not hold", perf_test.name),
+                                base::printable(row.sentence), row.file, row.line});
         }
     }
 }
@@ -77,11 +85,11 @@ std::vector<Problem> problems_of(const ReportView& view) {
         const bool is_explained = std::any_of(problems.begin() + static_cast<std::ptrdiff_t>(before), problems.end(),
                                               [](const Problem& each) { return each.severity == Severity::error; });
         if (perf_test.outcome == Outcome::without_verdict) {
-            problems.push_back({Severity::error, "no-verdict", perf_test.name, perf_test.name + ": no verdict",
-                                perf_test.sentence, "", 0});
+            problems.push_back({Severity::error, "no-verdict", perf_test.name, perf_test.name,
+                                perf_test.name + ": no verdict", base::printable(perf_test.sentence), "", 0});
         } else if (perf_test.outcome == Outcome::failed && !is_explained) {
-            problems.push_back(
-                {Severity::error, "failed", perf_test.name, perf_test.name + ": failed", perf_test.sentence, "", 0});
+            problems.push_back({Severity::error, "failed", perf_test.name, perf_test.name, perf_test.name + ": failed",
+                                base::printable(perf_test.sentence), "", 0});
         }
     }
     std::stable_sort(problems.begin(), problems.end(),

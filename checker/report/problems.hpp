@@ -18,6 +18,7 @@ struct Problem {
     Severity severity = Severity::error;
     std::string rule;     ///< of a fixed set: `regression`, `critical-target`, `no-verdict` …
     std::string subject;  ///< what it is about, the same in every run
+    std::string about;    ///< the benchmark, or the perf test
     std::string title;
     std::string message;
     std::string file;  ///< empty: no source is known

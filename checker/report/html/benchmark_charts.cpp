@@ -21,7 +21,7 @@ void write_figure(Markup& page, const std::string& title, const std::vector<Key>
     for (const auto& [tone, meaning] : keys) {
         page.open("span");
         write_dot(page, tone);
-        page.text(meaning).close();
+        page.text(meaning).close().text(" ");
     }
     page.close().close().raw(picture).close().newline();
 }

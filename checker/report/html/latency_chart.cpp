@@ -10,6 +10,11 @@
 namespace perfmon::report::html {
 namespace {
 
+/// Within what a picture can show: from a picosecond to thirty years.
+double drawn(double ns) {
+    return std::isfinite(ns) ? std::clamp(ns, 1e-3, 1e18) : 1e18;
+}
+
 /// The number of nines: 90 % is 1, 99.9 % is 3. Half of the operations are near 0, and the tail has the room.
 double nines(double percent) {
     return -std::log10(std::max(1.0 - percent / 100.0, 1e-9));
@@ -37,17 +42,16 @@ std::vector<double> logarithmic_ticks(double from, double to) {
 
 std::string latency_chart(const LatencyView& latency) {
     Frame frame;
-    double least = latency.current.front().ns;
+    double least = drawn(latency.current.front().ns);
     double greatest = least;
     double last = 0.0;
     for (const auto* const side : {&latency.current, &latency.before}) {
         for (const Percentile& each : *side) {
-            least = std::min(least, each.ns);
-            greatest = std::max(greatest, each.ns);
+            least = std::min(least, drawn(each.ns));
+            greatest = std::max(greatest, drawn(each.ns));
             last = std::max(last, nines(each.percent));
         }
     }
-    least = std::max(least, 1e-3);
     greatest = std::max(greatest, least * 1.01);
     const Scale x{0.0, last, frame.left, frame.inner_right()};
     const Scale y{std::log(least * 0.9), std::log(greatest * 1.1), frame.inner_bottom(), frame.top};
@@ -67,7 +71,7 @@ std::string latency_chart(const LatencyView& latency) {
     const auto draw = [&](const std::vector<Percentile>& side, Ink ink) {
         std::vector<Point> points;
         for (const Percentile& each : side) {
-            points.push_back({x(nines(each.percent)), y.clamped(std::log(std::max(each.ns, 1e-3)))});
+            points.push_back({x(nines(each.percent)), y.clamped(std::log(drawn(each.ns)))});
         }
         svg.polyline(points, ink);
         constexpr std::size_t few = 8;

@@ -24,7 +24,7 @@ void write_bars(Markup& page, const std::vector<BarsView>& bars) {
         page.open("figure").open("figcaption").element("b", {}, view.title).text(" ");
         page.open("span", {{"class", "keys"}}).open("span");
         write_dot(page, "new");
-        page.text("now").close().open("span");
+        page.text("now").close().text(" ").open("span");
         write_dot(page, "soft");
         page.text("before").close().close().close();
         page.raw(bars_chart(view)).close().newline();

@@ -88,6 +88,7 @@ tbody th { font-weight: 600; color: var(--ink); font-size: .92rem; }
 tbody tr:last-child > * { border-bottom: 0; }
 tbody tr:hover { background: var(--inset); }
 .num { text-align: right; white-space: nowrap; }
+.num.long { white-space: normal; min-width: 6rem; }
 .word { white-space: nowrap; }
 table.rows tbody th { min-width: 11rem; }
 td.picture { width: 160px; padding-top: 3px; padding-bottom: 3px; }
@@ -111,7 +112,7 @@ details { border-top: 1px solid var(--line); padding-top: 10px; }
 summary { cursor: pointer; padding: 2px 0; font-weight: 600; }
 details > * + * { margin-top: 14px; }
 
-.label { font-size: 11px; }
+.label { font-size: 12px; }
 .stroke.grid { stroke: var(--line); stroke-opacity: 1; }
 .fill.current { fill: var(--now); } .stroke.current, .curve.current, .whisker.current { stroke: var(--now); }
 .fill.other { fill: var(--then); } .stroke.other, .curve.other { stroke: var(--then); }

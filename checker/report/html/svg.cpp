@@ -115,7 +115,7 @@ Svg::Svg(double width, double height, const std::string& label, std::string_view
                          {"role", "img"},
                          {"aria-label", label},
                          {"font-family", "system-ui, sans-serif"},
-                         {"font-size", "11"}});
+                         {"font-size", "12"}});
 }
 
 Svg& Svg::line(Point from, Point to, Ink ink, std::string_view kind) {

@@ -56,7 +56,7 @@ enum class Anchor { start, middle, end };
 struct Frame {
     double width = 400.0;
     double height = 210.0;
-    double left = 62.0;
+    double left = 68.0;
     double right = 12.0;
     double top = 12.0;
     double bottom = 30.0;

@@ -16,10 +16,12 @@ constexpr std::size_t longest_name = 400;
 /// A number cell that sorts by its value and not by its text.
 void write_number(Markup& page, const std::string& label, const std::string& text, std::optional<double> value,
                   std::string_view tone = "") {
+    constexpr std::size_t longest_unbroken = 18;
     const bool has_value = value && std::isfinite(*value);
     page.element("td",
                  {{"role", "cell"},
-                  {"class", tone.empty() ? "num" : fmt::format("num tone-{}", tone)},
+                  {"class", fmt::format("num{}{}{}", text::display_width(text) > longest_unbroken ? " long" : "",
+                                        tone.empty() ? "" : " tone-", tone)},
                   {"data-label", label},
                   {"data-value", has_value ? fmt::format("{}", *value) : ""}},
                  text);
