@@ -61,23 +61,25 @@ std::string results(const PerfTestView& perf_test) {
     if (plain > 0) {
         text += fmt::format("{} {}ok\n\n", text::counted(plain, "other row"), plain > 1 ? "are " : "is ");
     }
+    std::string notes;
     for (const VerdictRow& row : perf_test.rows) {
         if (!row.note.empty() && !is_listed_above(row, perf_test)) {
-            text += fmt::format("- {}: {}\n", markdown_line(row.benchmark), markdown_line(row.note));
+            notes += fmt::format("- {}: {}\n", markdown_line(row.benchmark), markdown_line(row.note));
         }
     }
-    return text;
+    return notes.empty() ? text : text + notes + '\n';
 }
 
 std::string relations(const std::vector<RelationRow>& rows) {
     const auto table = relation_table(rows);
-    std::string text = markdown_table(table.columns, table.rows) + '\n';
+    const std::string text = markdown_table(table.columns, table.rows) + '\n';
+    std::string notes;
     for (const RelationRow& row : rows) {
         if (!row.note.empty()) {
-            text += fmt::format("- {}: {}\n", markdown_line(row.relation), markdown_line(row.note));
+            notes += fmt::format("- {}: {}\n", markdown_line(row.relation), markdown_line(row.note));
         }
     }
-    return text;
+    return notes.empty() ? text : text + notes + '\n';
 }
 
 std::string sizes(const SizeView& view) {

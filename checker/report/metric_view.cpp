@@ -81,8 +81,8 @@ std::string comparison_of(const MetricVerdict& verdict) {
     }
     std::string text = fmt::format(", {} before", text::quantity(verdict.baseline, verdict.unit));
     if (verdict.change_percent || verdict.baseline == 0.0) {
-        text += fmt::format(" ({})", verdict.verdict == Verdict::regressed ? text::change_and_confidence(verdict)
-                                                                           : text::change_with_bound(verdict));
+        text += ": " + (verdict.verdict == Verdict::regressed ? text::change_and_confidence(verdict)
+                                                              : text::change_with_bound(verdict));
     }
     return text;
 }
@@ -96,7 +96,7 @@ std::string sentence_of(const MetricVerdict& verdict) {
     std::string text = fmt::format("{} is {}{}", verdict.metric, text::quantity(verdict.measured, verdict.unit),
                                    comparison_of(verdict));
     if (verdict.limit) {
-        text += fmt::format(", limit {}", text::quantity(verdict.limit, verdict.unit));
+        text += fmt::format("; limit {}", text::quantity(verdict.limit, verdict.unit));
     }
     if (verdict.target_verdict == verdict::TargetVerdict::critical) {
         text += fmt::format(", critical bound {}", text::quantity(verdict.critical_threshold, verdict.unit));

@@ -73,6 +73,10 @@ inline documents::VerdictDocument red_verdict(const std::string& name) {
                          compared(benchmark + '4', "time", Verdict::missing, 100.0, 50.0),
                          in_turns(benchmark + '5', Verdict::inconclusive, 0.05),
                          compared(benchmark + '6', "time", Verdict::ok, 100.0, 101.0)};
+    auto& added = document.verdicts[5];
+    added.baseline = added.change_percent = added.limit = std::nullopt;
+    auto& missing = document.verdicts[6];
+    missing.measured = missing.change_percent = missing.limit = std::nullopt;
     document.verdicts[0].file = name;
     document.verdicts[0].note = name;
     document.verdicts[8].target_verdict = verdict::TargetVerdict::warning;
