@@ -92,6 +92,7 @@ tbody tr:hover { background: var(--inset); }
 .word { white-space: nowrap; }
 table.rows tbody th { min-width: 11rem; }
 td.picture { width: 160px; padding-top: 3px; padding-bottom: 3px; }
+thead th { white-space: nowrap; }
 th button { all: unset; cursor: pointer; }
 th button::after { content: " \2195"; opacity: .5; }
 th[aria-sort=ascending] button::after { content: " \2191"; opacity: 1; }

@@ -16,7 +16,7 @@ constexpr std::size_t longest_name = 400;
 /// A number cell that sorts by its value and not by its text.
 void write_number(Markup& page, const std::string& label, const std::string& text, std::optional<double> value,
                   std::string_view tone = "") {
-    constexpr std::size_t longest_unbroken = 18;
+    constexpr std::size_t longest_unbroken = 24;
     const bool has_value = value && std::isfinite(*value);
     page.element("td",
                  {{"role", "cell"},
