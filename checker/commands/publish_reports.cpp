@@ -27,7 +27,7 @@ void write_files(const report::Format& format, const report::ReportView& view, c
                  text::Terminal& terminal) {
     const std::string text = format.render(view);
     const auto write = [&](const std::string& name) {
-        const auto file = directory / fmt::format("{}{}", name, format.extension);
+        auto file = directory / fmt::format("{}{}", name, format.extension);
         platform::write_file_atomically(file, text);
         return file;
     };

@@ -42,7 +42,7 @@ std::vector<Problem> by_benchmark(const std::vector<Problem>& problems) {
     std::vector<Problem> joined;
     for (const Problem& problem : problems) {
         const auto same = std::find_if(joined.begin(), joined.end(), [&](const Problem& each) {
-            return each.about == problem.about && each.severity == problem.severity;
+            return each.about == problem.about && each.level == problem.level;
         });
         if (same == joined.end()) {
             joined.push_back(problem);
@@ -53,13 +53,19 @@ std::vector<Problem> by_benchmark(const std::vector<Problem>& problems) {
     return joined;
 }
 
-std::string commands(std::string_view name, Severity severity, const std::vector<Problem>& problems) {
+std::string commands(std::string_view name, ProblemLevel level, const std::vector<Problem>& problems) {
     std::string text;
     std::size_t told = 0;
     std::size_t left_out = 0;
     for (const Problem& problem : by_benchmark(problems)) {
-        if (problem.severity == severity) {
-            told < most_annotations ? text += command(name, problem), ++told : ++left_out;
+        if (problem.level != level) {
+            continue;
+        }
+        if (told < most_annotations) {
+            text += command(name, problem);
+            ++told;
+        } else {
+            ++left_out;
         }
     }
     return left_out == 0
@@ -71,7 +77,7 @@ std::string commands(std::string_view name, Severity severity, const std::vector
 
 std::string github_annotations(const ReportView& view) {
     const std::vector<Problem> problems = problems_of(view);
-    return commands("error", Severity::error, problems) + commands("warning", Severity::warning, problems);
+    return commands("error", ProblemLevel::error, problems) + commands("warning", ProblemLevel::warning, problems);
 }
 
 }  // namespace perfmon::report

@@ -11,23 +11,23 @@
 namespace perfmon::report {
 namespace {
 
-struct Kind {
-    Severity severity;
+struct ProblemKind {
+    ProblemLevel level;
     std::string_view rule;
 };
 
-std::optional<Kind> problem_kind(News news) {
+std::optional<ProblemKind> problem_kind(News news) {
     switch (news) {
         case News::regressed:
-            return Kind{Severity::error, "regression"};
+            return ProblemKind{ProblemLevel::error, "regression"};
         case News::critical:
-            return Kind{Severity::error, "critical-target"};
+            return ProblemKind{ProblemLevel::error, "critical-target"};
         case News::warning:
-            return Kind{Severity::warning, "warning-target"};
+            return ProblemKind{ProblemLevel::warning, "warning-target"};
         case News::inconclusive:
-            return Kind{Severity::warning, "inconclusive"};
+            return ProblemKind{ProblemLevel::warning, "inconclusive"};
         case News::missing:
-            return Kind{Severity::warning, "missing"};
+            return ProblemKind{ProblemLevel::warning, "missing"};
         default:
             return std::nullopt;
     }
@@ -55,7 +55,7 @@ void add_metrics(std::vector<Problem>& problems, const PerfTestView& perf_test) 
     for (const MetricView& metric : perf_test.metrics) {
         const auto kind = metric.has_row ? problem_kind(metric.news) : std::nullopt;
         if (kind) {
-            problems.push_back({kind->severity, std::string(kind->rule), metric.benchmark + ':' + metric.metric,
+            problems.push_back({kind->level, std::string(kind->rule), metric.benchmark + ':' + metric.metric,
                                 metric.benchmark,
                                 fmt::format("{}: {} {}", metric.benchmark, metric.metric, name_of(metric.news)),
                                 message_of(metric), metric.file, metric.line});
@@ -66,7 +66,7 @@ void add_metrics(std::vector<Problem>& problems, const PerfTestView& perf_test) 
 void add_relations(std::vector<Problem>& problems, const PerfTestView& perf_test) {
     for (const RelationRow& row : perf_test.relations) {
         if (row.has_failed) {
-            problems.push_back({Severity::error, "relation", perf_test.name + ':' + row.relation,
+            problems.push_back({ProblemLevel::error, "relation", perf_test.name + ':' + row.relation,
                                 perf_test.name + ':' + row.relation,
                                 fmt::format("{}: a relation does not hold", perf_test.name),
                                 base::printable(row.sentence), row.file, row.line});
@@ -83,17 +83,17 @@ std::vector<Problem> problems_of(const ReportView& view) {
         add_metrics(problems, perf_test);
         add_relations(problems, perf_test);
         const bool is_explained = std::any_of(problems.begin() + static_cast<std::ptrdiff_t>(before), problems.end(),
-                                              [](const Problem& each) { return each.severity == Severity::error; });
+                                              [](const Problem& each) { return each.level == ProblemLevel::error; });
         if (perf_test.outcome == Outcome::without_verdict) {
-            problems.push_back({Severity::error, "no-verdict", perf_test.name, perf_test.name,
+            problems.push_back({ProblemLevel::error, "no-verdict", perf_test.name, perf_test.name,
                                 perf_test.name + ": no verdict", base::printable(perf_test.sentence), "", 0});
         } else if (perf_test.outcome == Outcome::failed && !is_explained) {
-            problems.push_back({Severity::error, "failed", perf_test.name, perf_test.name, perf_test.name + ": failed",
-                                base::printable(perf_test.sentence), "", 0});
+            problems.push_back({ProblemLevel::error, "failed", perf_test.name, perf_test.name,
+                                perf_test.name + ": failed", base::printable(perf_test.sentence), "", 0});
         }
     }
     std::stable_sort(problems.begin(), problems.end(),
-                     [](const Problem& one, const Problem& other) { return one.severity < other.severity; });
+                     [](const Problem& one, const Problem& other) { return one.level < other.level; });
     return problems;
 }
 

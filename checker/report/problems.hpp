@@ -9,13 +9,13 @@
 /// What somebody has to look at, as tools show it that know files and lines.
 namespace perfmon::report {
 
-enum class Severity {
+enum class ProblemLevel {
     error,    ///< the gate is red for it
     warning,  ///< it is not, and might have been
 };
 
 struct Problem {
-    Severity severity = Severity::error;
+    ProblemLevel level = ProblemLevel::error;
     std::string rule;     ///< of a fixed set: `regression`, `critical-target`, `no-verdict` …
     std::string subject;  ///< what it is about, the same in every run
     std::string about;    ///< the benchmark, or the perf test

@@ -204,7 +204,7 @@ std::string uri_of(const std::string& path) {
 sarif::Finding finding_of(const Problem& problem) {
     sarif::Finding finding;
     finding.rule = problem.rule;
-    finding.level = problem.severity == Severity::error ? "error" : "warning";
+    finding.level = problem.level == ProblemLevel::error ? "error" : "warning";
     finding.message.text = base::printable(problem.message);
     if (!problem.file.empty()) {
         const std::string base = problem.file.starts_with('/') ? "" : "%SRCROOT%";

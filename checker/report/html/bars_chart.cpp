@@ -33,31 +33,31 @@ std::string more_bars(std::size_t all) {
 
 }  // namespace
 
-std::string bars_chart(const BarsView& view) {
-    const std::size_t count = std::min(view.bars.size(), most_bars);
+std::string bars_chart(const BarsView& bars) {
+    const std::size_t count = std::min(bars.bars.size(), most_bars);
     double longest = 0.0;
-    for (const Bar& bar : view.bars) {
+    for (const Bar& bar : bars.bars) {
         longest = std::max({longest, bar.before.value_or(0.0), bar.now.value_or(0.0)});
     }
-    const std::string rest = more_bars(view.bars.size());
+    const std::string rest = more_bars(bars.bars.size());
     const Scale x{0.0, longest > 0.0 ? longest : 1.0, 0.0, chart_width - 4.0};
     Svg svg(chart_width, static_cast<double>(count) * row_height + (rest.empty() ? 4.0 : 20.0),
-            fmt::format("{}, before and now, {} bars", view.title, view.bars.size()));
+            fmt::format("{}, before and now, {} bars", bars.title, bars.bars.size()));
     for (std::size_t i = 0; i < count; ++i) {
-        const Bar& bar = view.bars[i];
+        const Bar& bar = bars.bars[i];
         const double top = static_cast<double>(i) * row_height;
         svg.text({0.0, top + 12.0}, bar_label(bar.label), Anchor::start, Ink::text);
         svg.text({chart_width - 4.0, top + 12.0},
                  bar.before && bar.before != bar.now
-                     ? fmt::format("{} → {}", text::quantity(bar.before, view.unit), text::quantity(bar.now, view.unit))
-                     : text::quantity(bar.now, view.unit),
+                     ? fmt::format("{} → {}", text::quantity(bar.before, bars.unit), text::quantity(bar.now, bars.unit))
+                     : text::quantity(bar.now, bars.unit),
                  Anchor::end);
         if (bar.before) {
             svg.rect({0.0, top + 17.0}, x(*bar.before), 6.0, Ink::other,
-                     "before: " + text::quantity(bar.before, view.unit));
+                     "before: " + text::quantity(bar.before, bars.unit));
         }
         if (bar.now) {
-            svg.rect({0.0, top + 24.0}, x(*bar.now), 6.0, Ink::current, "now: " + text::quantity(bar.now, view.unit));
+            svg.rect({0.0, top + 24.0}, x(*bar.now), 6.0, Ink::current, "now: " + text::quantity(bar.now, bars.unit));
         }
     }
     if (!rest.empty()) {

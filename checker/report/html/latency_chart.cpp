@@ -28,10 +28,12 @@ std::string name_of_percentile(int count) {
 /// 1, 2 and 5 of each decade.
 std::vector<double> logarithmic_ticks(double from, double to) {
     std::vector<double> all;
-    for (double power = std::pow(10.0, std::floor(std::log10(from))); power <= to; power *= 10.0) {
+    const int last = static_cast<int>(std::floor(std::log10(to)));
+    for (int exponent = static_cast<int>(std::floor(std::log10(from))); exponent <= last; ++exponent) {
         for (const double digit : {1.0, 2.0, 5.0}) {
-            if (digit * power >= from && digit * power <= to) {
-                all.push_back(digit * power);
+            const double value = digit * std::pow(10.0, exponent);
+            if (value >= from && value <= to) {
+                all.push_back(value);
             }
         }
     }
@@ -70,6 +72,7 @@ std::string latency_chart(const LatencyView& latency) {
     svg.text({frame.inner_right(), frame.height - 3.0}, "of the operations took no longer", Anchor::end);
     const auto draw = [&](const std::vector<Percentile>& side, Ink ink) {
         std::vector<Point> points;
+        points.reserve(side.size());
         for (const Percentile& each : side) {
             points.push_back({x(nines(each.percent)), y.clamped(std::log(drawn(each.ns)))});
         }

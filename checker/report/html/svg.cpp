@@ -89,6 +89,7 @@ std::vector<double> whole_ticks(double from, double to, int about) {
 
 std::vector<std::string> tick_labels(const std::vector<double>& values, std::string_view unit) {
     std::vector<std::string> labels;
+    labels.reserve(values.size());
     for (const double value : values) {
         labels.push_back(text::quantity(value, unit));
     }
