@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <string_view>
@@ -16,11 +17,20 @@ namespace {
 using documents::Benchmark;
 using documents::Launch;
 
-const Benchmark* benchmark_named(const documents::Result& result, const std::string& full_name) {
-    const auto found = std::find_if(
-        result.benchmarks.begin(), result.benchmarks.end(),
-        [&](const Benchmark& benchmark) { return evaluate::full_name(result.perf_test, benchmark.name) == full_name; });
-    return found == result.benchmarks.end() ? nullptr : &*found;
+using ByName = std::map<std::string, const Benchmark*, std::less<>>;
+
+ByName benchmarks_by_name(const documents::Result& result) {
+    ByName all;
+    for (const Benchmark& benchmark : result.benchmarks) {
+        all.emplace(evaluate::full_name(result.perf_test, benchmark.name), &benchmark);
+    }
+    return all;
+}
+
+/// Null: there is none.
+const Benchmark* named(const ByName& benchmarks, const std::string& full_name) {
+    const auto found = benchmarks.find(full_name);
+    return found == benchmarks.end() ? nullptr : found->second;
 }
 
 /// Of the values that are finite; nothing where none is.
@@ -118,8 +128,9 @@ bool is_by_percent(const Percentile& one, const Percentile& other) {
 }  // namespace
 
 void add_launches(std::vector<MetricView>& metrics, const documents::Result& result) {
+    const ByName benchmarks = benchmarks_by_name(result);
     for (MetricView& metric : metrics) {
-        const Benchmark* const benchmark = benchmark_named(result, metric.benchmark);
+        const Benchmark* const benchmark = named(benchmarks, metric.benchmark);
         auto launches = benchmark == nullptr ? std::vector<LaunchOfBoth>{} : launches_of(*benchmark, metric.metric);
         if (launches.size() > 1) {
             metric.by_launch =
@@ -139,8 +150,9 @@ std::vector<LatencyView> latency_views_of(const std::vector<MetricView>& metrics
         }
         add_percentile(views.back(), metric);
     }
+    const ByName benchmarks = result == nullptr ? ByName{} : benchmarks_by_name(*result);
     for (LatencyView& view : views) {
-        const Benchmark* const benchmark = result == nullptr ? nullptr : benchmark_named(*result, view.benchmark);
+        const Benchmark* const benchmark = named(benchmarks, view.benchmark);
         if (benchmark != nullptr) {
             if (const auto operations = operations_of(*benchmark); !operations.empty()) {
                 view.current = curve_of(operations);
