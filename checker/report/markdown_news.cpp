@@ -27,15 +27,10 @@ constexpr std::size_t longest_text = 400;
 void for_each(const ReportView& view, News news,
               const std::function<void(const MetricView& metric, const VerdictRow& row)>& visit) {
     for (const PerfTestView& perf_test : view.perf_tests) {
-        auto row = perf_test.rows.begin();
-        for (const MetricView& metric : perf_test.metrics) {
-            if (!metric.has_row || row == perf_test.rows.end()) {
-                continue;
+        for (const ShownMetric& shown : shown_metrics(perf_test)) {
+            if (shown.metric->news == news) {
+                visit(*shown.metric, *shown.row);
             }
-            if (metric.news == news) {
-                visit(metric, *row);
-            }
-            ++row;
         }
     }
 }

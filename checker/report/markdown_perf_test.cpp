@@ -18,11 +18,8 @@ namespace perfmon::report {
 namespace {
 
 /// Its row stands in one of the sections of the news.
-bool is_listed_above(const VerdictRow& row, const PerfTestView& perf_test) {
-    const auto metric = std::find_if(perf_test.metrics.begin(), perf_test.metrics.end(), [&](const MetricView& each) {
-        return each.benchmark == row.benchmark && each.metric == row.metric;
-    });
-    switch (metric == perf_test.metrics.end() ? News::ok : metric->news) {
+bool is_listed_above(News news) {
+    switch (news) {
         case News::regressed:
         case News::critical:
         case News::warning:
@@ -47,10 +44,15 @@ std::string first_of(const std::vector<text::Column>& columns, std::vector<std::
 std::string results(const PerfTestView& perf_test) {
     std::vector<VerdictRow> rows;
     std::size_t plain = 0;
-    for (const VerdictRow& row : perf_test.rows) {
-        plain += row.is_plain ? 1 : 0;
-        if (!row.is_plain && !is_listed_above(row, perf_test)) {
-            rows.push_back(row);
+    std::string notes;
+    for (const auto& [metric, row] : shown_metrics(perf_test)) {
+        plain += row->is_plain ? 1 : 0;
+        if (row->is_plain || is_listed_above(metric->news)) {
+            continue;
+        }
+        rows.push_back(*row);
+        if (!row->note.empty()) {
+            notes += fmt::format("- {}: {}\n", markdown_line(row->benchmark), markdown_line(row->note));
         }
     }
     std::string text;
@@ -60,12 +62,6 @@ std::string results(const PerfTestView& perf_test) {
     }
     if (plain > 0) {
         text += fmt::format("{} {}ok\n\n", text::counted(plain, "other row"), plain > 1 ? "are " : "is ");
-    }
-    std::string notes;
-    for (const VerdictRow& row : perf_test.rows) {
-        if (!row.note.empty() && !is_listed_above(row, perf_test)) {
-            notes += fmt::format("- {}: {}\n", markdown_line(row.benchmark), markdown_line(row.note));
-        }
     }
     return notes.empty() ? text : text + notes + '\n';
 }

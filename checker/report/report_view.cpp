@@ -218,6 +218,22 @@ ReportView view_of(const ReportInput& input) {
     return view;
 }
 
+std::vector<ShownMetric> shown_metrics(const PerfTestView& perf_test) {
+    std::vector<ShownMetric> shown;
+    shown.reserve(perf_test.rows.size());
+    auto metric = perf_test.metrics.begin();
+    for (const VerdictRow& row : perf_test.rows) {
+        metric = std::find_if(metric, perf_test.metrics.end(), [&](const MetricView& each) {
+            return each.benchmark == row.benchmark && each.metric == row.metric;
+        });
+        if (metric == perf_test.metrics.end()) {
+            break;  // rows are of metrics, in the same order
+        }
+        shown.push_back({&*metric++, &row});
+    }
+    return shown;
+}
+
 std::size_t ReportView::count(News news) const {
     std::size_t count = 0;
     for (const PerfTestView& perf_test : perf_tests) {

@@ -56,6 +56,15 @@ struct PerfTestView {
 
 [[nodiscard]] PerfTestView view_of(const documents::VerdictDocument& document);
 
+/// A metric and the row that a person is shown of it.
+struct ShownMetric {
+    const MetricView* metric = nullptr;
+    const VerdictRow* row = nullptr;
+};
+
+/// Those that have a row, in their order.
+[[nodiscard]] std::vector<ShownMetric> shown_metrics(const PerfTestView& perf_test);
+
 struct AlertView {
     std::string benchmark;
     std::string metric;

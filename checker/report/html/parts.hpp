@@ -23,15 +23,6 @@ void write_dot(Markup& page, std::string_view tone);
 /// What it comes to, at the top.
 void write_summary(Markup& page, const ReportView& view);
 
-/// A metric and the row that a person is shown of it.
-struct ShownMetric {
-    const MetricView* metric = nullptr;
-    const VerdictRow* row = nullptr;
-};
-
-/// Those that have a row, in their order.
-[[nodiscard]] std::vector<ShownMetric> shown_metrics(const PerfTestView& perf_test);
-
 /// Whether a table says of what its metrics are; in the card of a benchmark, all are of that.
 enum class Names { shown, left_out };
 

@@ -71,17 +71,6 @@ void write_row(Markup& page, const ShownMetric& shown, Names names) {
 
 }  // namespace
 
-std::vector<ShownMetric> shown_metrics(const PerfTestView& perf_test) {
-    std::vector<ShownMetric> shown;
-    auto row = perf_test.rows.begin();
-    for (const MetricView& metric : perf_test.metrics) {
-        if (metric.has_row && row != perf_test.rows.end()) {
-            shown.push_back({&metric, &*row++});
-        }
-    }
-    return shown;
-}
-
 void write_metrics(Markup& page, const std::string& caption, const std::vector<ShownMetric>& metrics,
                    std::string_view subject, Names names) {
     page.open("table", {{"class", "rows sortable"}, {"role", "table"}});
