@@ -63,12 +63,12 @@ pre { margin: 0; padding: .8rem 1rem; background: var(--inset); border: 1px soli
 main { padding: 26px 0 10px; }
 section { margin-bottom: 34px; scroll-margin-top: 64px; }
 section > h2 { margin-bottom: 12px; display: flex; flex-wrap: wrap; gap: 10px; align-items: center; }
-.card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shade); padding: 18px 20px; margin-bottom: 16px; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shade); padding: 18px 20px; margin-bottom: 16px; overflow-x: auto; }
 .card > * + * { margin-top: 14px; }
 .card.bad { border-left: 4px solid var(--bad); }
 .card header { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; justify-content: space-between; }
 .place { color: var(--soft); font-size: .88rem; }
-.badge { display: inline-block; padding: 1px 10px; border-radius: 99px; font-size: .8rem; font-weight: 600; background: var(--inset); color: var(--soft); white-space: nowrap; }
+.badge { display: inline-block; padding: 1px 10px; border-radius: 12px; font-size: .8rem; font-weight: 600; background: var(--inset); color: var(--soft); overflow-wrap: normal; }
 .badge.bad { background: var(--bad-wash); color: var(--bad); }
 .badge.good { background: var(--good-wash); color: var(--good); }
 .badge.warn { background: var(--warn-wash); color: var(--warn); }
@@ -87,10 +87,10 @@ td, tbody th { padding: 8px 10px; border-bottom: 1px solid var(--line); vertical
 tbody th { font-weight: 600; color: var(--ink); font-size: .92rem; }
 tbody tr:last-child > * { border-bottom: 0; }
 tbody tr:hover { background: var(--inset); }
-.num { text-align: right; white-space: nowrap; }
-.num.long { white-space: normal; min-width: 6rem; }
+.num { text-align: right; overflow-wrap: normal; min-width: 5.2rem; }
 .word { white-space: nowrap; }
-table.rows tbody th { min-width: 11rem; }
+table.rows tbody th { min-width: 9rem; }
+table.rows tbody th.word { min-width: 0; }
 td.picture { width: 160px; padding-top: 3px; padding-bottom: 3px; }
 thead th { white-space: nowrap; }
 th button { all: unset; cursor: pointer; }
@@ -134,7 +134,7 @@ details > * + * { margin-top: 14px; }
 .tools input { flex: 1; min-width: 0; font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--then); border-radius: 8px; padding: 8px 12px; }
 footer { padding: 18px 0 40px; color: var(--soft); font-size: .86rem; border-top: 1px solid var(--line); }
 
-@media (max-width: 760px) {
+@media (max-width: 1100px) {
   .wrap { padding: 0 14px; }
   .card { padding: 14px; border-radius: 10px; }
   .facts { grid-template-columns: 1fr; gap: 0; }
@@ -143,7 +143,7 @@ footer { padding: 18px 0 40px; color: var(--soft); font-size: .86rem; border-top
   table.rows, table.rows tbody, table.rows tr, table.rows th, table.rows td { display: block; width: auto; }
   table.rows tr { padding: 10px 0; border-bottom: 1px solid var(--line); }
   table.rows tbody tr:last-child { border-bottom: 0; }
-  table.rows td, table.rows tbody th { border: 0; min-width: 0; padding: 2px 0; text-align: left; white-space: normal; }
+  table.rows td, table.rows tbody th { border: 0; min-width: 0; overflow-wrap: anywhere; padding: 2px 0; text-align: left; white-space: normal; }
   table.rows td[data-label] { display: grid; grid-template-columns: 7.5rem 1fr; gap: 8px; }
   table.rows td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: .86rem; }
   table.rows td.picture { width: auto; padding-left: calc(7.5rem + 8px); }

@@ -13,18 +13,27 @@ namespace {
 
 constexpr std::size_t longest_name = 400;
 
+/// A number with its unit stays on a line, and so does the bound in brackets behind it.
+std::string in_two_lines(const std::string& text) {
+    std::string lines;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::string_view rest = std::string_view(text).substr(i);
+        lines += rest.front() == ' ' && !rest.starts_with(" (") && !rest.starts_with(" to ") ? "\u00a0"
+                                                                                             : std::string(1, text[i]);
+    }
+    return lines;
+}
+
 /// A number cell that sorts by its value and not by its text.
 void write_number(Markup& page, const std::string& label, const std::string& text, std::optional<double> value,
                   std::string_view tone = "") {
-    constexpr std::size_t longest_unbroken = 24;
     const bool has_value = value && std::isfinite(*value);
     page.element("td",
                  {{"role", "cell"},
-                  {"class", fmt::format("num{}{}{}", text::display_width(text) > longest_unbroken ? " long" : "",
-                                        tone.empty() ? "" : " tone-", tone)},
+                  {"class", tone.empty() ? "num" : fmt::format("num tone-{}", tone)},
                   {"data-label", label},
                   {"data-value", has_value ? fmt::format("{}", *value) : ""}},
-                 text);
+                 in_two_lines(text));
 }
 
 void write_head(Markup& page, const std::vector<std::pair<std::string, std::string_view>>& columns) {
