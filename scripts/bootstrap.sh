@@ -40,6 +40,8 @@ test|clang-tidy|clang-tidy|static checks|tool clang-tidy
 test|Make|make|tests of the CMake module with a second generator|tool make
 test|Git|git|tests of what a result records of the commit|tool git
 test|LLD|lld|links functions in another order, for the proof of the verdicts|tool ld.lld
+test|Chromium|chromium|loads the HTML report under its content security policy|tool chromium
+test|xmllint of libxml2|libxml2-utils|checks the JUnit report against a schema|tool xmllint
 test|ShellCheck|shellcheck|checks the scripts|tool shellcheck
 TABLE
 }

@@ -5,6 +5,7 @@
 #include "checker/cli/completion.hpp"
 #include "checker/cli/manual.hpp"
 #include "checker/cli/measure_options.hpp"
+#include "checker/cli/report_options.hpp"
 #include "checker/cli/suite_options.hpp"
 #include "checker/commands/commands.hpp"
 #include "checker/inputs/standard.hpp"
@@ -308,20 +309,6 @@ void add_find_rate(CLI::App& app, const std::vector<std::string>& trailing, Term
         "Put the perf test and its arguments after --: perfmon find-rate service/ask --limit p99=5ms -- "
         "./service_perf\n" +
         app.get_footer());
-}
-
-void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
-    auto options = std::make_shared<commands::ReportOptions>();
-    CLI::App* const command =
-        add_command(app, "report", "Write a Markdown report of the stored verdicts", options, chosen,
-                    [&terminal](const auto& given) { return commands::report(at_declared_places(given), terminal); });
-    add_work_directory(*command, options->locations.work_directory);
-    add_baseline_directory(*command, options->locations);
-    add_config(*command, options->locations);
-    command
-        ->add_option("--expect", options->expected,
-                     "Perf tests that should have a verdict; default: all that the build declares")
-        ->expected(1, 1 << 20);
 }
 
 void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {

@@ -166,9 +166,13 @@ ExitCode find_rate(const FindRateOptions& options, text::Terminal& terminal);
 struct ReportOptions {
     store::Locations locations;
     std::vector<std::string> expected;  ///< perf tests to report of, with a verdict or without; empty: all with one
+    std::vector<std::string> formats = {"markdown", "html"};  ///< by name
+    std::optional<std::filesystem::path> step_summary;        ///< file that the Markdown report is appended to
+    CTestOutput ctest = CTestOutput::off;
 };
 
-/// Writes a Markdown report of the stored verdicts. It never changes an outcome.
+/// Writes reports of the stored verdicts. It never changes an outcome.
+/// @returns ExitCode::io when one of them could not be written; the others are written all the same
 ExitCode report(const ReportOptions& options, text::Terminal& terminal);
 
 struct SuiteOptions {

@@ -44,7 +44,7 @@ std::string markdown_code_block(std::string_view code) {
     return fence + '\n' + printable_lines(code) + '\n' + fence + '\n';
 }
 
-std::string ctest_attribute(std::string_view text) {
+std::string markup_text(std::string_view text) {
     std::string escaped;
     for (const char c : printable(text)) {
         switch (c) {
@@ -68,6 +68,34 @@ std::string ctest_attribute(std::string_view text) {
         }
     }
     return escaped;
+}
+
+std::string workflow_message(std::string_view text) {
+    std::string escaped;
+    for (const char c : printable(text)) {
+        escaped += c == '%' ? std::string("%25") : std::string(1, c);
+    }
+    return escaped;
+}
+
+std::string workflow_property(std::string_view text) {
+    std::string escaped;
+    for (const char c : workflow_message(text)) {
+        escaped += c == ':' ? std::string("%3A") : c == ',' ? std::string("%2C") : std::string(1, c);
+    }
+    return escaped;
+}
+
+std::string openmetrics_label(std::string_view text) {
+    std::string escaped;
+    for (const char c : printable(text)) {
+        escaped += c == '\\' || c == '"' ? std::string{'\\', c} : std::string(1, c);
+    }
+    return escaped;
+}
+
+std::string ctest_attribute(std::string_view text) {
+    return markup_text(text);
 }
 
 std::string ctest_details(std::string_view text) {

@@ -26,3 +26,12 @@ TEST_CASE("CTest's details are escaped by CTest, and only cannot hold other tags
     CHECK(ctest_details("bm<int> & x") == "bm<int> & x");
     CHECK(ctest_details("a\nb</CTestDetails><CTestLabel>x") == "a\\nb\\x3c/CTestDetails>\\x3cCTestLabel>x");
 }
+
+TEST_CASE("in a workflow command a percent sign, and in a property what ends it, is escaped") {
+    CHECK(workflow_message("100 %: a,b\n::error::x") == "100 %25: a,b\\n::error::x");
+    CHECK(workflow_property("a:b,c%") == "a%3Ab%2Cc%25");
+}
+
+TEST_CASE("a label of OpenMetrics ends with its quote") {
+    CHECK(openmetrics_label("a\"b\\c\n") == "a\\\"b\\\\c\\\\n");
+}
