@@ -1,3 +1,4 @@
+#include "checker/commands/alert_messages.hpp"
 #include "checker/commands/commands.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/result_file.hpp"
@@ -89,6 +90,10 @@ std::size_t print_alerts(const documents::RegressionAlerts& alerts, AlertsOption
 }  // namespace
 
 ExitCode alerts(const AlertsOptions& options, text::Terminal& terminal) {
+    if (options.show == AlertsOptions::Show::messages) {
+        show_alert_messages(options.locations, terminal);
+        return ExitCode::ok;
+    }
     const store::BaselineStore baselines(options.locations.baselines);
     const auto known = baselines.environments();
     if (known.empty()) {

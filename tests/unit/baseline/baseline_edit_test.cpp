@@ -1,5 +1,6 @@
 #include "checker/baseline/baseline_edit.hpp"
 
+#include "checker/baseline/alerts.hpp"
 #include "checker/verdict/judge.hpp"
 #include "measured_run.hpp"
 #include "test_framework.hpp"
