@@ -40,8 +40,8 @@ void show_alert_messages(const store::Locations& locations, text::Terminal& term
             terminal.print(fmt::format("{}: nothing is new\n", name));
             continue;
         }
-        terminal.print(fmt::format("{} would get:\n\n", name));
-        terminal.show(outlet.shown(book.message_of(news, outlet.recipient)) + '\n');
+        terminal.show(
+            fmt::format("{} would get:\n\n{}\n", name, outlet.shown(book.message_of(news, outlet.recipient))));
     }
 }
 

@@ -62,7 +62,7 @@ AlertOutlet email_outlet(const documents::AlertConfiguration& alerts, const std:
                 sent.text = notify::email_of(message, {email.sender, recipient});
                 transfer::deliver(wire, sent, patience);
             },
-            [](const AlertMessage& message) { return base::printable_lines(notify::email_text(message)); }};
+            [](const AlertMessage& message) { return notify::email_text(message); }};
 }
 
 /// @param url  where the address is; `value` is the address itself, where the configuration has it

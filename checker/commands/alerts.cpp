@@ -3,6 +3,7 @@
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "checker/text/alert_phrases.hpp"
 #include "checker/text/table.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/spelling.hpp"
@@ -51,7 +52,7 @@ std::vector<std::string> chosen_environments(const AlertsOptions& options, const
 }
 
 std::vector<Cell> row_of(const documents::Alert& alert, const std::string& state) {
-    return {{alert.benchmark},
+    return {{text::subject_of(alert)},
             {alert.metric},
             {std::string(name_of(alert.kind))},
             {text::quantity(alert.measured, alert.unit)},

@@ -16,7 +16,7 @@ struct Envelope {
 /// With CR LF at the end of each line, as it is sent.
 [[nodiscard]] std::string email_of(const documents::AlertMessage& message, const Envelope& envelope);
 
-/// The two parts of it.
+/// The two parts of it. The text is fit for a terminal, too.
 [[nodiscard]] std::string email_text(const documents::AlertMessage& message);
 [[nodiscard]] std::string email_html(const documents::AlertMessage& message);
 

@@ -4,6 +4,7 @@
 #include "checker/text/relation_phrases.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/short_hash.hpp"
+#include "runtime/documents/environment.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
 #include "checker/report/report_view.hpp"
 
 #include "checker/report/explanation.hpp"
+#include "checker/text/alert_phrases.hpp"
 #include "checker/text/subjects.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/short_hash.hpp"
@@ -103,7 +104,7 @@ PerfTestView without_verdict(const std::string& name) {
 }
 
 AlertView view_of(const documents::Alert& alert) {
-    return {alert.benchmark,
+    return {text::subject_of(alert),
             alert.metric,
             std::string(name_of(alert.kind)),
             text::quantity(alert.measured, alert.unit),

@@ -56,7 +56,7 @@ class Mailbox:
 
 
 def authenticate(server, session, envelope, mechanism, data):
-    return AuthResult(success=(data.login, data.password) == (USER, PASSWORD))
+    return AuthResult(success=(data.login, data.password) == (USER, PASSWORD), handled=False)
 
 
 loop = asyncio.new_event_loop()

@@ -13,9 +13,9 @@ TEST_CASE("a moment is read as documents tell it, and told as mail does") {
 }
 
 TEST_CASE("what is no moment is none") {
-    for (const char* const text : {"", "T3", "2026-03-01", "2026-13-01T12:00:00Z", "2026-02-30T12:00:00Z",
-                                   "2026-03-01T24:00:00Z", "2026-03-01T12:0x:00Z", "2026-03-01T12:00:00",
-                                   "2026-03-01T12:00:00.Z", "2026-03--1T12:00:00Z"}) {
+    for (const char* const text :
+         {"", "T3", "2026-03-01", "2026-13-01T12:00:00Z", "2026-02-30T12:00:00Z", "2026-03-01T24:00:00Z",
+          "2026-03-01T12:0x:00Z", "2026-03-01T12:00:00", "2026-03-01T12:00:00.Z", "2026-03--1T12:00:00Z"}) {
         INFO(text);
         CHECK_FALSE(moment_of(text));
     }
