@@ -41,6 +41,8 @@ test|clang-tidy|clang-tidy|static checks|tool clang-tidy
 test|Make|make|tests of the CMake module with a second generator|tool make
 test|Git|git|tests of what a result records of the commit|tool git
 test|LLD|lld|links functions in another order, for the proof of the verdicts|tool ld.lld
+test|aiosmtpd for Python 3|python3-aiosmtpd|a mail server for the tests of alerts|aiosmtpd
+test|OpenSSL's program|openssl|certificates for the tests of alerts|tool openssl
 test|ShellCheck|shellcheck|checks the scripts|tool shellcheck
 TABLE
 }
@@ -65,6 +67,11 @@ header() {
         done
     done
     return 1
+}
+
+# Debian installs it for its own Python, which need not be the first one in PATH.
+aiosmtpd() {
+    python3 -c 'import aiosmtpd' 2>/dev/null || /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null
 }
 
 # sanitizers COMPILER: it links programs with its address sanitizer.

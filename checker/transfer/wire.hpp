@@ -14,7 +14,7 @@ namespace perfmon::transfer {
 struct TryLimits {
     std::chrono::milliseconds connecting{10'000};
     std::chrono::milliseconds whole{30'000};
-    std::size_t answer_bytes = 64 * 1024;
+    std::size_t answer_bytes = 65'536;
 };
 
 /// What became of one try to hand something over.
