@@ -31,7 +31,7 @@ Told told(const Alert& alert, const Recipient& recipient, AlertEvent event) {
 
 using Subject = std::tuple<std::string, std::string, documents::AlertKind, std::string>;
 
-Subject subject_of(const Alert& alert) {
+Subject key_of(const Alert& alert) {
     return {alert.benchmark, alert.metric, alert.kind, alert.relation};
 }
 
@@ -42,7 +42,7 @@ std::map<Subject, Moment> last_messages(const documents::RegressionAlerts& alert
         for (const Alert& alert : *all) {
             for (const documents::Notification& each : alert.notifications) {
                 if (const auto sent = moment_of(each.sent_at); sent && is_to(each, recipient)) {
-                    const auto known = last.try_emplace(subject_of(alert), *sent).first;
+                    const auto known = last.try_emplace(key_of(alert), *sent).first;
                     known->second = std::max(known->second, *sent);
                 }
             }
@@ -57,7 +57,7 @@ std::vector<Due> due_for(const documents::RegressionAlerts& alerts, const Recipi
     const auto last = last_messages(alerts, recipient);
     const auto now = moment_of(quiet.now);
     const auto is_quiet = [&](const Alert& alert) {
-        const auto found = last.find(subject_of(alert));
+        const auto found = last.find(key_of(alert));
         // A message of the future is one of a clock that was wrong: it keeps nothing back.
         return now && found != last.end() && found->second <= *now &&
                *now - found->second < std::chrono::minutes(quiet.period_minutes);

@@ -20,10 +20,10 @@ using documents::AlertNews;
 constexpr std::size_t shown_news = 100;
 
 /// A name that needs more is cut: nobody reads it to its end.
-constexpr std::size_t longest_text = 1000;
+constexpr std::size_t longest_shown = 1000;
 
 std::string fit(std::string_view text) {
-    return text::shortened(base::printable(text), longest_text);
+    return text::shortened(base::printable(text), longest_shown);
 }
 
 std::string html(std::string_view text) {

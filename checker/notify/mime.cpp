@@ -43,7 +43,7 @@ std::string base64_lines(std::string_view bytes) {
 std::string header_text(std::string_view text) {
     constexpr std::size_t short_line = 60;  // 78 with the header's name
     constexpr std::size_t word_bytes = 39;  // of which base64 makes 52: an encoded line has 76 at most, with the name
-    const std::string shown = base::printable(text);
+    std::string shown = base::printable(text);
     const bool is_ascii = std::all_of(shown.begin(), shown.end(), [](char c) { return c >= ' ' && c <= '~'; });
     if (is_ascii && shown.size() <= short_line && shown.find("=?") == std::string::npos) {
         return shown;
