@@ -30,6 +30,7 @@ build|{fmt} 8 or later|libfmt-dev|tables and messages|header fmt/format.h
 build|libcrypto of OpenSSL 1.1 or later|libssl-dev|names snapshots by their content|header openssl/evp.h
 build|libelf of elfutils|libelf-dev|reads the sizes of what is built|header gelf.h
 build|libdw of elfutils|libdw-dev|names the source files of what is built|header elfutils/libdwfl.h
+build|libcurl 7.66 or later|libcurl4-openssl-dev|sends alerts and exports|header curl/curl.h
 build|Valgrind 3.19 or later, with its headers|valgrind|counts instructions|header valgrind/callgrind.h
 build|jq 1.6 or later|jq|lets scripts read verdicts and baselines|tool jq
 test|Boost.Math 1.66 or later|libboost-math-dev|exact intervals in the proof of the verdicts|header boost/math/distributions/binomial.hpp
@@ -42,6 +43,8 @@ test|Git|git|tests of what a result records of the commit|tool git
 test|LLD|lld|links functions in another order, for the proof of the verdicts|tool ld.lld
 test|Chromium|chromium|loads the HTML report under its content security policy|tool chromium
 test|xmllint of libxml2|libxml2-utils|checks the JUnit report against a schema|tool xmllint
+test|aiosmtpd for Python 3|python3-aiosmtpd|a mail server for the tests of alerts|aiosmtpd
+test|OpenSSL's program|openssl|certificates for the tests of alerts|tool openssl
 test|ShellCheck|shellcheck|checks the scripts|tool shellcheck
 TABLE
 }
@@ -55,16 +58,22 @@ tool() {
     [[ $found =~ [0-9]+\.[0-9]+(\.[0-9]+)? ]] && printf '%s\n%s\n' "$2" "${BASH_REMATCH[0]}" | sort -V -C
 }
 
-# header NAME…: one of them lies where a compiler or CMake looks.
+# header NAME…: one of them lies where a compiler or CMake looks; Debian has some in the directory of an architecture.
 header() {
     local name prefix prefixes
     IFS=':;' read -r -a prefixes <<<"${CMAKE_PREFIX_PATH:-}"
     for prefix in /usr /usr/local ${prefixes[@]+"${prefixes[@]}"}; do
         for name in "$@"; do
             [[ ! -e "$prefix/include/$name" ]] || return 0
+            ! compgen -G "$prefix/include/*-linux-gnu*/$name" >/dev/null || return 0
         done
     done
     return 1
+}
+
+# Debian installs it for its own Python, which need not be the first one in PATH.
+aiosmtpd() {
+    python3 -c 'import aiosmtpd' 2>/dev/null || /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null
 }
 
 # sanitizers COMPILER: it links programs with its address sanitizer.

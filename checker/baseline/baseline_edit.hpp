@@ -46,13 +46,6 @@ struct Updated {
 /// up to accept().
 Updated update(documents::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion);
 
-enum class AlertChange { none, opened_or_resolved };
-
-/// Opens an alert for each judgement that fails and has none open, and resolves the open ones whose
-/// metric is judged to be within its limits.
-AlertChange record_alerts(documents::BaselineData& data, const std::vector<verdict::Judgement>& judgements,
-                          const Occasion& occasion);
-
 /// Sets the snapshot of a perf test, or takes it away.
 void set_snapshot(documents::BaselineData& data, const std::string& perf_test,
                   const std::optional<documents::SnapshotReference>& reference);
@@ -75,9 +68,5 @@ enum class Removal { forgotten, archived };
 /// @returns false when there is neither a baseline nor an open alert of that name: a critical target alerts without a
 ///          baseline, and the alert of a benchmark that is gone must not stay for ever
 bool remove(documents::BaselineData& data, const std::string& name, Removal how, const std::string& time);
-
-/// Resolves the open alerts of a benchmark.
-void resolve_alerts(documents::BaselineData& data, const std::string& benchmark, documents::Resolution resolution,
-                    const Occasion& occasion);
 
 }  // namespace perfmon::baseline

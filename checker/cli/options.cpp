@@ -202,9 +202,13 @@ void add_alerts(CLI::App& app, Terminal& terminal, Chosen& chosen) {
                     [&terminal](const auto& given) { return commands::alerts(at_declared_places(given), terminal); });
     add_work_directory(*command, options->locations.work_directory);
     add_baseline_directory(*command, options->locations);
+    add_config(*command, options->locations);
     command->add_flag_function(
         "--open", [options](std::int64_t) { options->show = AlertsOptions::Show::open; },
         "List the open ones only; exit with 1 if there are any");
+    command->add_flag_function(
+        "--dry-run", [options](std::int64_t) { options->show = AlertsOptions::Show::messages; },
+        "Show the messages that the next report would send, and send none");
     CLI::Option* const environment = command->add_option(
         "--environment", options->environment, "Environment id; default: that of the results in the work directory");
     command

@@ -120,7 +120,7 @@ struct BaselineOptions {
 ExitCode baseline(const BaselineOptions& options, text::Terminal& terminal);
 
 struct AlertsOptions {
-    enum class Show { all, open };
+    enum class Show { all, open, messages };  ///< messages: what would be sent, instead of a list
     enum class Which { this_environment, all_environments };
 
     store::Locations locations;

@@ -1,4 +1,5 @@
 #include "checker/commands/commands.hpp"
+#include "checker/commands/publish_alerts.hpp"
 #include "checker/commands/publish_reports.hpp"
 #include "checker/commands/rule_keys.hpp"
 #include "checker/documents/verdict.hpp"
@@ -127,7 +128,8 @@ ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
     for (const std::string& sentence : input.unmatched_keys) {
         terminal.warn(sentence);
     }
-    return code;
+    const ExitCode alerted = publish_alerts(input.verdicts, options.locations, terminal);
+    return code == ExitCode::ok ? alerted : code;
 }
 
 }  // namespace perfmon::commands

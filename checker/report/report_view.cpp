@@ -2,6 +2,7 @@
 
 #include "checker/report/explanation.hpp"
 #include "checker/report/result_charts.hpp"
+#include "checker/text/alert_phrases.hpp"
 #include "checker/text/subjects.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/short_hash.hpp"
@@ -130,7 +131,7 @@ PerfTestView view_in(const ReportInput& input, const documents::VerdictDocument&
 }
 
 AlertView view_of(const documents::Alert& alert) {
-    return {alert.benchmark,
+    return {text::subject_of(alert),
             alert.metric,
             std::string(name_of(alert.kind)),
             text::quantity(alert.measured, alert.unit),

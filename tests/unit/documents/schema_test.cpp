@@ -1,5 +1,6 @@
 #include "runtime/json/schema.hpp"
 
+#include "checker/documents/alert_message_model.hpp"
 #include "checker/documents/base_revision_model.hpp"
 #include "checker/documents/baseline_model.hpp"
 #include "checker/documents/config_model.hpp"
@@ -54,6 +55,7 @@ void check_published() {
 }  // namespace
 
 TEST_CASE("the published schemas are those of the models") {
+    check_published<AlertMessage>();
     check_published<Config>();
     check_published<BaselineData>();
     check_published<Result>();

@@ -1,0 +1,106 @@
+#include "checker/commands/publish_alerts.hpp"
+
+#include "checker/commands/alert_book.hpp"
+#include "checker/commands/alert_outlets.hpp"
+#include "checker/store/baseline_store.hpp"
+#include "checker/store/config_file.hpp"
+#include "runtime/platform/directory_lock.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace perfmon::commands {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+/// All recipients together: a run waits no longer for servers that are down.
+constexpr milliseconds time_for_all = 120s;
+
+class Publication {
+public:
+    Publication(const documents::Config& config, const AlertBook& book, text::Terminal& terminal)
+        : quiet_period_(config.alert_configuration.quiet_period_minutes), book_(book), terminal_(terminal) {}
+
+    void tell(const AlertOutlet& outlet) {
+        const auto news = book_.news_for(outlet.recipient, quiet_period_);
+        if (news.empty()) {
+            return;
+        }
+        if (!wire_) {
+            wire_ = transfer::make_wire();
+        }
+        try {
+            book_.record(news, outlet.recipient, AlertBook::State::due);
+        } catch (const Error& error) {
+            terminal_.warn(fmt::format("the alert by {} cannot be recorded, so the next run sends it again: {}",
+                                       outlet.name, error.sentence()));
+        }
+        const auto message = book_.message_of(news, outlet.recipient);
+        outlet.send(*wire_, message, patience());
+        terminal_.print(
+            fmt::format("alert by {}: {}\n", base::printable(outlet.name), base::printable(message.summary)));
+        book_.record(news, outlet.recipient, AlertBook::State::sent);
+    }
+
+private:
+    [[nodiscard]] transfer::Patience patience() const {
+        transfer::Patience patience;
+        const auto left = std::chrono::duration_cast<milliseconds>(end_ - transfer::machine_clock().now());
+        patience.total = std::clamp(left, milliseconds(1), patience.total);
+        return patience;
+    }
+
+    std::int64_t quiet_period_;
+    const AlertBook& book_;
+    text::Terminal& terminal_;
+    std::unique_ptr<transfer::Wire> wire_;
+    transfer::Clock::Point end_ = transfer::machine_clock().now() + time_for_all;
+};
+
+/// One that cannot be read is up to the check that is red for it, and nobody is told anything.
+documents::Config readable_config(const store::Locations& locations, text::Terminal& terminal) {
+    try {
+        return store::read_config(locations.config);
+    } catch (const Error& error) {
+        terminal.debug("no alerts are sent: {}", error.what());
+        return {};
+    }
+}
+
+}  // namespace
+
+ExitCode publish_alerts(const std::vector<documents::VerdictDocument>& verdicts, const store::Locations& locations,
+                        text::Terminal& terminal) {
+    ExitCode code = ExitCode::ok;
+    const auto failed = [&](const std::string& what, const Error& error) {
+        terminal.error(fmt::format("{}: {}", what, error.sentence()));
+        code = error.code() == ExitCode::usage && code != ExitCode::io ? ExitCode::usage : ExitCode::io;
+    };
+    try {
+        const auto config = readable_config(locations, terminal);
+        const store::BaselineStore baselines(locations.baselines);
+        const auto outlets = alert_outlets(config, locations.config);
+        if (outlets.empty() || baselines.environments().empty()) {
+            return code;
+        }
+        const platform::DirectoryLock lock(baselines.root());  // of two runs at once, one tells it
+        const AlertBook book(baselines, verdicts);
+        Publication publication(config, book, terminal);
+        for (const AlertOutlet& outlet : outlets) {
+            try {
+                publication.tell(outlet);
+            } catch (const Error& error) {
+                failed(fmt::format("the alert by {} failed, and the next run tries again", outlet.name), error);
+            }
+        }
+    } catch (const Error& error) {
+        failed("the alerts were not sent", error);
+    }
+    return code;
+}
+
+}  // namespace perfmon::commands
