@@ -1,4 +1,5 @@
 #include "checker/commands/commands.hpp"
+#include "checker/commands/publish_history.hpp"
 #include "checker/commands/rule_keys.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/record/baselines.hpp"
@@ -98,7 +99,7 @@ ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
         terminal.warn(sentence);
     }
     terminal.print(fmt::format("report: {}\n", base::printable(file.string())));
-    return ExitCode::ok;
+    return publish_history(input.verdicts, options.locations, terminal);
 }
 
 }  // namespace perfmon::commands
