@@ -84,7 +84,7 @@ struct Model<HistoryPolicy> {
 template <>
 struct Model<Config> {
     static constexpr const char* document = "perfmon-config";
-    static constexpr Version version{1, 1};
+    static constexpr Version version{1, 2};
     static constexpr Presence header = Presence::optional;  // the documented form, written by hand, has none
     static constexpr auto fields = std::tuple{
         field("monitoring_settings", &Config::monitoring_settings, Presence::optional, "The switches."),
