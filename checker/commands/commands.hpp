@@ -175,6 +175,18 @@ struct ReportOptions {
 /// @returns ExitCode::io when one of them could not be written; the others are written all the same
 ExitCode report(const ReportOptions& options, text::Terminal& terminal);
 
+struct HistoryOptions {
+    enum class Output { text, csv };
+
+    std::filesystem::path work_directory = "build/perfmon";
+    std::string benchmark;  ///< its full name or the last parts of it, and `:<metric>`; empty: all are listed
+    std::string branch;     ///< empty: all
+    Output output = Output::text;
+};
+
+/// Shows what the recorded runs measured of a benchmark.
+ExitCode history(const HistoryOptions& options, text::Terminal& terminal);
+
 struct SuiteOptions {
     std::string program = "perfmon";  ///< how this program was called, for the command it suggests
     std::filesystem::path build_directory = "build";

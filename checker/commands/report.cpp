@@ -1,5 +1,6 @@
 #include "checker/commands/commands.hpp"
 #include "checker/commands/publish_alerts.hpp"
+#include "checker/commands/publish_history.hpp"
 #include "checker/commands/publish_reports.hpp"
 #include "checker/commands/rule_keys.hpp"
 #include "checker/documents/verdict.hpp"
@@ -128,8 +129,9 @@ ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
     for (const std::string& sentence : input.unmatched_keys) {
         terminal.warn(sentence);
     }
+    const ExitCode recorded = publish_history(input.verdicts, options.locations, terminal);
     const ExitCode alerted = publish_alerts(input.verdicts, options.locations, terminal);
-    return code == ExitCode::ok ? alerted : code;
+    return code != ExitCode::ok ? code : recorded != ExitCode::ok ? recorded : alerted;
 }
 
 }  // namespace perfmon::commands

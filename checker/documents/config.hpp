@@ -101,6 +101,14 @@ struct BaselinePolicy {
     friend bool operator==(const BaselinePolicy&, const BaselinePolicy&) = default;
 };
 
+/// How long the history of runs reaches back.
+struct HistoryPolicy {
+    std::int64_t keep_all_days = 90;  ///< every run
+    std::int64_t keep_days = 730;     ///< after that and until then, the last run of each day
+
+    friend bool operator==(const HistoryPolicy&, const HistoryPolicy&) = default;
+};
+
 /// `performance_baseline_config.json`: what is judged, and how strictly.
 struct Config {
     MonitoringSettings monitoring_settings;
@@ -108,6 +116,7 @@ struct Config {
     std::map<std::string, double> regression_thresholds;
     AlertConfiguration alert_configuration;
     BaselinePolicy baseline_policy;
+    HistoryPolicy history_policy;
 
     friend bool operator==(const Config&, const Config&) = default;
 };

@@ -111,6 +111,17 @@ struct Model<BaselinePolicy> {
 };
 
 template <>
+struct Model<HistoryPolicy> {
+    using P = HistoryPolicy;
+    static constexpr auto fields = std::tuple{
+        field("keep_all_days", &P::keep_all_days, Presence::optional, "Days for which every run is kept.",
+              Range::non_negative),
+        field("keep_days", &P::keep_days, Presence::optional,
+              "Days for which, after that, the last run of each day is kept.", Range::non_negative),
+    };
+};
+
+template <>
 struct Model<Config> {
     static constexpr const char* document = "perfmon-config";
     static constexpr Version version{1, 2};
@@ -124,6 +135,8 @@ struct Model<Config> {
         field("alert_configuration", &Config::alert_configuration, Presence::optional, "Where alerts go."),
         field("baseline_policy", &Config::baseline_policy, Presence::optional,
               "How baselines are created and updated."),
+        field("history_policy", &Config::history_policy, Presence::optional,
+              "How long the history of runs reaches back."),
     };
 };
 
