@@ -324,6 +324,26 @@ void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
         ->expected(1, 1 << 20);
 }
 
+void add_export(CLI::App& app, Terminal& terminal, Chosen& chosen) {
+    using Path = std::optional<std::filesystem::path>;
+    auto options = std::make_shared<commands::ExportOptions>();
+    CLI::App* const command = add_command(
+        app, "export", "Write the stored verdicts for dashboards and monitoring", options, chosen,
+        [&terminal](const auto& given) { return commands::export_verdicts(at_declared_places(given), terminal); });
+    add_work_directory(*command, options->locations.work_directory);
+    add_config(*command, options->locations);
+    const auto add_file = [&](const char* name, Path commands::ExportOptions::*file, const char* description) {
+        return command->add_option_function<std::string>(
+            name, [options, file](const std::string& path) { (*options).*file = path; }, description);
+    };
+    CLI::Option* const format = command->add_option("--format", options->format,
+                                                    "openmetrics, influx, otlp-json, csv, json, bencher, "
+                                                    "github-action-benchmark, github-action-benchmark-bigger");
+    add_file("-o,--output", &commands::ExportOptions::output, "File to write; default: standard output")->needs(format);
+    add_file("--textfile", &commands::ExportOptions::textfile,
+             "File that node_exporter reads, FILE.prom in its textfile directory");
+}
+
 void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::DoctorOptions>();
     CLI::App* const command =
@@ -382,6 +402,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_compare(app, trailing, terminal, chosen);
     add_find_rate(app, trailing, terminal, chosen);
     add_report(app, terminal, chosen);
+    add_export(app, terminal, chosen);
     add_suite(app, program, terminal, chosen);
     add_collect(app, terminal, chosen);
     add_doctor(app, terminal, chosen);
