@@ -5,8 +5,6 @@
 #include "checker/export/github_action_benchmark.hpp"
 #include "checker/export/influx_lines.hpp"
 #include "checker/export/openmetrics.hpp"
-#include "checker/export/remote_write.hpp"
-#include "checker/export/snappy.hpp"
 #include "checker/export/time.hpp"
 #include "hostile_names.hpp"
 #include "runtime/base/error.hpp"
@@ -121,15 +119,6 @@ TEST_CASE("Bencher and github-action-benchmark get the value with its spread") {
     CHECK_FALSE(has(github_action_bigger_is_better(exported("codec/a/encode")), "encode"));
 }
 
-TEST_CASE("Snappy's literals hold the bytes as they are") {
-    CHECK(snappy_block("abc") == std::string("\x03\xf4\x02\x00"
-                                             "abc",
-                                             7));
-    CHECK(snappy_block("") == std::string(1, '\0'));
-    const std::string long_text(70000, 'x');
-    CHECK(snappy_block(long_text).size() == 70000 + 3 + 2 * 3);
-}
-
 TEST_CASE("hostile names are data in every format") {
     for (const auto& name : test::hostile_names()) {
         INFO(name.what);
@@ -138,7 +127,6 @@ TEST_CASE("hostile names are data in every format") {
         CHECK(count(openmetrics(document), '\n') == count(openmetrics(plain), '\n'));
         CHECK(count(influx_lines(document), '\n') == 1);
         CHECK(count(csv(document), '\n') == 2);
-        CHECK_FALSE(remote_write(document, "perfmon").empty());
         for (const char* const format : {"otlp-json", "json", "bencher", "github-action-benchmark"}) {
             CHECK_NOTHROW((void)documents::parse_json(format_named(format).render(document), format));
         }
