@@ -29,10 +29,8 @@ std::optional<int> milliseconds_of(std::string_view fraction) {
     }
     fraction.remove_suffix(1);
     int value = 0;
-    for (std::size_t i = 0; i < fraction.size(); ++i) {
-        if (fraction[i] < '0' || fraction[i] > '9') {
-            return std::nullopt;
-        }
+    if (fraction.find_first_not_of("0123456789") != std::string_view::npos) {
+        return std::nullopt;
     }
     for (std::size_t i = 0; i < 3; ++i) {
         value = value * 10 + (i < fraction.size() ? fraction[i] - '0' : 0);
