@@ -86,6 +86,10 @@ TEST_CASE("the Pushgateway and node_exporter get no times") {
     CHECK_FALSE(has(text, " 1772366400\n"));
 }
 
+TEST_CASE("a label's value cannot end its quotes") {
+    CHECK(has(prometheus_text(exported("a\"b\\c")), R"({benchmark="a\"b\\c",metric="time",)"));
+}
+
 TEST_CASE("what only echoes the time makes no second alarm") {
     documents::VerdictDocument verdict;
     verdict.verdicts = {regressed_time("codec/a/encode")};
