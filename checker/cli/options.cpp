@@ -3,6 +3,7 @@
 #include "checker/cli/collect_options.hpp"
 #include "checker/cli/common_options.hpp"
 #include "checker/cli/completion.hpp"
+#include "checker/cli/export_options.hpp"
 #include "checker/cli/history_options.hpp"
 #include "checker/cli/manual.hpp"
 #include "checker/cli/measure_options.hpp"
@@ -374,6 +375,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_compare(app, trailing, terminal, chosen);
     add_find_rate(app, trailing, terminal, chosen);
     add_report(app, terminal, chosen);
+    add_export(app, terminal, chosen);
     add_history(app, terminal, chosen);
     add_suite(app, program, terminal, chosen);
     add_collect(app, terminal, chosen);

@@ -187,6 +187,17 @@ struct HistoryOptions {
 /// Shows what the recorded runs measured of a benchmark.
 ExitCode history(const HistoryOptions& options, text::Terminal& terminal);
 
+struct ExportOptions {
+    store::Locations locations;
+    std::string format;                             ///< empty: none but that of the text file
+    std::optional<std::filesystem::path> output;    ///< nothing: standard output
+    std::optional<std::filesystem::path> textfile;  ///< for node_exporter
+};
+
+/// Writes what the stored verdicts say in a form that dashboards and monitoring read; nothing where the configuration
+/// switches `monitoring_integration` off.
+ExitCode export_verdicts(const ExportOptions& options, text::Terminal& terminal);
+
 struct SuiteOptions {
     std::string program = "perfmon";  ///< how this program was called, for the command it suggests
     std::filesystem::path build_directory = "build";

@@ -5,6 +5,7 @@
 #include "checker/documents/baseline_model.hpp"
 #include "checker/documents/config_model.hpp"
 #include "checker/documents/doctor_model.hpp"
+#include "checker/documents/export_model.hpp"
 #include "checker/documents/header_table_model.hpp"
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
@@ -64,6 +65,7 @@ TEST_CASE("the published schemas are those of the models") {
     check_published<BaseRevision>();
     check_published<DeclaredPerfTest>();
     check_published<DoctorDocument>();
+    check_published<ExportDocument>();
     check_published<Undo>();
     check_published<WorkspaceDocument>();
     check_published<HeaderTable>();
