@@ -2,7 +2,6 @@
 
 #include "checker/cli/common_options.hpp"
 #include "checker/commands/commands.hpp"
-#include "checker/inputs/standard.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -11,17 +10,12 @@
 
 namespace perfmon::cli {
 
-void add_export(CLI::App& app, text::Terminal& terminal, std::function<ExitCode()>& chosen) {
+void add_export(CLI::App& app, text::Terminal& terminal, Chosen& chosen) {
     using Path = std::optional<std::filesystem::path>;
     auto options = std::make_shared<commands::ExportOptions>();
-    CLI::App* const command = app.add_subcommand("export", "Write the stored verdicts for dashboards and monitoring");
-    command->callback([options, &terminal, &chosen] {
-        chosen = [options, &terminal] {
-            commands::ExportOptions given = *options;
-            given.locations = inputs::completed(given.locations);
-            return commands::export_verdicts(given, terminal);
-        };
-    });
+    CLI::App* const command = add_command(
+        app, "export", "Write the stored verdicts for dashboards and monitoring", options, chosen,
+        [&terminal](const auto& given) { return commands::export_verdicts(at_declared_places(given), terminal); });
     add_work_directory(*command, options->locations.work_directory);
     add_config(*command, options->locations);
     const auto add_file = [&](const char* name, Path commands::ExportOptions::*file, const char* description) {

@@ -2,23 +2,17 @@
 
 #include "checker/cli/common_options.hpp"
 #include "checker/commands/commands.hpp"
-#include "checker/inputs/standard.hpp"
 
 #include <memory>
 #include <string>
 
 namespace perfmon::cli {
 
-void add_report(CLI::App& app, text::Terminal& terminal, std::function<ExitCode()>& chosen) {
+void add_report(CLI::App& app, text::Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::ReportOptions>();
-    CLI::App* const command = app.add_subcommand("report", "Write reports of the stored verdicts");
-    command->callback([options, &terminal, &chosen] {
-        chosen = [options, &terminal] {
-            commands::ReportOptions given = *options;
-            given.locations = inputs::completed(given.locations);
-            return commands::report(given, terminal);
-        };
-    });
+    CLI::App* const command =
+        add_command(app, "report", "Write reports of the stored verdicts", options, chosen,
+                    [&terminal](const auto& given) { return commands::report(at_declared_places(given), terminal); });
     add_work_directory(*command, options->locations.work_directory);
     add_baseline_directory(*command, options->locations);
     add_config(*command, options->locations);

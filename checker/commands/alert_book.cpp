@@ -1,7 +1,7 @@
 #include "checker/commands/alert_book.hpp"
 
 #include "checker/baseline/alerts.hpp"
-#include "checker/commands/alert_origin.hpp"
+#include "checker/revision/present_origin.hpp"
 #include "runtime/platform/file.hpp"
 
 #include <optional>
@@ -10,8 +10,12 @@
 
 namespace perfmon::commands {
 
-AlertBook::AlertBook(store::BaselineStore baselines, const std::vector<documents::VerdictDocument>& verdicts)
-    : verdicts_(verdicts), baselines_(std::move(baselines)), now_(platform::utc_now()), origin_(alert_origin()) {
+AlertBook::AlertBook(store::BaselineStore baselines, const std::vector<documents::VerdictDocument>& verdicts,
+                     const std::filesystem::path& source_directory)
+    : verdicts_(verdicts),
+      baselines_(std::move(baselines)),
+      now_(platform::utc_now()),
+      source_{revision::present_project(source_directory), revision::present_origin(source_directory)} {
     for (const documents::VerdictDocument& verdict : verdicts) {
         const std::string id = environment_id(verdict.environment);
         if (auto data = alerts_.contains(id) ? std::nullopt : baselines_.load(id)) {
@@ -33,7 +37,7 @@ std::vector<notify::News> AlertBook::news_for(const notify::Recipient& recipient
 
 documents::AlertMessage AlertBook::message_of(const std::vector<notify::News>& news,
                                               const notify::Recipient& recipient) const {
-    return notify::message_of(news, recipient, verdicts_, origin_, now_);
+    return notify::message_of(news, recipient, verdicts_, source_, now_);
 }
 
 void AlertBook::record(const std::vector<notify::News>& news, const notify::Recipient& recipient, State state) const {

@@ -7,6 +7,7 @@
 #include "checker/notify/message.hpp"
 #include "checker/store/baseline_store.hpp"
 
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -18,7 +19,8 @@ class AlertBook {
 public:
     /// @param verdicts  outlive this
     /// @throws Error for baselines that cannot be read
-    AlertBook(store::BaselineStore baselines, const std::vector<documents::VerdictDocument>& verdicts);
+    AlertBook(store::BaselineStore baselines, const std::vector<documents::VerdictDocument>& verdicts,
+              const std::filesystem::path& source_directory);
 
     /// What this recipient is still to be told.
     [[nodiscard]] std::vector<notify::News> news_for(const notify::Recipient& recipient,
@@ -37,7 +39,7 @@ private:
     store::BaselineStore baselines_;
     std::map<std::string, documents::RegressionAlerts> alerts_;  ///< by environment
     std::string now_;
-    notify::Origin origin_;
+    notify::Source source_;
 };
 
 }  // namespace perfmon::commands

@@ -3,6 +3,7 @@
 #include "checker/commands/alert_secret.hpp"
 #include "checker/notify/email.hpp"
 #include "checker/notify/slack.hpp"
+#include "checker/store/config_file.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/printable.hpp"
 #include "runtime/json/document.hpp"
@@ -16,10 +17,6 @@ using documents::AlertChannel;
 using documents::AlertMessage;
 using Secret = AlertSecret;
 using std::filesystem::path;
-
-path beside(const std::optional<path>& config, const std::string& file) {
-    return file.empty() ? path() : config ? config->parent_path() / file : path(file);
-}
 
 transfer::Encryption encryption_of(documents::MailEncryption encryption) {
     using documents::MailEncryption;
@@ -44,13 +41,14 @@ void require_server(const documents::EmailAlerts& email) {
 AlertOutlet email_outlet(const documents::AlertConfiguration& alerts, const std::string& recipient,
                          const std::optional<path>& file) {
     const documents::EmailAlerts& email = alerts.email_alerts;
-    const Secret password{"email_alerts/password_variable", email.password_variable, beside(file, email.password_file)};
+    const Secret password{"email_alerts/password", email.password_variable,
+                          store::file_named_in(file, email.password_file)};
     transfer::Mail mail;
     mail.host = email.server;
     mail.port = static_cast<int>(email.port.value_or(usual_port(email.encryption)));
     mail.encryption = encryption_of(email.encryption);
     mail.user = email.user;
-    mail.authorities = beside(file, alerts.certificate_authorities);
+    mail.authorities = store::file_named_in(file, alerts.certificate_authorities);
     mail.sender = email.sender;
     mail.recipient = recipient;
     return {{AlertChannel::email, recipient},
@@ -98,20 +96,22 @@ std::vector<AlertOutlet> alert_outlets(const documents::Config& config, const st
             outlets.push_back(email_outlet(alerts, recipient, file));
         }
     }
-    const path authorities = beside(file, alerts.certificate_authorities);
+    const path authorities = store::file_named_in(file, alerts.certificate_authorities);
     if (const auto& slack = alerts.slack_alerts; slack.enabled) {
         const std::string channel = slack.channel;
         outlets.push_back(webhook_outlet(
             AlertChannel::slack, "Slack", slack.webhook_url,
-            {"slack_alerts/webhook_url_variable", slack.webhook_url_variable, beside(file, slack.webhook_url_file)}, {},
-            authorities, [channel](const AlertMessage& message) { return notify::slack_of(message, channel); }));
+            {"slack_alerts/webhook_url", slack.webhook_url_variable,
+             store::file_named_in(file, slack.webhook_url_file)},
+            {}, authorities, [channel](const AlertMessage& message) { return notify::slack_of(message, channel); }));
     }
     if (const auto& any = alerts.webhook_alerts; any.enabled) {
-        outlets.push_back(webhook_outlet(
-            AlertChannel::webhook, "webhook", any.url,
-            {"webhook_alerts/url_variable", any.url_variable, beside(file, any.url_file)},
-            {"webhook_alerts/authorization_variable", any.authorization_variable, beside(file, any.authorization_file)},
-            authorities, [](const AlertMessage& message) { return documents::to_json(message); }));
+        outlets.push_back(
+            webhook_outlet(AlertChannel::webhook, "webhook", any.url,
+                           {"webhook_alerts/url", any.url_variable, store::file_named_in(file, any.url_file)},
+                           {"webhook_alerts/authorization", any.authorization_variable,
+                            store::file_named_in(file, any.authorization_file)},
+                           authorities, [](const AlertMessage& message) { return documents::to_json(message); }));
     }
     return outlets;
 }

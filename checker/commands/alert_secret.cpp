@@ -11,7 +11,7 @@
 namespace perfmon::commands {
 
 std::string read_secret(const AlertSecret& secret) {
-    const std::string place = "alert_configuration/" + secret.key;
+    const std::string place = "alert_configuration/" + secret.key + (secret.file.empty() ? "_variable" : "_file");
     std::string value;
     if (!secret.file.empty()) {
         value = base::trimmed(platform::read_file(secret.file));

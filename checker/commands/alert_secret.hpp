@@ -7,7 +7,7 @@ namespace perfmon::commands {
 
 /// Where a secret is that the configuration does not have itself.
 struct AlertSecret {
-    std::string key;  ///< of the configuration that asks for it, below `alert_configuration`
+    std::string key;  ///< of the configuration, below `alert_configuration`, without `_variable` or `_file`
     std::string variable;
     std::filesystem::path file;  ///< empty: it is in that variable of the environment
 };

@@ -3,7 +3,6 @@
 #include "checker/commands/alert_book.hpp"
 #include "checker/commands/alert_outlets.hpp"
 #include "checker/store/baseline_store.hpp"
-#include "checker/store/config_file.hpp"
 #include "runtime/platform/directory_lock.hpp"
 
 #include <fmt/format.h>
@@ -20,9 +19,10 @@ using std::chrono::milliseconds;
 /// All recipients together: a run waits no longer for servers that are down.
 constexpr milliseconds time_for_all = 120s;
 
-class Publication {
+/// Sends what is due, and notes it.
+class Telling {
 public:
-    Publication(const documents::Config& config, const AlertBook& book, text::Terminal& terminal)
+    Telling(const documents::Config& config, const AlertBook& book, text::Terminal& terminal)
         : quiet_period_(config.alert_configuration.quiet_period_minutes), book_(book), terminal_(terminal) {}
 
     void tell(const AlertOutlet& outlet) {
@@ -61,46 +61,24 @@ private:
     transfer::Clock::Point end_ = transfer::machine_clock().now() + time_for_all;
 };
 
-/// One that cannot be read is up to the check that is red for it, and nobody is told anything.
-documents::Config readable_config(const store::Locations& locations, text::Terminal& terminal) {
-    try {
-        return store::read_config(locations.config);
-    } catch (const Error& error) {
-        terminal.debug("no alerts are sent: {}", error.what());
-        return {};
-    }
-}
-
 }  // namespace
 
-ExitCode publish_alerts(const std::vector<documents::VerdictDocument>& verdicts, const store::Locations& locations,
-                        text::Terminal& terminal) {
-    ExitCode code = ExitCode::ok;
-    const auto failed = [&](const std::string& what, const Error& error) {
-        terminal.error(fmt::format("{}: {}", what, error.sentence()));
-        code = error.code() == ExitCode::usage && code != ExitCode::io ? ExitCode::usage : ExitCode::io;
-    };
-    try {
-        const auto config = readable_config(locations, terminal);
-        const store::BaselineStore baselines(locations.baselines);
-        const auto outlets = alert_outlets(config, locations.config);
+void publish_alerts(const Publishable& what, Publications& publications, text::Terminal& terminal) {
+    publications.attempt("the alerts were not sent", [&] {
+        const auto outlets =
+            what.config ? alert_outlets(*what.config, what.locations.config) : std::vector<AlertOutlet>{};
+        const store::BaselineStore baselines(what.locations.baselines);
         if (outlets.empty() || baselines.environments().empty()) {
-            return code;
+            return;
         }
         const platform::DirectoryLock lock(baselines.root());  // of two runs at once, one tells it
-        const AlertBook book(baselines, verdicts);
-        Publication publication(config, book, terminal);
+        const AlertBook book(baselines, what.verdicts, what.source_directory);
+        Telling telling(*what.config, book, terminal);
         for (const AlertOutlet& outlet : outlets) {
-            try {
-                publication.tell(outlet);
-            } catch (const Error& error) {
-                failed(fmt::format("the alert by {} failed, and the next run tries again", outlet.name), error);
-            }
+            publications.attempt(fmt::format("the alert by {} failed, and the next run tries again", outlet.name),
+                                 [&] { telling.tell(outlet); });
         }
-    } catch (const Error& error) {
-        failed("the alerts were not sent", error);
-    }
-    return code;
+    });
 }
 
 }  // namespace perfmon::commands

@@ -3,28 +3,26 @@
 #include "checker/database/open_store.hpp"
 #include "checker/history/retention.hpp"
 #include "checker/history/run_record.hpp"
-#include "checker/store/config_file.hpp"
+#include "checker/revision/present_origin.hpp"
 #include "runtime/platform/file.hpp"
-#include "runtime/platform/system.hpp"
-
-#include <fmt/format.h>
 
 #include <cstdlib>
+#include <utility>
+#include <vector>
 
 namespace perfmon::commands {
 namespace {
 
-std::string variable(const char* name) {
-    const char* const value = std::getenv(name);
+/// Empty where it is not set.
+std::string named_store() {
+    const char* const value = std::getenv("PERFMON_STORE");
     return value != nullptr ? value : "";
 }
 
-void record(const std::vector<documents::VerdictDocument>& verdicts, const store::Locations& locations,
-            text::Terminal& terminal) {
-    history::Origin origin = history::origin_from(variable);
-    origin.host = platform::host_name();
+void record(const Publishable& what, text::Terminal& terminal) {
+    const documents::RunOrigin origin = revision::present_origin(what.source_directory);
     std::vector<history::RunRecord> runs;
-    for (const documents::VerdictDocument& verdict : verdicts) {
+    for (const documents::VerdictDocument& verdict : what.verdicts) {
         if (history::RunRecord run = history::record_of(verdict, origin); !run.measurements.empty()) {
             runs.push_back(std::move(run));
         }
@@ -32,35 +30,28 @@ void record(const std::vector<documents::VerdictDocument>& verdicts, const store
     if (runs.empty()) {
         return;
     }
-    const std::string place = history_place(locations.work_directory);
+    const std::string place = history_place(what.locations.work_directory);
     const auto store = database::open_store(place, database::Access::writing);
     const std::size_t added = store->append(runs);
     terminal.debug("{} of {} runs are new in the history", added, runs.size());
-    if (!database::is_shared(place)) {  // a team's is thinned by nobody's run: each branch may configure it otherwise
-        const auto policy = store::read_config(locations.config).history_policy;
-        store->forget(history::runs_to_forget(store->runs(), policy, platform::utc_now()));
+    // A team's is thinned by nobody's run: each branch may configure it otherwise.
+    if (what.config && !database::is_shared(place)) {
+        store->forget(history::runs_to_forget(store->runs(), what.config->history_policy, platform::utc_now()));
     }
 }
 
 }  // namespace
 
 std::string history_place(const std::filesystem::path& work_directory) {
-    const std::string named = variable("PERFMON_STORE");
+    const std::string named = named_store();
     return named.empty() ? (work_directory / "history.sqlite3").string() : named;
 }
 
-ExitCode publish_history(const std::vector<documents::VerdictDocument>& verdicts, const store::Locations& locations,
-                         text::Terminal& terminal) {
-    if (variable("PERFMON_STORE").empty() && !database::has_sqlite()) {
-        return ExitCode::ok;
+void publish_history(const Publishable& what, Publications& publications, text::Terminal& terminal) {
+    if (named_store().empty() && !database::has_sqlite()) {
+        return;
     }
-    try {
-        record(verdicts, locations, terminal);
-        return ExitCode::ok;
-    } catch (const Error& error) {
-        terminal.error(fmt::format("the runs were not recorded in the history: {}", error.what()));
-        return error.code() == ExitCode::usage ? ExitCode::usage : ExitCode::io;
-    }
+    publications.attempt("the runs were not recorded in the history", [&] { record(what, terminal); });
 }
 
 }  // namespace perfmon::commands

@@ -1,13 +1,10 @@
 #pragma once
 
-#include "checker/documents/verdict.hpp"
-#include "checker/store/locations.hpp"
+#include "checker/commands/publications.hpp"
 #include "checker/text/terminal.hpp"
-#include "runtime/base/error.hpp"
 
 #include <filesystem>
 #include <string>
-#include <vector>
 
 namespace perfmon::commands {
 
@@ -15,9 +12,7 @@ namespace perfmon::commands {
 /// beside the baselines: those are committed, and a file that every run changes would make every work tree dirty.
 [[nodiscard]] std::string history_place(const std::filesystem::path& work_directory);
 
-/// Records the runs that were judged. No verdict depends on it.
-/// @returns ExitCode::io when they could not be recorded, after saying why
-ExitCode publish_history(const std::vector<documents::VerdictDocument>& verdicts, const store::Locations& locations,
-                         text::Terminal& terminal);
+/// Records the runs that were judged.
+void publish_history(const Publishable& what, Publications& publications, text::Terminal& terminal);
 
 }  // namespace perfmon::commands

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <cctype>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -39,23 +38,14 @@ void write_files(const report::Format& format, const report::ReportView& view, c
 
 }  // namespace
 
-ExitCode publish_reports(const report::ReportView& view, const std::filesystem::path& directory,
-                         const ReportOptions& options, text::Terminal& terminal) {
+void publish_reports(const report::ReportView& view, const std::filesystem::path& directory,
+                     const ReportOptions& options, Publications& publications, text::Terminal& terminal) {
     std::vector<const report::Format*> formats;
     for (const std::string& name : options.formats) {
         formats.push_back(&report::format_named(name, report::formats()));
     }
-    ExitCode code = ExitCode::ok;
-    const auto attempt = [&](const std::function<void()>& publish) {
-        try {
-            publish();
-        } catch (const Error& error) {
-            terminal.error(error);
-            code = ExitCode::io;
-        }
-    };
     for (const report::Format* const format : formats) {
-        attempt([&] {
+        publications.attempt("", [&] {
             if (format->extension.empty()) {
                 terminal.show(format->render(view));
             } else {
@@ -68,9 +58,9 @@ ExitCode publish_reports(const report::ReportView& view, const std::filesystem::
         });
     }
     if (options.step_summary) {
-        attempt([&] { platform::append_to_file(*options.step_summary, report::markdown_report(view) + '\n'); });
+        publications.attempt(
+            "", [&] { platform::append_to_file(*options.step_summary, report::markdown_report(view) + '\n'); });
     }
-    return code;
 }
 
 }  // namespace perfmon::commands

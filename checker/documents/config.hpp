@@ -109,6 +109,13 @@ struct HistoryPolicy {
     friend bool operator==(const HistoryPolicy&, const HistoryPolicy&) = default;
 };
 
+/// What a report exports by itself.
+struct ExportConfiguration {
+    std::string textfile;  ///< for node_exporter; empty: none
+
+    friend bool operator==(const ExportConfiguration&, const ExportConfiguration&) = default;
+};
+
 /// `performance_baseline_config.json`: what is judged, and how strictly.
 struct Config {
     MonitoringSettings monitoring_settings;
@@ -117,6 +124,7 @@ struct Config {
     AlertConfiguration alert_configuration;
     BaselinePolicy baseline_policy;
     HistoryPolicy history_policy;
+    ExportConfiguration export_configuration;
 
     friend bool operator==(const Config&, const Config&) = default;
 };

@@ -122,6 +122,14 @@ struct Model<HistoryPolicy> {
 };
 
 template <>
+struct Model<ExportConfiguration> {
+    static constexpr auto fields = std::tuple{
+        field("textfile", &ExportConfiguration::textfile, Presence::optional,
+              "File that each report writes for node_exporter, relative to this file; absent: none."),
+    };
+};
+
+template <>
 struct Model<Config> {
     static constexpr const char* document = "perfmon-config";
     static constexpr Version version{1, 2};
@@ -137,6 +145,8 @@ struct Model<Config> {
               "How baselines are created and updated."),
         field("history_policy", &Config::history_policy, Presence::optional,
               "How long the history of runs reaches back."),
+        field("export_configuration", &Config::export_configuration, Presence::optional,
+              "What each report exports by itself."),
     };
 };
 

@@ -79,7 +79,7 @@ documents::Environment without_nul(documents::Environment environment) {
 
 }  // namespace
 
-RunRecord record_of(const documents::VerdictDocument& document, const Origin& origin) {
+RunRecord record_of(const documents::VerdictDocument& document, const documents::RunOrigin& origin) {
     RunRecord run;
     run.perf_test = without_nul(document.perf_test);
     run.kind = document.kind;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "checker/documents/run_origin.hpp"
 #include "checker/documents/verdict.hpp"
-#include "checker/history/origin.hpp"
 #include "checker/verdict/verdict.hpp"
 #include "runtime/documents/environment.hpp"
 #include "runtime/documents/vocabulary.hpp"
@@ -39,7 +39,7 @@ struct RunRecord {
     std::string checked_at;
     std::optional<std::string> commit;
     std::optional<bool> dirty;
-    Origin origin;
+    documents::RunOrigin origin;
     documents::CheckOutcome outcome = documents::CheckOutcome::skipped;
     std::vector<Measurement> measurements;  ///< by benchmark and metric
 
@@ -48,7 +48,7 @@ struct RunRecord {
 
 /// What was measured; a metric without a value, such as one of a benchmark that is missing, leaves nothing. NUL, which
 /// no database keeps in a text, is written as U+FFFD.
-[[nodiscard]] RunRecord record_of(const documents::VerdictDocument& document, const Origin& origin);
+[[nodiscard]] RunRecord record_of(const documents::VerdictDocument& document, const documents::RunOrigin& origin);
 
 /// What tells a run from any other: SHA-256 of what was run and what it measured, in hexadecimal digits. Who pushes it,
 /// and what it is judged by, is no part of it: the same run twice is one run, and nobody has to number the runs of a

@@ -33,7 +33,7 @@ struct Point {
     std::string run_id;
     std::optional<std::string> commit;
     std::optional<bool> dirty;
-    Origin origin;
+    documents::RunOrigin origin;
 
     friend bool operator==(const Point&, const Point&) = default;
 };

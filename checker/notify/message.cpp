@@ -176,15 +176,15 @@ std::string end_of(const AlertNews& news) {
 }  // namespace
 
 documents::AlertMessage message_of(const std::vector<News>& news, const Recipient& recipient,
-                                   const std::vector<documents::VerdictDocument>& verdicts, const Origin& origin,
+                                   const std::vector<documents::VerdictDocument>& verdicts, const Source& source,
                                    const std::string& now) {
     documents::AlertMessage message;
     message.id = id_of(news, recipient);
     message.written_at = now;
-    message.project = origin.project;
-    message.branch = origin.branch;
-    message.host = origin.host;
-    message.job_url = origin.job_url;
+    message.project = source.project;
+    message.branch = source.run.branch;
+    message.host = source.run.host;
+    message.job_url = source.run.job;
     for (const News& each : news) {
         message.alerts.push_back(told_of(each, verdicts));
     }

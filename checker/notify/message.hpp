@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checker/documents/alert_message.hpp"
+#include "checker/documents/run_origin.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/notify/due.hpp"
 
@@ -11,12 +12,10 @@
 /// What is told, before any channel makes its form of it.
 namespace perfmon::notify {
 
-/// Where the run was, as far as somebody knows.
-struct Origin {
+/// What the news is of, as far as somebody knows.
+struct Source {
     std::string project;
-    std::string branch;
-    std::string host;
-    std::string job_url;
+    documents::RunOrigin run;
 };
 
 /// What is due, in the environment that it is of.
@@ -29,7 +28,7 @@ struct News {
 /// @param verdicts  of today, which say more of an alert than its record
 [[nodiscard]] documents::AlertMessage message_of(const std::vector<News>& news, const Recipient& recipient,
                                                  const std::vector<documents::VerdictDocument>& verdicts,
-                                                 const Origin& origin, const std::string& now);
+                                                 const Source& source, const std::string& now);
 
 /// News of one kind, under a title.
 struct Section {

@@ -161,4 +161,9 @@ documents::Config read_config(const std::optional<std::filesystem::path>& file) 
     return config;
 }
 
+std::filesystem::path file_named_in(const std::optional<std::filesystem::path>& config, const std::string& name) {
+    const std::filesystem::path file = name;
+    return name.empty() || !config ? file : config->parent_path() / file;
+}
+
 }  // namespace perfmon::store

@@ -12,7 +12,7 @@ browser=$(command -v chromium || command -v chromium-browser || command -v googl
     exit 77
 }
 unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG \
-    PERFMON_REPORT_FORMATS GITHUB_STEP_SUMMARY
+    PERFMON_REPORT_FORMATS PERFMON_STORE GITHUB_STEP_SUMMARY
 rm -rf -- "$work"
 mkdir -p -- "$work"
 cd -- "$work"

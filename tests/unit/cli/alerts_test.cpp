@@ -143,7 +143,7 @@ TEST_CASE("a secret that is not there is named by its place") {
     platform::write_file_atomically(project.root() / "url", "https://one.example\nhttps://two.example\n");
     const Answer file = report(project, R"("webhook_alerts": {"enabled": true, "url_file": "url"})");
     CHECK(file.code == 4);
-    CHECK(contains(file.err, "webhook_alerts/url_variable: has more than one line"));
+    CHECK(contains(file.err, "webhook_alerts/url_file: has more than one line"));
     CHECK_FALSE(contains(file.err, "example"));
     CHECK(report(project, R"("webhook_alerts": {"enabled": true, "url_file": "none"})").code == 4);
 }

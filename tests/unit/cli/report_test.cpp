@@ -1,3 +1,4 @@
+#include "checker/database/open_store.hpp"
 #include "project.hpp"
 #include "runtime/platform/file.hpp"
 #include "test_framework.hpp"
@@ -88,4 +89,47 @@ TEST_CASE("a report that cannot be written is said and keeps no other from being
     CHECK(contains(answer.err, "performance_report.html: "));
     CHECK(contains(answer.err, "summary.md: "));
     CHECK(reports_in(reports).size() == 4);
+}
+
+TEST_CASE("a report exports for node_exporter where the configuration says so") {
+    const Project project;
+    make_red(project);
+    const auto config = project.root() / "config.json";
+    const auto report_with = [&](const std::string& text) {
+        platform::write_file_atomically(config, text);
+        return perfmon_says(project.with({"report", "--config", config.string()}));
+    };
+    const auto file = project.root() / "perfmon.prom";
+    CHECK(report_with(R"({"monitoring_settings": {"monitoring_integration": false},
+                          "export_configuration": {"textfile": "perfmon.prom"}})")
+              .code == 0);
+    CHECK_FALSE(std::filesystem::exists(file));
+    const Answer answer = report_with(R"({"export_configuration": {"textfile": "perfmon.prom"}})");
+    CHECK(answer.code == 0);
+    CHECK(answer.err.empty());
+    const std::string exported = platform::read_file(file);  // relative to the configuration
+    CHECK(contains(exported, "perfmon_regressed{benchmark=\"codec/case/a\",metric=\"time\""));
+}
+
+TEST_CASE("each publication is tried although others failed, and says so by itself") {
+    if (!database::has_sqlite()) {
+        return;
+    }
+    const Project project;
+    make_red(project);
+    std::filesystem::create_directories(project.root() / "work/history.sqlite3");
+    const auto config = project.root() / "config.json";
+    const std::string text = R"({"export_configuration": {"textfile": ")";
+    platform::write_file_atomically(config, text + "config.json/perfmon.prom\"}}");
+    const Answer failed = perfmon_says(project.with({"report", "--config", config.string()}));
+    INFO(failed.err);
+    CHECK(failed.code == 4);
+    CHECK(contains(failed.err, "error: the runs were not recorded in the history: "));
+    CHECK(contains(failed.err, "error: the text file for node_exporter was not written: "));
+    CHECK(std::filesystem::exists(project.root() / "work/reports/performance_report.html"));
+
+    platform::write_file_atomically(config, text + "perfmon.prom\"}}");
+    const Answer answer = perfmon_says(project.with({"report", "--config", config.string()}));
+    CHECK(answer.code == 4);
+    CHECK(std::filesystem::exists(project.root() / "perfmon.prom"));
 }

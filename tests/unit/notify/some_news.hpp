@@ -40,7 +40,7 @@ inline News ended(const documents::Alert& alert) {
 }
 
 inline documents::AlertMessage message_with(const std::vector<News>& news, const std::string& project = "acme/codec") {
-    return message_of(news, team, {}, {project, "main", "runner-1", "https://ci.example.com/7"},
+    return message_of(news, team, {}, {project, {"main", "runner-1", "https://ci.example.com/7"}},
                       "2026-03-01T12:00:09.250Z");
 }
 
