@@ -51,6 +51,11 @@ void check_published() {
     }
     INFO(file.string());
     CHECK(read_file(file) == json_schema<T>());
+    const std::string name = Model<T>::document;
+    const std::string row = "| [`" + name + "`](schema/" + name + ".schema.json) | " +
+                            std::to_string(Model<T>::version.major) + '.' + std::to_string(Model<T>::version.minor) +
+                            " |";
+    CHECK(read_file(file.parent_path().parent_path() / "file-formats.md").find(row) != std::string::npos);
 }
 
 }  // namespace
