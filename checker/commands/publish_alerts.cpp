@@ -3,6 +3,7 @@
 #include "checker/commands/alert_book.hpp"
 #include "checker/commands/alert_outlets.hpp"
 #include "checker/store/baseline_store.hpp"
+#include "runtime/base/clock.hpp"
 #include "runtime/platform/directory_lock.hpp"
 
 #include <fmt/format.h>
@@ -49,7 +50,7 @@ public:
 private:
     [[nodiscard]] transfer::Patience patience() const {
         transfer::Patience patience;
-        const auto left = std::chrono::duration_cast<milliseconds>(end_ - transfer::machine_clock().now());
+        const auto left = std::chrono::duration_cast<milliseconds>(end_ - base::machine_clock().now());
         patience.total = std::clamp(left, milliseconds(1), patience.total);
         return patience;
     }
@@ -58,7 +59,7 @@ private:
     const AlertBook& book_;
     text::Terminal& terminal_;
     std::unique_ptr<transfer::Wire> wire_;
-    transfer::Clock::Point end_ = transfer::machine_clock().now() + time_for_all;
+    base::Clock::Point end_ = base::machine_clock().now() + time_for_all;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "checker/notify/message.hpp"
 #include "checker/notify/mime.hpp"
 #include "checker/notify/utc.hpp"
+#include "checker/text/sinks.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/printable.hpp"
 
@@ -27,29 +28,7 @@ std::string fit(std::string_view text) {
 }
 
 std::string html(std::string_view text) {
-    std::string escaped;
-    for (const char c : fit(text)) {
-        switch (c) {
-            case '&':
-                escaped += "&amp;";
-                break;
-            case '<':
-                escaped += "&lt;";
-                break;
-            case '>':
-                escaped += "&gt;";
-                break;
-            case '"':
-                escaped += "&quot;";
-                break;
-            case '\'':
-                escaped += "&#39;";
-                break;
-            default:
-                escaped += c;
-        }
-    }
-    return escaped;
+    return text::markup_text(fit(text));
 }
 
 std::string upper(std::string_view text) {

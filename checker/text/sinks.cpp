@@ -61,7 +61,7 @@ std::string markup_text(std::string_view text) {
                 escaped += "&quot;";
                 break;
             case '\'':
-                escaped += "&apos;";
+                escaped += "&#39;";
                 break;
             default:
                 escaped += c;

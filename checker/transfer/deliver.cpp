@@ -6,23 +6,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
 
 namespace perfmon::transfer {
 namespace {
 
 using std::chrono::milliseconds;
 
-class MachineClock : public Clock {
-public:
-    [[nodiscard]] Point now() const override { return std::chrono::steady_clock::now(); }
-    void wait(milliseconds time) override { std::this_thread::sleep_for(time); }
-};
-
 /// What is left of the total, which ends a try as well.
 class Deadline {
 public:
-    Deadline(const Patience& patience, const Clock& clock) : clock_(clock), end_(clock.now() + patience.total) {}
+    Deadline(const Patience& patience, const base::Clock& clock) : clock_(clock), end_(clock.now() + patience.total) {}
 
     [[nodiscard]] milliseconds left() const {
         return std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(end_ - clock_.now()));
@@ -35,12 +28,13 @@ public:
     }
 
 private:
-    const Clock& clock_;
-    Clock::Point end_;
+    const base::Clock& clock_;
+    base::Clock::Point end_;
 };
 
 template <class Request>
-Try delivered(Wire& wire, const Request& request, const std::string& server, const Patience& patience, Clock& clock) {
+Try delivered(Wire& wire, const Request& request, const std::string& server, const Patience& patience,
+              base::Clock& clock) {
     const Deadline deadline(patience, clock);
     milliseconds pause = patience.first_pause;
     for (int count = 1;; ++count) {
@@ -67,16 +61,11 @@ Try delivered(Wire& wire, const Request& request, const std::string& server, con
 
 }  // namespace
 
-Clock& machine_clock() {
-    static MachineClock clock;
-    return clock;
-}
-
-Try deliver(Wire& wire, const HttpRequest& request, const Patience& patience, Clock& clock) {
+Try deliver(Wire& wire, const HttpRequest& request, const Patience& patience, base::Clock& clock) {
     return delivered(wire, request, told_url(request.url), patience, clock);
 }
 
-Try deliver(Wire& wire, const Mail& mail, const Patience& patience, Clock& clock) {
+Try deliver(Wire& wire, const Mail& mail, const Patience& patience, base::Clock& clock) {
     return delivered(wire, mail, told_server(mail), patience, clock);
 }
 

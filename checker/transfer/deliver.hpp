@@ -1,27 +1,11 @@
 #pragma once
 
 #include "checker/transfer/wire.hpp"
+#include "runtime/base/clock.hpp"
 
 #include <chrono>
 
 namespace perfmon::transfer {
-
-/// The time that sending takes.
-class Clock {
-public:
-    using Point = std::chrono::steady_clock::time_point;
-
-    Clock() = default;
-    Clock(const Clock&) = delete;
-    Clock& operator=(const Clock&) = delete;
-    virtual ~Clock() = default;
-
-    [[nodiscard]] virtual Point now() const = 0;
-    virtual void wait(std::chrono::milliseconds time) = 0;
-};
-
-/// The machine's. Without state.
-[[nodiscard]] Clock& machine_clock();
 
 /// How often something is tried, and for how long.
 struct Patience {
@@ -36,7 +20,8 @@ struct Patience {
 /// total allows it.
 /// @returns the try that delivered it
 /// @throws Error with ExitCode::io, whose source is the server's name without any secret
-Try deliver(Wire& wire, const HttpRequest& request, const Patience& patience = {}, Clock& clock = machine_clock());
-Try deliver(Wire& wire, const Mail& mail, const Patience& patience = {}, Clock& clock = machine_clock());
+Try deliver(Wire& wire, const HttpRequest& request, const Patience& patience = {},
+            base::Clock& clock = base::machine_clock());
+Try deliver(Wire& wire, const Mail& mail, const Patience& patience = {}, base::Clock& clock = base::machine_clock());
 
 }  // namespace perfmon::transfer

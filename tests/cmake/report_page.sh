@@ -49,7 +49,7 @@ grep -q '<button type="button">' scripts.dom || fail "with scripts, tables canno
 grep -q '<div class="tools" role="search">' scripts.dom || fail "with scripts, there is no search"
 
 # As a server's policy has it that allows no scripts: the console says so once, and nothing else is amiss.
-sed "s/script-src &apos;sha256-[^&]*&apos;/script-src \&apos;none\&apos;/" "$page" >none.html
+sed "s/script-src &#39;sha256-[^&]*&#39;/script-src \&#39;none\&#39;/" "$page" >none.html
 loaded none
 grep -q "script-src 'none'" none.console || fail "the console does not say that the script is refused"
 [[ $(wc -l <none.console) == 1 ]] || fail "without scripts, the console says: $(cat none.console)"
@@ -58,7 +58,7 @@ grep -q '<div class="tools" role="search" hidden' none.dom || fail "without scri
 
 # And one that refuses the style sheet as well: were the hash of the page's own policy wrong, the console would say it
 # in the same way.
-sed "s/\(style\|script\)-src &apos;sha256-[^&]*&apos;/\1-src \&apos;none\&apos;/g" "$page" >plain.html
+sed "s/\(style\|script\)-src &#39;sha256-[^&]*&#39;/\1-src \&#39;none\&#39;/g" "$page" >plain.html
 loaded plain
 grep -q "style-src 'none'" plain.console || fail "the console does not say that the style sheet is refused"
 echo "the page loads with scripts and without"

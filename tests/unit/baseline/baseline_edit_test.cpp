@@ -1,8 +1,6 @@
 #include "checker/baseline/baseline_edit.hpp"
 
-#include "checker/baseline/alerts.hpp"
-#include "checker/verdict/judge.hpp"
-#include "measured_run.hpp"
+#include "some_baseline.hpp"
 #include "test_framework.hpp"
 
 #include <limits>
@@ -13,31 +11,6 @@
 using namespace perfmon;
 using namespace perfmon::baseline;
 using namespace perfmon::test;
-
-namespace {
-
-Occasion on(const std::string& time, const std::string& run_id) {
-    Occasion occasion;
-    occasion.time = time;
-    occasion.run_id = run_id;
-    occasion.commit = "abc";
-    occasion.by = "someone";
-    occasion.reason = "because";
-    occasion.history_length = 3;
-    return occasion;
-}
-
-std::vector<verdict::Judgement> judged(const documents::BaselineData& data, double nanoseconds) {
-    return verdict::judge({measured("t/a", nanoseconds)}, accepted_values(data, "t"), {});
-}
-
-documents::BaselineData with_baseline(double nanoseconds) {
-    documents::BaselineData data;
-    accept(data, measured("t/a", nanoseconds), documents::BaselineEvent::accepted, on("T1", "r1"));
-    return data;
-}
-
-}  // namespace
 
 TEST_CASE("accepting replaces the values and records when, who, why and what") {
     documents::BaselineData data = with_baseline(1000);

@@ -32,7 +32,7 @@ bool contains(const std::string& text, const std::string& part) {
 
 TEST_CASE("a page holds all it needs, and its policy allows nothing else") {
     const std::string page = html_report(view_of(test::red_report("codec")));
-    CHECK(contains(page, "content=\"default-src &apos;none&apos;; style-src &apos;sha256-"));
+    CHECK(contains(page, "content=\"default-src &#39;none&#39;; style-src &#39;sha256-"));
     CHECK(count_of(page, "<script") == 1);
     CHECK(count_of(page, "<style") == 1);
     CHECK_FALSE(contains(page, "unsafe"));

@@ -19,7 +19,7 @@ TEST_CASE("code cannot close its fence") {
 
 TEST_CASE("an attribute of CTest's tags is XML") {
     CHECK(ctest_attribute("bm<int> & \"x\" 'y'\n\x01\xff") ==
-          "bm&lt;int&gt; &amp; &quot;x&quot; &apos;y&apos;\\n\\x01\\xff");
+          "bm&lt;int&gt; &amp; &quot;x&quot; &#39;y&#39;\\n\\x01\\xff");
 }
 
 TEST_CASE("CTest's details are escaped by CTest, and only cannot hold other tags or end early") {

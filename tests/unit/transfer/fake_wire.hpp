@@ -37,20 +37,4 @@ private:
     }
 };
 
-/// Nobody waits for it.
-class FakeClock : public Clock {
-public:
-    std::vector<std::chrono::milliseconds> waits;
-
-    [[nodiscard]] Point now() const override { return now_; }
-
-    void wait(std::chrono::milliseconds time) override {
-        waits.push_back(time);
-        now_ += time;
-    }
-
-private:
-    Point now_;
-};
-
 }  // namespace perfmon::transfer
