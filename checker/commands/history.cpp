@@ -3,6 +3,7 @@
 #include "checker/commands/publish_history.hpp"
 #include "checker/database/open_store.hpp"
 #include "checker/documents/vocabulary.hpp"
+#include "checker/text/sinks.hpp"
 #include "checker/text/table.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/short_hash.hpp"
@@ -85,24 +86,15 @@ std::string table_of(const SeriesName& series, const std::vector<Point>& points,
                          rows, colour);
 }
 
-/// As RFC 4180 has it; what a spreadsheet would take for a formula begins with an apostrophe.
-std::string csv_field(const std::string& text) {
-    const bool is_formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-    std::string field = is_formula ? "\"'" : "\"";
-    for (const char c : text) {
-        field += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return field + '"';
-}
-
 std::string csv_of(const SeriesName& series, const std::vector<Point>& points) {
     std::string text;
     for (const Point& point : points) {
-        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(series.benchmark),
-                            csv_field(series.metric), csv_field(series.environment), csv_field(series.unit),
-                            csv_field(point.time), point.value, point.limit ? fmt::format("{}", *point.limit) : "",
-                            documents::name_of(point.verdict), csv_field(point.commit.value_or("")),
-                            csv_field(point.origin.branch), csv_field(point.origin.host), csv_field(point.origin.job));
+        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", text::csv_field(series.benchmark),
+                            text::csv_field(series.metric), text::csv_field(series.environment),
+                            text::csv_field(series.unit), text::csv_field(point.time), point.value,
+                            point.limit ? fmt::format("{}", *point.limit) : "", documents::name_of(point.verdict),
+                            text::csv_field(point.commit.value_or("")), text::csv_field(point.origin.branch),
+                            text::csv_field(point.origin.host), text::csv_field(point.origin.job));
     }
     return text;
 }
@@ -120,7 +112,7 @@ ExitCode history(const HistoryOptions& options, text::Terminal& terminal) {
     }
     const bool is_csv = options.output == HistoryOptions::Output::csv;
     if (is_csv) {
-        terminal.print("benchmark,metric,environment,unit,time,value,limit,verdict,commit,branch,host,job\n");
+        terminal.show("benchmark,metric,environment,unit,time,value,limit,verdict,commit,branch,host,job\n");
     }
     for (const SeriesName& series : series_named(options.benchmark, all)) {
         auto points = store->points_of(series);

@@ -1,12 +1,12 @@
 #include "checker/export/csv.hpp"
 
-#include "runtime/base/printable.hpp"
+#include "checker/text/sinks.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 #include <optional>
-#include <string_view>
+#include <string>
 
 namespace perfmon::exports {
 namespace {
@@ -14,23 +14,7 @@ namespace {
 using documents::ExportedCheck;
 using documents::ExportedMetric;
 
-std::string cell(std::string_view text) {
-    std::string shown = base::printable(text);
-    const std::size_t first = shown.find_first_not_of(' ');
-    if (first != std::string::npos && std::string_view("=+-@").find(shown[first]) != std::string_view::npos) {
-        shown.insert(0, 1, '\'');
-    }
-    if (shown.find_first_of(",\"") == std::string::npos) {
-        return shown;
-    }
-    std::string quoted = "\"";
-    for (const char c : shown) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + '"';
-}
-
-std::string cell(std::optional<double> value) {
+std::string number(std::optional<double> value) {
     return value && std::isfinite(*value) ? fmt::format("{}", *value) : "";
 }
 
@@ -48,11 +32,13 @@ std::string csv(const documents::ExportDocument& document) {
         "verdict,target_verdict\n";
     for (const ExportedCheck& check : document.checks) {
         for (const ExportedMetric& metric : check.metrics) {
-            out += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", cell(check.measured_at),
-                               cell(metric.benchmark), cell(metric.metric), cell(metric.unit),
-                               documents::name_of(metric.direction), cell(check.environment), cell(check.commit),
-                               cell(document.branch), cell(metric.measured), cell(metric.baseline), cell(metric.limit),
-                               cell(metric.change_percent), documents::name_of(metric.verdict), target_verdict(metric));
+            out += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", text::csv_field(check.measured_at),
+                               text::csv_field(metric.benchmark), text::csv_field(metric.metric),
+                               text::csv_field(metric.unit), documents::name_of(metric.direction),
+                               text::csv_field(check.environment), text::csv_field(check.commit),
+                               text::csv_field(document.branch), number(metric.measured), number(metric.baseline),
+                               number(metric.limit), number(metric.change_percent), documents::name_of(metric.verdict),
+                               target_verdict(metric));
         }
     }
     return out;

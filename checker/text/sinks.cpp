@@ -94,6 +94,22 @@ std::string openmetrics_label(std::string_view text) {
     return escaped;
 }
 
+std::string csv_field(std::string_view text) {
+    std::string shown = printable(text);
+    const std::size_t first = shown.find_first_not_of(' ');
+    if (first != std::string::npos && std::string_view("=+-@").find(shown[first]) != std::string_view::npos) {
+        shown.insert(0, 1, '\'');
+    }
+    if (shown.find_first_of(",\"") == std::string::npos) {
+        return shown;
+    }
+    std::string quoted = "\"";
+    for (const char c : shown) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + '"';
+}
+
 std::string ctest_attribute(std::string_view text) {
     return markup_text(text);
 }

@@ -30,6 +30,9 @@ using base::printable_lines;
 /// For the value of a label in OpenMetrics, between its quotes.
 [[nodiscard]] std::string openmetrics_label(std::string_view text);
 
+/// For a field of CSV as RFC 4180 has it. What a spreadsheet would take for a formula begins with an apostrophe.
+[[nodiscard]] std::string csv_field(std::string_view text);
+
 /// For an attribute of one of CTest's measurements, which is XML. A raw `<` leaves the tag unparsed, a raw `&` cuts
 /// it off.
 [[nodiscard]] std::string ctest_attribute(std::string_view text);

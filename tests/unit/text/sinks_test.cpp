@@ -35,3 +35,12 @@ TEST_CASE("in a workflow command a percent sign, and in a property what ends it,
 TEST_CASE("a label of OpenMetrics ends with its quote") {
     CHECK(openmetrics_label("a\"b\\c\n") == "a\\\"b\\\\c\\\\n");
 }
+
+TEST_CASE("a field of CSV is one field on one line, and no formula") {
+    CHECK(csv_field("a b") == "a b");
+    CHECK(csv_field("a,b \"c\"\nd") == "\"a,b \"\"c\"\"\\nd\"");
+    CHECK(csv_field("=1+1") == "'=1+1");
+    CHECK(csv_field("  @x") == "'  @x");
+    CHECK(csv_field("a=1") == "a=1");
+    CHECK(csv_field("").empty());
+}
