@@ -2,15 +2,28 @@
 
 #include "checker/cli/common_options.hpp"
 #include "checker/commands/commands.hpp"
+#include "runtime/platform/terminal.hpp"
 
+#include <cstdlib>
 #include <memory>
+#include <string>
 
 namespace perfmon::cli {
+namespace {
+
+std::string variable(const char* name) {
+    const char* const value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
+}  // namespace
 
 void add_history(CLI::App& app, text::Terminal& terminal, std::function<ExitCode()>& chosen) {
     using commands::HistoryOptions;
     auto options = std::make_shared<HistoryOptions>();
     options->work_directory = store::usual_work_directory();
+    options->columns = platform::terminal_columns(platform::OutputStream::output).value_or(options->columns);
+    options->glyphs = text::glyphs_for(variable);
     CLI::App* const command = app.add_subcommand("history", "Show what earlier runs measured of a benchmark");
     command->callback([options, &terminal, &chosen] {
         chosen = [options, &terminal] { return commands::history(*options, terminal); };
@@ -19,6 +32,8 @@ void add_history(CLI::App& app, text::Terminal& terminal, std::function<ExitCode
                         "Full name or the last parts of it, and :<metric>; default: list those that have a history");
     add_work_directory(*command, options->work_directory);
     command->add_option("--branch", options->branch, "Runs of this branch only");
+    command->add_flag_function(
+        "--json", [options](std::int64_t) { options->output = HistoryOptions::Output::json; }, "Print a document");
     command->add_flag_function(
         "--csv", [options](std::int64_t) { options->output = HistoryOptions::Output::csv; }, "Print CSV");
 }

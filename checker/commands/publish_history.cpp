@@ -19,6 +19,18 @@ std::string variable(const char* name) {
     return value != nullptr ? value : "";
 }
 
+/// Nothing where the configuration cannot be read: that is up to the check, which is red for it.
+void thin(history::Store& store, const store::Locations& locations, text::Terminal& terminal) {
+    documents::HistoryPolicy policy;
+    try {
+        policy = store::read_config(locations.config).history_policy;
+    } catch (const Error& error) {
+        terminal.debug("no run was forgotten: {}", error.what());
+        return;
+    }
+    store.forget(history::runs_to_forget(store.runs(), policy, platform::utc_now()));
+}
+
 void record(const std::vector<documents::VerdictDocument>& verdicts, const store::Locations& locations,
             text::Terminal& terminal) {
     history::Origin origin = history::origin_from(variable);
@@ -37,8 +49,7 @@ void record(const std::vector<documents::VerdictDocument>& verdicts, const store
     const std::size_t added = store->append(runs);
     terminal.debug("{} of {} runs are new in the history", added, runs.size());
     if (!database::is_shared(place)) {  // a team's is thinned by nobody's run: each branch may configure it otherwise
-        const auto policy = store::read_config(locations.config).history_policy;
-        store->forget(history::runs_to_forget(store->runs(), policy, platform::utc_now()));
+        thin(*store, locations, terminal);
     }
 }
 

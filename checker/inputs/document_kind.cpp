@@ -4,6 +4,7 @@
 #include "checker/documents/baseline_model.hpp"
 #include "checker/documents/config_model.hpp"
 #include "checker/documents/doctor_model.hpp"
+#include "checker/documents/history_model.hpp"
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
 #include "checker/documents/verdict_model.hpp"
@@ -68,7 +69,7 @@ void read_verdicts(const std::filesystem::path& file) {
     }
 }
 
-constexpr std::array<Entry, 10> kinds{{
+constexpr std::array<Entry, 11> kinds{{
     {{"perfmon-config", "configuration", [](const auto& file) { (void)store::read_config(file); }},
      has_a_key_of<documents::Config>},
     {{"perfmon-baseline", "baseline file", [](const auto& file) { (void)store::read_baselines(file); }},
@@ -94,6 +95,9 @@ constexpr std::array<Entry, 10> kinds{{
     {{"perfmon-workspace", "workspace document",
       [](const auto& file) { (void)documents::read_document<documents::WorkspaceDocument>(file); }},
      [](const auto& root) { return root.HasMember("totals"); }},
+    {{"perfmon-history", "history document",
+      [](const auto& file) { (void)documents::read_document<documents::HistoryDocument>(file); }},
+     [](const auto& root) { return root.HasMember("series"); }},
 }};
 
 }  // namespace

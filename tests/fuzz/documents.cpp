@@ -4,6 +4,7 @@
 #include "checker/documents/baseline_model.hpp"
 #include "checker/documents/config_model.hpp"
 #include "checker/documents/doctor_model.hpp"
+#include "checker/documents/history_model.hpp"
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
 #include "checker/documents/verdict_model.hpp"
@@ -88,7 +89,7 @@ void read_result(std::string_view input) {
     (void)refuses([&] { (void)evaluate::measured_of(store::read_result(file.path())); });
 }
 
-constexpr std::array<Target, 10> targets{{{"configuration", read_configuration},
+constexpr std::array<Target, 11> targets{{{"configuration", read_configuration},
                                           {"baselines", read_baselines},
                                           {"result", read_result},
                                           {"verdict", read_as<documents::VerdictDocument>},
@@ -97,7 +98,8 @@ constexpr std::array<Target, 10> targets{{{"configuration", read_configuration},
                                           {"declared_perf_test", read_as<documents::DeclaredPerfTest>},
                                           {"doctor_document", read_as<documents::DoctorDocument>},
                                           {"undo", read_as<documents::Undo>},
-                                          {"workspace", read_as<documents::WorkspaceDocument>}}};
+                                          {"workspace", read_as<documents::WorkspaceDocument>},
+                                          {"history_document", read_as<documents::HistoryDocument>}}};
 
 }  // namespace
 

@@ -25,7 +25,7 @@ struct Answer {
 
 inline Answer perfmon_says(std::vector<std::string> arguments) {
     for (const char* const name : {"PERFMON_DIR", "PERFMON_BASELINE_DIR", "PERFMON_SNAPSHOT_DIR", "PERFMON_CONFIG",
-                                   "PERFMON_REASON", "PERFMON_LOG"}) {
+                                   "PERFMON_REASON", "PERFMON_LOG", "PERFMON_STORE"}) {
         ::unsetenv(name);  // what the caller's shell has set must not decide a test
     }
     arguments.insert(arguments.begin(), "perfmon");

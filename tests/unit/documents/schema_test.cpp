@@ -4,6 +4,7 @@
 #include "checker/documents/baseline_model.hpp"
 #include "checker/documents/config_model.hpp"
 #include "checker/documents/doctor_model.hpp"
+#include "checker/documents/history_model.hpp"
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
 #include "checker/documents/verdict_model.hpp"
@@ -63,6 +64,7 @@ TEST_CASE("the published schemas are those of the models") {
     check_published<DoctorDocument>();
     check_published<Undo>();
     check_published<WorkspaceDocument>();
+    check_published<HistoryDocument>();
 }
 
 TEST_CASE("a schema accepts what the writer writes") {
