@@ -2,23 +2,37 @@
 
 #include "checker/cli/common_options.hpp"
 #include "checker/commands/commands.hpp"
+#include "runtime/platform/terminal.hpp"
 
+#include <cstdlib>
 #include <memory>
+#include <string>
 
 namespace perfmon::cli {
+namespace {
 
-void add_history(CLI::App& app, text::Terminal& terminal, std::function<ExitCode()>& chosen) {
+std::string variable(const char* name) {
+    const char* const value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
+}  // namespace
+
+void add_history(CLI::App& app, text::Terminal& terminal, Chosen& chosen) {
     using commands::HistoryOptions;
     auto options = std::make_shared<HistoryOptions>();
     options->work_directory = store::usual_work_directory();
-    CLI::App* const command = app.add_subcommand("history", "Show what earlier runs measured of a benchmark");
-    command->callback([options, &terminal, &chosen] {
-        chosen = [options, &terminal] { return commands::history(*options, terminal); };
-    });
+    options->columns = platform::terminal_columns(platform::OutputStream::output).value_or(options->columns);
+    options->glyphs = text::glyphs_for(variable);
+    CLI::App* const command =
+        add_command(app, "history", "Show what earlier runs measured of a benchmark", options, chosen,
+                    [&terminal](const auto& given) { return commands::history(given, terminal); });
     command->add_option("BENCHMARK", options->benchmark,
                         "Full name or the last parts of it, and :<metric>; default: list those that have a history");
     add_work_directory(*command, options->work_directory);
     command->add_option("--branch", options->branch, "Runs of this branch only");
+    command->add_flag_function(
+        "--json", [options](std::int64_t) { options->output = HistoryOptions::Output::json; }, "Print a document");
     command->add_flag_function(
         "--csv", [options](std::int64_t) { options->output = HistoryOptions::Output::csv; }, "Print CSV");
 }

@@ -1,14 +1,10 @@
 #pragma once
 
+#include "checker/cli/add_command.hpp"
 #include "checker/text/terminal.hpp"
-#include "runtime/base/error.hpp"
-
-#include <CLI/CLI.hpp>
-
-#include <functional>
 
 namespace perfmon::cli {
 
-void add_history(CLI::App& app, text::Terminal& terminal, std::function<ExitCode()>& chosen);
+void add_history(CLI::App& app, text::Terminal& terminal, Chosen& chosen);
 
 }  // namespace perfmon::cli

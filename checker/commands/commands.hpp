@@ -3,6 +3,7 @@
 #include "checker/documents/config.hpp"
 #include "checker/inputs/standard.hpp"
 #include "checker/store/locations.hpp"
+#include "checker/text/chart.hpp"
 #include "checker/text/terminal.hpp"
 #include "checker/verdict/policy.hpp"
 #include "runtime/base/error.hpp"
@@ -176,13 +177,16 @@ struct ReportOptions {
 ExitCode report(const ReportOptions& options, text::Terminal& terminal);
 
 struct HistoryOptions {
-    enum class Output { text, csv };
+    enum class Output { text, csv, json };
 
     std::filesystem::path work_directory = "build/perfmon";
     std::string benchmark;  ///< its full name or the last parts of it, and `:<metric>`; empty: all are listed
     std::string branch;     ///< empty: all
     Output output = Output::text;
+    std::size_t columns = 80;  ///< of the terminal
+    text::Glyphs glyphs = text::Glyphs::ascii;
 };
+
 
 /// Shows what the recorded runs measured of a benchmark.
 ExitCode history(const HistoryOptions& options, text::Terminal& terminal);

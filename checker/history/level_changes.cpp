@@ -74,8 +74,11 @@ std::vector<LevelChange> level_changes(const std::vector<Point>& points, const s
     for (std::size_t i = 0; i < found.found().size(); ++i) {
         const stats::ChangePoint& change = found.found()[i];
         const std::size_t next = i + 1 < found.found().size() ? found.found()[i + 1].at : values.size();
-        changes.push_back({values[change.at].first, change.before, change.after, next - change.at,
-                           chance_of(numbers, previous, change.at, next)});
+        const std::span<const double> all(numbers);
+        const auto before = stats::median(all.subspan(previous, change.at - previous));
+        const auto after = stats::median(all.subspan(change.at, next - change.at));
+        changes.push_back({values[change.at].first, before.value_or(change.before), after.value_or(change.after),
+                           next - change.at, chance_of(numbers, previous, change.at, next)});
         previous = change.at;
     }
     return changes;

@@ -4,6 +4,7 @@
 #include "checker/stats/series/change_points.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,10 +13,15 @@ namespace perfmon::history {
 /// A change point of a series: between two of its points, and so between what was run for them.
 struct LevelChange {
     std::size_t first = 0;  ///< the first point of the new level; the one before it is the last one of the old level
-    double before = 0.0;    ///< the medians of both levels
+    double before = 0.0;    ///< the medians of both levels, up to the change points around
     double after = 0.0;
     std::size_t values_after = 0;  ///< on the new level; what ran of one commit in a row is one value
     double chance = 1.0;           ///< that a series of this length has as clear a change where there is none
+
+    /// By how much the level changed; nothing from 0.
+    [[nodiscard]] std::optional<double> percent() const {
+        return before == 0.0 ? std::nullopt : std::optional((after / before - 1.0) * 100.0);
+    }
 
     friend bool operator==(const LevelChange&, const LevelChange&) = default;
 };

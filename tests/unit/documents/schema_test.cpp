@@ -7,6 +7,7 @@
 #include "checker/documents/doctor_model.hpp"
 #include "checker/documents/export_model.hpp"
 #include "checker/documents/header_table_model.hpp"
+#include "checker/documents/history_model.hpp"
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
 #include "checker/documents/verdict_model.hpp"
@@ -74,6 +75,7 @@ TEST_CASE("the published schemas are those of the models") {
     check_published<Undo>();
     check_published<WorkspaceDocument>();
     check_published<HeaderTable>();
+    check_published<HistoryDocument>();
 }
 
 TEST_CASE("a schema accepts what the writer writes") {

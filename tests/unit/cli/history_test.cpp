@@ -1,0 +1,73 @@
+#include "project.hpp"
+
+#include "checker/database/open_store.hpp"
+#include "checker/documents/history.hpp"
+
+#include <fmt/format.h>
+
+using namespace perfmon;
+
+namespace {
+
+/// 30 runs at 100 ns and 10 at 120, a day and a commit each.
+void record_runs(const std::filesystem::path& file) {
+    std::vector<history::RunRecord> runs;
+    for (int day = 0; day < 40; ++day) {
+        history::RunRecord& run = runs.emplace_back();
+        run.perf_test = "codec";
+        run.started_at = fmt::format("2026-{:02}-{:02}T00:00:00.000Z", 1 + day / 28, 1 + day % 28);
+        run.commit = fmt::format("c{}", day);
+        run.origin.branch = day == 39 ? "topic" : "main";
+        run.measurements.emplace_back();
+        run.measurements.back().benchmark = "codec/case/encode";
+        run.measurements.back().metric = "time";
+        run.measurements.back().unit = "ns";
+        run.measurements.back().value = (day < 30 ? 100.0 : 120.0) + day % 3;
+    }
+    database::open_store(file.string(), database::Access::writing)->append(runs);
+}
+
+Answer history_of(const std::filesystem::path& directory, std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "history");
+    arguments.insert(arguments.end(), {"--dir", directory.string()});
+    return perfmon_says(arguments);
+}
+
+}  // namespace
+
+TEST_CASE("a history is shown with its change point, in every form") {
+    if (!database::has_sqlite()) {
+        return;
+    }
+    const TemporaryDirectory directory;
+    record_runs(directory.path() / "history.sqlite3");
+    const Answer text = history_of(directory.path(), {"encode"});
+    CHECK(text.code == 0);
+    CHECK(contains(text.out, "c29..c30"));
+    CHECK(contains(text.out, "+19.8 %"));
+
+    const Answer json = history_of(directory.path(), {"codec/case/encode:time", "--branch", "main", "--json"});
+    const auto document = documents::from_json<documents::HistoryDocument>(json.out, "stdout");
+    REQUIRE(document.series.size() == 1);
+    CHECK(document.series[0].points.size() == 39);
+    REQUIRE(document.series[0].change_points.size() == 1);
+    CHECK(document.series[0].change_points[0].first_commit_after == "c30");
+
+    const Answer csv = history_of(directory.path(), {"--csv"});
+    CHECK(std::count(csv.out.begin(), csv.out.end(), '\n') == 41);
+    CHECK(history_of(directory.path(), {}).out == "codec/case/encode\n");
+}
+
+TEST_CASE("what has no history is answered with the name that was meant, or its metrics") {
+    if (!database::has_sqlite()) {
+        return;
+    }
+    const TemporaryDirectory directory;
+    record_runs(directory.path() / "history.sqlite3");
+    const Answer unknown = history_of(directory.path(), {"encoed"});
+    CHECK(unknown.code == 2);
+    CHECK(contains(unknown.err, "has no history; did you mean \"encode\"?"));
+    const Answer metric = history_of(directory.path(), {"encode:allocations"});
+    CHECK(metric.code == 2);
+    CHECK(contains(metric.err, "its metrics behind it: time"));
+}
