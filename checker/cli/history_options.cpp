@@ -2,28 +2,19 @@
 
 #include "checker/cli/common_options.hpp"
 #include "checker/commands/commands.hpp"
+#include "runtime/platform/environment.hpp"
 #include "runtime/platform/terminal.hpp"
 
-#include <cstdlib>
 #include <memory>
-#include <string>
 
 namespace perfmon::cli {
-namespace {
-
-std::string variable(const char* name) {
-    const char* const value = std::getenv(name);
-    return value != nullptr ? value : "";
-}
-
-}  // namespace
 
 void add_history(CLI::App& app, text::Terminal& terminal, Chosen& chosen) {
     using commands::HistoryOptions;
     auto options = std::make_shared<HistoryOptions>();
     options->work_directory = store::usual_work_directory();
     options->columns = platform::terminal_columns(platform::OutputStream::output).value_or(options->columns);
-    options->glyphs = text::glyphs_for(variable);
+    options->glyphs = text::glyphs_for(platform::environment_variable);
     CLI::App* const command =
         add_command(app, "history", "Show what earlier runs measured of a benchmark", options, chosen,
                     [&terminal](const auto& given) { return commands::history(given, terminal); });

@@ -2,11 +2,10 @@
 
 #include "runtime/base/error.hpp"
 #include "runtime/base/words.hpp"
+#include "runtime/platform/environment.hpp"
 #include "runtime/platform/file.hpp"
 
 #include <fmt/format.h>
-
-#include <cstdlib>
 
 namespace perfmon::commands {
 
@@ -15,8 +14,8 @@ std::string read_secret(const AlertSecret& secret) {
     std::string value;
     if (!secret.file.empty()) {
         value = base::trimmed(platform::read_file(secret.file));
-    } else if (const char* const set = std::getenv(secret.variable.c_str()); set != nullptr) {
-        value = base::trimmed(set);
+    } else {
+        value = base::trimmed(platform::environment_variable(secret.variable.c_str()));
     }
     if (value.empty()) {
         throw Error(ExitCode::io, place,

@@ -4,19 +4,17 @@
 #include "checker/history/retention.hpp"
 #include "checker/history/run_record.hpp"
 #include "checker/revision/present_origin.hpp"
+#include "runtime/platform/environment.hpp"
 #include "runtime/platform/file.hpp"
 
-#include <cstdlib>
 #include <utility>
 #include <vector>
 
 namespace perfmon::commands {
 namespace {
 
-/// Empty where it is not set.
 std::string named_store() {
-    const char* const value = std::getenv("PERFMON_STORE");
-    return value != nullptr ? value : "";
+    return platform::environment_variable("PERFMON_STORE");
 }
 
 void record(const Publishable& what, text::Terminal& terminal) {

@@ -3,9 +3,9 @@
 #include "checker/revision/git.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/words.hpp"
+#include "runtime/platform/environment.hpp"
 #include "runtime/platform/system.hpp"
 
-#include <cstdlib>
 #include <initializer_list>
 #include <string_view>
 
@@ -13,8 +13,7 @@ namespace perfmon::revision {
 namespace {
 
 std::string present_variable(const char* name) {
-    const char* const value = std::getenv(name);
-    return value != nullptr ? std::string(base::trimmed(value)) : "";
+    return std::string(base::trimmed(platform::environment_variable(name)));
 }
 
 std::string first_of(const Variables& variables, std::initializer_list<const char*> names) {
