@@ -1,8 +1,10 @@
 #include "checker/commands/publish_history.hpp"
 
 #include "checker/database/open_store.hpp"
+#include "checker/history/recent_changes.hpp"
 #include "checker/history/retention.hpp"
 #include "checker/history/run_record.hpp"
+#include "checker/report/history_text.hpp"
 #include "checker/store/config_file.hpp"
 #include "runtime/platform/file.hpp"
 #include "runtime/platform/system.hpp"
@@ -31,8 +33,26 @@ void thin(history::Store& store, const store::Locations& locations, text::Termin
     store.forget(history::runs_to_forget(store.runs(), policy, platform::utc_now()));
 }
 
-void record(const std::vector<documents::VerdictDocument>& verdicts, const store::Locations& locations,
-            text::Terminal& terminal) {
+/// What these runs measured and was judged, with all that came before on the same branch.
+std::vector<history::RecordedSeries> judged_series(const std::vector<history::RunRecord>& runs, history::Store& store) {
+    std::vector<history::RecordedSeries> all;
+    for (const history::RunRecord& run : runs) {
+        for (const history::Measurement& one : run.measurements) {
+            if (one.verdict == verdict::Verdict::unjudged) {
+                continue;
+            }
+            auto& series = all.emplace_back();
+            series.name = {one.benchmark, one.metric, environment_id(run.environment), one.unit, one.direction};
+            series.points = store.points_of(series.name);
+            std::erase_if(series.points,
+                          [&run](const history::Point& point) { return point.origin.branch != run.origin.branch; });
+        }
+    }
+    return all;
+}
+
+std::vector<std::string> record(const std::vector<documents::VerdictDocument>& verdicts,
+                                const store::Locations& locations, text::Terminal& terminal) {
     history::Origin origin = history::origin_from(variable);
     origin.host = platform::host_name();
     std::vector<history::RunRecord> runs;
@@ -42,7 +62,7 @@ void record(const std::vector<documents::VerdictDocument>& verdicts, const store
         }
     }
     if (runs.empty()) {
-        return;
+        return {};
     }
     const std::string place = history_place(locations.work_directory);
     const auto store = database::open_store(place, database::Access::writing);
@@ -51,6 +71,11 @@ void record(const std::vector<documents::VerdictDocument>& verdicts, const store
     if (!database::is_shared(place)) {  // a team's is thinned by nobody's run: each branch may configure it otherwise
         thin(*store, locations, terminal);
     }
+    std::vector<std::string> sentences;
+    for (const history::RecentChange& change : history::recent_changes(judged_series(runs, *store))) {
+        sentences.push_back(report::sentence_of(change));
+    }
+    return sentences;
 }
 
 }  // namespace
@@ -60,18 +85,19 @@ std::string history_place(const std::filesystem::path& work_directory) {
     return named.empty() ? (work_directory / "history.sqlite3").string() : named;
 }
 
-ExitCode publish_history(const std::vector<documents::VerdictDocument>& verdicts, const store::Locations& locations,
-                         text::Terminal& terminal) {
+PublishedHistory publish_history(const std::vector<documents::VerdictDocument>& verdicts,
+                                 const store::Locations& locations, text::Terminal& terminal) {
+    PublishedHistory published;
     if (variable("PERFMON_STORE").empty() && !database::has_sqlite()) {
-        return ExitCode::ok;
+        return published;
     }
     try {
-        record(verdicts, locations, terminal);
-        return ExitCode::ok;
+        published.change_points = record(verdicts, locations, terminal);
     } catch (const Error& error) {
         terminal.error(fmt::format("the runs were not recorded in the history: {}", error.what()));
-        return error.code() == ExitCode::usage ? ExitCode::usage : ExitCode::io;
+        published.code = error.code() == ExitCode::usage ? ExitCode::usage : ExitCode::io;
     }
+    return published;
 }
 
 }  // namespace perfmon::commands

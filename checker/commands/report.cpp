@@ -84,6 +84,8 @@ ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
     }
     input.open_alerts = record::open_alerts(store::BaselineStore(options.locations.baselines), input.verdicts);
 
+    const PublishedHistory published = publish_history(input.verdicts, options.locations, terminal);
+    input.change_points = published.change_points;
     input.unmatched_keys = find_unmatched_keys(options, names, terminal);
 
     terminal.debug("verdicts of {} of {} perf tests, {} open alerts", input.verdicts.size(), names.size(),
@@ -99,7 +101,7 @@ ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
         terminal.warn(sentence);
     }
     terminal.print(fmt::format("report: {}\n", base::printable(file.string())));
-    return publish_history(input.verdicts, options.locations, terminal);
+    return published.code;
 }
 
 }  // namespace perfmon::commands

@@ -110,8 +110,8 @@ std::string alerts(const std::vector<AlertView>& open) {
            '\n';
 }
 
-std::string unmatched_keys(const std::vector<std::string>& sentences) {
-    std::string text = sentences.empty() ? "" : "## Keys that match no benchmark\n\n";
+std::string list(const char* title, const std::vector<std::string>& sentences) {
+    std::string text = sentences.empty() ? "" : fmt::format("## {}\n\n", title);
     for (const std::string& sentence : sentences) {
         text += fmt::format("- {}\n", text::markdown_text(sentence));
     }
@@ -125,7 +125,8 @@ std::string markdown_report(const ReportView& view) {
     text +=
         fmt::format("{} passed, {} failed, {} skipped, {} without a verdict.\n\n", view.count(Outcome::passed),
                     view.count(Outcome::failed), view.count(Outcome::skipped), view.count(Outcome::without_verdict));
-    text += summary(view) + '\n' + alerts(view.open_alerts) + unmatched_keys(view.unmatched_keys);
+    text += summary(view) + '\n' + alerts(view.open_alerts) + list("Change points in the history", view.change_points) +
+            list("Keys that match no benchmark", view.unmatched_keys);
     for (const PerfTestView& perf_test : view.perf_tests) {
         if (perf_test.outcome != Outcome::without_verdict) {
             text += section(perf_test);

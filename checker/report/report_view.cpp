@@ -165,6 +165,7 @@ ReportView view_of(const ReportInput& input) {
         view.open_alerts.push_back(view_of(alert));
     }
     view.unmatched_keys = input.unmatched_keys;
+    view.change_points = input.change_points;
     return view;
 }
 

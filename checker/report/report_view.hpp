@@ -59,6 +59,7 @@ struct ReportView {
     std::vector<PerfTestView> perf_tests;  ///< the news first
     std::vector<AlertView> open_alerts;
     std::vector<std::string> unmatched_keys;
+    std::vector<std::string> change_points;  ///< advice: a sentence for each benchmark that changed lately
 
     [[nodiscard]] std::size_t count(Outcome outcome) const;
 };
@@ -70,6 +71,7 @@ struct ReportInput {
     std::vector<std::string> without_verdict;  ///< perf tests whose measure or check did not finish
     std::vector<documents::Alert> open_alerts;
     std::vector<std::string> unmatched_keys;  ///< a sentence for each key of the configuration that decides nothing
+    std::vector<std::string> change_points = {};  ///< as in the view
 };
 
 [[nodiscard]] ReportView view_of(const ReportInput& input);
