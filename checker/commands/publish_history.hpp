@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace perfmon::commands {
 
@@ -12,7 +13,8 @@ namespace perfmon::commands {
 /// beside the baselines: those are committed, and a file that every run changes would make every work tree dirty.
 [[nodiscard]] std::string history_place(const std::filesystem::path& work_directory);
 
-/// Records the runs that were judged.
-void publish_history(const Publishable& what, Publications& publications, text::Terminal& terminal);
+/// Records the runs that were judged, and looks where their history changed lately.
+/// @returns what the history says of these benchmarks, for the report: a sentence a change point
+std::vector<std::string> publish_history(const Publishable& what, Publications& publications, text::Terminal& terminal);
 
 }  // namespace perfmon::commands

@@ -17,8 +17,8 @@
 namespace perfmon::commands {
 namespace {
 
-/// What is told to others, in this order. A function more is a publication more.
-constexpr std::array publications{publish_history, publish_alerts, publish_exports};
+/// What follows the history and the reports, in this order. A function more is a publication more.
+constexpr std::array publications{publish_alerts, publish_exports};
 
 /// One that cannot be read is up to the check that is red for it.
 std::optional<documents::Config> readable_config(const store::Locations& locations, text::Terminal& terminal) {
@@ -39,11 +39,13 @@ ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
         throw no_verdict(work);
     }
     const auto config = readable_config(options.locations, terminal);
-    const report::ReportInput input = report_input(stored, config, options.locations, terminal);
+    report::ReportInput input = report_input(stored, config, options.locations, terminal);
     terminal.debug("verdicts of {} of {} perf tests, {} open alerts", input.verdicts.size(), stored.perf_tests.size(),
                    input.open_alerts.size());
 
     Publications attempts(terminal);
+    const Publishable publishable{stored.verdicts, config, options.locations, stored.source_directory};
+    input.change_points = publish_history(publishable, attempts, terminal);
     publish_reports(report::view_of(input), work.reports(), options, attempts, terminal);
     for (const std::string& name : input.without_verdict) {
         terminal.warn(name + " has no verdict: it was not measured or not checked");
@@ -51,7 +53,6 @@ ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
     for (const std::string& sentence : input.unmatched_keys) {
         terminal.warn(sentence);
     }
-    const Publishable publishable{input.verdicts, config, options.locations, stored.source_directory};
     for (const auto publish : publications) {
         publish(publishable, attempts, terminal);
     }

@@ -10,8 +10,8 @@
 
 namespace perfmon::commands {
 
-/// What a report shows beside the verdicts: launches, open alerts, keys of the configuration that decide nothing. Results
-/// that cannot be read are left out: a check is red for that.
+/// What a report shows beside the verdicts: launches, open alerts, keys of the configuration that decide nothing.
+/// Results that cannot be read are left out: a check is red for that.
 /// @param config  nothing where it cannot be read
 /// @throws Error for baselines that cannot be read
 [[nodiscard]] report::ReportInput report_input(const StoredVerdicts& stored,

@@ -1,11 +1,11 @@
 #include "checker/history/level_changes.hpp"
 
+#include "checker/stats/series/builds.hpp"
 #include "checker/stats/series/rank_limits.hpp"
 #include "checker/stats/summary.hpp"
 #include "runtime/metric/metric.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <span>
 
 namespace perfmon::history {
@@ -19,32 +19,16 @@ constexpr double looks_per_value = 10.0;
 /// Values of a side from which the chance is told: half of what the rule looks back on.
 constexpr std::size_t longest_side = stats::longest_window / 2;
 
-/// What counts as one value: its number, and the first of the points that it comes from.
-struct Value {
-    double value;
-    std::size_t first;
-};
-
 bool same_build(const Point& one, const Point& other) {
     return one.commit && one.commit == other.commit && !one.dirty.value_or(false) && !other.dirty.value_or(false);
 }
 
-std::vector<Value> values_of(const std::vector<Point>& points) {
-    std::vector<Value> values;
-    for (std::size_t begin = 0; begin < points.size();) {
-        std::size_t end = begin;
-        std::vector<double> runs;
-        for (; end == begin || (end < points.size() && same_build(points[begin], points[end])); ++end) {
-            if (std::isfinite(points[end].value)) {
-                runs.push_back(points[end].value);
-            }
-        }
-        if (const auto value = stats::median(runs)) {
-            values.push_back({*value, begin});
-        }
-        begin = end;
+std::vector<stats::BuildValue> values_of(const std::vector<Point>& points) {
+    std::vector<stats::BuildRun> runs;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        runs.push_back({points[i].value, i > 0 && same_build(points[i - 1], points[i])});
     }
-    return values;
+    return stats::by_build(runs);
 }
 
 double chance_of(std::span<const double> values, std::size_t previous, std::size_t at, std::size_t next) {
@@ -62,10 +46,10 @@ stats::LeastChange least_change_of(const std::string& metric) {
 }
 
 std::vector<LevelChange> level_changes(const std::vector<Point>& points, const stats::LeastChange& least) {
-    const std::vector<Value> values = values_of(points);
+    const std::vector<stats::BuildValue> values = values_of(points);
     std::vector<double> numbers;
     stats::ChangePoints found(least);
-    for (const Value& value : values) {
+    for (const stats::BuildValue& value : values) {
         numbers.push_back(value.value);
         found.append(value.value);
     }

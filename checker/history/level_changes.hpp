@@ -29,9 +29,8 @@ struct LevelChange {
 /// What a metric has to change by, where nobody says.
 [[nodiscard]] stats::LeastChange least_change_of(const std::string& metric);
 
-/// Where a series moved to another level, by rule D. Several runs of one commit in a row are one value, their median:
-/// they share what that build happened to be laid out like, so that three of them prove no more than one. What ran with
-/// changes that are not committed is a value of its own, as is a run of an unknown commit.
+/// Where a series moved to another level, by rule D. Runs of one commit in a row are of one build; what ran with
+/// changes that are not committed is of its own, as is a run of an unknown commit.
 /// @param points  oldest first
 [[nodiscard]] std::vector<LevelChange> level_changes(const std::vector<Point>& points, const stats::LeastChange& least);
 

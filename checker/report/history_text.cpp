@@ -60,7 +60,7 @@ std::string changes_of(const SeriesName& series, const std::vector<Point>& point
                         {text::quantity(change.before, series.unit)},
                         {text::quantity(change.after, series.unit)},
                         {text::change(change.percent()), tone_of(change, series.direction)},
-                        {commits_of(change, points)}});
+                        {commits_between(points[change.first - 1], points[change.first])}});
     }
     return text::aligned({{"", Align::right},
                           {"change point"},
@@ -97,10 +97,16 @@ std::string runs_of(const SeriesName& series, const std::vector<Point>& points, 
 
 }  // namespace
 
-std::string commits_of(const LevelChange& change, const std::vector<Point>& points) {
-    const Point& last = points[change.first - 1];
-    const Point& first = points[change.first];
-    return last.commit && first.commit ? commit_of(last) + ".." + commit_of(first) : "-";
+std::string commits_between(const Point& last_before, const Point& first_after) {
+    return last_before.commit && first_after.commit ? commit_of(last_before) + ".." + commit_of(first_after) : "-";
+}
+
+std::string sentence_of(const history::RecentChange& recent) {
+    const std::string commits = commits_between(recent.last_before, recent.first_after);
+    return fmt::format("{} {}: {} → {} ({}) since {}{}", recent.series.benchmark, recent.series.metric,
+                       text::quantity(recent.change.before, recent.series.unit),
+                       text::quantity(recent.change.after, recent.series.unit), text::change(recent.change.percent()),
+                       date_of(recent.first_after), commits == "-" ? "" : ", commits " + commits);
 }
 
 std::string history_text(const SeriesName& series, const std::vector<Point>& points,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checker/history/level_changes.hpp"
+#include "checker/history/recent_changes.hpp"
 #include "checker/history/store.hpp"
 #include "checker/text/chart.hpp"
 #include "checker/text/table.hpp"
@@ -22,8 +23,12 @@ struct HistoryLook {
 [[nodiscard]] std::string history_text(const history::SeriesName& series, const std::vector<history::Point>& points,
                                        const std::vector<history::LevelChange>& changes, const HistoryLook& look);
 
+/// What a report says of a change point: `codec/a/encode time: 100 ns → 120 ns (+20.0 %) since 2026-03-05, in
+/// <commits>`.
+[[nodiscard]] std::string sentence_of(const history::RecentChange& recent);
+
 /// `<last commit before>..<first commit after>`, as Git takes it; `-` where one is not known.
-[[nodiscard]] std::string commits_of(const history::LevelChange& change, const std::vector<history::Point>& points);
+[[nodiscard]] std::string commits_between(const history::Point& last_before, const history::Point& first_after);
 
 /// The first line of the table that history_csv() continues.
 [[nodiscard]] std::string history_csv_header();

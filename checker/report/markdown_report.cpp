@@ -43,8 +43,8 @@ std::string alerts(const std::vector<AlertView>& open) {
            '\n';
 }
 
-std::string unmatched_keys(const std::vector<std::string>& sentences) {
-    std::string text = sentences.empty() ? "" : "## Keys that match no benchmark\n\n";
+std::string list(const char* title, const std::vector<std::string>& sentences) {
+    std::string text = sentences.empty() ? "" : fmt::format("## {}\n\n", title);
     for (const std::string& sentence : sentences) {
         text += fmt::format("- {}\n", markdown_line(sentence));
     }
@@ -78,8 +78,9 @@ std::string cut(const std::string& text) {
 std::string markdown_report(const ReportView& view) {
     std::string text =
         fmt::format("# Performance report, {}\n\n**{}**\n\n", view.written_at, markdown_line(view.summary));
-    text += markdown_regressions(view) + markdown_other_news(view) + alerts(view.open_alerts) + perf_tests(view) +
-            unmatched_keys(view.unmatched_keys);
+    text += markdown_regressions(view) + markdown_other_news(view) + alerts(view.open_alerts) +
+            list("Change points in the history", view.change_points) + perf_tests(view) +
+            list("Keys that match no benchmark", view.unmatched_keys);
     for (const PerfTestView& perf_test : view.perf_tests) {
         text += markdown_perf_test(perf_test);
     }

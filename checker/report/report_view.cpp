@@ -215,6 +215,7 @@ ReportView view_of(const ReportInput& input) {
         view.open_alerts.push_back(view_of(alert));
     }
     view.unmatched_keys = input.unmatched_keys;
+    view.change_points = input.change_points;
     view.summary = summary_of(view);
     return view;
 }

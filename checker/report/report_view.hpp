@@ -82,6 +82,7 @@ struct ReportView {
     std::vector<PerfTestView> perf_tests;  ///< the news first
     std::vector<AlertView> open_alerts;
     std::vector<std::string> unmatched_keys;
+    std::vector<std::string> change_points;  ///< advice: a sentence for each benchmark that changed lately
 
     [[nodiscard]] std::size_t count(Outcome outcome) const;
 
@@ -102,6 +103,7 @@ struct ReportInput {
     std::vector<documents::Result> results = {};
     /// By perf test that has no baselines in the environment of its verdict: another one in which it has some.
     std::map<std::string, documents::Environment> baseline_environments = {};
+    std::vector<std::string> change_points = {};  ///< as in the view
 };
 
 [[nodiscard]] ReportView view_of(const ReportInput& input);

@@ -110,7 +110,7 @@ struct Model<report::AlertView> {
     static constexpr auto fields = std::tuple{
         field("benchmark", &A::benchmark, Presence::required, "What regressed, by its full name."),
         field("metric", &A::metric, Presence::required, "Its metric."),
-        field("kind", &A::kind, Presence::required, "regression or critical."),
+        field("kind", &A::kind, Presence::required, "regression, critical or relation."),
         field("measured", &A::measured, Presence::required, "What was measured when the alert was opened, in words."),
         field("limit", &A::limit, Presence::required, "The limit then, in words."),
         field("since", &A::since, Presence::required, "When that was, UTC, ISO 8601."),
@@ -128,6 +128,8 @@ struct Model<report::ReportView> {
         field("summary", &R::summary, Presence::required, "All of it in a line."),
         field("perf_tests", &R::perf_tests, Presence::required, "One entry per perf test, the news first."),
         field("open_alerts", &R::open_alerts, Presence::optional, "Regressions that are neither gone nor accepted."),
+        field("change_points", &R::change_points, Presence::optional,
+              "Advice from the history: a sentence for each benchmark that changed lately."),
         field("unmatched_keys", &R::unmatched_keys, Presence::optional,
               "A sentence for each key of the configuration that decides nothing."),
     };

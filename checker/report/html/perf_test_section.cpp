@@ -182,6 +182,13 @@ void write_surroundings(Markup& page, const ReportView& view) {
                      {"since"}},
                     rows);
     }
+    if (!view.change_points.empty()) {
+        page.element("h3", {}, "Change points in the history").open("ul");
+        for (const std::string& sentence : view.change_points) {
+            page.element("li", {}, sentence);
+        }
+        page.close().newline();
+    }
     for (const std::string& sentence : view.unmatched_keys) {
         page.element("p", {{"class", "note"}}, sentence);
     }

@@ -2,6 +2,7 @@
 
 #include "checker/database/open_store.hpp"
 #include "checker/documents/history.hpp"
+#include "checker/revision/present_origin.hpp"
 
 #include <fmt/format.h>
 
@@ -70,4 +71,37 @@ TEST_CASE("what has no history is answered with the name that was meant, or its 
     const Answer metric = history_of(directory.path(), {"encode:allocations"});
     CHECK(metric.code == 2);
     CHECK(contains(metric.err, "its metrics behind it: time"));
+}
+
+TEST_CASE("a report tells where the history of what was judged changed, and a run is recorded once") {
+    if (!database::has_sqlite()) {
+        return;
+    }
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept"}));
+    project.measure(1300);
+    perfmon_says(project.with({"check"}));
+    const auto result = documents::read_document<documents::Result>(project.root() / "work" / "results" / "codec.json");
+    std::vector<history::RunRecord> earlier;
+    for (int day = 1; day <= 27; ++day) {
+        history::RunRecord& run = earlier.emplace_back();
+        run.environment = result.environment;
+        run.origin = revision::present_origin(".");  // change points are looked for on one branch
+        run.started_at = fmt::format("2025-12-{:02}T00:00:00.000Z", day);
+        run.measurements.emplace_back();
+        run.measurements.back().benchmark = "codec/case/a";
+        run.measurements.back().metric = "time";
+        run.measurements.back().unit = "ns";
+        run.measurements.back().value = day <= 20 ? 1000.0 : 1300.0;
+    }
+    const auto file = project.root() / "work" / "history.sqlite3";
+    database::open_store(file.string(), database::Access::writing)->append(earlier);
+    for (int time = 0; time < 2; ++time) {
+        CHECK(perfmon_says(project.with({"report"})).code == 0);
+    }
+    const std::string markdown = platform::read_file(project.root() / "work/reports/performance_report.md");
+    CHECK(contains(markdown, "- codec/case/a time: 1.00 µs → 1.30 µs (+30.0 %) since 2025-12-21\n"));
+    const auto store = database::open_store(file.string(), database::Access::reading);
+    CHECK(store->runs().size() == 28);
 }

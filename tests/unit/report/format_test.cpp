@@ -31,6 +31,17 @@ TEST_CASE("of Markdown each report is kept, and the latest one has a name of its
               .starts_with("# Performance report, 2026-01-02T03:05:00.000Z\n"));
 }
 
+TEST_CASE("a report tells of change points, and makes nothing of what their names hold") {
+    ReportInput input;
+    CHECK(formats().front().render(view_of(input)).find("Change points") == std::string::npos);
+    input.change_points = {"codec/a <b> time: 100 ns → 120 ns"};
+    CHECK(formats()
+              .front()
+              .render(view_of(input))
+              .find("## Change points in the history\n\n- codec/a \\<b\\> time: 100 ns → 120 ns\n\n") !=
+          std::string::npos);
+}
+
 TEST_CASE("a format is found by its name, and renders what is shown of the verdicts") {
     const std::array both{formats().front(), Format{"lines", ".txt", Kept::latest, lines}};
     CHECK(format_named("markdown", both).extension == ".md");

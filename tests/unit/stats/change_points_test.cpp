@@ -1,5 +1,6 @@
 #include "checker/stats/series/change_points.hpp"
 
+#include "checker/stats/series/builds.hpp"
 #include "checker/stats/series/false_discoveries.hpp"
 #include "checker/stats/series/rank_limits.hpp"
 #include "test_framework.hpp"
@@ -164,4 +165,11 @@ TEST_CASE("what is believed of many findings has a small share of chance") {
     CHECK(believed(std::vector<double>{0.04, 0.05}, 0.05) ==
           std::vector<bool>{true, true});  // the second holds the first
     CHECK(believed({}, 0.05).empty());
+}
+
+TEST_CASE("runs of one build in a row are one value, their median") {
+    const std::vector<BuildRun> runs{{1.0, true},          {2.0, true},           {9.0, true}, {5.0, false},
+                                     {std::nan(""), true}, {std::nan(""), false}, {7.0, false}};
+    CHECK(by_build(runs) == std::vector<BuildValue>{{2.0, 0}, {5.0, 3}, {7.0, 6}});
+    CHECK(by_build({}).empty());
 }
