@@ -42,6 +42,7 @@ test|clang-tidy|clang-tidy|static checks|tool clang-tidy
 test|Make|make|tests of the CMake module with a second generator|tool make
 test|Git|git|tests of what a result records of the commit|tool git
 test|LLD|lld|links functions in another order, for the proof of the verdicts|tool ld.lld
+test|PostgreSQL's server|postgresql|tests of the history that a team shares|postgresql_server
 test|ShellCheck|shellcheck|checks the scripts|tool shellcheck
 TABLE
 }
@@ -63,6 +64,15 @@ header() {
         for name in "$@"; do
             [[ ! -e "$prefix/include/$name" ]] || return 0
         done
+    done
+    return 1
+}
+
+# postgresql_server: on the path, or where Debian and Red Hat put it.
+postgresql_server() {
+    local program
+    for program in "$(command -v initdb)" /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb; do
+        [[ ! -x "$program" ]] || return 0
     done
     return 1
 }

@@ -4,6 +4,7 @@
 #include "checker/documents/baseline.hpp"
 #include "checker/verdict/judgement.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -68,6 +69,10 @@ enum class Removal { forgotten, archived };
 /// @returns false when there is neither a baseline nor an open alert of that name: a critical target alerts without a
 ///          baseline, and the alert of a benchmark that is gone must not stay for ever
 bool remove(documents::BaselineData& data, const std::string& name, Removal how, const std::string& time);
+
+/// Takes the baselines of another document that are not there, or changed later than those that are.
+/// @returns how many were taken
+std::size_t take_newer(documents::BaselineData& data, const documents::BaselineData& other);
 
 /// Resolves the open alerts of a benchmark.
 void resolve_alerts(documents::BaselineData& data, const std::string& benchmark, documents::Resolution resolution,

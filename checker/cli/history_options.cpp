@@ -2,6 +2,7 @@
 
 #include "checker/cli/common_options.hpp"
 #include "checker/commands/commands.hpp"
+#include "checker/inputs/standard.hpp"
 #include "runtime/platform/terminal.hpp"
 
 #include <cstdlib>
@@ -16,6 +17,32 @@ std::string variable(const char* name) {
     return value != nullptr ? value : "";
 }
 
+void add_import(CLI::App& group, text::Terminal& terminal, std::function<ExitCode()>& chosen) {
+    auto options = std::make_shared<commands::HistoryImportOptions>();
+    CLI::App* const command = group.add_subcommand("import", "Take runs and baselines from elsewhere into the history");
+    command->callback([options, &terminal, &chosen] {
+        chosen = [options, &terminal] { return commands::history_import(*options, terminal); };
+    });
+    command
+        ->add_option("FROM", options->sources,
+                     "Verdicts, results, baseline files, work directories, directories of baselines, and histories")
+        ->required();
+    add_work_directory(*command, options->work_directory);
+    command->add_option("--branch", options->branch, "Branch of the runs in verdicts and results, which do not say it");
+}
+
+void add_prune(CLI::App& group, text::Terminal& terminal, std::function<ExitCode()>& chosen) {
+    auto options = std::make_shared<commands::HistoryPruneOptions>();
+    CLI::App* const command = group.add_subcommand("prune", "Forget the runs that history_policy does not keep");
+    command->callback([options, &terminal, &chosen] {
+        chosen = [options, &terminal] {
+            return commands::history_prune({inputs::completed(options->locations)}, terminal);
+        };
+    });
+    add_work_directory(*command, options->locations.work_directory);
+    add_config(*command, options->locations);
+}
+
 }  // namespace
 
 void add_history(CLI::App& app, text::Terminal& terminal, std::function<ExitCode()>& chosen) {
@@ -25,9 +52,13 @@ void add_history(CLI::App& app, text::Terminal& terminal, std::function<ExitCode
     options->columns = platform::terminal_columns(platform::OutputStream::output).value_or(options->columns);
     options->glyphs = text::glyphs_for(variable);
     CLI::App* const command = app.add_subcommand("history", "Show what earlier runs measured of a benchmark");
-    command->callback([options, &terminal, &chosen] {
-        chosen = [options, &terminal] { return commands::history(*options, terminal); };
+    command->callback([options, command, &terminal, &chosen] {
+        if (command->get_subcommands().empty()) {
+            chosen = [options, &terminal] { return commands::history(*options, terminal); };
+        }
     });
+    add_import(*command, terminal, chosen);
+    add_prune(*command, terminal, chosen);
     command->add_option("BENCHMARK", options->benchmark,
                         "Full name or the last parts of it, and :<metric>; default: list those that have a history");
     add_work_directory(*command, options->work_directory);
@@ -36,6 +67,19 @@ void add_history(CLI::App& app, text::Terminal& terminal, std::function<ExitCode
         "--json", [options](std::int64_t) { options->output = HistoryOptions::Output::json; }, "Print a document");
     command->add_flag_function(
         "--csv", [options](std::int64_t) { options->output = HistoryOptions::Output::csv; }, "Print CSV");
+}
+
+void add_baseline_pull(CLI::App& group, text::Terminal& terminal, std::function<ExitCode()>& chosen) {
+    auto options = std::make_shared<commands::BaselinePullOptions>();
+    CLI::App* const command = group.add_subcommand("pull", "Take the baselines that the history keeps into the files");
+    command->callback([options, &terminal, &chosen] {
+        chosen = [options, &terminal] {
+            return commands::baseline_pull({inputs::completed(options->locations), options->environment}, terminal);
+        };
+    });
+    add_work_directory(*command, options->locations.work_directory);
+    add_baseline_directory(*command, options->locations);
+    command->add_option("--environment", options->environment, "Environment id; default: all");
 }
 
 }  // namespace perfmon::cli

@@ -187,6 +187,30 @@ struct HistoryOptions {
 /// Shows what the recorded runs measured of a benchmark.
 ExitCode history(const HistoryOptions& options, text::Terminal& terminal);
 
+struct HistoryImportOptions {
+    std::filesystem::path work_directory = "build/perfmon";
+    std::vector<std::string> sources;  ///< files, directories and databases
+    std::string branch;                ///< of runs in documents, which do not say it
+};
+
+/// Takes runs and baselines from elsewhere into the history.
+ExitCode history_import(const HistoryImportOptions& options, text::Terminal& terminal);
+
+struct HistoryPruneOptions {
+    store::Locations locations;
+};
+
+/// Forgets the runs that the configuration does not keep.
+ExitCode history_prune(const HistoryPruneOptions& options, text::Terminal& terminal);
+
+struct BaselinePullOptions {
+    store::Locations locations;
+    std::string environment;  ///< empty: all
+};
+
+/// Takes the baselines that the history keeps into the files of the project.
+ExitCode baseline_pull(const BaselinePullOptions& options, text::Terminal& terminal);
+
 struct SuiteOptions {
     std::string program = "perfmon";  ///< how this program was called, for the command it suggests
     std::filesystem::path build_directory = "build";
