@@ -47,6 +47,7 @@ test|Chromium|chromium|loads the HTML report under its content security policy|t
 test|xmllint of libxml2|libxml2-utils|checks the JUnit report against a schema|tool xmllint
 test|aiosmtpd for Python 3|python3-aiosmtpd|a mail server for the tests of alerts|aiosmtpd
 test|OpenSSL's program|openssl|certificates for the tests of alerts|tool openssl
+test|PostgreSQL's server|postgresql|tests of the history that a team shares|postgresql_server
 test|ShellCheck|shellcheck|checks the scripts|tool shellcheck
 TABLE
 }
@@ -76,6 +77,15 @@ header() {
 # Debian installs it for its own Python, which need not be the first one in PATH.
 aiosmtpd() {
     python3 -c 'import aiosmtpd' 2>/dev/null || /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null
+}
+
+# postgresql_server: on the path, or where Debian and Red Hat put it.
+postgresql_server() {
+    local program
+    for program in "$(command -v initdb)" /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb; do
+        [[ ! -x "$program" ]] || return 0
+    done
+    return 1
 }
 
 # sanitizers COMPILER: it links programs with its address sanitizer.

@@ -220,6 +220,19 @@ void rename(documents::BaselineData& data, const std::string& from, const std::s
     }
 }
 
+std::size_t take_newer(documents::BaselineData& data, const documents::BaselineData& other) {
+    std::size_t taken = 0;
+    for (const auto& [name, baseline] : other.performance_baselines) {
+        const auto [known, is_new] = data.performance_baselines.try_emplace(name, baseline);
+        if (!is_new && known->second.last_updated < baseline.last_updated) {
+            known->second = baseline;
+            ++taken;
+        }
+        taken += is_new ? 1U : 0U;
+    }
+    return taken;
+}
+
 bool remove(documents::BaselineData& data, const std::string& name, Removal how, const std::string& time) {
     const auto& open = data.regression_alerts.alert_history;
     const bool has_alert =

@@ -69,4 +69,8 @@ enum class Removal { forgotten, archived };
 ///          baseline, and the alert of a benchmark that is gone must not stay for ever
 bool remove(documents::BaselineData& data, const std::string& name, Removal how, const std::string& time);
 
+/// Takes the baselines of another document that are not there, or changed later than those that are.
+/// @returns how many were taken
+std::size_t take_newer(documents::BaselineData& data, const documents::BaselineData& other);
+
 }  // namespace perfmon::baseline

@@ -5,6 +5,10 @@
 
 namespace perfmon::cli {
 
+/// `history`, with `import` and `prune`.
 void add_history(CLI::App& app, text::Terminal& terminal, Chosen& chosen);
+
+/// `pull` of the group `baseline`.
+void add_baseline_pull(CLI::App& group, text::Terminal& terminal, Chosen& chosen);
 
 }  // namespace perfmon::cli

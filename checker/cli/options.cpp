@@ -179,6 +179,7 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     const auto [archive, archived] =
         add("archive", "Keep baselines in the file, but no longer use them", Action::archive);
     archive->add_option("NAME", archived->names, full_names)->required();
+    add_baseline_pull(*group, terminal, chosen);
 }
 
 void add_alerts(CLI::App& app, Terminal& terminal, Chosen& chosen) {

@@ -190,6 +190,30 @@ struct HistoryOptions {
 /// Shows what the recorded runs measured of a benchmark.
 ExitCode history(const HistoryOptions& options, text::Terminal& terminal);
 
+struct HistoryImportOptions {
+    std::filesystem::path work_directory = "build/perfmon";
+    std::vector<std::string> sources;  ///< files, directories and databases
+    std::string branch;                ///< of runs in documents, which do not say it
+};
+
+/// Takes runs and baselines from elsewhere into the history.
+ExitCode history_import(const HistoryImportOptions& options, text::Terminal& terminal);
+
+struct HistoryPruneOptions {
+    store::Locations locations;
+};
+
+/// Forgets the runs that the configuration does not keep.
+ExitCode history_prune(const HistoryPruneOptions& options, text::Terminal& terminal);
+
+struct BaselinePullOptions {
+    store::Locations locations;
+    std::string environment;  ///< empty: all
+};
+
+/// Takes the baselines that the history keeps into the files of the project.
+ExitCode baseline_pull(const BaselinePullOptions& options, text::Terminal& terminal);
+
 struct ExportOptions {
     store::Locations locations;
     std::string format;                             ///< empty: none but that of the text file

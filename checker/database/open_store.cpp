@@ -4,9 +4,18 @@
 #include "checker/database/postgresql_connection.hpp"
 #include "checker/database/schema.hpp"
 
+#include <fstream>
+#include <string_view>
 #include <utility>
 
 namespace perfmon::database {
+
+bool is_sqlite_file(const std::string& place) {
+    constexpr std::string_view signature("SQLite format 3");
+    std::string begin(signature.size(), '\0');
+    std::ifstream(place, std::ios::binary).read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    return begin == signature;
+}
 
 bool is_shared(const std::string& place) {
     return place.starts_with("postgresql://") || place.starts_with("postgres://");

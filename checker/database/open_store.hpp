@@ -14,6 +14,9 @@ namespace perfmon::database {
 /// ExitCode::bad_data
 [[nodiscard]] std::unique_ptr<history::Store> open_store(const std::string& place, Access access);
 
+/// Whether the place is a file that SQLite wrote.
+[[nodiscard]] bool is_sqlite_file(const std::string& place);
+
 /// Whether the place is a server that a team shares.
 [[nodiscard]] bool is_shared(const std::string& place);
 

@@ -105,3 +105,66 @@ TEST_CASE("a report tells where the history of what was judged changed, and a ru
     const auto store = database::open_store(file.string(), database::Access::reading);
     CHECK(store->runs().size() == 28);
 }
+
+TEST_CASE("what is imported is there once, from a work directory, a history and a result") {
+    if (!database::has_sqlite()) {
+        return;
+    }
+    const TemporaryDirectory directory;
+    record_runs(directory.path() / "old.sqlite3");
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept"}));
+    perfmon_says(project.with({"check"}));
+    const std::string work = (project.root() / "work").string();
+    const std::string old_file = (directory.path() / "old.sqlite3").string();
+    const auto import = [&](const std::string& from) {
+        return perfmon_says({"history", "import", from, "--dir", directory.path().string(), "--branch", "main"}).out;
+    };
+    CHECK(contains(import(old_file), "40 runs, 40 of them new; 0 baselines"));
+    CHECK(contains(import(old_file), "40 runs, 0 of them new"));
+    CHECK(contains(import(work), "1 run, 1 of them new"));
+    CHECK(contains(import(work + "/results/codec.json"), "1 run, 0 of them new"));
+    CHECK(contains(import(project.baselines().string()), "0 runs, 0 of them new; 1 baseline"));
+    const auto store = database::open_store((directory.path() / "history.sqlite3").string(), database::Access::reading);
+    const auto runs = store->runs();
+    CHECK(runs.size() == 41);
+    CHECK(std::count_if(runs.begin(), runs.end(), [](const auto& run) { return run.branch == "main"; }) == 40);
+    const Answer none = perfmon_says({"history", "import", directory.path().string(), "--dir", work});
+    CHECK(none.code == 2);
+    CHECK(contains(none.err, "contains no verdict and no baselines"));
+}
+
+TEST_CASE("a fresh runner pulls the baselines that the history keeps, and the newer one stays") {
+    if (!database::has_sqlite()) {
+        return;
+    }
+    const TemporaryDirectory directory;
+    const Project project;
+    project.measure(1000);
+    perfmon_says(project.with({"accept"}));
+    const std::string baselines = (directory.path() / "baselines").string();
+    const auto pull = [&] {
+        return perfmon_says({"baseline", "pull", "--dir", directory.path().string(), "--baseline-dir", baselines});
+    };
+    CHECK(pull().code == 4);  // there is no history
+    perfmon_says({"history", "import", project.baselines().string(), "--dir", directory.path().string()});
+    CHECK(contains(pull().out, "took 1 of 1 baseline"));
+    CHECK(contains(pull().out, "took 0 of 1 baseline"));
+    const Answer shown = perfmon_says({"baseline", "show", "case/a", "--baseline-dir", baselines});
+    CHECK(contains(shown.out, "1.00 µs"));
+}
+
+TEST_CASE("pruning forgets what the configuration does not keep") {
+    if (!database::has_sqlite()) {
+        return;
+    }
+    const TemporaryDirectory directory;
+    record_runs(directory.path() / "history.sqlite3");
+    const auto config = directory.path() / "config.json";
+    platform::write_file_atomically(config, R"({"history_policy": {"keep_all_days": 1, "keep_days": 1}})");
+    const std::vector<std::string> prune{"history",  "prune",        "--dir", directory.path().string(),
+                                         "--config", config.string()};
+    CHECK(contains(perfmon_says(prune).out, "forgot 40 of 40 runs"));
+    CHECK(contains(perfmon_says(prune).out, "forgot 0 of 0 runs"));
+}
