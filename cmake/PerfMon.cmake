@@ -193,8 +193,9 @@ judges).
     Skipped without a baseline.  Not run if the measurement failed.
 
   ``perf.report``
-    Writes ``<build>/perfmon/reports/performance_report_*.md`` after the last
-    check, whether it passed or failed.
+    Writes ``<build>/perfmon/reports/performance_report.md`` and ``.html`` after
+    the last check, whether it passed or failed.  The environment variable
+    ``PERFMON_REPORT_FORMATS`` names other formats.
 
   ``<build>`` is the top-level binary directory.  With a multi-config generator,
   each configuration has a directory of its own, ``<build>/perfmon/<config>``.

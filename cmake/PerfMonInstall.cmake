@@ -41,6 +41,7 @@ if(NOT CMAKE_CROSSCOMPILING)
       message(STATUS \"Installing: \${page}\")")
   endforeach()
 endif()
+install(DIRECTORY docs/monitoring DESTINATION "${CMAKE_INSTALL_DATADIR}/perfmon")
 install(PROGRAMS scripts/update_performance_baselines.sh DESTINATION "${CMAKE_INSTALL_BINDIR}")
 
 configure_package_config_file(cmake/PerfMonConfig.cmake.in "${PROJECT_BINARY_DIR}/PerfMonConfig.cmake"

@@ -118,7 +118,7 @@ function(_perfmon_add_common_tests)
       USES_TERMINAL VERBATIM)
     _perfmon_add_base()
     add_test(NAME perf.report
-      COMMAND PerfMon::perfmon report ${locations} ${config}
+      COMMAND PerfMon::perfmon report --ctest ${locations} ${config}
       WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
     set_tests_properties(perf.report PROPERTIES FIXTURES_CLEANUP perfmon:checks LABELS perf RUN_SERIAL ON)
     cmake_language(EVAL CODE

@@ -30,6 +30,9 @@ build|{fmt} 8 or later|libfmt-dev|tables and messages|header fmt/format.h
 build|libcrypto of OpenSSL 1.1 or later|libssl-dev|names snapshots by their content|header openssl/evp.h
 build|libelf of elfutils|libelf-dev|reads the sizes of what is built|header gelf.h
 build|libdw of elfutils|libdw-dev|names the source files of what is built|header elfutils/libdwfl.h
+build|libcurl 7.66 or later|libcurl4-openssl-dev|sends alerts and exports|header curl/curl.h
+build|SQLite 3.24 or later|libsqlite3-dev|keeps the history of runs on one machine|header sqlite3.h
+build|libpq 14 or later|libpq-dev|keeps the history of runs in PostgreSQL|header libpq-fe.h postgresql/libpq-fe.h
 build|Valgrind 3.19 or later, with its headers|valgrind|counts instructions|header valgrind/callgrind.h
 build|jq 1.6 or later|jq|lets scripts read verdicts and baselines|tool jq
 test|Boost.Math 1.66 or later|libboost-math-dev|exact intervals in the proof of the verdicts|header boost/math/distributions/binomial.hpp
@@ -40,6 +43,11 @@ test|clang-tidy|clang-tidy|static checks|tool clang-tidy
 test|Make|make|tests of the CMake module with a second generator|tool make
 test|Git|git|tests of what a result records of the commit|tool git
 test|LLD|lld|links functions in another order, for the proof of the verdicts|tool ld.lld
+test|Chromium|chromium|loads the HTML report under its content security policy|tool chromium
+test|xmllint of libxml2|libxml2-utils|checks the JUnit report against a schema|tool xmllint
+test|aiosmtpd for Python 3|python3-aiosmtpd|a mail server for the tests of alerts|aiosmtpd
+test|OpenSSL's program|openssl|certificates for the tests of alerts|tool openssl
+test|PostgreSQL's server|postgresql|tests of the history that a team shares|postgresql_server
 test|ShellCheck|shellcheck|checks the scripts|tool shellcheck
 TABLE
 }
@@ -53,14 +61,29 @@ tool() {
     [[ $found =~ [0-9]+\.[0-9]+(\.[0-9]+)? ]] && printf '%s\n%s\n' "$2" "${BASH_REMATCH[0]}" | sort -V -C
 }
 
-# header NAME…: one of them lies where a compiler or CMake looks.
+# header NAME…: one of them lies where a compiler or CMake looks; Debian has some in the directory of an architecture.
 header() {
     local name prefix prefixes
     IFS=':;' read -r -a prefixes <<<"${CMAKE_PREFIX_PATH:-}"
     for prefix in /usr /usr/local ${prefixes[@]+"${prefixes[@]}"}; do
         for name in "$@"; do
             [[ ! -e "$prefix/include/$name" ]] || return 0
+            ! compgen -G "$prefix/include/*-linux-gnu*/$name" >/dev/null || return 0
         done
+    done
+    return 1
+}
+
+# Debian installs it for its own Python, which need not be the first one in PATH.
+aiosmtpd() {
+    python3 -c 'import aiosmtpd' 2>/dev/null || /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null
+}
+
+# postgresql_server: on the path, or where Debian and Red Hat put it.
+postgresql_server() {
+    local program
+    for program in "$(command -v initdb)" /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb; do
+        [[ ! -x "$program" ]] || return 0
     done
     return 1
 }

@@ -12,7 +12,7 @@ source "$root/scripts/lib/console.sh"
 cd -- "$root"
 # What the user's shell may have set must not lead the demonstration elsewhere.
 unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_BASE_REF PERFMON_LOG \
-    CMAKE_GENERATOR
+    PERFMON_REPORT_FORMATS PERFMON_STORE GITHUB_STEP_SUMMARY CMAKE_GENERATOR
 
 demo=build/demo
 project=$demo/project

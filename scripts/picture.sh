@@ -18,7 +18,8 @@ mkdir -p -- "$work" "$root/build/logs" "$root/docs/pictures"
 cp -R -- "$root/example-project" "$work/project"
 cd -- "$work/project"
 rm -rf build perf/baselines
-unset NO_COLOR PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_BASE_REF PERFMON_LOG
+unset NO_COLOR PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_BASE_REF PERFMON_LOG \
+    PERFMON_REPORT_FORMATS PERFMON_STORE GITHUB_STEP_SUMMARY
 
 logged "$log" cmake -S . -B build -G Ninja -D CMAKE_BUILD_TYPE=Release -D CMAKE_PREFIX_PATH="$prefix"
 logged "$log" cmake --build build

@@ -1,9 +1,12 @@
 #include "checker/baseline/accepted_values.hpp"
 
+#include "checker/stats/series/builds.hpp"
+#include "checker/stats/series/change_points.hpp"
 #include "runtime/documents/metric_definition.hpp"
 #include "runtime/metric/metric.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <set>
 #include <span>
@@ -27,19 +30,46 @@ std::span<const documents::HistoryEntry> since_last_accept(const std::vector<doc
     return {first, history.end()};
 }
 
+bool same_build(const documents::HistoryEntry& one, const documents::HistoryEntry& other) {
+    return one.commit && one.commit == other.commit && !one.dirty.value_or(false) && !other.dirty.value_or(false);
+}
+
+/// What accepted runs measured of a metric since it moved to its present level (rule D). A limit that averages over
+/// what the code was like before an improvement lets all of it be lost again.
+std::vector<double> on_present_level(const metric::Metric& metric, std::span<const documents::HistoryEntry> entries) {
+    std::vector<double> measured;
+    std::vector<stats::BuildRun> runs;
+    const documents::HistoryEntry* before = nullptr;
+    for (const documents::HistoryEntry& entry : entries) {
+        if (const auto found = entry.measured.find(metric.name); found != entry.measured.end()) {
+            measured.push_back(found->second);
+            runs.push_back({found->second, before != nullptr && same_build(*before, entry)});
+            before = &entry;
+        }
+    }
+    const auto values = stats::by_build(runs);
+    stats::ChangePoints changes({metric.threshold_percent, metric.floor});
+    std::for_each(values.begin(), values.end(), [&changes](const auto& value) { changes.append(value.value); });
+    if (!changes.found().empty()) {
+        const std::size_t first = values[changes.found().back().at].first;
+        measured.erase(measured.begin(), measured.begin() + static_cast<std::ptrdiff_t>(first));
+    }
+    return measured;
+}
+
 verdict::AcceptedMetrics accepted_metrics(const documents::Baseline& baseline) {
     verdict::AcceptedMetrics accepted;
     for (const StoredValue& stored : values_of(baseline)) {
         accepted[stored.metric.name] = {.metric = stored.metric, .value = stored.value, .build = baseline.build};
     }
-    for (const documents::HistoryEntry& entry : since_last_accept(baseline.baseline_history)) {
+    const auto entries = since_last_accept(baseline.baseline_history);
+    for (auto& [name, metric] : accepted) {
+        metric.history = on_present_level(metric.metric, entries);
+    }
+    for (const documents::HistoryEntry& entry : entries) {
         for (const auto& [metric, value] : entry.measured) {
             const auto known = accepted.find(metric);
-            if (known == accepted.end()) {
-                continue;
-            }
-            known->second.history.push_back(value);
-            if (entry.event != documents::BaselineEvent::updated) {
+            if (known != accepted.end() && entry.event != documents::BaselineEvent::updated) {
                 known->second.fixed_point = verdict::FixedPoint{value, entry.time};
             }
         }

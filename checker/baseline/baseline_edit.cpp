@@ -1,5 +1,6 @@
 #include "checker/baseline/baseline_edit.hpp"
 
+#include "checker/baseline/alerts.hpp"
 #include "checker/stats/summary.hpp"
 #include "checker/verdict/worse.hpp"
 #include "runtime/metric/metric.hpp"
@@ -15,14 +16,6 @@
 
 namespace perfmon::baseline {
 namespace {
-
-template <class T>
-void keep_newest(std::vector<T>& entries, std::int64_t count) {
-    const auto limit = static_cast<std::size_t>(count);
-    if (entries.size() > limit) {
-        entries.erase(entries.begin(), entries.end() - static_cast<std::ptrdiff_t>(limit));
-    }
-}
 
 /// Beside the newest entries stay those by which later runs are judged: the latest accept, from which creep is
 /// measured, and the latest change that was accepted.
@@ -124,19 +117,6 @@ void add_history(documents::Baseline& baseline, const std::vector<StoredValue>& 
     baseline.last_updated = occasion.time;
 }
 
-void resolve_where(documents::BaselineData& data, const std::function<bool(const documents::Alert&)>& matches,
-                   documents::Resolution resolution, const Occasion& occasion) {
-    auto& [open, resolved] = data.regression_alerts;
-    const auto first = std::stable_partition(open.begin(), open.end(), std::not_fn(matches));
-    for (auto alert = first; alert != open.end(); ++alert) {
-        alert->resolved_at = occasion.time;
-        alert->resolution = resolution;
-        resolved.push_back(std::move(*alert));
-    }
-    open.erase(first, open.end());
-    keep_newest(resolved, occasion.history_length);
-}
-
 /// What was archived under that name before is its earlier history.
 void put_away(documents::Baseline& archived, documents::Baseline baseline) {
     auto& earlier = archived.baseline_history;
@@ -148,56 +128,6 @@ void put_away(documents::Baseline& archived, documents::Baseline baseline) {
 /// A perf test's name has no slash; a benchmark's may.
 std::string perf_test_of(const std::string& benchmark) {
     return benchmark.substr(0, benchmark.find('/'));
-}
-
-documents::Alert make_alert(const verdict::Judgement& judgement, documents::AlertKind kind, double limit,
-                            const Occasion& occasion) {
-    documents::Alert alert;
-    alert.benchmark = judgement.benchmark;
-    alert.metric = judgement.metric.name;
-    alert.kind = kind;
-    alert.opened_at = occasion.time;
-    alert.run_id = occasion.run_id;
-    alert.commit = occasion.commit;
-    alert.baseline = judgement.baseline;
-    alert.measured = judgement.measured.value_or(0.0);
-    alert.change_percent = judgement.change_percent;
-    alert.limit = limit;
-    alert.unit = judgement.metric.unit;
-    return alert;
-}
-
-using AlertKey = std::tuple<std::string, std::string, documents::AlertKind>;  // benchmark, metric, kind
-
-AlertKey key_of(const documents::Alert& alert) {
-    return {alert.benchmark, alert.metric, alert.kind};
-}
-
-/// What a judgement says of one kind of alert.
-struct Finding {
-    enum class State { within, beyond, unknown };
-
-    documents::AlertKind kind;
-    State state;
-    std::optional<double> limit;
-};
-
-Finding::State state_of(bool beyond, bool within) {
-    return beyond ? Finding::State::beyond : within ? Finding::State::within : Finding::State::unknown;
-}
-
-Finding regression_finding(const verdict::Judgement& judgement) {
-    using verdict::Verdict;
-    return {documents::AlertKind::regression,
-            state_of(judgement.verdict == Verdict::regressed,
-                     judgement.verdict == Verdict::ok || judgement.verdict == Verdict::improved),
-            judgement.limit};
-}
-
-Finding critical_finding(const verdict::Judgement& judgement) {
-    return {documents::AlertKind::critical,
-            state_of(judgement.target_verdict == verdict::TargetVerdict::critical, judgement.measured.has_value()),
-            judgement.bounds.critical};
 }
 
 }  // namespace
@@ -248,36 +178,6 @@ Updated update(documents::BaselineData& data, const verdict::Measured& measured,
     return updated;
 }
 
-AlertChange record_alerts(documents::BaselineData& data, const std::vector<verdict::Judgement>& judgements,
-                          const Occasion& occasion) {
-    auto& open = data.regression_alerts.alert_history;
-    std::set<AlertKey> known;
-    for (const documents::Alert& alert : open) {
-        known.insert(key_of(alert));
-    }
-    std::set<AlertKey> resolved;
-    AlertChange change = AlertChange::none;
-    for (const verdict::Judgement& judgement : judgements) {
-        for (const Finding& finding : {regression_finding(judgement), critical_finding(judgement)}) {
-            const AlertKey key{judgement.benchmark, judgement.metric.name, finding.kind};
-            const bool is_open = known.contains(key);
-            if (finding.state == Finding::State::beyond && !is_open && !judgement.echoes_primary) {
-                open.push_back(make_alert(judgement, finding.kind, finding.limit.value_or(0.0), occasion));
-                change = AlertChange::opened_or_resolved;
-            } else if (finding.state == Finding::State::within && is_open) {
-                resolved.insert(key);
-                change = AlertChange::opened_or_resolved;
-            }
-        }
-    }
-    if (!resolved.empty()) {
-        resolve_where(
-            data, [&](const documents::Alert& alert) { return resolved.contains(key_of(alert)); },
-            documents::Resolution::ok_again, occasion);
-    }
-    return change;
-}
-
 void set_snapshot(documents::BaselineData& data, const std::string& perf_test,
                   const std::optional<documents::SnapshotReference>& reference) {
     if (reference) {
@@ -320,6 +220,19 @@ void rename(documents::BaselineData& data, const std::string& from, const std::s
     }
 }
 
+std::size_t take_newer(documents::BaselineData& data, const documents::BaselineData& other) {
+    std::size_t taken = 0;
+    for (const auto& [name, baseline] : other.performance_baselines) {
+        const auto [known, is_new] = data.performance_baselines.try_emplace(name, baseline);
+        if (!is_new && known->second.last_updated < baseline.last_updated) {
+            known->second = baseline;
+            ++taken;
+        }
+        taken += is_new ? 1U : 0U;
+    }
+    return taken;
+}
+
 bool remove(documents::BaselineData& data, const std::string& name, Removal how, const std::string& time) {
     const auto& open = data.regression_alerts.alert_history;
     const bool has_alert =
@@ -339,12 +252,6 @@ bool remove(documents::BaselineData& data, const std::string& name, Removal how,
                    how == Removal::archived ? documents::Resolution::archived : documents::Resolution::removed,
                    occasion);
     return true;
-}
-
-void resolve_alerts(documents::BaselineData& data, const std::string& benchmark, documents::Resolution resolution,
-                    const Occasion& occasion) {
-    resolve_where(
-        data, [&](const documents::Alert& alert) { return alert.benchmark == benchmark; }, resolution, occasion);
 }
 
 }  // namespace perfmon::baseline

@@ -46,13 +46,6 @@ struct Updated {
 /// up to accept().
 Updated update(documents::BaselineData& data, const verdict::Measured& measured, double rate, const Occasion& occasion);
 
-enum class AlertChange { none, opened_or_resolved };
-
-/// Opens an alert for each judgement that fails and has none open, and resolves the open ones whose
-/// metric is judged to be within its limits.
-AlertChange record_alerts(documents::BaselineData& data, const std::vector<verdict::Judgement>& judgements,
-                          const Occasion& occasion);
-
 /// Sets the snapshot of a perf test, or takes it away.
 void set_snapshot(documents::BaselineData& data, const std::string& perf_test,
                   const std::optional<documents::SnapshotReference>& reference);
@@ -76,8 +69,8 @@ enum class Removal { forgotten, archived };
 ///          baseline, and the alert of a benchmark that is gone must not stay for ever
 bool remove(documents::BaselineData& data, const std::string& name, Removal how, const std::string& time);
 
-/// Resolves the open alerts of a benchmark.
-void resolve_alerts(documents::BaselineData& data, const std::string& benchmark, documents::Resolution resolution,
-                    const Occasion& occasion);
+/// Takes the baselines of another document that are not there, or changed later than those that are.
+/// @returns how many were taken
+std::size_t take_newer(documents::BaselineData& data, const documents::BaselineData& other);
 
 }  // namespace perfmon::baseline

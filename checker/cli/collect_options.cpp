@@ -6,14 +6,12 @@
 
 namespace perfmon::cli {
 
-void add_collect(CLI::App& app, text::Terminal& terminal, std::function<ExitCode()>& chosen) {
+void add_collect(CLI::App& app, text::Terminal& terminal, Chosen& chosen) {
     using commands::CollectOptions;
     auto options = std::make_shared<CollectOptions>();
     CLI::App* const command =
-        app.add_subcommand("collect", "Tell what a build tree holds: targets, sizes, times, tests");
-    command->callback([options, &terminal, &chosen] {
-        chosen = [options, &terminal] { return commands::collect(*options, terminal); };
-    });
+        add_command(app, "collect", "Tell what a build tree holds: targets, sizes, times, tests", options, chosen,
+                    [&terminal](const auto& given) { return commands::collect(given, terminal); });
     command->add_option("--build-dir", options->build_directory, "Build tree, of any CMake project")
         ->capture_default_str();
     command->add_option("--configuration", options->configuration,

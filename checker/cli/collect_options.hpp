@@ -1,15 +1,11 @@
 #pragma once
 
+#include "checker/cli/add_command.hpp"
 #include "checker/text/terminal.hpp"
-#include "runtime/base/error.hpp"
-
-#include <CLI/CLI.hpp>
-
-#include <functional>
 
 namespace perfmon::cli {
 
 /// Adds `perfmon collect`, which becomes the chosen command when it is called.
-void add_collect(CLI::App& app, text::Terminal& terminal, std::function<ExitCode()>& chosen);
+void add_collect(CLI::App& app, text::Terminal& terminal, Chosen& chosen);
 
 }  // namespace perfmon::cli

@@ -1,18 +1,14 @@
 #pragma once
 
+#include "checker/cli/add_command.hpp"
 #include "checker/text/terminal.hpp"
-#include "runtime/base/error.hpp"
-
-#include <CLI/CLI.hpp>
-
-#include <functional>
 
 namespace perfmon::cli {
 
 /// Adds `perfmon measure-size`, which becomes the chosen command when it is called.
-void add_measure_size(CLI::App& app, text::Terminal& terminal, std::function<ExitCode()>& chosen);
+void add_measure_size(CLI::App& app, text::Terminal& terminal, Chosen& chosen);
 
 /// Adds `perfmon measure-build`, likewise.
-void add_measure_build(CLI::App& app, text::Terminal& terminal, std::function<ExitCode()>& chosen);
+void add_measure_build(CLI::App& app, text::Terminal& terminal, Chosen& chosen);
 
 }  // namespace perfmon::cli

@@ -1,10 +1,15 @@
 #include "checker/cli/options.hpp"
 
+#include "checker/cli/add_command.hpp"
 #include "checker/cli/collect_options.hpp"
 #include "checker/cli/common_options.hpp"
+#include "checker/cli/compare_options.hpp"
 #include "checker/cli/completion.hpp"
+#include "checker/cli/export_options.hpp"
+#include "checker/cli/history_options.hpp"
 #include "checker/cli/manual.hpp"
 #include "checker/cli/measure_options.hpp"
+#include "checker/cli/report_options.hpp"
 #include "checker/cli/suite_options.hpp"
 #include "checker/commands/commands.hpp"
 #include "checker/inputs/standard.hpp"
@@ -21,23 +26,6 @@ namespace perfmon::cli {
 namespace {
 
 using text::Terminal;
-using Chosen = std::function<ExitCode()>;
-
-/// Adds a command whose options live as long as its callback.
-template <class Options, class Execute>
-CLI::App* add_command(CLI::App& app, const char* name, const char* description, std::shared_ptr<Options> options,
-                      Chosen& chosen, Execute execute) {
-    CLI::App* const command = app.add_subcommand(name, description);
-    command->callback([options, execute, &chosen] { chosen = [options, execute] { return execute(*options); }; });
-    return command;
-}
-
-/// With the places that the build tree declares, where none were typed.
-template <class Options>
-Options at_declared_places(Options given) {
-    given.locations = inputs::completed(given.locations);
-    return given;
-}
 
 void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::MeasureOptions>();
@@ -191,6 +179,7 @@ void add_baseline(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     const auto [archive, archived] =
         add("archive", "Keep baselines in the file, but no longer use them", Action::archive);
     archive->add_option("NAME", archived->names, full_names)->required();
+    add_baseline_pull(*group, terminal, chosen);
 }
 
 void add_alerts(CLI::App& app, Terminal& terminal, Chosen& chosen) {
@@ -201,9 +190,13 @@ void add_alerts(CLI::App& app, Terminal& terminal, Chosen& chosen) {
                     [&terminal](const auto& given) { return commands::alerts(at_declared_places(given), terminal); });
     add_work_directory(*command, options->locations.work_directory);
     add_baseline_directory(*command, options->locations);
+    add_config(*command, options->locations);
     command->add_flag_function(
         "--open", [options](std::int64_t) { options->show = AlertsOptions::Show::open; },
         "List the open ones only; exit with 1 if there are any");
+    command->add_flag_function(
+        "--dry-run", [options](std::int64_t) { options->show = AlertsOptions::Show::messages; },
+        "Show the messages that the next report would send, and send none");
     CLI::Option* const environment = command->add_option(
         "--environment", options->environment, "Environment id; default: that of the results in the work directory");
     command
@@ -211,117 +204,6 @@ void add_alerts(CLI::App& app, Terminal& terminal, Chosen& chosen) {
             "--all-environments", [options](std::int64_t) { options->which = AlertsOptions::Which::all_environments; },
             "All environments that have baselines")
         ->excludes(environment);
-}
-
-/// @throws Error with ExitCode::usage when something else is to be compared already
-void set_compared(commands::CompareOptions& options, commands::CompareOptions::What what,
-                  const std::vector<std::string>& values) {
-    if (!options.before.empty()) {
-        throw Error(ExitCode::usage, "compare",
-                    "takes only one of: two result files, --executables, --commands, --revisions");
-    }
-    options.what = what;
-    options.before = values.at(0);
-    options.after = values.at(1);
-}
-
-void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Terminal& terminal, Chosen& chosen) {
-    using What = commands::CompareOptions::What;
-    using Two = std::vector<std::string>;
-    auto options = std::make_shared<commands::CompareOptions>();
-    options->arguments = trailing;
-    CLI::App* const command = add_command(
-        app, "compare", "Compare two results, executables, commands or revisions", options, chosen,
-        [&terminal](const auto& given) {
-            if (given.before.empty() || given.after.empty()) {
-                throw Error(ExitCode::usage, "compare",
-                            "needs two result files, --executables, --commands or --revisions");
-            }
-            if (!given.arguments.empty() && given.what != What::executables) {
-                throw Error(ExitCode::usage, "--", "only --executables takes arguments for the executables");
-            }
-            if ((given.launches || given.time_budget_s) && given.what == What::results) {
-                throw Error(ExitCode::usage, "--launches, --time-budget",
-                            "apply only to --executables, --commands and --revisions; result files need no launches");
-            }
-            return commands::compare(given, terminal);
-        });
-    command->add_option("BEFORE", options->before, "Result file to compare with");
-    command->add_option("AFTER", options->after, "Result file to judge");
-    const auto add = [&](const char* name, const char* description, What what) {
-        return command
-            ->add_option_function<Two>(
-                name, [options, what](const Two& values) { set_compared(*options, what, values); }, description)
-            ->expected(2);
-    };
-    add("--executables", "Compare two executables of a perf test in lockstep", What::executables)
-        ->type_name("BEFORE AFTER");
-    add("--commands", "Compare two commands in lockstep; no shell reads them", What::commands)
-        ->type_name("BEFORE AFTER");
-    CLI::Option* const revisions =
-        add("--revisions", "Build the perf tests of two git revisions and compare them in lockstep", What::revisions)
-            ->type_name("BEFORE AFTER");
-    command
-        ->add_option("--source-dir", options->source_directory,
-                     "Source directory of the revisions; default: that of the build tree")
-        ->needs(revisions);
-    command
-        ->add_option("--build-dir", options->build_directory,
-                     "Build tree whose options to use; if there is none, the revisions are built as Release")
-        ->needs(revisions)
-        ->capture_default_str();
-    command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator")
-        ->needs(revisions);
-    command
-        ->add_option_function<std::int64_t>(
-            "--launches", [options](std::int64_t launches) { options->launches = launches; },
-            fmt::format("Launches of each to begin with; default: as the later revision declares, else {}",
-                        documents::Settings{}.launches))
-        ->check(CLI::Range(1, 1000));
-    command
-        ->add_option_function<double>(
-            "--time-budget", [options](double seconds) { options->time_budget_s = seconds; },
-            fmt::format("Seconds a benchmark may take over all launches; default: as declared, else {}",
-                        documents::Settings{}.time_budget_s))
-        ->check(between(0.001, 86400.0));
-    add_thresholds(*command, options->thresholds);
-    command->footer("Put arguments for both executables after --: perfmon compare --executables A B -- [fast]\n" +
-                    app.get_footer());
-}
-
-void add_find_rate(CLI::App& app, const std::vector<std::string>& trailing, Terminal& terminal, Chosen& chosen) {
-    auto options = std::make_shared<commands::FindRateOptions>();
-    options->command = trailing;
-    CLI::App* const command =
-        add_command(app, "find-rate", "Find the highest rate at which a workload's latency is within a limit", options,
-                    chosen, [&terminal](const auto& given) { return commands::find_rate(given, terminal); });
-    command->add_option("WORKLOAD", options->benchmark, "<test case>/<asynchronous workload>")->required();
-    command->add_option("--limit", options->limit, "Percentile and the longest time that it may be, such as p99=5ms")
-        ->required();
-    command->add_option("--first-rate", options->first_rate, "Operations a second to begin with")
-        ->check(between(1.0, 1e6))
-        ->capture_default_str();
-    command->add_option("--launches", options->launches, "Processes at each rate, whose median counts")
-        ->check(CLI::Range(1, 1000))
-        ->capture_default_str();
-    command->footer(
-        "Put the perf test and its arguments after --: perfmon find-rate service/ask --limit p99=5ms -- "
-        "./service_perf\n" +
-        app.get_footer());
-}
-
-void add_report(CLI::App& app, Terminal& terminal, Chosen& chosen) {
-    auto options = std::make_shared<commands::ReportOptions>();
-    CLI::App* const command =
-        add_command(app, "report", "Write a Markdown report of the stored verdicts", options, chosen,
-                    [&terminal](const auto& given) { return commands::report(at_declared_places(given), terminal); });
-    add_work_directory(*command, options->locations.work_directory);
-    add_baseline_directory(*command, options->locations);
-    add_config(*command, options->locations);
-    command
-        ->add_option("--expect", options->expected,
-                     "Perf tests that should have a verdict; default: all that the build declares")
-        ->expected(1, 1 << 20);
 }
 
 void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {
@@ -382,6 +264,8 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_compare(app, trailing, terminal, chosen);
     add_find_rate(app, trailing, terminal, chosen);
     add_report(app, terminal, chosen);
+    add_export(app, terminal, chosen);
+    add_history(app, terminal, chosen);
     add_suite(app, program, terminal, chosen);
     add_collect(app, terminal, chosen);
     add_doctor(app, terminal, chosen);

@@ -39,6 +39,14 @@ void require_option(const CommandEntry& command, const std::string& path, const 
     }
 }
 
+/// Whether a command that has others below it takes something else as well, as `history BENCHMARK` does.
+bool takes_words(const CommandEntry& command) {
+    return std::any_of(command.options.begin(), command.options.end(), [](const OptionEntry& option) {
+        return std::any_of(option.names.begin(), option.names.end(),
+                           [](const std::string& name) { return !name.starts_with('-'); });
+    });
+}
+
 }  // namespace
 
 void check_spelling(const CommandEntry& program, const std::vector<std::string>& arguments) {
@@ -51,6 +59,9 @@ void check_spelling(const CommandEntry& program, const std::vector<std::string>&
             const auto& below = command->commands;
             const auto next = std::find_if(below.begin(), below.end(),
                                            [&](const CommandEntry& candidate) { return candidate.name == *word; });
+            if (next == below.end() && takes_words(*command)) {
+                continue;
+            }
             if (next == below.end()) {
                 misspelt(path, *word, names_of(below));
             }

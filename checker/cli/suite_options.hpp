@@ -1,16 +1,13 @@
 #pragma once
 
+#include "checker/cli/add_command.hpp"
 #include "checker/text/terminal.hpp"
-#include "runtime/base/error.hpp"
 
-#include <CLI/CLI.hpp>
-
-#include <functional>
 #include <string>
 
 namespace perfmon::cli {
 
 /// Adds `perfmon suite`, which becomes the chosen command when it is called. @param program  how perfmon was called
-void add_suite(CLI::App& app, const std::string& program, text::Terminal& terminal, std::function<ExitCode()>& chosen);
+void add_suite(CLI::App& app, const std::string& program, text::Terminal& terminal, Chosen& chosen);
 
 }  // namespace perfmon::cli

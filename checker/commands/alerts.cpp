@@ -1,7 +1,9 @@
+#include "checker/commands/alert_messages.hpp"
 #include "checker/commands/commands.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/result_file.hpp"
 #include "checker/store/work_directory.hpp"
+#include "checker/text/alert_phrases.hpp"
 #include "checker/text/table.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/spelling.hpp"
@@ -50,7 +52,7 @@ std::vector<std::string> chosen_environments(const AlertsOptions& options, const
 }
 
 std::vector<Cell> row_of(const documents::Alert& alert, const std::string& state) {
-    return {{alert.benchmark},
+    return {{text::subject_of(alert)},
             {alert.metric},
             {std::string(name_of(alert.kind))},
             {text::quantity(alert.measured, alert.unit)},
@@ -89,6 +91,10 @@ std::size_t print_alerts(const documents::RegressionAlerts& alerts, AlertsOption
 }  // namespace
 
 ExitCode alerts(const AlertsOptions& options, text::Terminal& terminal) {
+    if (options.show == AlertsOptions::Show::messages) {
+        show_alert_messages(options.locations, terminal);
+        return ExitCode::ok;
+    }
     const store::BaselineStore baselines(options.locations.baselines);
     const auto known = baselines.environments();
     if (known.empty()) {

@@ -82,7 +82,7 @@ ExitCode check_test(const std::string& perf_test, const CheckOptions& options, t
     // After the table: a directory that cannot be written must not hide a regression.
     platform::write_file_atomically(work.verdict_of(perf_test), documents::to_json(document));
     if (evaluation.is_enabled()) {
-        record::keep_alerts(evaluation, result, judged.judgements, terminal);
+        record::keep_alerts(evaluation, result, judged, terminal);
     }
     return conclusion.code;
 }

@@ -3,6 +3,7 @@
 #include "checker/documents/config.hpp"
 #include "checker/inputs/standard.hpp"
 #include "checker/store/locations.hpp"
+#include "checker/text/chart.hpp"
 #include "checker/text/terminal.hpp"
 #include "checker/verdict/policy.hpp"
 #include "runtime/base/error.hpp"
@@ -120,7 +121,7 @@ struct BaselineOptions {
 ExitCode baseline(const BaselineOptions& options, text::Terminal& terminal);
 
 struct AlertsOptions {
-    enum class Show { all, open };
+    enum class Show { all, open, messages };  ///< messages: what would be sent, instead of a list
     enum class Which { this_environment, all_environments };
 
     store::Locations locations;
@@ -166,10 +167,63 @@ ExitCode find_rate(const FindRateOptions& options, text::Terminal& terminal);
 struct ReportOptions {
     store::Locations locations;
     std::vector<std::string> expected;  ///< perf tests to report of, with a verdict or without; empty: all with one
+    std::vector<std::string> formats = {"markdown", "html"};  ///< by name
+    std::optional<std::filesystem::path> step_summary;        ///< file that the Markdown report is appended to
+    CTestOutput ctest = CTestOutput::off;
 };
 
-/// Writes a Markdown report of the stored verdicts. It never changes an outcome.
+/// Writes reports of the stored verdicts. It never changes an outcome.
+/// @returns ExitCode::io when one of them could not be written; the others are written all the same
 ExitCode report(const ReportOptions& options, text::Terminal& terminal);
+
+struct HistoryOptions {
+    enum class Output { text, csv, json };
+
+    std::filesystem::path work_directory = "build/perfmon";
+    std::string benchmark;  ///< its full name or the last parts of it, and `:<metric>`; empty: all are listed
+    std::string branch;     ///< empty: all
+    Output output = Output::text;
+    std::size_t columns = 80;  ///< of the terminal
+    text::Glyphs glyphs = text::Glyphs::ascii;
+};
+
+/// Shows what the recorded runs measured of a benchmark.
+ExitCode history(const HistoryOptions& options, text::Terminal& terminal);
+
+struct HistoryImportOptions {
+    std::filesystem::path work_directory = "build/perfmon";
+    std::vector<std::string> sources;  ///< files, directories and databases
+    std::string branch;                ///< of runs in documents, which do not say it
+};
+
+/// Takes runs and baselines from elsewhere into the history.
+ExitCode history_import(const HistoryImportOptions& options, text::Terminal& terminal);
+
+struct HistoryPruneOptions {
+    store::Locations locations;
+};
+
+/// Forgets the runs that the configuration does not keep.
+ExitCode history_prune(const HistoryPruneOptions& options, text::Terminal& terminal);
+
+struct BaselinePullOptions {
+    store::Locations locations;
+    std::string environment;  ///< empty: all
+};
+
+/// Takes the baselines that the history keeps into the files of the project.
+ExitCode baseline_pull(const BaselinePullOptions& options, text::Terminal& terminal);
+
+struct ExportOptions {
+    store::Locations locations;
+    std::string format;                             ///< empty: none but that of the text file
+    std::optional<std::filesystem::path> output;    ///< nothing: standard output
+    std::optional<std::filesystem::path> textfile;  ///< for node_exporter
+};
+
+/// Writes what the stored verdicts say in a form that dashboards and monitoring read; nothing where the configuration
+/// switches `monitoring_integration` off.
+ExitCode export_verdicts(const ExportOptions& options, text::Terminal& terminal);
 
 struct SuiteOptions {
     std::string program = "perfmon";  ///< how this program was called, for the command it suggests

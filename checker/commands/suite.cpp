@@ -64,7 +64,9 @@ ExitCode judge_and_report(const std::vector<std::string>& measured, const SuiteO
             return update({measured, locations}, terminal);
         },
         [&] {
-            return report({locations, {}}, terminal);
+            ReportOptions reported;
+            reported.locations = locations;
+            return report(reported, terminal);
         },
         [&] { return collect_into(work, options, terminal); },
     };

@@ -87,12 +87,13 @@ struct Baseline {
 enum class AlertKind {
     regression,
     critical,  ///< beyond a target's critical bound
+    relation,  ///< what perf_test() expects of benchmarks does not hold
 };
 
 template <>
 struct Names<AlertKind> {
-    static constexpr NameTable<AlertKind, 2> entries{
-        {{"regression", AlertKind::regression}, {"critical", AlertKind::critical}}};
+    static constexpr NameTable<AlertKind, 3> entries{
+        {{"regression", AlertKind::regression}, {"critical", AlertKind::critical}, {"relation", AlertKind::relation}}};
 };
 
 /// How an alert came to its end.
@@ -100,7 +101,7 @@ enum class Resolution {
     ok_again,
     accepted,
     archived,  ///< the baseline was
-    removed,   ///< the baseline was
+    removed,   ///< the baseline was, or perf_test() expects it no longer
 };
 
 template <>
@@ -109,6 +110,35 @@ struct Names<Resolution> {
                                                        {"accepted", Resolution::accepted},
                                                        {"archived", Resolution::archived},
                                                        {"removed", Resolution::removed}}};
+};
+
+/// What is told of an alert.
+enum class AlertEvent { opened, resolved };
+
+template <>
+struct Names<AlertEvent> {
+    static constexpr NameTable<AlertEvent, 2> entries{
+        {{"opened", AlertEvent::opened}, {"resolved", AlertEvent::resolved}}};
+};
+
+/// By what it is told.
+enum class AlertChannel { email, slack, webhook };
+
+template <>
+struct Names<AlertChannel> {
+    static constexpr NameTable<AlertChannel, 3> entries{
+        {{"email", AlertChannel::email}, {"slack", AlertChannel::slack}, {"webhook", AlertChannel::webhook}}};
+};
+
+/// That somebody is told something of an alert. It is recorded before it is sent, and again when it was.
+struct Notification {
+    AlertEvent event = AlertEvent::opened;
+    AlertChannel channel = AlertChannel::email;
+    std::string recipient;  ///< the address of an email; empty for the other channels, whose address is a secret
+    std::string due_at;     ///< UTC, ISO 8601
+    std::string sent_at;    ///< the same; empty: it was not, and the next run tries again
+
+    friend bool operator==(const Notification&, const Notification&) = default;
 };
 
 /// One regression, from the check that found it until it is gone.
@@ -126,6 +156,8 @@ struct Alert {
     std::string unit;
     std::string resolved_at;
     std::optional<Resolution> resolution;  ///< nothing while it is open
+    std::string relation = {};             ///< what is expected, as perf_test() says it; only of that kind
+    std::vector<Notification> notifications = {};
 
     friend bool operator==(const Alert&, const Alert&) = default;
 };

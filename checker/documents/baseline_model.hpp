@@ -78,11 +78,25 @@ struct Model<Baseline> {
 };
 
 template <>
+struct Model<Notification> {
+    using N = Notification;
+    static constexpr auto fields = std::tuple{
+        field("event", &N::event, Presence::required, "What is told: that it opened, or was resolved."),
+        field("channel", &N::channel, Presence::required, "By what."),
+        field("recipient", &N::recipient, Presence::optional, "Address of an email."),
+        field("due_at", &N::due_at, Presence::required, "When a run was to send it first, UTC, ISO 8601."),
+        field("sent_at", &N::sent_at, Presence::optional,
+              "When it was sent, UTC, ISO 8601; absent: it could not be, and the next run tries again."),
+    };
+};
+
+template <>
 struct Model<Alert> {
     static constexpr auto fields = std::tuple{
         field("benchmark", &Alert::benchmark, Presence::required, "<perf test>/<test case>/<benchmark>."),
         field("metric", &Alert::metric, Presence::required, "The metric that regressed."),
-        field("kind", &Alert::kind, Presence::required, "regression, or critical for a target's limit."),
+        field("kind", &Alert::kind, Presence::required,
+              "regression, critical for a target's limit, or relation for what perf_test() expects."),
         field("opened_at", &Alert::opened_at, Presence::required, "When a check found it, UTC, ISO 8601."),
         field("run_id", &Alert::run_id, Presence::optional, "The run that showed it."),
         field("commit", &Alert::commit, Presence::optional, "Commit that was measured."),
@@ -93,6 +107,8 @@ struct Model<Alert> {
         field("unit", &Alert::unit, Presence::required, "Unit of the values."),
         field("resolved_at", &Alert::resolved_at, Presence::optional, "When it was resolved, UTC, ISO 8601."),
         field("resolution", &Alert::resolution, Presence::optional, "How: ok again, accepted, archived or removed."),
+        field("relation", &Alert::relation, Presence::optional, "What perf_test() expects, for that kind."),
+        field("notifications", &Alert::notifications, Presence::optional, "Who was told of it, and when."),
     };
 };
 
@@ -120,7 +136,7 @@ struct Model<SnapshotReference> {
 template <>
 struct Model<BaselineData> {
     static constexpr const char* document = "perfmon-baseline";
-    static constexpr Version version{1, 4};
+    static constexpr Version version{1, 5};
     static constexpr Presence header = Presence::optional;  // the documented form, written by hand, has none
     static constexpr auto fields = std::tuple{
         field("environment", &BaselineData::environment, Presence::optional,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "runtime/documents/vocabulary.hpp"
+#include "runtime/json/names.hpp"
 
 #include <cstdint>
 #include <map>
@@ -31,9 +32,31 @@ struct Target {
     friend bool operator==(const Target&, const Target&) = default;
 };
 
+/// How the connection to a mail server is kept from others.
+enum class MailEncryption {
+    starttls,  ///< begins in the clear, and is encrypted before anything is told
+    tls,       ///< encrypted from the first byte
+    none,
+};
+
+template <>
+struct Names<MailEncryption> {
+    static constexpr NameTable<MailEncryption, 3> entries{
+        {{"starttls", MailEncryption::starttls}, {"tls", MailEncryption::tls}, {"none", MailEncryption::none}}};
+};
+
+/// A secret has a variable of the environment or a file, and never stands in a configuration, but for a webhook's
+/// address. Of each at most one may be named.
 struct EmailAlerts {
     bool enabled = false;
     std::vector<std::string> recipients;
+    std::string server;
+    std::optional<std::int64_t> port;  ///< nothing: the usual one of the encryption
+    MailEncryption encryption = MailEncryption::starttls;
+    std::string sender;
+    std::string user;  ///< empty: nobody logs in
+    std::string password_variable;
+    std::string password_file;
 
     friend bool operator==(const EmailAlerts&, const EmailAlerts&) = default;
 };
@@ -41,14 +64,31 @@ struct EmailAlerts {
 struct SlackAlerts {
     bool enabled = false;
     std::string webhook_url;
+    std::string webhook_url_variable;
+    std::string webhook_url_file;
     std::string channel;
 
     friend bool operator==(const SlackAlerts&, const SlackAlerts&) = default;
 };
 
+/// A webhook that receives a document of PerfMon's own.
+struct WebhookAlerts {
+    bool enabled = false;
+    std::string url;
+    std::string url_variable;
+    std::string url_file;
+    std::string authorization_variable;  ///< the value of the header Authorization
+    std::string authorization_file;
+
+    friend bool operator==(const WebhookAlerts&, const WebhookAlerts&) = default;
+};
+
 struct AlertConfiguration {
     EmailAlerts email_alerts;
     SlackAlerts slack_alerts;
+    WebhookAlerts webhook_alerts;
+    std::int64_t quiet_period_minutes = 60;
+    std::string certificate_authorities;  ///< file of certificates; empty: the system's
 
     friend bool operator==(const AlertConfiguration&, const AlertConfiguration&) = default;
 };
@@ -61,6 +101,21 @@ struct BaselinePolicy {
     friend bool operator==(const BaselinePolicy&, const BaselinePolicy&) = default;
 };
 
+/// How long the history of runs reaches back.
+struct HistoryPolicy {
+    std::int64_t keep_all_days = 90;  ///< every run
+    std::int64_t keep_days = 730;     ///< after that and until then, the last run of each day
+
+    friend bool operator==(const HistoryPolicy&, const HistoryPolicy&) = default;
+};
+
+/// What a report exports by itself.
+struct ExportConfiguration {
+    std::string textfile;  ///< for node_exporter; empty: none
+
+    friend bool operator==(const ExportConfiguration&, const ExportConfiguration&) = default;
+};
+
 /// `performance_baseline_config.json`: what is judged, and how strictly.
 struct Config {
     MonitoringSettings monitoring_settings;
@@ -68,6 +123,8 @@ struct Config {
     std::map<std::string, double> regression_thresholds;
     AlertConfiguration alert_configuration;
     BaselinePolicy baseline_policy;
+    HistoryPolicy history_policy;
+    ExportConfiguration export_configuration;
 
     friend bool operator==(const Config&, const Config&) = default;
 };

@@ -36,6 +36,17 @@ struct Model<EmailAlerts> {
     static constexpr auto fields = std::tuple{
         field("enabled", &EmailAlerts::enabled, Presence::optional, "Whether alerts go out by email."),
         field("recipients", &EmailAlerts::recipients, Presence::optional, "Addresses that receive them."),
+        field("server", &EmailAlerts::server, Presence::optional, "Mail server that takes them."),
+        field("port", &EmailAlerts::port, Presence::optional,
+              "Its port; absent: 587, or 465 with tls, or 25 with none.", Range::positive),
+        field("encryption", &EmailAlerts::encryption, Presence::optional,
+              "How the connection to it is encrypted: starttls, tls or none."),
+        field("sender", &EmailAlerts::sender, Presence::optional, "Address that they come from."),
+        field("user", &EmailAlerts::user, Presence::optional, "User to log in as; absent: nobody logs in."),
+        field("password_variable", &EmailAlerts::password_variable, Presence::optional,
+              "Environment variable with that user's password."),
+        field("password_file", &EmailAlerts::password_file, Presence::optional,
+              "File with that user's password, relative to this file."),
     };
 };
 
@@ -44,7 +55,28 @@ struct Model<SlackAlerts> {
     static constexpr auto fields = std::tuple{
         field("enabled", &SlackAlerts::enabled, Presence::optional, "Whether alerts go to Slack."),
         field("webhook_url", &SlackAlerts::webhook_url, Presence::optional, "Incoming webhook that receives them."),
+        field("webhook_url_variable", &SlackAlerts::webhook_url_variable, Presence::optional,
+              "Environment variable with the address of the webhook, which is a secret."),
+        field("webhook_url_file", &SlackAlerts::webhook_url_file, Presence::optional,
+              "File with the address of the webhook, relative to this file."),
         field("channel", &SlackAlerts::channel, Presence::optional, "Channel that receives them."),
+    };
+};
+
+template <>
+struct Model<WebhookAlerts> {
+    using W = WebhookAlerts;
+    static constexpr auto fields = std::tuple{
+        field("enabled", &W::enabled, Presence::optional, "Whether alerts go to a webhook as JSON documents."),
+        field("url", &W::url, Presence::optional, "Address of the webhook."),
+        field("url_variable", &W::url_variable, Presence::optional,
+              "Environment variable with the address of the webhook."),
+        field("url_file", &W::url_file, Presence::optional,
+              "File with the address of the webhook, relative to this file."),
+        field("authorization_variable", &W::authorization_variable, Presence::optional,
+              "Environment variable with the value of the header Authorization."),
+        field("authorization_file", &W::authorization_file, Presence::optional,
+              "File with the value of the header Authorization, relative to this file."),
     };
 };
 
@@ -53,6 +85,14 @@ struct Model<AlertConfiguration> {
     static constexpr auto fields = std::tuple{
         field("email_alerts", &AlertConfiguration::email_alerts, Presence::optional, "Alerts by email."),
         field("slack_alerts", &AlertConfiguration::slack_alerts, Presence::optional, "Alerts to Slack."),
+        field("webhook_alerts", &AlertConfiguration::webhook_alerts, Presence::optional,
+              "Alerts to a webhook of any other kind."),
+        field("quiet_period_minutes", &AlertConfiguration::quiet_period_minutes, Presence::optional,
+              "A regression that comes again so soon after a message about it is not told before that time has passed.",
+              Range::non_negative),
+        field("certificate_authorities", &AlertConfiguration::certificate_authorities, Presence::optional,
+              "File of certificates in PEM form that sign those of the servers, relative to this file; absent: the "
+              "system's."),
     };
 };
 
@@ -71,9 +111,28 @@ struct Model<BaselinePolicy> {
 };
 
 template <>
+struct Model<HistoryPolicy> {
+    using P = HistoryPolicy;
+    static constexpr auto fields = std::tuple{
+        field("keep_all_days", &P::keep_all_days, Presence::optional, "Days for which every run is kept.",
+              Range::non_negative),
+        field("keep_days", &P::keep_days, Presence::optional,
+              "Days for which, after that, the last run of each day is kept.", Range::non_negative),
+    };
+};
+
+template <>
+struct Model<ExportConfiguration> {
+    static constexpr auto fields = std::tuple{
+        field("textfile", &ExportConfiguration::textfile, Presence::optional,
+              "File that each report writes for node_exporter, relative to this file; absent: none."),
+    };
+};
+
+template <>
 struct Model<Config> {
     static constexpr const char* document = "perfmon-config";
-    static constexpr Version version{1, 1};
+    static constexpr Version version{1, 2};
     static constexpr Presence header = Presence::optional;  // the documented form, written by hand, has none
     static constexpr auto fields = std::tuple{
         field("monitoring_settings", &Config::monitoring_settings, Presence::optional, "The switches."),
@@ -84,6 +143,10 @@ struct Model<Config> {
         field("alert_configuration", &Config::alert_configuration, Presence::optional, "Where alerts go."),
         field("baseline_policy", &Config::baseline_policy, Presence::optional,
               "How baselines are created and updated."),
+        field("history_policy", &Config::history_policy, Presence::optional,
+              "How long the history of runs reaches back."),
+        field("export_configuration", &Config::export_configuration, Presence::optional,
+              "What each report exports by itself."),
     };
 };
 

@@ -13,7 +13,7 @@ template <>
 struct Model<Undo> {
     using U = Undo;
     static constexpr const char* document = "perfmon-undo";
-    static constexpr Version version{1, 1};
+    static constexpr Version version{1, 2};
     static constexpr Presence header = Presence::required;
     static constexpr auto fields = std::tuple{
         field("perf_test", &U::perf_test, Presence::required, "Name of the perf test."),

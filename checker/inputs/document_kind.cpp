@@ -5,6 +5,7 @@
 #include "checker/documents/config_model.hpp"
 #include "checker/documents/doctor_model.hpp"
 #include "checker/documents/header_table_model.hpp"
+#include "checker/documents/history_model.hpp"
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
 #include "checker/documents/verdict_model.hpp"
@@ -69,7 +70,7 @@ void read_verdicts(const std::filesystem::path& file) {
     }
 }
 
-constexpr std::array<Entry, 11> kinds{{
+constexpr std::array<Entry, 12> kinds{{
     {{"perfmon-config", "configuration", [](const auto& file) { (void)store::read_config(file); }},
      has_a_key_of<documents::Config>},
     {{"perfmon-baseline", "baseline file", [](const auto& file) { (void)store::read_baselines(file); }},
@@ -98,6 +99,9 @@ constexpr std::array<Entry, 11> kinds{{
     {{"perfmon-headers", "table of headers",
       [](const auto& file) { (void)documents::read_document<documents::HeaderTable>(file); }},
      [](const auto& root) { return root.HasMember("source_files"); }},
+    {{"perfmon-history", "history document",
+      [](const auto& file) { (void)documents::read_document<documents::HistoryDocument>(file); }},
+     [](const auto& root) { return root.HasMember("series"); }},
 }};
 
 }  // namespace

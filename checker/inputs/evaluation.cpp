@@ -13,19 +13,26 @@
 namespace perfmon::inputs {
 namespace {
 
-/// Of several, the most similar one.
+verdict::Policy policy_of(const Standard& standard, const documents::Config& config) {
+    auto policy = evaluate::make_policy(config, standard.thresholds);
+    policy.metrics = standard.metrics;
+    policy.also_judged = standard.also_judged;
+    return policy;
+}
+
+}  // namespace
+
 std::optional<documents::Environment> find_other_environment(const store::BaselineStore& baselines,
-                                                             const documents::Result& result,
+                                                             const std::string& perf_test,
+                                                             const documents::Environment& environment,
                                                              text::Terminal& terminal) {
     std::optional<documents::Environment> found;
-    const auto distance = [&](const documents::Environment& environment) {
-        return difference_count(environment, result.environment);
-    };
+    const auto distance = [&](const documents::Environment& other) { return difference_count(other, environment); };
     for (const std::string& id : baselines.environments()) {
         try {
             const auto data = baselines.load(id);
-            const bool is_other = id != environment_id(result.environment) && data && data->environment &&
-                                  !baseline::accepted_values(*data, result.perf_test).empty();
+            const bool is_other = id != environment_id(environment) && data && data->environment &&
+                                  !baseline::accepted_values(*data, perf_test).empty();
             if (is_other && (!found || distance(*data->environment) < distance(*found))) {
                 found = data->environment;
             }
@@ -35,15 +42,6 @@ std::optional<documents::Environment> find_other_environment(const store::Baseli
     }
     return found;
 }
-
-verdict::Policy policy_of(const Standard& standard, const documents::Config& config) {
-    auto policy = evaluate::make_policy(config, standard.thresholds);
-    policy.metrics = standard.metrics;
-    policy.also_judged = standard.also_judged;
-    return policy;
-}
-
-}  // namespace
 
 std::vector<std::string> wanted_extras(const Standard& standard) {
     try {
@@ -81,7 +79,7 @@ Evaluation::Evaluation(const Standard& standard, const documents::Result& result
     }
     basis_.allowances = find_allowances(standard.locations, result, terminal);
     if (basis_.accepted.empty()) {
-        other_environment_ = find_other_environment(baselines_, result, terminal);
+        other_environment_ = find_other_environment(baselines_, result.perf_test, result.environment, terminal);
     }
     if (other_environment_) {
         basis_.without_baseline = verdict::Verdict::incomparable;

@@ -51,4 +51,10 @@ private:
     evaluate::Basis basis_;
 };
 
+/// Another environment in which a perf test has baselines; of several, the most similar one.
+[[nodiscard]] std::optional<documents::Environment> find_other_environment(const store::BaselineStore& baselines,
+                                                                           const std::string& perf_test,
+                                                                           const documents::Environment& environment,
+                                                                           text::Terminal& terminal);
+
 }  // namespace perfmon::inputs

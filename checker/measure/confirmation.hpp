@@ -1,10 +1,10 @@
 #pragma once
 
-#include "checker/measure/clock.hpp"
 #include "checker/measure/launcher.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/text/terminal.hpp"
 #include "checker/verdict/plan.hpp"
+#include "runtime/base/clock.hpp"
 #include "runtime/documents/result.hpp"
 
 #include <cstddef>
@@ -20,7 +20,8 @@ namespace perfmon::measure {
 class Confirmation {
 public:
     /// @param launcher  that of the run
-    Confirmation(Run& run, const Launcher& launcher, text::Terminal& terminal, Clock& clock = machine_clock())
+    Confirmation(Run& run, const Launcher& launcher, text::Terminal& terminal,
+                 base::Clock& clock = base::machine_clock())
         : run_(run), launcher_(launcher), terminal_(terminal), clock_(clock) {}
 
     /// Then the counting passes, which take no time from these, and where a regression lies.
@@ -48,7 +49,7 @@ private:
     Run& run_;
     const Launcher& launcher_;
     text::Terminal& terminal_;
-    Clock& clock_;
+    base::Clock& clock_;
     bool told_of_timeout_ = false;
     std::int64_t launches_ = 0;
     std::int64_t reruns_ = 0;

@@ -40,7 +40,7 @@ std::string described(const launch::Exit& present, const launch::Exit& other, co
 
 ProcessLauncher::ProcessLauncher(std::string perf_test, documents::Invocation invocation,
                                  const documents::Settings& settings, const std::filesystem::path& work_file,
-                                 text::Terminal& terminal, const frontend::Frontend& frontend, const Clock& clock)
+                                 text::Terminal& terminal, const frontend::Frontend& frontend, const base::Clock& clock)
     : perf_test_(std::move(perf_test)),
       invocation_(std::move(invocation)),
       terminal_(terminal),

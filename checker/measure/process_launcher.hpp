@@ -4,13 +4,13 @@
 #include "checker/frontend/perfmon_protocol.hpp"
 #include "checker/launch/child_process.hpp"
 #include "checker/measure/callgrind.hpp"
-#include "checker/measure/clock.hpp"
 #include "checker/measure/counting_library.hpp"
 #include "checker/measure/failed_lockstep.hpp"
 #include "checker/measure/launch_commands.hpp"
 #include "checker/measure/launcher.hpp"
 #include "checker/store/snapshot_integrity.hpp"
 #include "checker/text/terminal.hpp"
+#include "runtime/base/clock.hpp"
 #include "runtime/documents/result.hpp"
 #include "runtime/metric/metric.hpp"
 #include "runtime/platform/temporary.hpp"
@@ -33,7 +33,7 @@ public:
     ProcessLauncher(std::string perf_test, documents::Invocation invocation, const documents::Settings& settings,
                     const std::filesystem::path& work_file, text::Terminal& terminal,
                     const frontend::Frontend& frontend = frontend::perfmon_protocol(),
-                    const Clock& clock = machine_clock());
+                    const base::Clock& clock = base::machine_clock());
 
     /// The directory whose commit is measured; else it is that of the benchmarks' source files.
     void sources_are_in(std::string directory) { commands_.sources_are_in(std::move(directory)); }
@@ -92,8 +92,8 @@ private:
     documents::Invocation invocation_;
     text::Terminal& terminal_;
     const frontend::Frontend& frontend_;
-    const Clock& clock_;
-    Clock::Point began_;
+    const base::Clock& clock_;
+    base::Clock::Point began_;
     store::SnapshotGuard snapshot_guard_;
     platform::Temporary scratch_;  ///< two runs at once must not read each other's documents
     LaunchCommands commands_;

@@ -1,5 +1,6 @@
 #include "checker/record/baselines.hpp"
 
+#include "checker/baseline/alerts.hpp"
 #include "checker/baseline/baseline_edit.hpp"
 #include "checker/evaluate/measured.hpp"
 #include "checker/measure/accepted_snapshot.hpp"
@@ -65,18 +66,22 @@ std::string create_baselines(const inputs::Evaluation& evaluation, const verdict
 }
 
 void keep_alerts(const inputs::Evaluation& evaluation, const documents::Result& result,
-                 const std::vector<verdict::Judgement>& judgements, text::Terminal& terminal) {
+                 const evaluate::JudgedRun& judged, text::Terminal& terminal) {
     const auto occasion = make_occasion(result, evaluation.config(), "");
+    const auto keep = [&](documents::BaselineData& data) {
+        const auto of_metrics = baseline::record_alerts(data, judged.judgements, occasion);
+        const auto of_relations =
+            baseline::record_relation_alerts(data, result.perf_test, judged.document.relations, occasion);
+        const bool is_unchanged =
+            of_metrics == baseline::AlertChange::none && of_relations == baseline::AlertChange::none;
+        return is_unchanged ? store::BaselineStore::Edit::unchanged : store::BaselineStore::Edit::changed;
+    };
     auto data = evaluation.data().value_or(documents::BaselineData{});
-    if (baseline::record_alerts(data, judgements, occasion) == baseline::AlertChange::none) {
+    if (keep(data) == store::BaselineStore::Edit::unchanged) {
         return;
     }
     try {
-        evaluation.baselines().modify(result.environment, [&](documents::BaselineData& current) {
-            const auto change = baseline::record_alerts(current, judgements, occasion);
-            return change == baseline::AlertChange::none ? store::BaselineStore::Edit::unchanged
-                                                         : store::BaselineStore::Edit::changed;
-        });
+        evaluation.baselines().modify(result.environment, keep);
         terminal.debug("alerts recorded in {}",
                        evaluation.baselines().file_of(environment_id(result.environment)).string());
     } catch (const Error& error) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checker/documents/verdict.hpp"
+#include "checker/evaluate/judged_run.hpp"
 #include "checker/inputs/evaluation.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/locations.hpp"
@@ -25,7 +26,7 @@ namespace perfmon::record {
 /// Opens and resolves alerts. They are a record of verdicts, not a baseline: that they cannot be written, say in a
 /// read-only checkout, is a warning and changes no verdict.
 void keep_alerts(const inputs::Evaluation& evaluation, const documents::Result& result,
-                 const std::vector<verdict::Judgement>& judgements, text::Terminal& terminal);
+                 const evaluate::JudgedRun& judged, text::Terminal& terminal);
 
 /// The open alerts of the environments that these verdicts are of.
 [[nodiscard]] std::vector<documents::Alert> open_alerts(const store::BaselineStore& baselines,

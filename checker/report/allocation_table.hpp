@@ -16,6 +16,8 @@ struct AllocationRow {
     std::string blocks_after;
     std::string bytes_before;
     std::string bytes_after;
+
+    friend bool operator==(const AllocationRow&, const AllocationRow&) = default;
 };
 
 constexpr const char* allocations_title = "what an iteration requests more or less than before";
@@ -25,6 +27,8 @@ struct AllocationView {
     std::string benchmark;  ///< by its full name
     std::string label;      ///< the benchmark without the perf test
     std::vector<AllocationRow> rows;
+
+    friend bool operator==(const AllocationView&, const AllocationView&) = default;
 };
 
 /// Of the benchmarks in which places differ.

@@ -43,10 +43,8 @@ std::string ctest_tags(const documents::VerdictDocument& verdict) {
     std::string out;
     for (const auto& metric : verdict.verdicts) {
         measurement(out, metric, "", metric.measured);
-        if (!metric.echoes_primary) {
-            measurement(out, metric, " baseline", metric.baseline);
-            measurement(out, metric, " limit", metric.limit);
-        }
+        measurement(out, metric, " baseline", metric.baseline);
+        measurement(out, metric, " limit", metric.limit);
     }
     for (const auto& relation : verdict.relations) {
         measurement(out, relation, "", relation.measured);
@@ -54,6 +52,14 @@ std::string ctest_tags(const documents::VerdictDocument& verdict) {
     }
     fmt::format_to(std::back_inserter(out), "<CTestDetails>{}</CTestDetails>\n", text::ctest_details(verdict.sentence));
     return out;
+}
+
+std::string ctest_file(const std::string& name, const std::filesystem::path& file) {
+    const std::string path = file.string();
+    return path == text::ctest_attribute(path)
+               ? fmt::format("<CTestMeasurementFile type=\"file\" name=\"{}\">{}</CTestMeasurementFile>\n",
+                             text::ctest_attribute(name), path)
+               : "";
 }
 
 }  // namespace perfmon::report

@@ -1,6 +1,12 @@
 #include "checker/report/format.hpp"
 
+#include "checker/report/github_annotations.hpp"
+#include "checker/report/gitlab_metrics.hpp"
+#include "checker/report/html/html_report.hpp"
+#include "checker/report/json_report.hpp"
+#include "checker/report/junit_report.hpp"
 #include "checker/report/markdown_report.hpp"
+#include "checker/report/sarif_report.hpp"
 #include "runtime/base/error.hpp"
 
 #include <fmt/format.h>
@@ -11,7 +17,15 @@
 namespace perfmon::report {
 
 std::span<const Format> formats() {
-    static constexpr std::array all{Format{"markdown", ".md", markdown_report}};
+    static constexpr std::array all{
+        Format{"markdown", ".md", Kept::each, markdown_report},
+        Format{"html", ".html", Kept::latest, html_report},
+        Format{"junit", ".junit.xml", Kept::latest, junit_report},
+        Format{"sarif", ".sarif", Kept::latest, sarif_report},
+        Format{"json", ".json", Kept::latest, json_report},
+        Format{"gitlab-metrics", ".metrics.txt", Kept::latest, gitlab_metrics},
+        Format{"github", "", Kept::latest, github_annotations},
+    };
     return all;
 }
 

@@ -8,14 +8,21 @@
 
 namespace perfmon::report {
 
+/// Which of the files of a format stay.
+enum class Kept {
+    latest,  ///< each report takes the place of the one before
+    each,    ///< beside that, one with the time in its name
+};
+
 /// A form that a report is written in.
 struct Format {
     std::string_view name;       ///< by which it is asked for
-    std::string_view extension;  ///< of its file
+    std::string_view extension;  ///< of its file; empty: it is printed, for who started the command to read
+    Kept kept = Kept::latest;
     std::string (*render)(const ReportView& view);
 };
 
-/// All that there are; the first one is what a report is written in unless another one is asked for.
+/// All that there are.
 [[nodiscard]] std::span<const Format> formats();
 
 /// @throws Error with ExitCode::usage when there is none of this name, with those that there are

@@ -13,6 +13,8 @@ namespace perfmon::report {
 struct InclusionPart {
     std::vector<text::Column> columns;
     std::vector<std::vector<std::string>> rows;
+
+    friend bool operator==(const InclusionPart&, const InclusionPart&) = default;
 };
 
 /// What a source file includes, as a person is shown it.
@@ -21,6 +23,8 @@ struct InclusionView {
     std::string label;      ///< without the perf test
     std::string sentence;
     std::vector<InclusionPart> parts;
+
+    friend bool operator==(const InclusionView&, const InclusionView&) = default;
 };
 
 /// Of the source files of which it was looked for.

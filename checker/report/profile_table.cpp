@@ -22,21 +22,23 @@ std::string number(double value) {
     return fmt::format("{:.{}f}", value, is_whole ? 0 : 1);
 }
 
-/// The operation of a benchmark is most often inlined into a function of Catch2 whose name has 150 letters, and says
-/// nothing of it.
+ProfileRow row_of(const documents::FunctionCost& cost, const documents::ProfileDifference& all) {
+    const double change = cost.after - cost.before;
+    return {shown_name(cost.function),
+            share(cost.before, all.before),
+            share(cost.after, all.after),
+            fmt::format("{}{}", change > 0.0 ? "+" : "", number(change)),
+            cost.file.empty() ? "" : fmt::format("{}:{}", cost.file, cost.line),
+            cost.before,
+            cost.after};
+}
+
+}  // namespace
+
 std::string shown_name(const std::string& function) {
     const bool is_operation = function.find("perfmon::hooks::WatchedFunction<") != std::string::npos;
     return is_operation ? "the benchmark's operation" : function;
 }
-
-ProfileRow row_of(const documents::FunctionCost& cost, const documents::ProfileDifference& all) {
-    const double change = cost.after - cost.before;
-    return {shown_name(cost.function), share(cost.before, all.before), share(cost.after, all.after),
-            fmt::format("{}{}", change > 0.0 ? "+" : "", number(change)),
-            cost.file.empty() ? "" : fmt::format("{}:{}", cost.file, cost.line)};
-}
-
-}  // namespace
 
 std::vector<ProfileView> profile_views_of(const documents::VerdictDocument& document) {
     std::vector<ProfileView> views;

@@ -16,6 +16,10 @@ struct ProfileRow {
     std::string after;
     std::string change;  ///< in instructions of an iteration
     std::string source;  ///< file and line; empty when they are not known
+    double instructions_before = 0.0;
+    double instructions_after = 0.0;
+
+    friend bool operator==(const ProfileRow&, const ProfileRow&) = default;
 };
 
 /// Where the instructions of a benchmark that regressed are executed.
@@ -24,7 +28,13 @@ struct ProfileView {
     std::string label;      ///< the benchmark without the perf test
     std::string sentence;   ///< how many instructions both execute
     std::vector<ProfileRow> rows;
+
+    friend bool operator==(const ProfileView&, const ProfileView&) = default;
 };
+
+/// A function as a person is shown it. The operation of a benchmark is most often inlined into a function of Catch2
+/// whose name has 150 letters, and says nothing of it.
+[[nodiscard]] std::string shown_name(const std::string& function);
 
 /// Of the benchmarks in which functions differ.
 [[nodiscard]] std::vector<ProfileView> profile_views_of(const documents::VerdictDocument& document);

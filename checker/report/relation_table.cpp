@@ -26,6 +26,11 @@ RelationRow row_of(const documents::RelationVerdict& relation) {
     row.source = relation.file.empty() ? "" : fmt::format("{}:{}", relation.file, relation.line);
     row.note = relation.note;
     row.has_failed = relation.verdict == verdict::Verdict::regressed;
+    row.found = relation.verdict;
+    row.sentence = row.has_failed ? text::how_it_fails(relation)
+                                  : fmt::format("{}: {}, limit {}", relation.relation, row.measured, row.limit);
+    row.file = relation.file;
+    row.line = relation.line;
     return row;
 }
 

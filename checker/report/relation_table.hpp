@@ -3,6 +3,7 @@
 #include "checker/documents/verdict.hpp"
 #include "checker/text/table.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,12 @@ struct RelationRow {
     std::string source;  ///< file and line of its first benchmark; empty when they are not known
     std::string note;    ///< empty: none
     bool has_failed = false;
+    verdict::Verdict found = verdict::Verdict::unjudged;
+    std::string sentence;  ///< what was measured, and what is demanded
+    std::string file;
+    std::int64_t line = 0;
+
+    friend bool operator==(const RelationRow&, const RelationRow&) = default;
 };
 
 [[nodiscard]] std::vector<RelationRow> relation_rows_of(const documents::VerdictDocument& document);

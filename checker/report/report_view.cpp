@@ -1,6 +1,8 @@
 #include "checker/report/report_view.hpp"
 
 #include "checker/report/explanation.hpp"
+#include "checker/report/result_charts.hpp"
+#include "checker/text/alert_phrases.hpp"
 #include "checker/text/subjects.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/short_hash.hpp"
@@ -67,6 +69,12 @@ std::string comparison_of_numbers(const documents::VerdictDocument& document) {
     return is_compared_with(documents::Counterpart::base_revision) ? "with " + counterpart(document) : "with nothing";
 }
 
+bool has_baseline(const documents::VerdictDocument& document) {
+    return std::any_of(document.verdicts.begin(), document.verdicts.end(), [](const documents::MetricVerdict& verdict) {
+        return verdict.compared_with && verdict.baseline;
+    });
+}
+
 /// What the perf test was compared with, as far as that is the same for all of its benchmarks.
 std::string comparison(const documents::VerdictDocument& document) {
     if (text::is_measured_once(document.kind)) {
@@ -75,8 +83,10 @@ std::string comparison(const documents::VerdictDocument& document) {
     if (const std::string reason = why_not_in_lockstep(document); !reason.empty()) {
         return fmt::format("not {}: {}", text::way_of_comparing(document.kind), reason);
     }
-    return document.lockstep ? fmt::format("{} with {}", text::way_of_comparing(document.kind), counterpart(document))
-                             : "with nothing";
+    if (document.lockstep) {
+        return fmt::format("{} with {}", text::way_of_comparing(document.kind), counterpart(document));
+    }
+    return has_baseline(document) ? "with the accepted numbers" : "with nothing";
 }
 
 std::vector<std::string> not_measured(const documents::VerdictDocument& document) {
@@ -103,13 +113,48 @@ PerfTestView without_verdict(const std::string& name) {
     return view;
 }
 
+/// With what is drawn of the launches, and how the environment differs.
+PerfTestView view_in(const ReportInput& input, const documents::VerdictDocument& document) {
+    PerfTestView view = report::view_of(document);
+    const auto result = std::find_if(input.results.begin(), input.results.end(), [&](const documents::Result& each) {
+        return each.perf_test == document.perf_test && each.run_id == document.run_id;
+    });
+    if (result != input.results.end()) {
+        add_launches(view.metrics, *result);
+    }
+    view.latency = latency_views_of(view.metrics, result == input.results.end() ? nullptr : &*result);
+    const auto other = input.baseline_environments.find(document.perf_test);
+    if (other != input.baseline_environments.end()) {
+        view.environment_changed = differences(other->second, document.environment);
+    }
+    return view;
+}
+
 AlertView view_of(const documents::Alert& alert) {
-    return {alert.benchmark,
+    return {text::subject_of(alert),
             alert.metric,
             std::string(name_of(alert.kind)),
             text::quantity(alert.measured, alert.unit),
             text::quantity(alert.limit, alert.unit),
             alert.opened_at};
+}
+
+std::string summary_of(const ReportView& view) {
+    std::string text;
+    const auto add = [&](std::size_t count, const std::string& what) {
+        if (count > 0) {
+            text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what);
+        }
+    };
+    add(view.count(News::regressed) + view.relations_that_fail(), "regressed");
+    add(view.count(News::critical), "critical");
+    for (const News news :
+         {News::warning, News::inconclusive, News::missing, News::incomparable, News::improved, News::added}) {
+        add(view.count(news), name_of(news));
+    }
+    add(view.count(Outcome::without_verdict), "without a verdict");
+    return fmt::format("{}{} of {} passed", text.empty() ? "" : text + "; ", view.count(Outcome::passed),
+                       text::counted(view.perf_tests.size(), "perf test"));
 }
 
 }  // namespace
@@ -148,6 +193,10 @@ PerfTestView view_of(const documents::VerdictDocument& document) {
     view.environment = described(document.environment);
     view.environment_id = environment_id(document.environment);
     view.measured = described(document.conditions);
+    view.kind = document.kind;
+    view.commit = document.conditions.commit.value_or("");
+    view.metrics = metric_views_of(document, view.rows);
+    view.bars = bars_views_of(document.kind, view.metrics);
     return view;
 }
 
@@ -155,7 +204,7 @@ ReportView view_of(const ReportInput& input) {
     ReportView view;
     view.written_at = input.written_at;
     for (const documents::VerdictDocument& document : input.verdicts) {
-        view.perf_tests.push_back(view_of(document));
+        view.perf_tests.push_back(view_in(input, document));
     }
     for (const std::string& name : input.without_verdict) {
         view.perf_tests.push_back(without_verdict(name));
@@ -166,7 +215,44 @@ ReportView view_of(const ReportInput& input) {
         view.open_alerts.push_back(view_of(alert));
     }
     view.unmatched_keys = input.unmatched_keys;
+    view.change_points = input.change_points;
+    view.summary = summary_of(view);
     return view;
+}
+
+std::vector<ShownMetric> shown_metrics(const PerfTestView& perf_test) {
+    std::vector<ShownMetric> shown;
+    shown.reserve(perf_test.rows.size());
+    auto metric = perf_test.metrics.begin();
+    for (const VerdictRow& row : perf_test.rows) {
+        metric = std::find_if(metric, perf_test.metrics.end(), [&](const MetricView& each) {
+            return each.benchmark == row.benchmark && each.metric == row.metric;
+        });
+        if (metric == perf_test.metrics.end()) {
+            break;  // rows are of metrics, in the same order
+        }
+        shown.push_back({&*metric++, &row});
+    }
+    return shown;
+}
+
+std::size_t ReportView::count(News news) const {
+    std::size_t count = 0;
+    for (const PerfTestView& perf_test : perf_tests) {
+        count += static_cast<std::size_t>(
+            std::count_if(perf_test.metrics.begin(), perf_test.metrics.end(),
+                          [news](const MetricView& metric) { return metric.news == news && metric.has_row; }));
+    }
+    return count;
+}
+
+std::size_t ReportView::relations_that_fail() const {
+    std::size_t count = 0;
+    for (const PerfTestView& perf_test : perf_tests) {
+        count += static_cast<std::size_t>(std::count_if(perf_test.relations.begin(), perf_test.relations.end(),
+                                                        [](const RelationRow& row) { return row.has_failed; }));
+    }
+    return count;
 }
 
 std::size_t ReportView::count(Outcome outcome) const {

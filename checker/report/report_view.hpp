@@ -3,13 +3,16 @@
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/verdict.hpp"
 #include "checker/report/allocation_table.hpp"
+#include "checker/report/chart_views.hpp"
 #include "checker/report/inclusion_table.hpp"
+#include "checker/report/metric_view.hpp"
 #include "checker/report/profile_table.hpp"
 #include "checker/report/relation_table.hpp"
 #include "checker/report/size_table.hpp"
 #include "checker/report/verdict_table.hpp"
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -40,10 +43,27 @@ struct PerfTestView {
     std::vector<InclusionView> inclusions;
     std::string environment;
     std::string environment_id;
-    std::string measured;  ///< when, and under which conditions
+    std::string environment_changed;  ///< in what it differs from where the latest baseline was accepted; empty: not
+    std::string measured;             ///< when, and under which conditions
+    documents::Kind kind = documents::Kind::benchmarks;
+    std::string commit;                ///< empty: not known
+    std::vector<MetricView> metrics;   ///< all of them, those that have no row as well
+    std::vector<LatencyView> latency;  ///< of benchmarks with latencies
+    std::vector<BarsView> bars;        ///< of what is built
+
+    friend bool operator==(const PerfTestView&, const PerfTestView&) = default;
 };
 
 [[nodiscard]] PerfTestView view_of(const documents::VerdictDocument& document);
+
+/// A metric and the row that a person is shown of it.
+struct ShownMetric {
+    const MetricView* metric = nullptr;
+    const VerdictRow* row = nullptr;
+};
+
+/// Those that have a row, in their order.
+[[nodiscard]] std::vector<ShownMetric> shown_metrics(const PerfTestView& perf_test);
 
 struct AlertView {
     std::string benchmark;
@@ -52,15 +72,24 @@ struct AlertView {
     std::string measured;
     std::string limit;
     std::string since;
+
+    friend bool operator==(const AlertView&, const AlertView&) = default;
 };
 
 struct ReportView {
     std::string written_at;
+    std::string summary;                   ///< all of it in a line: `2 regressed, 1 warning; 3 of 4 perf tests passed`
     std::vector<PerfTestView> perf_tests;  ///< the news first
     std::vector<AlertView> open_alerts;
     std::vector<std::string> unmatched_keys;
+    std::vector<std::string> change_points;  ///< advice: a sentence for each benchmark that changed lately
 
     [[nodiscard]] std::size_t count(Outcome outcome) const;
+
+    /// Metrics that are of such news, of those that a person is shown.
+    [[nodiscard]] std::size_t count(News news) const;
+
+    [[nodiscard]] std::size_t relations_that_fail() const;
 };
 
 /// What a report tells of.
@@ -70,6 +99,11 @@ struct ReportInput {
     std::vector<std::string> without_verdict;  ///< perf tests whose measure or check did not finish
     std::vector<documents::Alert> open_alerts;
     std::vector<std::string> unmatched_keys;  ///< a sentence for each key of the configuration that decides nothing
+    /// Of the runs that the verdicts are of, as far as they are at hand: what is drawn of launches comes from them.
+    std::vector<documents::Result> results = {};
+    /// By perf test that has no baselines in the environment of its verdict: another one in which it has some.
+    std::map<std::string, documents::Environment> baseline_environments = {};
+    std::vector<std::string> change_points = {};  ///< as in the view
 };
 
 [[nodiscard]] ReportView view_of(const ReportInput& input);

@@ -12,9 +12,12 @@ namespace {
 
 SizeRow row_of(const documents::SizeChange& change) {
     const double growth = change.after - change.before;
-    return {change.name, change.before == 0.0 ? "-" : text::number(change.before),
+    return {change.name,
+            change.before == 0.0 ? "-" : text::number(change.before),
             change.after == 0.0 ? "-" : text::number(change.after),
-            fmt::format("{}{}", growth > 0.0 ? "+" : "", text::number(growth))};
+            fmt::format("{}{}", growth > 0.0 ? "+" : "", text::number(growth)),
+            change.before,
+            change.after};
 }
 
 SizePart part_of(const char* title, bool in_brief, const std::vector<documents::SizeChange>& changes) {

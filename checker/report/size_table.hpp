@@ -15,6 +15,10 @@ struct SizeRow {
     std::string before;
     std::string after;
     std::string change;
+    double bytes_before = 0.0;
+    double bytes_after = 0.0;
+
+    friend bool operator==(const SizeRow&, const SizeRow&) = default;
 };
 
 /// All parts of one kind.
@@ -22,6 +26,8 @@ struct SizePart {
     std::string title;  ///< what they are: `symbol`, `object`
     bool in_brief;      ///< whether a terminal shows some of them; the others only where all is asked for, or alone
     std::vector<SizeRow> rows;
+
+    friend bool operator==(const SizePart&, const SizePart&) = default;
 };
 
 constexpr const char* sizes_title = "what grew or shrank, in bytes";
@@ -32,6 +38,8 @@ struct SizeView {
     std::string label;      ///< without the perf test
     std::vector<SizePart> parts;
     std::string not_told;  ///< why some are absent; may be empty
+
+    friend bool operator==(const SizeView&, const SizeView&) = default;
 };
 
 /// Of the targets of which it was looked for and anything was found.

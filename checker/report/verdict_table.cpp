@@ -105,24 +105,11 @@ bool is_unusual(const documents::MetricVerdict& verdict) {
     return counterpart != Counterpart::snapshot && counterpart != Counterpart::accepted_value;
 }
 
-std::string counterpart_of(const documents::MetricVerdict& verdict, const documents::VerdictDocument& document) {
-    if (!verdict.compared_with) {
-        return "-";
-    }
-    if (verdict.compared_with == documents::Counterpart::executable && document.kind == documents::Kind::command) {
-        return "other command";
-    }
-    std::string text(documents::name_of(*verdict.compared_with));
-    const bool is_base = verdict.compared_with == documents::Counterpart::base_revision;
-    return is_base && document.lockstep && document.lockstep->commit
-               ? text + ' ' + base::short_hash(*document.lockstep->commit)
-               : text;
-}
-
 /// @param document  which holds it, of a single perf test
 VerdictRow row_of(const documents::MetricVerdict& verdict, const documents::VerdictDocument& document) {
     VerdictRow row;
     row.benchmark = verdict.benchmark;
+    row.metric = verdict.metric;
     row.label = label_of(verdict, document.perf_test);
     row.baseline = text::quantity(verdict.baseline, verdict.unit);
     row.measured = text::quantity(verdict.measured, verdict.unit);
@@ -141,6 +128,20 @@ VerdictRow row_of(const documents::MetricVerdict& verdict, const documents::Verd
 }
 
 }  // namespace
+
+std::string counterpart_of(const documents::MetricVerdict& verdict, const documents::VerdictDocument& document) {
+    if (!verdict.compared_with) {
+        return "-";
+    }
+    if (verdict.compared_with == documents::Counterpart::executable && document.kind == documents::Kind::command) {
+        return "other command";
+    }
+    std::string text(documents::name_of(*verdict.compared_with));
+    const bool is_base = verdict.compared_with == documents::Counterpart::base_revision;
+    return is_base && document.lockstep && document.lockstep->commit
+               ? text + ' ' + base::short_hash(*document.lockstep->commit)
+               : text;
+}
 
 std::string name_within(const std::string& benchmark, const std::string& perf_test) {
     const std::string prefix = perf_test + '/';

@@ -12,7 +12,8 @@ namespace perfmon::report {
 /// A verdict as a person is shown it.
 struct VerdictRow {
     std::string benchmark;  ///< its full name
-    std::string label;      ///< that without the perf test's, and with the metric where it is not the time
+    std::string metric;
+    std::string label;  ///< the benchmark without the perf test, and with the metric where it is not the time
     std::string baseline;
     std::string measured;
     std::string change;
@@ -25,10 +26,16 @@ struct VerdictRow {
     bool is_plain = false;  ///< there is nothing to say but "ok"
     bool has_failed = false;
     bool is_compared_unusually = false;  ///< with something else than the accepted snapshot
+
+    friend bool operator==(const VerdictRow&, const VerdictRow&) = default;
 };
 
 /// A benchmark's name without the perf test's, where it has that.
 [[nodiscard]] std::string name_within(const std::string& benchmark, const std::string& perf_test);
+
+/// With what a metric was compared, and of which revision that is where it is another one; `-` for nothing.
+[[nodiscard]] std::string counterpart_of(const documents::MetricVerdict& verdict,
+                                         const documents::VerdictDocument& document);
 
 /// Those that a person is shown: all but the metrics that only echo another of their benchmark.
 [[nodiscard]] std::vector<VerdictRow> rows_of(const documents::VerdictDocument& document);

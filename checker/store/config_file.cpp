@@ -6,6 +6,8 @@
 #include "runtime/json/document.hpp"
 #include "runtime/json/text.hpp"
 
+#include <algorithm>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -30,29 +32,84 @@ public:
 
     void channels(const documents::AlertConfiguration& alerts) const {
         const documents::Place section{&top_, "alert_configuration"};
-        const documents::Place email{&section, "email_alerts"};
-        const documents::Place recipients{&email, "recipients"};
-        if (alerts.email_alerts.enabled && alerts.email_alerts.recipients.empty()) {
-            fail(recipients, "email alerts are enabled, but there are no recipients");
-        }
-        std::size_t index = 0;
-        for (const std::string& recipient : alerts.email_alerts.recipients) {
-            const auto at = recipient.find('@');
-            if (at == std::string::npos || at == 0 || at + 1 == recipient.size() ||
-                recipient.find_first_of(" \t\r\n") != std::string::npos) {
-                fail(documents::Place{&recipients, {}, index, true}, '"' + recipient + "\" is not an email address");
-            }
-            ++index;
-        }
-        const documents::Place slack{&section, "slack_alerts"};
-        const std::string& url = alerts.slack_alerts.webhook_url;
-        const bool is_http = url.starts_with("https://") || url.starts_with("http://");
-        if ((alerts.slack_alerts.enabled || !url.empty()) && !is_http) {
-            fail(documents::Place{&slack, "webhook_url"}, "expected the http(s) address of an incoming webhook");
-        }
+        email({&section, "email_alerts"}, alerts.email_alerts);
+        const documents::SlackAlerts& slack = alerts.slack_alerts;
+        const documents::Place slack_place{&section, "slack_alerts"};
+        at_most_one(slack_place, {{"webhook_url", slack.webhook_url},
+                                  {"webhook_url_variable", slack.webhook_url_variable},
+                                  {"webhook_url_file", slack.webhook_url_file}});
+        const bool has_slack_source = !slack.webhook_url_variable.empty() || !slack.webhook_url_file.empty();
+        webhook({&slack_place, "webhook_url"}, slack.webhook_url, slack.enabled && !has_slack_source);
+        const documents::WebhookAlerts& any = alerts.webhook_alerts;
+        const documents::Place any_place{&section, "webhook_alerts"};
+        at_most_one(any_place, {{"url", any.url}, {"url_variable", any.url_variable}, {"url_file", any.url_file}});
+        at_most_one(any_place, {{"authorization_variable", any.authorization_variable},
+                                {"authorization_file", any.authorization_file}});
+        webhook({&any_place, "url"}, any.url, any.enabled && any.url_variable.empty() && any.url_file.empty());
     }
 
 private:
+    void email(const documents::Place& place, const documents::EmailAlerts& alerts) const {
+        const documents::Place recipients{&place, "recipients"};
+        if (alerts.enabled && alerts.recipients.empty()) {
+            fail(recipients, "email alerts are enabled, but there are no recipients");
+        }
+        std::size_t index = 0;
+        for (const std::string& recipient : alerts.recipients) {
+            address({&recipients, {}, index++, true}, recipient);
+        }
+        if (!alerts.sender.empty()) {
+            address({&place, "sender"}, alerts.sender);
+        }
+        if (!alerts.server.empty() && alerts.server.find_first_of(" \t\r\n/@:") != std::string::npos) {
+            fail({&place, "server"}, "expected the name of a mail server alone, such as \"mail.example.com\"");
+        }
+        if (constexpr std::int64_t largest_port = 65535; alerts.port.value_or(1) > largest_port) {
+            fail({&place, "port"}, "is no port: 65535 is the largest");
+        }
+        at_most_one(place, {{"password_variable", alerts.password_variable}, {"password_file", alerts.password_file}});
+        if (alerts.user.empty()) {
+            return;
+        }
+        if (alerts.password_variable.empty() && alerts.password_file.empty()) {
+            fail({&place, "user"}, "has no password: name a password_variable or a password_file");
+        }
+        if (alerts.encryption == documents::MailEncryption::none) {
+            fail({&place, "encryption"}, "with none, the password would be sent in the clear");
+        }
+    }
+
+    void address(const documents::Place& place, const std::string& text) const {
+        const auto at = text.find('@');
+        const bool has_odd_character = std::any_of(
+            text.begin(), text.end(), [](char c) { return c <= ' ' || c > '~' || c == '<' || c == '>' || c == ','; });
+        if (at == std::string::npos || at == 0 || at + 1 == text.size() || has_odd_character) {
+            fail(place, '"' + text + "\" is not an email address");
+        }
+    }
+
+    void webhook(const documents::Place& place, const std::string& url, bool is_required) const {
+        const bool is_http = url.starts_with("https://") || url.starts_with("http://");
+        if ((is_required || !url.empty()) && !is_http) {
+            fail(place, "expected the http(s) address of an incoming webhook");
+        }
+    }
+
+    struct Source {
+        const char* key;
+        const std::string& value;
+    };
+
+    void at_most_one(const documents::Place& place, std::initializer_list<Source> sources) const {
+        const char* first = nullptr;
+        for (const Source& source : sources) {
+            if (!source.value.empty() && first != nullptr) {
+                fail({&place, source.key}, std::string("there is already a ") + first + ", and one is enough");
+            }
+            first = source.value.empty() ? first : source.key;
+        }
+    }
+
     [[nodiscard]] std::string metric_of(const std::string& key, const documents::Place& place) const {
         const auto parsed = verdict::parse_rule_key(key);
         if (!parsed) {
@@ -102,6 +159,11 @@ documents::Config read_config(const std::optional<std::filesystem::path>& file) 
     check.rule_keys(config);
     check.channels(config.alert_configuration);
     return config;
+}
+
+std::filesystem::path file_named_in(const std::optional<std::filesystem::path>& config, const std::string& name) {
+    const std::filesystem::path file = name;
+    return name.empty() || !config ? file : config->parent_path() / file;
 }
 
 }  // namespace perfmon::store

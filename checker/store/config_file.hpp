@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace perfmon::store {
 
@@ -12,5 +13,9 @@ namespace perfmon::store {
 /// @param file  nothing: the defaults
 /// @throws Error with ExitCode::io or ExitCode::bad_data
 [[nodiscard]] documents::Config read_config(const std::optional<std::filesystem::path>& file);
+
+/// A file that the configuration names: relative to the directory of the configuration. No name stays none.
+[[nodiscard]] std::filesystem::path file_named_in(const std::optional<std::filesystem::path>& config,
+                                                  const std::string& name);
 
 }  // namespace perfmon::store

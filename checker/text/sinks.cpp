@@ -44,7 +44,7 @@ std::string markdown_code_block(std::string_view code) {
     return fence + '\n' + printable_lines(code) + '\n' + fence + '\n';
 }
 
-std::string ctest_attribute(std::string_view text) {
+std::string markup_text(std::string_view text) {
     std::string escaped;
     for (const char c : printable(text)) {
         switch (c) {
@@ -61,13 +61,57 @@ std::string ctest_attribute(std::string_view text) {
                 escaped += "&quot;";
                 break;
             case '\'':
-                escaped += "&apos;";
+                escaped += "&#39;";
                 break;
             default:
                 escaped += c;
         }
     }
     return escaped;
+}
+
+std::string workflow_message(std::string_view text) {
+    std::string escaped;
+    for (const char c : printable(text)) {
+        escaped += c == '%' ? std::string("%25") : std::string(1, c);
+    }
+    return escaped;
+}
+
+std::string workflow_property(std::string_view text) {
+    std::string escaped;
+    for (const char c : workflow_message(text)) {
+        escaped += c == ':' ? std::string("%3A") : c == ',' ? std::string("%2C") : std::string(1, c);
+    }
+    return escaped;
+}
+
+std::string openmetrics_label(std::string_view text) {
+    std::string escaped;
+    for (const char c : printable(text)) {
+        escaped += c == '\\' || c == '"' ? std::string{'\\', c} : std::string(1, c);
+    }
+    return escaped;
+}
+
+std::string csv_field(std::string_view text) {
+    std::string shown = printable(text);
+    const std::size_t first = shown.find_first_not_of(' ');
+    if (first != std::string::npos && std::string_view("=+-@").find(shown[first]) != std::string_view::npos) {
+        shown.insert(0, 1, '\'');
+    }
+    if (shown.find_first_of(",\"") == std::string::npos) {
+        return shown;
+    }
+    std::string quoted = "\"";
+    for (const char c : shown) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + '"';
+}
+
+std::string ctest_attribute(std::string_view text) {
+    return markup_text(text);
 }
 
 std::string ctest_details(std::string_view text) {

@@ -18,6 +18,21 @@ using base::printable_lines;
 /// A block of code in Markdown, in a fence that the code cannot close.
 [[nodiscard]] std::string markdown_code_block(std::string_view code);
 
+/// For XML and HTML, between tags and in an attribute.
+[[nodiscard]] std::string markup_text(std::string_view text);
+
+/// For a workflow command of GitHub Actions, behind its last `::`.
+[[nodiscard]] std::string workflow_message(std::string_view text);
+
+/// For the value of a property of such a command, before it.
+[[nodiscard]] std::string workflow_property(std::string_view text);
+
+/// For the value of a label in OpenMetrics, between its quotes.
+[[nodiscard]] std::string openmetrics_label(std::string_view text);
+
+/// For a field of CSV as RFC 4180 has it. What a spreadsheet would take for a formula begins with an apostrophe.
+[[nodiscard]] std::string csv_field(std::string_view text);
+
 /// For an attribute of one of CTest's measurements, which is XML. A raw `<` leaves the tag unparsed, a raw `&` cuts
 /// it off.
 [[nodiscard]] std::string ctest_attribute(std::string_view text);

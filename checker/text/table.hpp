@@ -18,11 +18,15 @@ enum class Align { left, right };
 struct Column {
     std::string title;
     Align align = Align::left;
+
+    friend bool operator==(const Column&, const Column&) = default;
 };
 
 struct Cell {
     std::string text;
     Tone tone = Tone::plain;
+
+    friend bool operator==(const Cell&, const Cell&) = default;
 };
 
 /// An aligned table for a terminal: two blanks between columns, widths in code points.

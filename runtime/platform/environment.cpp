@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cstdlib>
 #include <string_view>
 
 namespace perfmon::platform {
@@ -13,6 +14,11 @@ std::vector<std::string> environment_variables() {
         names.emplace_back(text.substr(0, text.find('=')));
     }
     return names;
+}
+
+std::string environment_variable(const char* name) {
+    const char* const value = std::getenv(name);
+    return value != nullptr ? value : "";
 }
 
 }  // namespace perfmon::platform

@@ -141,6 +141,14 @@ void write_file_atomically(const std::filesystem::path& destination, std::string
     }
 }
 
+void append_to_file(const std::filesystem::path& path, std::string_view content) {
+    constexpr mode_t for_all_to_read = 0644;
+    FileDescriptor file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, for_all_to_read));
+    if (file.number() < 0 || !file.write(content) || !file.close()) {
+        fail_to_be(path, "written");
+    }
+}
+
 void remove_document(const std::filesystem::path& path) {
     switch (const auto type = type_of(path)) {
         case std::filesystem::file_type::regular: {

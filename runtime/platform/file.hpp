@@ -24,6 +24,10 @@ enum class Durability {
 void write_file_atomically(const std::filesystem::path& destination, std::string_view content,
                            Durability durability = Durability::process_crash);
 
+/// Adds to the end of a file that others may be adding to as well; makes it where there is none.
+/// @throws Error with ExitCode::io
+void append_to_file(const std::filesystem::path& path, std::string_view content);
+
 /// Removes a document of an earlier run, which must not pass for one of this run: a regular file, or the one that a
 /// link leads to. Nothing happens where there is none, or a device or a pipe to write to.
 /// @throws Error with ExitCode::io when it cannot be removed, or a document cannot be written there

@@ -24,6 +24,11 @@ std::string architecture() {
     return ::uname(&names) == 0 ? names.machine : "unknown";
 }
 
+std::string host_name() {
+    utsname names{};
+    return ::uname(&names) == 0 ? names.nodename : "";
+}
+
 long online_cores() {
     return ::sysconf(_SC_NPROCESSORS_ONLN);
 }

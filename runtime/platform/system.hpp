@@ -9,6 +9,9 @@ namespace perfmon::platform {
 /// As `uname -m` names it; `unknown` where the system does not tell.
 [[nodiscard]] std::string architecture();
 
+/// The name of this machine, as `uname -n` tells it; empty where the system does not tell.
+[[nodiscard]] std::string host_name();
+
 /// Cores that are switched on, for whomever.
 [[nodiscard]] long online_cores();
 

@@ -10,7 +10,7 @@ project=$work/project build=$work/build baselines=$work/project/perf/baselines
 rm -rf -- "$work"
 mkdir -p -- "$work"
 unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_SNAPSHOT_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_BASE_REF PERFMON_LOG \
-    PERFMON_COMMIT CMAKE_GENERATOR
+    PERFMON_REPORT_FORMATS PERFMON_STORE GITHUB_STEP_SUMMARY PERFMON_COMMIT CMAKE_GENERATOR
 # git sets GIT_DIR for its hooks: what the tests commit would go to the repository of whoever runs them in one. Nor is
 # anything of theirs to be signed.
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR

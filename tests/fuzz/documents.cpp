@@ -5,6 +5,7 @@
 #include "checker/documents/config_model.hpp"
 #include "checker/documents/doctor_model.hpp"
 #include "checker/documents/header_table_model.hpp"
+#include "checker/documents/history_model.hpp"
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
 #include "checker/documents/verdict_model.hpp"
@@ -89,7 +90,7 @@ void read_result(std::string_view input) {
     (void)refuses([&] { (void)evaluate::measured_of(store::read_result(file.path())); });
 }
 
-constexpr std::array<Target, 11> targets{{{"configuration", read_configuration},
+constexpr std::array<Target, 12> targets{{{"configuration", read_configuration},
                                           {"baselines", read_baselines},
                                           {"result", read_result},
                                           {"verdict", read_as<documents::VerdictDocument>},
@@ -99,7 +100,8 @@ constexpr std::array<Target, 11> targets{{{"configuration", read_configuration},
                                           {"doctor_document", read_as<documents::DoctorDocument>},
                                           {"undo", read_as<documents::Undo>},
                                           {"workspace", read_as<documents::WorkspaceDocument>},
-                                          {"header_table", read_as<documents::HeaderTable>}}};
+                                          {"header_table", read_as<documents::HeaderTable>},
+                                          {"history_document", read_as<documents::HistoryDocument>}}};
 
 }  // namespace
 

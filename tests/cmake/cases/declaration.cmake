@@ -39,7 +39,7 @@ expect_equal("${command}" "check;plain;--ctest;${locations};${snapshots}" "check
 declared_command(perf.base command)
 expect_equal("${command}" "base;--build-dir;${BUILD_DIR};${locations}" "base")
 declared_command(perf.report command)
-expect_equal("${command}" "report;${locations}" "report")
+expect_equal("${command}" "report;--ctest;${locations}" "report")
 
 find_declared("perf.all of it.measure" index)
 string(JSON command GET "${DECLARED}" tests ${index} command)
@@ -150,6 +150,6 @@ expect_in_document(plain
   snapshot_directory "${PROJECT_DIR}/my/snapshots" config "${PROJECT_DIR}/my/config.json")
 expect_in_document(own missing_baseline skip strict OFF thresholds_percent/time 7)
 declared_command(perf.report command)
-expect_equal("${command}" "report;${locations};--config;${PROJECT_DIR}/my/config.json" "report")
+expect_equal("${command}" "report;--ctest;${locations};--config;${PROJECT_DIR}/my/config.json" "report")
 expect_property(perf.own.measure DISABLED ON)
 expect_property(perf.own.check DISABLED ON)

@@ -112,7 +112,7 @@ file(GLOB report "${WORK_DIRECTORY}/reports/*.md")
 list(GET report -1 report)
 file(READ "${report}" report)
 expect_contains("${report}" [[| codec::encode\<…\> |]] "the report has it")
-expect_contains("${report}" "| target" "and calls it a target")
+expect_contains("${report}" "1 target judged" "and calls it a target")
 
 write_main("")
 file(WRITE "${PROJECT_DIR}/more.hpp" "${more}")

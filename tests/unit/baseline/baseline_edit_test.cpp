@@ -1,7 +1,6 @@
 #include "checker/baseline/baseline_edit.hpp"
 
-#include "checker/verdict/judge.hpp"
-#include "measured_run.hpp"
+#include "some_baseline.hpp"
 #include "test_framework.hpp"
 
 #include <limits>
@@ -12,31 +11,6 @@
 using namespace perfmon;
 using namespace perfmon::baseline;
 using namespace perfmon::test;
-
-namespace {
-
-Occasion on(const std::string& time, const std::string& run_id) {
-    Occasion occasion;
-    occasion.time = time;
-    occasion.run_id = run_id;
-    occasion.commit = "abc";
-    occasion.by = "someone";
-    occasion.reason = "because";
-    occasion.history_length = 3;
-    return occasion;
-}
-
-std::vector<verdict::Judgement> judged(const documents::BaselineData& data, double nanoseconds) {
-    return verdict::judge({measured("t/a", nanoseconds)}, accepted_values(data, "t"), {});
-}
-
-documents::BaselineData with_baseline(double nanoseconds) {
-    documents::BaselineData data;
-    accept(data, measured("t/a", nanoseconds), documents::BaselineEvent::accepted, on("T1", "r1"));
-    return data;
-}
-
-}  // namespace
 
 TEST_CASE("accepting replaces the values and records when, who, why and what") {
     documents::BaselineData data = with_baseline(1000);
@@ -114,69 +88,6 @@ TEST_CASE("the history keeps the latest change that was accepted, and no earlier
         runs.push_back(entry.run_id);
     }
     CHECK(runs == std::vector<std::string>{"r2", "r3", "r6", "r7", "r8"});
-}
-
-TEST_CASE("an alert is open from the check that finds a regression to the one that is ok") {
-    documents::BaselineData data = with_baseline(1000);
-    auto& alerts = data.regression_alerts;
-    CHECK((record_alerts(data, judged(data, 1001), on("T2", "r2")) == AlertChange::none));
-    CHECK((record_alerts(data, judged(data, 2000), on("T3", "r3")) == AlertChange::opened_or_resolved));
-    REQUIRE(alerts.alert_history.size() == 1);  // the rate says the same and is no alert of its own
-    CHECK(alerts.alert_history[0].benchmark == "t/a");
-    CHECK(alerts.alert_history[0].metric == "time");
-    CHECK(alerts.alert_history[0].limit == Approx(1050));
-    CHECK(*alerts.alert_history[0].change_percent == Approx(100));
-    CHECK((record_alerts(data, judged(data, 2500), on("T4", "r4")) == AlertChange::none));
-    CHECK(alerts.alert_history[0].opened_at == "T3");
-    CHECK((record_alerts(data, judged(data, 1000), on("T5", "r5")) == AlertChange::opened_or_resolved));
-    CHECK(alerts.alert_history.empty());
-    REQUIRE(alerts.resolved_history.size() == 1);
-    CHECK(alerts.resolved_history[0].resolved_at == "T5");
-    CHECK(alerts.resolved_history[0].resolution == documents::Resolution::ok_again);
-}
-
-TEST_CASE("accepting resolves the alerts of the benchmark, and of no other") {
-    documents::BaselineData data = with_baseline(1000);
-    accept(data, measured("t/b", 1000), documents::BaselineEvent::accepted, on("T1", "r1"));
-    record_alerts(data, verdict::judge({measured("t/a", 2000), measured("t/b", 2000)}, accepted_values(data, "t"), {}),
-                  on("T2", "r2"));
-    REQUIRE(data.regression_alerts.alert_history.size() == 2);
-    accept(data, measured("t/a", 2000), documents::BaselineEvent::accepted, on("T3", "r2"));
-    REQUIRE(data.regression_alerts.alert_history.size() == 1);
-    CHECK(data.regression_alerts.alert_history[0].benchmark == "t/b");
-    CHECK(data.regression_alerts.resolved_history[0].resolution == documents::Resolution::accepted);
-}
-
-TEST_CASE("a critical target is an alert of its own kind, and a run without a verdict resolves nothing") {
-    documents::BaselineData data = with_baseline(1000);
-    verdict::Policy policy;
-    policy.targets.emplace_back(*verdict::parse_rule_key("time"), verdict::TargetBounds{{}, {}, 900});
-    record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data, "t"), policy), on("T2", "r2"));
-    REQUIRE(data.regression_alerts.alert_history.size() == 1);
-    CHECK(data.regression_alerts.alert_history[0].kind == documents::AlertKind::critical);
-    CHECK(data.regression_alerts.alert_history[0].limit == 900);
-
-    const auto vanished = verdict::judge({}, accepted_values(data, "t"), policy);
-    CHECK((record_alerts(data, vanished, on("T3", "r3")) == AlertChange::none));
-    CHECK(data.regression_alerts.alert_history.size() == 1);
-
-    record_alerts(data, judged(data, 2000), on("T4", "r4"));  // the target is gone, and the time regressed
-    REQUIRE(data.regression_alerts.alert_history.size() == 1);
-    CHECK(data.regression_alerts.alert_history[0].kind == documents::AlertKind::regression);
-    CHECK(
-        (record_alerts(data, verdict::judge({}, accepted_values(data, "t"), {}), on("T5", "r5")) == AlertChange::none));
-}
-
-TEST_CASE("an alert of a rate is resolved though the rate then only echoes the time") {
-    documents::BaselineData data = with_baseline(1000);
-    verdict::Policy policy;
-    policy.declared.by_metric["time"] = 50;
-    policy.declared.by_metric["ops_per_second"] = 5;
-    record_alerts(data, verdict::judge({measured("t/a", 1100)}, accepted_values(data, "t"), policy), on("T2", "r2"));
-    REQUIRE(data.regression_alerts.alert_history.size() == 1);
-    CHECK(data.regression_alerts.alert_history[0].metric == "ops_per_second");
-    record_alerts(data, verdict::judge({measured("t/a", 1000)}, accepted_values(data, "t"), policy), on("T3", "r3"));
-    CHECK(data.regression_alerts.alert_history.empty());
 }
 
 TEST_CASE("a perf test's baselines are told from those of one whose name starts the same") {

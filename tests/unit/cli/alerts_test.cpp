@@ -1,3 +1,4 @@
+#include "checker/transfer/wire.hpp"
 #include "project.hpp"
 
 using namespace perfmon;
@@ -16,6 +17,16 @@ void regress(const Project& project, const std::string& build_type = "Release") 
     project.measure(2000, "case/a", build_type);
     CHECK(perfmon_says(project.with({"check"})).code == 1);
 }
+
+/// A report with this configuration of alerts.
+Answer report(const Project& project, const std::string& alerts, const std::string& switches = "{}") {
+    const auto config = project.root() / "config.json";
+    platform::write_file_atomically(
+        config, "{\"monitoring_settings\": " + switches + ", \"alert_configuration\": {" + alerts + "}}");
+    return perfmon_says(project.with({"report", "--config", config.string()}));
+}
+
+const std::string documented = R"("email_alerts": {"enabled": true, "recipients": ["dev-team@example.com"]})";
 
 }  // namespace
 
@@ -78,4 +89,90 @@ TEST_CASE("baselines that cannot be read are no absence of regressions") {
     regress(project);
     platform::write_file_atomically(project.data_file(), "{");
     CHECK(alerts(project).code == 3);
+}
+
+TEST_CASE("nothing is said of alerts where nobody is to be told, or nothing is new") {
+    const Project project;
+    regress(project);
+    for (const auto& [alerts, switches] :
+         {std::pair{"", "{}"}, std::pair{documented.c_str(), R"({"alert_on_regression": false})"},
+          std::pair{documented.c_str(), R"({"enabled": false})"}}) {
+        const Answer answer = report(project, alerts, switches);
+        INFO(answer.err);
+        CHECK(answer.code == 0);
+        CHECK(answer.err.empty());
+        CHECK_FALSE(contains(answer.out, "alert"));
+    }
+    project.measure(1000);
+    perfmon_says(project.with({"check"}));
+    CHECK(report(project, documented).code == 0);
+}
+
+TEST_CASE("an alert that cannot be sent is loud, recorded, and due again") {
+    if (!transfer::why_no_wire().empty()) {
+        return;
+    }
+    const Project project;
+    regress(project);
+    for (int run = 0; run < 2; ++run) {
+        const Answer answer = report(project, documented);
+        INFO(answer.err);
+        CHECK(answer.code == 4);
+        CHECK(contains(answer.err, "alert_configuration/email_alerts/server: is missing: no email can be sent"));
+        CHECK(contains(answer.out, "report: "));  // which is written first
+    }
+    const auto open = project.data().regression_alerts.alert_history;
+    REQUIRE(open.size() == 1);
+    REQUIRE(open[0].notifications.size() == 1);
+    CHECK(open[0].notifications[0].recipient == "dev-team@example.com");
+    CHECK(open[0].notifications[0].sent_at.empty());
+}
+
+TEST_CASE("a secret that is not there is named by its place") {
+    if (!transfer::why_no_wire().empty()) {
+        return;
+    }
+    const Project project;
+    regress(project);
+    ::unsetenv("NO_SUCH_VARIABLE");
+    const Answer variable =
+        report(project, R"("slack_alerts": {"enabled": true, "webhook_url_variable": "NO_SUCH_VARIABLE"})");
+    CHECK(variable.code == 4);
+    CHECK(
+        contains(variable.err, "slack_alerts/webhook_url_variable: the environment variable NO_SUCH_VARIABLE is not"));
+    platform::write_file_atomically(project.root() / "url", "https://one.example\nhttps://two.example\n");
+    const Answer file = report(project, R"("webhook_alerts": {"enabled": true, "url_file": "url"})");
+    CHECK(file.code == 4);
+    CHECK(contains(file.err, "webhook_alerts/url_file: has more than one line"));
+    CHECK_FALSE(contains(file.err, "example"));
+    CHECK(report(project, R"("webhook_alerts": {"enabled": true, "url_file": "none"})").code == 4);
+}
+
+TEST_CASE("a dry run shows what each recipient would get, and records nothing") {
+    const Project project;
+    regress(project);
+    report(project, "");
+    const auto before = project.data();
+    platform::write_file_atomically(
+        project.root() / "config.json",
+        "{\"alert_configuration\": {" + documented +
+            R"(, "webhook_alerts": {"enabled": true, "url": "https://x.example/SECRET"}}})");
+    const auto dry_run = [&] {
+        return perfmon_says(
+            project.with({"alerts", "--dry-run", "--config", (project.root() / "config.json").string()}));
+    };
+    const Answer shown = dry_run();
+    INFO(shown.out);
+    CHECK(shown.code == 0);
+    CHECK(contains(shown.out, "email to dev-team@example.com would get:\n\n"));
+    CHECK(contains(shown.out, "codec/case/a: time\n  2.00 µs, +100.0 %, limit"));
+    CHECK(contains(shown.out, "webhook would get:\n\n{\n  \"document\": \"perfmon-alert\""));
+    CHECK_FALSE(contains(shown.out, "SECRET"));
+    CHECK(project.data() == before);
+
+    project.measure(1000);
+    perfmon_says(project.with({"check"}));
+    CHECK(contains(dry_run().out, "webhook: nothing is new\n"));
+    platform::write_file_atomically(project.root() / "config.json", "{}");
+    CHECK(contains(dry_run().out, "no alerts are sent: "));
 }

@@ -24,8 +24,9 @@ struct Answer {
 };
 
 inline Answer perfmon_says(std::vector<std::string> arguments) {
-    for (const char* const name : {"PERFMON_DIR", "PERFMON_BASELINE_DIR", "PERFMON_SNAPSHOT_DIR", "PERFMON_CONFIG",
-                                   "PERFMON_REASON", "PERFMON_LOG"}) {
+    for (const char* const name :
+         {"PERFMON_STORE", "PERFMON_DIR", "PERFMON_BASELINE_DIR", "PERFMON_SNAPSHOT_DIR", "PERFMON_CONFIG",
+          "PERFMON_REASON", "PERFMON_LOG", "PERFMON_REPORT_FORMATS", "GITHUB_STEP_SUMMARY"}) {
         ::unsetenv(name);  // what the caller's shell has set must not decide a test
     }
     arguments.insert(arguments.begin(), "perfmon");

@@ -179,7 +179,7 @@ TEST_CASE("documents of another kind and of another major version are refused, a
               .starts_with("x.json#/document: expected \"perfmon-config\""));
     CHECK(
         refusal<Config>(R"({"schema_version": "2.0"})") ==
-        "x.json#/schema_version: written by a newer PerfMon: schema 2.0, this one reads up to 1.1 (line 1, column 20)");
+        "x.json#/schema_version: written by a newer PerfMon: schema 2.0, this one reads up to 1.2 (line 1, column 20)");
     CHECK(refusal<Result>(R"({"document": "perfmon-result", "schema_version": "1.0"})") ==
           "x.json#/schema_version: written by an older PerfMon: schema 1.0, this one reads 2.x (line 1, column 50)");
     CHECK(refusal<Config>(R"({"schema_version": "one"})") ==

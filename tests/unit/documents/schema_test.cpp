@@ -1,10 +1,13 @@
 #include "runtime/json/schema.hpp"
 
+#include "checker/documents/alert_message_model.hpp"
 #include "checker/documents/base_revision_model.hpp"
 #include "checker/documents/baseline_model.hpp"
 #include "checker/documents/config_model.hpp"
 #include "checker/documents/doctor_model.hpp"
+#include "checker/documents/export_model.hpp"
 #include "checker/documents/header_table_model.hpp"
+#include "checker/documents/history_model.hpp"
 #include "checker/documents/snapshot_manifest_model.hpp"
 #include "checker/documents/undo_model.hpp"
 #include "checker/documents/verdict_model.hpp"
@@ -49,11 +52,17 @@ void check_published() {
     }
     INFO(file.string());
     CHECK(read_file(file) == json_schema<T>());
+    const std::string name = Model<T>::document;
+    const std::string row = "| [`" + name + "`](schema/" + name + ".schema.json) | " +
+                            std::to_string(Model<T>::version.major) + '.' + std::to_string(Model<T>::version.minor) +
+                            " |";
+    CHECK(read_file(file.parent_path().parent_path() / "file-formats.md").find(row) != std::string::npos);
 }
 
 }  // namespace
 
 TEST_CASE("the published schemas are those of the models") {
+    check_published<AlertMessage>();
     check_published<Config>();
     check_published<BaselineData>();
     check_published<Result>();
@@ -62,9 +71,11 @@ TEST_CASE("the published schemas are those of the models") {
     check_published<BaseRevision>();
     check_published<DeclaredPerfTest>();
     check_published<DoctorDocument>();
+    check_published<ExportDocument>();
     check_published<Undo>();
     check_published<WorkspaceDocument>();
     check_published<HeaderTable>();
+    check_published<HistoryDocument>();
 }
 
 TEST_CASE("a schema accepts what the writer writes") {

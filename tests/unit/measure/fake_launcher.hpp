@@ -1,9 +1,9 @@
 #pragma once
 
 #include "checker/frontend/frontend.hpp"
-#include "checker/measure/clock.hpp"
 #include "checker/measure/launcher.hpp"
 #include "checker/profile/profile.hpp"
+#include "fake_clock.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/documents/result.hpp"
 #include "runtime/metric/metric.hpp"
@@ -33,25 +33,6 @@ inline std::string joined(const Names& names) {
     }
     return text;
 }
-
-/// It stands still but for launches and waiting.
-class FakeClock : public measure::Clock {
-public:
-    [[nodiscard]] Point now() const override { return now_; }
-    void wait(std::chrono::duration<double> time) override {
-        waits.push_back(time.count());
-        advance(time.count());
-    }
-
-    void advance(double seconds) {
-        now_ += std::chrono::duration_cast<Point::duration>(std::chrono::duration<double>(seconds));
-    }
-
-    std::vector<double> waits;
-
-private:
-    Point now_{};
-};
 
 /// Two executables by what they do, and a record of how they were launched.
 class FakeLauncher : public measure::Launcher {
@@ -306,7 +287,7 @@ private:
     }
 
     FakeClock& clock_;
-    measure::Clock::Point began_ = clock_.now();
+    base::Clock::Point began_ = clock_.now();
     documents::Result listing_;
     std::map<metric::Pass, std::size_t> counting_launches_;  ///< of the current executable
 };

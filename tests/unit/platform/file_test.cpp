@@ -135,3 +135,12 @@ TEST_CASE("the time is UTC in ISO 8601 with milliseconds") {
     CHECK(now[19] == '.');
     CHECK(now.back() == 'Z');
 }
+
+TEST_CASE("what is appended comes behind what others wrote") {
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "log";
+    append_to_file(file, "one\n");
+    append_to_file(file, "two\n");
+    CHECK(read_file(file) == "one\ntwo\n");
+    CHECK_THROWS_AS(append_to_file(directory.path() / "none" / "log", "x"), perfmon::Error);
+}

@@ -40,9 +40,11 @@ TEST_CASE("environment: the names of what is set, whatever it is set to") {
     ::setenv("PERFMON_TEST_VALUE", "a=b", 1);
     const auto names = environment_variables();
     CHECK(std::count(names.begin(), names.end(), "PERFMON_TEST_VALUE") == 1);
+    CHECK(environment_variable("PERFMON_TEST_VALUE") == "a=b");
     ::unsetenv("PERFMON_TEST_VALUE");
     const auto fewer = environment_variables();
     CHECK(std::count(fewer.begin(), fewer.end(), "PERFMON_TEST_VALUE") == 0);
+    CHECK(environment_variable("PERFMON_TEST_VALUE").empty());
 }
 
 TEST_CASE("signals: ends of children are kept where somebody has chosen to ignore them") {

@@ -22,16 +22,28 @@ std::string lines(const ReportView& view) {
 
 }  // namespace
 
-TEST_CASE("a report is written in Markdown unless another format is asked for") {
+TEST_CASE("of Markdown each report is kept, and the latest one has a name of its own") {
     const Format& first = formats().front();
     CHECK(first.name == "markdown");
     CHECK(first.extension == ".md");
+    CHECK(first.kept == Kept::each);
     CHECK(first.render(view_of(ReportInput{"2026-01-02T03:05:00.000Z", {}, {}, {}, {}}))
               .starts_with("# Performance report, 2026-01-02T03:05:00.000Z\n"));
 }
 
+TEST_CASE("a report tells of change points, and makes nothing of what their names hold") {
+    ReportInput input;
+    CHECK(formats().front().render(view_of(input)).find("Change points") == std::string::npos);
+    input.change_points = {"codec/a <b> time: 100 ns → 120 ns"};
+    CHECK(formats()
+              .front()
+              .render(view_of(input))
+              .find("## Change points in the history\n\n- codec/a \\<b\\> time: 100 ns → 120 ns\n\n") !=
+          std::string::npos);
+}
+
 TEST_CASE("a format is found by its name, and renders what is shown of the verdicts") {
-    const std::array both{formats().front(), Format{"lines", ".txt", lines}};
+    const std::array both{formats().front(), Format{"lines", ".txt", Kept::latest, lines}};
     CHECK(format_named("markdown", both).extension == ".md");
     documents::VerdictDocument failed;
     failed.perf_test = "codec";
@@ -41,7 +53,7 @@ TEST_CASE("a format is found by its name, and renders what is shown of the verdi
 }
 
 TEST_CASE("a format that there is not is refused with those that there are") {
-    const std::array both{formats().front(), Format{"lines", ".txt", lines}};
+    const std::array both{formats().front(), Format{"lines", ".txt", Kept::latest, lines}};
     CHECK_THROWS_WITH(format_named("html", both),
                       Catch::Contains("no report format \"html\"; there are: markdown, lines"));
     CHECK_THROWS_AS(format_named("", both), Error);

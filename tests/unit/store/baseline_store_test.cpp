@@ -133,7 +133,7 @@ TEST_CASE("a file of a newer minor version is read, and not written over") {
     store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/a"); });
     const auto file = store.file_of(environment_id(environment));
     std::string text = platform::read_file(file);
-    text.replace(text.find("\"1.4\""), 5, "\"1.7\", \"pinned\": {}");
+    text.replace(text.find("\"1.5\""), 5, "\"1.7\", \"pinned\": {}");
     platform::write_file_atomically(file, text);
     CHECK(store.load(environment)->performance_baselines.contains("t/a"));
     CHECK_THROWS_AS(store.modify(environment, [](documents::BaselineData& data) { return accept_into(data, "t/b"); }),

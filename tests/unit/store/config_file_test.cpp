@@ -65,5 +65,28 @@ TEST_CASE("a channel that is switched on must be complete") {
         alerts(R"("slack_alerts": {"enabled": true})").starts_with("#/alert_configuration/slack_alerts/webhook_url: "));
     CHECK(alerts(R"("slack_alerts": {"webhook_url": "ftp://x"})")
               .starts_with("#/alert_configuration/slack_alerts/webhook_url: "));
+    const std::string section = "#/alert_configuration/";
+    const auto email = [&](const std::string& body) { return alerts("\"email_alerts\": {" + body + "}"); };
+    CHECK(email(R"("sender": "a<b@c.example>")").starts_with(section + "email_alerts/sender: "));
+    CHECK(email(R"("recipients": ["a@b.example\r\nBcc: c@d.example"])")
+              .starts_with(section + "email_alerts/recipients/0"));
+    CHECK(email(R"("server": "smtp://mail.example.com:587")").starts_with(section + "email_alerts/server: "));
+    CHECK(email(R"("port": 65536)").starts_with(section + "email_alerts/port: "));
+    CHECK(email(R"("user": "me")") ==
+          section + "email_alerts/user: has no password: name a password_variable or a password_file");
+    CHECK(email(R"("password_variable": "A", "password_file": "b")")
+              .starts_with(section + "email_alerts/password_file: "));
+    CHECK(email(R"("user": "me", "password_variable": "A", "encryption": "none")") ==
+          section + "email_alerts/encryption: with none, the password would be sent in the clear");
+    CHECK(email(R"("user": "me", "password_file": "a", "encryption": "tls", "port": 465, "server": "m.example",
+        "sender": "a@b.example")") == "valid");
+    CHECK(alerts(R"("slack_alerts": {"enabled": true, "webhook_url_variable": "HOOK"})") == "valid");
+    CHECK(alerts(R"("slack_alerts": {"webhook_url": "https://x", "webhook_url_file": "y"})")
+              .starts_with(section + "slack_alerts/webhook_url_file: "));
+    CHECK(alerts(R"("webhook_alerts": {"enabled": true})").starts_with(section + "webhook_alerts/url: "));
+    CHECK(alerts(R"("webhook_alerts": {"enabled": true, "url_file": "y", "authorization_variable": "A"})") == "valid");
+    CHECK(alerts(R"("webhook_alerts": {"authorization_file": "y", "authorization_variable": "A"})")
+              .starts_with(section + "webhook_alerts/authorization_file: "));
+    CHECK(alerts(R"("quiet_period_minutes": -1)").starts_with(section + "quiet_period_minutes: "));
     CHECK(alerts(R"("email_alerts": {"enabled": false}, "slack_alerts": {"enabled": false})") == "valid");
 }

@@ -1,8 +1,8 @@
-#include "checker/measure/clock.hpp"
+#include "runtime/base/clock.hpp"
 
 #include <thread>
 
-namespace perfmon::measure {
+namespace perfmon::base {
 namespace {
 
 class MachineClock : public Clock {
@@ -18,4 +18,4 @@ Clock& machine_clock() {
     return clock;
 }
 
-}  // namespace perfmon::measure
+}  // namespace perfmon::base

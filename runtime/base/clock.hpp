@@ -2,9 +2,9 @@
 
 #include <chrono>
 
-namespace perfmon::measure {
+namespace perfmon::base {
 
-/// The time that a run takes.
+/// The time that something takes, or a fake one in tests.
 class Clock {
 public:
     using Point = std::chrono::steady_clock::time_point;
@@ -25,4 +25,4 @@ public:
 /// The machine's. Without state.
 [[nodiscard]] Clock& machine_clock();
 
-}  // namespace perfmon::measure
+}  // namespace perfmon::base

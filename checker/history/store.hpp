@@ -1,0 +1,76 @@
+#pragma once
+
+#include "checker/documents/baseline.hpp"
+#include "checker/history/retention.hpp"
+#include "checker/history/run_record.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perfmon::history {
+
+/// One metric of one benchmark in one environment.
+struct SeriesName {
+    std::string benchmark;
+    std::string metric;
+    std::string environment;  ///< its id
+    std::string unit;
+    metric::Direction direction = metric::Direction::lower;
+
+    friend bool operator==(const SeriesName&, const SeriesName&) = default;
+};
+
+/// What one run measured of a series.
+struct Point {
+    std::string time;  ///< when the run began, UTC, ISO 8601
+    double value = 0.0;
+    std::optional<double> baseline;
+    std::optional<double> limit;
+    verdict::Verdict verdict = verdict::Verdict::unjudged;
+    verdict::TargetVerdict target_verdict = verdict::TargetVerdict::none;
+    std::string run_id;
+    std::optional<std::string> commit;
+    std::optional<bool> dirty;
+    documents::RunOrigin origin;
+
+    friend bool operator==(const Point&, const Point&) = default;
+};
+
+/// Where the history lies. All of it may be asked and told by several processes at once.
+class Store {
+public:
+    Store() = default;
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+    virtual ~Store() = default;
+
+    /// Takes all of the runs in, or none. What is there already stays as it is.
+    /// @returns how many were new
+    /// @throws Error with ExitCode::io
+    virtual std::size_t append(const std::vector<RunRecord>& runs) = 0;
+
+    /// All series, by benchmark, metric and environment.
+    [[nodiscard]] virtual std::vector<SeriesName> series() = 0;
+
+    /// What was measured of a series, oldest first.
+    [[nodiscard]] virtual std::vector<Point> points_of(const SeriesName& series) = 0;
+
+    /// All runs, oldest first.
+    [[nodiscard]] virtual std::vector<RunStamp> runs() = 0;
+
+    /// What was recorded of these runs, in their order; a key that is not known is left out.
+    [[nodiscard]] virtual std::vector<RunRecord> records_of(const std::vector<std::string>& keys) = 0;
+
+    /// Removes runs with all that they measured.
+    virtual void forget(const std::vector<std::string>& keys) = 0;
+
+    /// Keeps a copy of an environment's baselines. Of each benchmark the one that changed last stays.
+    virtual void keep_baselines(const documents::BaselineData& data) = 0;
+
+    /// The baselines that were kept, one document an environment, by id.
+    [[nodiscard]] virtual std::vector<documents::BaselineData> baselines() = 0;
+};
+
+}  // namespace perfmon::history

@@ -1,0 +1,92 @@
+#include "checker/database/open_store.hpp"
+#include "checker/database/postgresql_connection.hpp"
+#include "runtime/base/error.hpp"
+#include "temporary_directory.hpp"
+#include "test_framework.hpp"
+
+#include <fstream>
+
+using namespace perfmon;
+using namespace perfmon::database;
+
+namespace {
+
+history::RunRecord run_at(const std::string& time, double value) {
+    history::RunRecord run;
+    run.perf_test = "codec";
+    run.run_id = "r" + time;
+    run.environment.os = "linux";
+    run.environment.sanitizers = {"address", "undefined"};
+    run.started_at = time;
+    run.commit = "abc";
+    run.dirty = true;
+    run.origin = {"main", "host", "https://ci/1"};
+    history::Measurement measurement;
+    measurement.benchmark = "codec/it's \"<b>\"; DROP TABLE run; --";
+    measurement.metric = "time";
+    measurement.unit = "ns";
+    measurement.value = value;
+    measurement.limit = 0.1;
+    measurement.verdict = verdict::Verdict::regressed;
+    run.measurements = {measurement};
+    return run;
+}
+
+}  // namespace
+
+TEST_CASE("a history in a file gives back what was recorded, once") {
+    if (!has_sqlite()) {
+        return;
+    }
+    const TemporaryDirectory directory;
+    const std::string file = (directory.path() / "new" / "history.sqlite3").string();
+    const history::RunRecord first = run_at("2026-03-01", 0.30000000000000004);
+    {
+        const auto store = open_store(file, Access::writing);
+        CHECK(store->append({run_at("2026-03-02", 2.0), first}) == 2);
+        CHECK(store->append({first}) == 0);
+    }
+    const auto store = open_store(file, Access::reading);
+    const auto series = store->series();
+    REQUIRE(series.size() == 1);
+    const auto points = store->points_of(series.front());
+    REQUIRE(points.size() == 2);
+    CHECK(points.front().value == 0.30000000000000004);
+    CHECK(points.front().origin == first.origin);
+    CHECK((points.front().verdict == verdict::Verdict::regressed));
+    const auto stamps = store->runs();
+    REQUIRE(stamps.size() == 2);
+    CHECK((store->records_of({stamps.front().key}).at(0) == first));
+    store->forget({stamps.front().key});
+    CHECK(store->points_of(series.front()).size() == 1);
+}
+
+TEST_CASE("a file that is no history is refused, and left alone") {
+    if (!has_sqlite()) {
+        return;
+    }
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "history.sqlite3";
+    std::ofstream(file) << std::string(4096, 'x');
+    try {
+        (void)open_store(file.string(), Access::writing);
+        FAIL("accepted");
+    } catch (const Error& error) {
+        CHECK((error.code() == ExitCode::bad_data));
+    }
+    CHECK(std::filesystem::file_size(file) == 4096);
+}
+
+TEST_CASE("nothing is made where a history is only read") {
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "history.sqlite3";
+    CHECK_THROWS_AS((void)open_store(file.string(), Access::reading), Error);
+    CHECK_FALSE(std::filesystem::exists(file));
+}
+
+TEST_CASE("a URL is shown without its password") {
+    CHECK(without_password("postgresql://u:s3cret@h:5/d?sslmode=require") == "postgresql://u@h:5/d");
+    CHECK(without_password("postgresql://u:a@b/c@h/d") == "postgresql://u@h/d");
+    CHECK(without_password("postgresql://h/d?password=s3cret") == "postgresql://h/d");
+    CHECK(without_password("postgresql://h:5/d") == "postgresql://h:5/d");
+}
