@@ -33,4 +33,7 @@ void add_perf_tests(CLI::App& command, std::vector<std::string>& names);
 
 void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds);
 
+/// How two executables are compared: launches, time budget, thresholds.
+void add_comparison_settings(CLI::App& command, commands::CompareOptions& options);
+
 }  // namespace perfmon::cli

@@ -1,5 +1,6 @@
 #include "checker/cli/options.hpp"
 
+#include "checker/cli/bisect_options.hpp"
 #include "checker/cli/collect_options.hpp"
 #include "checker/cli/common_options.hpp"
 #include "checker/cli/completion.hpp"
@@ -272,19 +273,7 @@ void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Termin
         ->capture_default_str();
     command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator")
         ->needs(revisions);
-    command
-        ->add_option_function<std::int64_t>(
-            "--launches", [options](std::int64_t launches) { options->launches = launches; },
-            fmt::format("Launches of each to begin with; default: as the later revision declares, else {}",
-                        documents::Settings{}.launches))
-        ->check(CLI::Range(1, 1000));
-    command
-        ->add_option_function<double>(
-            "--time-budget", [options](double seconds) { options->time_budget_s = seconds; },
-            fmt::format("Seconds a benchmark may take over all launches; default: as declared, else {}",
-                        documents::Settings{}.time_budget_s))
-        ->check(between(0.001, 86400.0));
-    add_thresholds(*command, options->thresholds);
+    add_comparison_settings(*command, *options);
     command->footer("Put arguments for both executables after --: perfmon compare --executables A B -- [fast]\n" +
                     app.get_footer());
 }
@@ -380,6 +369,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_baseline(app, terminal, chosen);
     add_alerts(app, terminal, chosen);
     add_compare(app, trailing, terminal, chosen);
+    add_bisect(app, program, terminal, chosen);
     add_find_rate(app, trailing, terminal, chosen);
     add_report(app, terminal, chosen);
     add_suite(app, program, terminal, chosen);
