@@ -50,6 +50,16 @@ documents::MetricVerdict sought_verdict(const Verdicts& verdicts, const SoughtBe
     return of_benchmark.front();
 }
 
+/// Without the commit, which stands before it, and the log, which goes when later commits are built.
+std::string without_names(const documents::BaseRevision& base) {
+    std::string_view problem = base.problem;
+    const std::string subject = base::short_hash(base.commit) + ' ';
+    const std::string log = "; see " + base.log;
+    problem.remove_prefix(problem.starts_with(subject) ? subject.size() : 0);
+    problem.remove_suffix(problem.ends_with(log) ? log.size() : 0);
+    return std::string(problem);
+}
+
 /// Why a verdict does not tell good from bad; empty when it does.
 std::string problem_of(const documents::MetricVerdict& verdict) {
     using verdict::Verdict;
@@ -86,16 +96,17 @@ report::BisectedCommit BesideGood::bad(const revision::Commit& commit) {
 report::BisectedCommit BesideGood::other(const revision::Commit& commit) {
     const auto good = built_good();  // which also keeps it from being the oldest one, which is removed
     const auto candidate = built(commit.hash);
+    report::BisectedCommit skipped = described(commit);
+    if (!candidate.base.problem.empty()) {
+        terminal_.debug("{}{}", candidate.base.problem, candidate.output);
+        skipped.problem = without_names(candidate.base);
+        return skipped;
+    }
     try {
-        if (!candidate.base.problem.empty()) {
-            throw Error(ExitCode::io, "", candidate.base.problem);
-        }
         return compared(commit, good, candidate);
     } catch (const Error& failure) {
-        report::BisectedCommit skipped = described(commit);
-        const std::string subject = base::short_hash(commit.hash) + ' ';
-        const std::string_view sentence = failure.sentence();
-        skipped.problem = sentence.starts_with(subject) ? sentence.substr(subject.size()) : sentence;
+        terminal_.debug("{}{}", failure.sentence(), failure.lines());
+        skipped.problem = failure.sentence();
         return skipped;
     }
 }

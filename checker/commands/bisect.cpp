@@ -51,8 +51,9 @@ ExitCode bisect(const BisectOptions& options, text::Terminal& terminal) {
     terminal.show(report::bisection_step(bad, search.left(), terminal.colour()));
     if (outcome_of(bad) != revision::Outcome::bad) {
         const bool is_good = outcome_of(bad) == revision::Outcome::good;
-        terminal.print(is_good ? "nothing to find: the bad commit did not regress\n"
-                               : "nothing to search for: whether the bad commit regressed is not clear\n");
+        terminal.print(fmt::format("{} beside {}, so there is nothing to search for\n",
+                                   is_good ? "it has not regressed" : "it is not clear whether it has regressed",
+                                   base::short_hash(good)));
         return is_good ? ExitCode::bad_data : ExitCode::skipped;
     }
     while (const auto next = search.next()) {

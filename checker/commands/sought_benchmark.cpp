@@ -62,18 +62,6 @@ Known known_benchmarks(const std::string& name, const revision::BuiltRevision& g
     return known;
 }
 
-/// A name may have colons of its own: `std::sort`.
-std::pair<Names, std::string> named(const std::string& name, const Names& known) {
-    if (auto benchmarks = benchmarks_named(name, known); !benchmarks.empty()) {
-        return {std::move(benchmarks), ""};
-    }
-    const auto colon = name.rfind(':');
-    if (colon == std::string::npos) {
-        return {};
-    }
-    return {benchmarks_named(name.substr(0, colon), known), name.substr(colon + 1)};
-}
-
 }  // namespace
 
 SoughtBenchmark sought_benchmark(const std::string& name, const revision::BuiltRevision& good,
@@ -83,7 +71,7 @@ SoughtBenchmark sought_benchmark(const std::string& name, const revision::BuiltR
         return name.starts_with(perf_test.name + '/');
     });
     const Known known = known_benchmarks(name, good, perf_tests, terminal);
-    const auto [benchmarks, metric] = named(name, known.benchmarks);
+    const auto [benchmarks, metric] = named_with_metric(name, known.benchmarks);
     if (benchmarks.empty()) {
         throw Error(
             ExitCode::usage, name,
