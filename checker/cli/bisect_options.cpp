@@ -30,6 +30,7 @@ void add_bisect(CLI::App& app, const std::string& program, text::Terminal& termi
         ->capture_default_str();
     command->add_option("--configuration", revisions.configuration, "Configuration of a multi-config generator");
     add_comparison_settings(*command, revisions);
+    add_quiet(*command, terminal);
 }
 
 }  // namespace perfmon::cli

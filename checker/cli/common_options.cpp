@@ -113,6 +113,11 @@ void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds) 
         ->take_all();
 }
 
+void add_quiet(CLI::App& command, text::Terminal& terminal) {
+    command.add_flag_function(
+        "--quiet", [&terminal](std::int64_t) { terminal.be_quiet(); }, "Do not show how far it is");
+}
+
 void add_comparison_settings(CLI::App& command, commands::CompareOptions& options) {
     command
         .add_option_function<std::int64_t>(

@@ -82,6 +82,7 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
     command->add_flag_function(
         "--command", [options](std::int64_t) { options->of = commands::MeasureOptions::Of::command; },
         "What follows -- is perfmon-command, which measures another command");
+    add_quiet(*command, terminal);
     command->footer("Put the perf test and its arguments after --: perfmon measure --test codec -- ./codec_perf\n" +
                     app.get_footer());
 }
@@ -98,6 +99,7 @@ void add_base(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator");
     command->add_option("--default-ref", options->default_ref,
                         "Revision to use if the environment variable PERFMON_BASE_REF is not set");
+    add_quiet(*command, terminal);
 }
 
 void add_check(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
@@ -274,6 +276,7 @@ void add_compare(CLI::App& app, const std::vector<std::string>& trailing, Termin
     command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator")
         ->needs(revisions);
     add_comparison_settings(*command, *options);
+    add_quiet(*command, terminal);
     command->footer("Put arguments for both executables after --: perfmon compare --executables A B -- [fast]\n" +
                     app.get_footer());
 }
@@ -293,6 +296,7 @@ void add_find_rate(CLI::App& app, const std::vector<std::string>& trailing, Term
     command->add_option("--launches", options->launches, "Processes at each rate, whose median counts")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
+    add_quiet(*command, terminal);
     command->footer(
         "Put the perf test and its arguments after --: perfmon find-rate service/ask --limit p99=5ms -- "
         "./service_perf\n" +
@@ -322,6 +326,7 @@ void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     command->add_flag_function(
         "--json", [options](std::int64_t) { options->output = commands::DoctorOptions::Output::json; },
         "Print a JSON document");
+    add_quiet(*command, terminal);
 }
 
 void add_validate(CLI::App& app, Terminal& terminal, Chosen& chosen) {

@@ -2,6 +2,7 @@
 
 #include "checker/commands/compare_executables.hpp"
 #include "checker/commands/compare_revisions.hpp"
+#include "checker/commands/revision_progress.hpp"
 #include "checker/inputs/standard.hpp"
 #include "checker/revision/revision_builder.hpp"
 #include "checker/text/phrases.hpp"
@@ -116,10 +117,8 @@ double BesideGood::time_budget_s() const {
 }
 
 revision::BuiltRevision BesideGood::built(const std::string& commit) {
-    auto built = revision::build_revision(present_, commit, revision::ComparedWith::another_revision,
-                                          [this](const std::string& doing) { terminal_.progress(doing); });
-    terminal_.progress("");
-    return built;
+    RevisionProgress progress(terminal_);
+    return revision::build_revision(present_, commit, revision::ComparedWith::another_revision, progress.watcher());
 }
 
 revision::BuiltRevision BesideGood::built_good() {
@@ -132,6 +131,8 @@ revision::BuiltRevision BesideGood::built_good() {
 
 report::BisectedCommit BesideGood::compared(const revision::Commit& commit, const revision::BuiltRevision& good,
                                             const revision::BuiltRevision& built) {
+    const text::Task task(terminal_, "comparing " + base::short_hash(commit.hash), 0);
+    terminal_.step("");
     report::BisectedCommit compared = described(commit);
     compared.verdict = verdict_on(good, built, time_budget_s());
     if (compared.verdict->verdict == verdict::Verdict::inconclusive) {

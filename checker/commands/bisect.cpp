@@ -44,6 +44,8 @@ ExitCode bisect(const BisectOptions& options, text::Terminal& terminal) {
                                base::short_hash(good), base::short_hash(commits.back().hash),
                                text::counted(search.comparisons_left() + 1, "comparison")));
 
+    std::size_t compared = 1;
+    text::Task task(terminal, "bisect", search.comparisons_left() + compared);
     BesideGood comparison(options, present, good, terminal);
     Tried tried{{commits.size() - 1, comparison.bad(commits.back())}};
     const BisectedCommit& bad = tried.rbegin()->second;
@@ -57,8 +59,10 @@ ExitCode bisect(const BisectOptions& options, text::Terminal& terminal) {
         return is_good ? ExitCode::bad_data : ExitCode::skipped;
     }
     while (const auto next = search.next()) {
+        task.done(compared, compared + search.comparisons_left());
         const auto& commit = tried[*next] = comparison.other(commits[*next]);
         search.note(*next, outcome_of(commit));
+        compared += outcome_of(commit) == revision::Outcome::skipped ? 0U : 1U;
         terminal.show(report::bisection_step(commit, search.left(), terminal.colour()));
     }
     report::BisectionResult result;

@@ -23,6 +23,7 @@ std::string again(const BisectOptions& options, const std::string& good, const s
     add("--build-dir", revisions.build_directory == "build" ? "" : revisions.build_directory.string());
     add("--source-dir", revisions.source_directory.string());
     add("--configuration", revisions.configuration);
+    add("--launches", revisions.launches ? std::to_string(*revisions.launches) : "");
     add("--threshold", revisions.thresholds.general ? fmt::format("{:g}", *revisions.thresholds.general) : "");
     for (const auto& [metric, percent] : revisions.thresholds.by_metric) {
         add("--metric-threshold", fmt::format("{}={:g}", metric, percent));

@@ -1,5 +1,6 @@
 #include "checker/commands/compare_revisions.hpp"
 
+#include "checker/commands/revision_progress.hpp"
 #include "checker/evaluate/compared_run.hpp"
 #include "checker/inputs/standard.hpp"
 #include "checker/measure/command_process.hpp"
@@ -19,9 +20,8 @@ namespace {
 
 revision::BuiltRevision built_revision(const revision::BuildTree& present, const std::string& ref,
                                        text::Terminal& terminal) {
-    auto built = revision::build_revision(present, ref, revision::ComparedWith::another_revision,
-                                          [&](const std::string& doing) { terminal.progress(doing); });
-    terminal.progress("");
+    RevisionProgress progress(terminal);
+    auto built = revision::build_revision(present, ref, revision::ComparedWith::another_revision, progress.watcher());
     if (!built.base.problem.empty()) {
         throw Error(ExitCode::io, "--revisions", built.base.problem, built.output);
     }
@@ -61,7 +61,10 @@ ExitCode compare_revisions(const CompareOptions& options, text::Terminal& termin
     const auto before = built_revision(present, options.before, terminal);
     const auto after = built_revision(present, options.after, terminal);
     std::optional<ExitCode> worst;
+    text::Task task(terminal, "perf tests", after.perf_tests.size());
+    std::size_t done = 0;
     for (const documents::DeclaredPerfTest& perf_test : after.perf_tests) {
+        task.done(done++);
         auto both = executables_of(before, perf_test);
         if (!both) {
             terminal.debug("{} has no perf test {} to run", options.before, perf_test.name);

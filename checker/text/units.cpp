@@ -114,6 +114,17 @@ std::string counted(std::size_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+std::string duration(double seconds) {
+    constexpr long a_minute = 60;
+    constexpr long an_hour = 60 * a_minute;
+    const long whole = std::lround(seconds);
+    if (whole < a_minute) {
+        return fmt::format("{} s", whole);
+    }
+    return whole < an_hour ? fmt::format("{} min {} s", whole / a_minute, whole % a_minute)
+                           : fmt::format("{} h {} min", whole / an_hour, whole % an_hour / a_minute);
+}
+
 std::string shortened(std::string_view utf8, std::size_t columns) {
     if (display_width(utf8) <= columns) {
         return std::string(utf8);
