@@ -121,8 +121,11 @@ std::string duration(double seconds) {
     if (whole < a_minute) {
         return fmt::format("{} s", whole);
     }
-    return whole < an_hour ? fmt::format("{} min {} s", whole / a_minute, whole % a_minute)
-                           : fmt::format("{} h {} min", whole / an_hour, whole % an_hour / a_minute);
+    const auto with_rest = [](long large, const char* large_unit, long small, const char* small_unit) {
+        return fmt::format("{} {}", large, large_unit) + (small == 0 ? "" : fmt::format(" {} {}", small, small_unit));
+    };
+    return whole < an_hour ? with_rest(whole / a_minute, "min", whole % a_minute, "s")
+                           : with_rest(whole / an_hour, "h", whole % an_hour / a_minute, "min");
 }
 
 std::string shortened(std::string_view utf8, std::size_t columns) {

@@ -94,6 +94,13 @@ run(77 COMMAND ${bisect} command/run c12 topic)
 expect_contains("${OUTPUT}" "not found: 2 commits are left, and all but the last of them are skipped" "output")
 expect_contains("${OUTPUT}" " log --patch ${fork}..${topic}\n" "the next step")
 
+# Whether what varies by more than it could have changed has regressed, is not clear.
+commit_rounds("random" "\$(($(od -An -N2 -tu2 /dev/urandom) / 8))")
+commit_rounds("as random" "\$(($(od -An -N2 -tu2 /dev/urandom) / 8))")
+run(77 COMMAND ${bisect} command/run HEAD~1 HEAD --threshold 0.1 --time-budget 0.1)
+expect_contains("${OUTPUT}" " skipped       1 left  inconclusive: " "output")
+expect_contains("${OUTPUT}" "it is not clear whether it has regressed beside " "output")
+
 # refused(<exit code> <sentence> <argument of bisect>...)
 function(refused exit_code sentence)
   run(${exit_code} COMMAND ${bisect} ${ARGN})
