@@ -65,7 +65,8 @@ std::vector<Commit> first_parents(const std::vector<Commit>& commits, const std:
         by_hash.emplace(commit.hash, &commit);
     }
     std::vector<Commit> line;
-    for (auto found = by_hash.find(latest); found != by_hash.end();) {
+    // No hash can be among its own ancestors; a text that says so would have no end.
+    for (auto found = by_hash.find(latest); found != by_hash.end() && line.size() < commits.size();) {
         line.push_back(*found->second);
         found = line.back().parents.empty() ? by_hash.end() : by_hash.find(line.back().parents.front());
     }

@@ -80,7 +80,7 @@ std::string startup_share(double seconds, double startup_seconds) {
 }
 
 std::string change_with_bound(const MetricVerdict& verdict) {
-    const std::string text = change_in_unit(verdict);
+    std::string text = change_in_unit(verdict);
     if (!verdict.paired) {
         return text;
     }
@@ -96,7 +96,7 @@ std::string change_with_bound(const MetricVerdict& verdict) {
 }
 
 std::string change_with_interval(const MetricVerdict& verdict) {
-    const std::string text = change_in_unit(verdict);
+    std::string text = change_in_unit(verdict);
     if (!verdict.paired || !verdict.paired->interval_lower || !verdict.paired->interval_upper) {
         return text;
     }

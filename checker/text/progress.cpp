@@ -26,7 +26,7 @@ double rounded(double seconds) {
     return std::ceil(seconds / unit) * unit;
 }
 
-std::string joined(std::string text, const std::string& more) {
+std::string joined(const std::string& text, const std::string& more) {
     return text + (text.empty() || more.empty() ? "" : ": ") + more;
 }
 

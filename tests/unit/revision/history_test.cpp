@@ -51,6 +51,10 @@ TEST_CASE("the way back ends where a commit does not contain the good one") {
     CHECK(hashes_of(first_parents(commits, "d")) == Hashes{"merge", "d"});
 }
 
+TEST_CASE("a circle of parents has an end") {
+    CHECK(first_parents({commit("a", {"b"}), commit("b", {"a"})}, "a").size() == 2);
+}
+
 TEST_CASE("there is no way back from a commit that is not there, and none beyond the root") {
     CHECK(first_parents({}, "d").empty());
     CHECK(hashes_of(first_parents({commit("root", {})}, "root")) == Hashes{"root"});
