@@ -25,13 +25,16 @@ text::Terminal make_terminal(std::ostream& out, std::ostream& err) {
     const auto colour_on = [&](platform::OutputStream stream) {
         return platform::is_terminal(stream) && !is_set("NO_COLOR") ? text::Colour::on : text::Colour::off;
     };
-    const bool progress = platform::is_terminal(platform::OutputStream::errors);
+    // Its log is for results. Which of the two it sets depends on its option --interactive-debug-mode.
+    const bool is_under_ctest = is_set("CTEST_INTERACTIVE_DEBUG_MODE") || is_set("DASHBOARD_TEST_FROM_CTEST");
+    const text::Progress elsewhere = is_under_ctest ? text::Progress::hidden : text::Progress::lines;
     return {out,
             colour_on(platform::OutputStream::output),
             err,
             colour_on(platform::OutputStream::errors),
-            progress ? text::Progress::shown : text::Progress::hidden,
-            log != nullptr && std::string_view(log) == "debug" ? text::Log::debug : text::Log::quiet};
+            platform::is_terminal(platform::OutputStream::errors) ? text::Progress::shown : elsewhere,
+            log != nullptr && std::string_view(log) == "debug" ? text::Log::debug : text::Log::quiet,
+            {{}, [] { return platform::terminal_columns(platform::OutputStream::errors).value_or(0); }}};
 }
 
 /// CLI11 takes words in brackets apart, after `--` as well: `[a,b]` became `a` and `b`, which are tags of

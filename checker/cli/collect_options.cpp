@@ -1,5 +1,6 @@
 #include "checker/cli/collect_options.hpp"
 
+#include "checker/cli/common_options.hpp"
 #include "checker/commands/commands.hpp"
 
 #include <memory>
@@ -30,6 +31,7 @@ void add_collect(CLI::App& app, text::Terminal& terminal, Chosen& chosen) {
         ->add_option("--source-dir", options->source_directory,
                      "Directory whose commit is recorded in the result; default: the project's")
         ->needs(test);
+    add_quiet(*command, terminal);
 }
 
 }  // namespace perfmon::cli

@@ -113,4 +113,25 @@ void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds) 
         ->take_all();
 }
 
+void add_quiet(CLI::App& command, text::Terminal& terminal) {
+    command.add_flag_function(
+        "--quiet", [&terminal](std::int64_t) { terminal.be_quiet(); }, "Do not show how far it is");
+}
+
+void add_comparison_settings(CLI::App& command, commands::CompareOptions& options) {
+    command
+        .add_option_function<std::int64_t>(
+            "--launches", [&options](std::int64_t launches) { options.launches = launches; },
+            fmt::format("Launches of each to begin with; default: as the later revision declares, else {}",
+                        documents::Settings{}.launches))
+        ->check(CLI::Range(1, 1000));
+    command
+        .add_option_function<double>(
+            "--time-budget", [&options](double seconds) { options.time_budget_s = seconds; },
+            fmt::format("Seconds a benchmark may take over all launches; default: as declared, else {}",
+                        documents::Settings{}.time_budget_s))
+        ->check(between(0.001, 86400.0));
+    add_thresholds(command, options.thresholds);
+}
+
 }  // namespace perfmon::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checker/commands/commands.hpp"
+#include "checker/text/terminal.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -32,5 +33,11 @@ void add_perf_tests(CLI::App& command, std::vector<std::string>& names);
 [[nodiscard]] CLI::Validator between(double least, double most);
 
 void add_thresholds(CLI::App& command, verdict::DeclaredThresholds& thresholds);
+
+/// Of a command that shows how far it is.
+void add_quiet(CLI::App& command, text::Terminal& terminal);
+
+/// How two executables are compared: launches, time budget, thresholds.
+void add_comparison_settings(CLI::App& command, commands::CompareOptions& options);
 
 }  // namespace perfmon::cli

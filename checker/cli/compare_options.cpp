@@ -3,7 +3,6 @@
 #include "checker/cli/common_options.hpp"
 #include "checker/commands/commands.hpp"
 
-#include <fmt/format.h>
 
 namespace perfmon::cli {
 namespace {
@@ -69,19 +68,8 @@ void add_compare(CLI::App& app, const std::vector<std::string>& trailing, text::
         ->capture_default_str();
     command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator")
         ->needs(revisions);
-    command
-        ->add_option_function<std::int64_t>(
-            "--launches", [options](std::int64_t launches) { options->launches = launches; },
-            fmt::format("Launches of each to begin with; default: as the later revision declares, else {}",
-                        documents::Settings{}.launches))
-        ->check(CLI::Range(1, 1000));
-    command
-        ->add_option_function<double>(
-            "--time-budget", [options](double seconds) { options->time_budget_s = seconds; },
-            fmt::format("Seconds a benchmark may take over all launches; default: as declared, else {}",
-                        documents::Settings{}.time_budget_s))
-        ->check(between(0.001, 86400.0));
-    add_thresholds(*command, options->thresholds);
+    add_comparison_settings(*command, *options);
+    add_quiet(*command, terminal);
     command->footer("Put arguments for both executables after --: perfmon compare --executables A B -- [fast]\n" +
                     app.get_footer());
 }
@@ -101,6 +89,7 @@ void add_find_rate(CLI::App& app, const std::vector<std::string>& trailing, text
     command->add_option("--launches", options->launches, "Processes at each rate, whose median counts")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
+    add_quiet(*command, terminal);
     command->footer(
         "Put the perf test and its arguments after --: perfmon find-rate service/ask --limit p99=5ms -- "
         "./service_perf\n" +

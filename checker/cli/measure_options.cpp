@@ -28,6 +28,7 @@ void add_measure_build(CLI::App& app, text::Terminal& terminal, Chosen& chosen) 
     add_locations(*command, options->locations);
     command->add_option("--launcher", options->launchers,
                         "Compiler launcher of the build, which is left out and named in the output");
+    add_quiet(*command, terminal);
 }
 
 }  // namespace perfmon::cli

@@ -1,6 +1,7 @@
 #include "checker/cli/options.hpp"
 
 #include "checker/cli/add_command.hpp"
+#include "checker/cli/bisect_options.hpp"
 #include "checker/cli/collect_options.hpp"
 #include "checker/cli/common_options.hpp"
 #include "checker/cli/compare_options.hpp"
@@ -69,6 +70,7 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
     command->add_flag_function(
         "--command", [options](std::int64_t) { options->of = commands::MeasureOptions::Of::command; },
         "What follows -- is perfmon-command, which measures another command");
+    add_quiet(*command, terminal);
     command->footer("Put the perf test and its arguments after --: perfmon measure --test codec -- ./codec_perf\n" +
                     app.get_footer());
 }
@@ -85,6 +87,7 @@ void add_base(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator");
     command->add_option("--default-ref", options->default_ref,
                         "Revision to use if the environment variable PERFMON_BASE_REF is not set");
+    add_quiet(*command, terminal);
 }
 
 void add_check(CLI::App& app, const std::string& program, Terminal& terminal, Chosen& chosen) {
@@ -215,6 +218,7 @@ void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {
     command->add_flag_function(
         "--json", [options](std::int64_t) { options->output = commands::DoctorOptions::Output::json; },
         "Print a JSON document");
+    add_quiet(*command, terminal);
 }
 
 void add_validate(CLI::App& app, Terminal& terminal, Chosen& chosen) {
@@ -262,6 +266,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_baseline(app, terminal, chosen);
     add_alerts(app, terminal, chosen);
     add_compare(app, trailing, terminal, chosen);
+    add_bisect(app, program, terminal, chosen);
     add_find_rate(app, trailing, terminal, chosen);
     add_report(app, terminal, chosen);
     add_export(app, terminal, chosen);

@@ -1,5 +1,6 @@
 #include "checker/cli/suite_options.hpp"
 
+#include "checker/cli/common_options.hpp"
 #include "checker/commands/commands.hpp"
 
 #include <cstdlib>
@@ -20,6 +21,7 @@ void add_suite(CLI::App& app, const std::string& program, text::Terminal& termin
     command->add_option("TEST", options->perf_tests, "Perf tests; default: all of the build");
     command->add_option("--build-dir", options->build_directory, "Build tree")->capture_default_str();
     command->add_option("--configuration", options->configuration, "Configuration of a multi-config generator");
+    add_quiet(*command, terminal);
 }
 
 }  // namespace perfmon::cli

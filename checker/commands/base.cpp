@@ -1,4 +1,5 @@
 #include "checker/commands/commands.hpp"
+#include "checker/commands/revision_progress.hpp"
 #include "checker/measure/comparison.hpp"
 #include "checker/revision/repository.hpp"
 #include "checker/revision/revision_builder.hpp"
@@ -96,10 +97,12 @@ ExitCode base(const BaseOptions& options, text::Terminal& terminal) {
         base.unresolved = true;
         return fail_unresolved(base, document, work, terminal);
     }
-    auto built =
-        revision::build_revision(present, *ref, revision::ComparedWith::work_tree,
-                                 [&](const std::string& doing) { terminal.progress("base revision: " + doing); });
-    terminal.progress("");
+    const auto built_revision = [&] {
+        const text::Task task(terminal, "base revision", 0);
+        RevisionProgress progress(terminal);
+        return revision::build_revision(present, *ref, revision::ComparedWith::work_tree, progress.watcher());
+    };
+    auto built = built_revision();
     if (built.base.unresolved) {
         return fail_unresolved(built.base, document, work, terminal);
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace perfmon::commands {
 namespace {
@@ -40,6 +41,15 @@ std::vector<std::string> benchmarks_named(const std::string& name, const std::ve
         }
     }
     return named;
+}
+
+NamedWithMetric named_with_metric(const std::string& name, const std::vector<std::string>& known) {
+    const auto colon = name.rfind(':');
+    auto benchmarks = benchmarks_named(name, known);
+    if (!benchmarks.empty() || colon == std::string::npos) {
+        return {std::move(benchmarks), {}};
+    }
+    return {benchmarks_named(name.substr(0, colon), known), name.substr(colon + 1)};
 }
 
 std::string nearest_name(const std::string& name, const std::vector<std::string>& known) {

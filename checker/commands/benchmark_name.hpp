@@ -12,6 +12,15 @@ namespace perfmon::commands {
 /// Those of `known` that a name means, in their order, each once; where it is a full name, only that.
 [[nodiscard]] std::vector<std::string> benchmarks_named(const std::string& name, const std::vector<std::string>& known);
 
+struct NamedWithMetric {
+    std::vector<std::string> benchmarks;
+    std::string metric;  ///< empty: none is named
+};
+
+/// The same where a metric may follow behind a colon: `decode/small:cpu_time`. A benchmark's name may have colons of
+/// its own.
+[[nodiscard]] NamedWithMetric named_with_metric(const std::string& name, const std::vector<std::string>& known);
+
 /// `; did you mean "…"?` with the candidate nearest to a name that means none, as long as what was typed; or nothing.
 [[nodiscard]] std::string nearest_name(const std::string& name, const std::vector<std::string>& known);
 

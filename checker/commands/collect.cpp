@@ -1,3 +1,4 @@
+#include "checker/commands/collected_workspace.hpp"
 #include "checker/commands/commands.hpp"
 #include "checker/measure/comparison.hpp"
 #include "checker/measure/run.hpp"
@@ -7,7 +8,6 @@
 #include "checker/store/base_revision.hpp"
 #include "checker/store/work_directory.hpp"
 #include "checker/text/units.hpp"
-#include "checker/workspace/collected.hpp"
 #include "checker/workspace/counterpart.hpp"
 #include "checker/workspace/workspace_result.hpp"
 #include "runtime/base/error.hpp"
@@ -57,7 +57,7 @@ void compare_with_base(documents::Result& result, const workspace::Request& requ
             there.build_directory = revision::base_build_directory(build, base->commit);
             there.work_directory.clear();
             there.unknown_targets = workspace::UnknownTargets::passed_over;
-            const auto document = workspace::collect(there, [&](const std::string& step) { terminal.note(step); });
+            const auto document = collected_workspace(there, terminal);
             workspace::add_counterpart(result, workspace::result_of(document, result.environment));
         } catch (const Error& error) {
             lockstep.problem = error.sentence();
@@ -79,7 +79,7 @@ ExitCode collect(const CollectOptions& options, text::Terminal& terminal) {
         store::WorkDirectory(request.work_directory).forget(options.perf_test);
         measure::require_resolved_base(request.work_directory);
     }
-    const auto document = workspace::collect(request, [&](const std::string& step) { terminal.note(step); });
+    const auto document = collected_workspace(request, terminal);
     if (!is_measurement) {
         terminal.show(options.output == CollectOptions::Output::json
                           ? base::printable_json(documents::to_json(document))

@@ -152,6 +152,19 @@ struct CompareOptions {
 /// Judges one result file, executable, command or git revision by another. Executables and commands take turns.
 ExitCode compare(const CompareOptions& options, text::Terminal& terminal);
 
+/// The revisions are the good and the bad one, and how they are compared.
+struct BisectOptions {
+    std::string program = "perfmon";  ///< how this program was called, for the command it suggests
+    std::string benchmark;            ///< in full or by the last parts of its name, and behind a colon the metric
+    CompareOptions revisions;
+};
+
+/// Finds the commit between two at which a benchmark regressed, by comparing commits with the good one in lockstep.
+/// @returns ok when it is found; skipped when what is left was skipped, or it is not clear whether the bad one
+///     regressed
+/// @throws Error when the good or the bad commit does not build, or lacks the benchmark
+ExitCode bisect(const BisectOptions& options, text::Terminal& terminal);
+
 struct FindRateOptions {
     std::string benchmark;             ///< `<test case>/<workload>`
     std::vector<std::string> command;  ///< the perf test and its arguments

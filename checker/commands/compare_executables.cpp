@@ -36,6 +36,12 @@ bool are_identical(const TwoExecutables& both) {
     throw Error(ExitCode::io, both.perf_test, "cannot be compared in lockstep: " + problem, last_lines);
 }
 
+void require_benchmark(const TwoExecutables& both, measure::ProcessLauncher& launcher) {
+    if (launcher.list().benchmarks.empty()) {
+        throw Error(ExitCode::bad_data, both.perf_test, "has no benchmark \"" + both.benchmark + '"');
+    }
+}
+
 }  // namespace
 
 documents::Settings settings_of(const CompareOptions& options, const documents::DeclaredPerfTest& declared) {
@@ -47,7 +53,7 @@ documents::Settings settings_of(const CompareOptions& options, const documents::
     return settings;
 }
 
-ExitCode compare_executables(TwoExecutables both, text::Terminal& terminal) {
+evaluate::JudgedRun judged_in_lockstep(TwoExecutables both, Causes causes, text::Terminal& terminal) {
     both.before.seed = std::random_device{}();
     both.before.id = measure::executable_id(both.before.executable);
     both.before.identical = are_identical(both);
@@ -69,18 +75,33 @@ ExitCode compare_executables(TwoExecutables both, text::Terminal& terminal) {
     auto basis = evaluate::beside_another(both.thresholds);
     basis.policy.metrics = both.metrics;
     launcher.also_measure(basis.policy.wanted_extras());
+    if (!both.benchmark.empty()) {
+        launcher.restrict_to(both.benchmark);
+        require_benchmark(both, launcher);
+    }
     measure::Run run(launcher, head, terminal);
+    run.count_in(basis.policy.counting_passes());
     run.measure(both.before);
     if (const std::string& problem = run.result().lockstep->problem; !problem.empty()) {
         fail(both, problem, launcher.last_lines_of_other());
     }
-    measure::Confirmation(run, launcher, terminal).settle([&](const documents::Result& result) {
+    const auto judge = [&](const documents::Result& result) {
         return evaluate::judge(result, basis, verdict::Stage::more_to_come);
-    });
+    };
+    measure::Confirmation confirmation(run, launcher, terminal);
+    if (causes == Causes::searched) {
+        confirmation.settle(judge);
+    } else {
+        (void)confirmation.decide(judge);
+    }
     if (surroundings) {
         surroundings->end();
     }
-    const auto judged = evaluate::compared_run(run.result(), basis);
+    return evaluate::compared_run(run.result(), basis);
+}
+
+ExitCode compare_executables(TwoExecutables both, text::Terminal& terminal) {
+    const auto judged = judged_in_lockstep(std::move(both), Causes::searched, terminal);
     terminal.show(report::verdict_text(judged.document, terminal.colour()));
     return judged.code;
 }

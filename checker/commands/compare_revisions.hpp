@@ -1,10 +1,20 @@
 #pragma once
 
 #include "checker/commands/commands.hpp"
+#include "checker/commands/compare_executables.hpp"
+#include "checker/revision/revision_builder.hpp"
 #include "checker/text/terminal.hpp"
 #include "runtime/base/error.hpp"
 
+#include <optional>
+
 namespace perfmon::commands {
+
+/// A perf test as two revisions have built it.
+/// @param perf_test  as the later one declares it
+/// @returns nothing where the earlier one has none of that name, or its processes do not take turns
+[[nodiscard]] std::optional<TwoExecutables> executables_of(const revision::BuiltRevision& before,
+                                                           const documents::DeclaredPerfTest& perf_test);
 
 /// Builds the perf tests of two git revisions, and judges the one by the other.
 /// @returns the gravest of what compare_executables() returns for each that both have

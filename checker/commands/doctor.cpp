@@ -12,7 +12,9 @@
 #include "runtime/platform/process_id.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <thread>
+#include <vector>
 
 namespace perfmon::commands {
 namespace {
@@ -32,6 +34,11 @@ std::vector<documents::BuildAtHand> builds_at_hand(const store::WorkDirectory& w
     return builds;
 }
 
+std::vector<documents::NoiseFigure> noise(text::Terminal& terminal) {
+    text::Task task(terminal, "comparing identical code", 0);
+    return doctor::measure_noise([&](std::size_t done, std::size_t total) { task.done(done, total); });
+}
+
 }  // namespace
 
 ExitCode doctor(const DoctorOptions& options, text::Terminal& terminal) {
@@ -45,9 +52,9 @@ ExitCode doctor(const DoctorOptions& options, text::Terminal& terminal) {
     const doctor::Watch watch(files);
     terminal.progress("checking what else is running");
     std::this_thread::sleep_for(load_interval);
-    facts.noise = doctor::measure_noise([&](const std::string& step) { terminal.progress(step); });
-    watch.record(facts.conditions);
     terminal.progress("");
+    facts.noise = noise(terminal);
+    watch.record(facts.conditions);
 
     document.findings = doctor::advise(facts);
     terminal.show(options.output == DoctorOptions::Output::json ? base::printable_json(documents::to_json(document))

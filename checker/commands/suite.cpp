@@ -1,3 +1,4 @@
+#include "checker/commands/collected_workspace.hpp"
 #include "checker/commands/commands.hpp"
 #include "checker/commands/suite_measurement.hpp"
 #include "checker/documents/verdict.hpp"
@@ -8,7 +9,6 @@
 #include "checker/revision/build_tree.hpp"
 #include "checker/store/work_directory.hpp"
 #include "checker/text/units.hpp"
-#include "checker/workspace/collected.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/printable.hpp"
 #include "runtime/json/document.hpp"
@@ -40,8 +40,8 @@ ExitCode with_resolved_base(const std::filesystem::path& work_directory) {
 }
 
 ExitCode collect_into(const store::WorkDirectory& work, const SuiteOptions& options, text::Terminal& terminal) {
-    const auto document = workspace::collect({options.build_directory, options.configuration, work.root(), {}},
-                                             [&](const std::string& step) { terminal.note(step); });
+    const auto document =
+        collected_workspace({options.build_directory, options.configuration, work.root(), {}}, terminal);
     const auto file = work.root() / "workspace.json";
     platform::write_file_atomically(file, documents::to_json(document));
     terminal.print(fmt::format("workspace: {}: {}\n", text::counted(document.targets.size(), "target"),

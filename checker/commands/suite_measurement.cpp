@@ -9,9 +9,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <iterator>
 #include <sstream>
 #include <string_view>
+#include <utility>
 
 namespace perfmon::commands {
 namespace {
@@ -39,6 +41,21 @@ std::vector<ctest::PerfTest> chosen(std::vector<ctest::PerfTest> all, const Name
     return all;
 }
 
+/// Shows how many have a result meanwhile.
+launch::Exit measured_by(const ctest::CTest& ctest, const Names& perf_tests,
+                         const std::function<bool(const std::string&)>& has_result, text::Terminal& terminal) {
+    text::Task task(terminal, "measuring", perf_tests.size());
+    terminal.step("");
+    std::size_t done = 0;
+    return ctest.measure(perf_tests, [&] {
+        const auto measured = static_cast<std::size_t>(std::count_if(perf_tests.begin(), perf_tests.end(), has_result));
+        task.done(measured);
+        if (measured != std::exchange(done, measured)) {
+            terminal.step("");
+        }
+    });
+}
+
 }  // namespace
 
 SuiteMeasurement measure_suite(const revision::BuildTree& build, const std::vector<std::string>& asked_for,
@@ -58,11 +75,7 @@ SuiteMeasurement measure_suite(const revision::BuildTree& build, const std::vect
         std::error_code error;
         return std::filesystem::exists(work.result_of(name), error);
     };
-    const launch::Exit exit = ctest.measure(perf_tests, [&] {
-        const auto measured = std::count_if(perf_tests.begin(), perf_tests.end(), has_result);
-        terminal.progress(fmt::format("measuring: {} of {} perf tests done", measured, perf_tests.size()));
-    });
-    terminal.progress("");
+    const launch::Exit exit = measured_by(ctest, perf_tests, has_result, terminal);
     if (!exit.succeeded()) {
         std::istringstream lines(exit.output);
         for (std::string line; std::getline(lines, line);) {  // in one piece, its line breaks would be printed as \n

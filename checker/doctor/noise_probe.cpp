@@ -131,13 +131,13 @@ struct Launches {
 
 }  // namespace
 
-std::vector<documents::NoiseFigure> measure_noise(const std::function<void(const std::string&)>& progress) {
+std::vector<documents::NoiseFigure> measure_noise(const std::function<void(std::size_t, std::size_t)>& progress) {
     const Chain chain = make_chain(chain_length, 1);
     const auto cores = platform::allowed_cores();
     std::array<Launches, 2> measured;
     // Both kinds by turns, so that both see the machine in the same mood.
     for (std::size_t launch = 0; launch < launches; ++launch) {
-        progress(fmt::format("comparing identical code: {} of {}", launch + 1, launches));
+        progress(launch, launches);
         for (std::size_t i = 0; i < workloads().size(); ++i) {
             if (const auto time = launch_alone(workloads()[i], chain)) {
                 measured[i].alone.push_back(*time);

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace perfmon::launch {
 
@@ -19,6 +20,9 @@ public:
 
     /// Takes in some output that has come. @returns whether there was any
     bool take_output();
+
+    /// What was taken in so far, or the end of it.
+    [[nodiscard]] std::string_view output() const { return text_; }
 
     enum class Ending { by_itself, at_deadline };
 

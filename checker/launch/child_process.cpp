@@ -16,8 +16,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// Gathers a process's output until it ends.
-Child::Ending follow(Child& child, const std::optional<Clock::time_point>& deadline) {
+Child::Ending follow(Child& child, const Command& command, const std::optional<Clock::time_point>& deadline) {
     constexpr std::chrono::milliseconds interval{50};
+    constexpr std::chrono::milliseconds between_calls{100};
+    auto next_call = Clock::now() + between_calls;
     for (;;) {
         platform::Awaited output{&child.process().output()};
         if (platform::wait_for_input({&output, 1}, interval) && !child.take_output()) {
@@ -31,6 +33,10 @@ Child::Ending follow(Child& child, const std::optional<Clock::time_point>& deadl
         if (deadline && Clock::now() >= *deadline) {
             return Child::Ending::at_deadline;
         }
+        if (command.meanwhile && Clock::now() >= next_call) {
+            command.meanwhile(child.output());
+            next_call = Clock::now() + between_calls;
+        }
     }
 }
 
@@ -43,7 +49,7 @@ Exit run(const Command& command) {
         deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(*command.timeout);
     }
     Child child(command);
-    return child.finish(follow(child, deadline));
+    return child.finish(follow(child, command, deadline));
 }
 
 std::string describe(const Exit& exit) {

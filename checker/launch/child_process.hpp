@@ -4,14 +4,18 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace perfmon::launch {
 
 struct Command : platform::ProgramStart {
     std::optional<std::chrono::duration<double>> timeout;
     std::size_t output_kept = 65536;  ///< bytes of its output, the last ones
+    /// Called about every 0.1 s while it runs, with its output so far, as much as is kept. Empty: nothing is.
+    std::function<void(std::string_view)> meanwhile = {};
 };
 
 /// How a process ended.

@@ -15,7 +15,7 @@
 
 namespace perfmon::measure {
 
-void Confirmation::settle(const std::function<std::vector<verdict::Judgement>(const documents::Result&)>& judge) {
+std::vector<verdict::Judgement> Confirmation::decide(const Judge& judge) {
     const double time_budget_s = run_.result().settings.time_budget_s;
     auto judgements = judge(run_.result());
     while (launch(verdict::plan(judgements, costs(), time_budget_s))) {
@@ -27,8 +27,13 @@ void Confirmation::settle(const std::function<std::vector<verdict::Judgement>(co
         if (count_what_is_doubtful(judgements)) {
             judgements = judge(run_.result());
         }
-        find_call_sites(judgements);
     }
+    return judgements;
+}
+
+void Confirmation::settle(const Judge& judge) {
+    const auto judgements = decide(judge);
+    find_call_sites(judgements);
     run_.locate(to_be_located(judgements));
 }
 

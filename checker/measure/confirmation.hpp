@@ -24,9 +24,15 @@ public:
                  base::Clock& clock = base::machine_clock())
         : run_(run), launcher_(launcher), terminal_(terminal), clock_(clock) {}
 
-    /// Then the counting passes, which take no time from these, and where a regression lies.
+    using Judge = std::function<std::vector<verdict::Judgement>(const documents::Result&)>;
+
+    /// Then the counting passes, which take no time from these.
     /// @param judge  called with the run as it is, again and again
-    void settle(const std::function<std::vector<verdict::Judgement>(const documents::Result&)>& judge);
+    /// @returns its last answer
+    std::vector<verdict::Judgement> decide(const Judge& judge);
+
+    /// Then, of what regressed, where that lies.
+    void settle(const Judge& judge);
 
     /// Launches in lockstep and runs again that it took.
     [[nodiscard]] std::string described() const;

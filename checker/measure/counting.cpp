@@ -114,16 +114,16 @@ void Counting::count_up_to(std::size_t launches, metric::Pass pass, const Names&
     if (benchmarks.empty() || not_counted.contains(what)) {
         return;
     }
-    terminal_.progress("counting " + what);
+    text::Task task(terminal_, "counting " + what, launches);
     try {
         const frontend::Count count = what_to_count(pass);
         auto number = counted_in(pass, run_.benchmark(benchmarks.front())).size();
         while (++number <= launches && launch(count, number, benchmarks, compared)) {
+            task.done(number);
         }
     } catch (const TimedOut& stalled) {
         not_counted[what] = stalled.sentence();
     }
-    terminal_.progress("");
 }
 
 /// The clock has no part in what is counted of instructions: near the length at which one iteration is enough, launches

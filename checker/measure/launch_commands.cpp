@@ -87,7 +87,7 @@ std::optional<Asked> LaunchCommands::counting(Asked asked, const CountingTool& t
     if (!tool.preload.empty()) {
         launch::preload(tool.preload, asked.command.environment);
     }
-    if (!frontend_.ask_to_count(asked.command, asked.document, tool.count, only)) {
+    if (!frontend_.ask_to_count(asked.command, asked.document, tool.count, only.empty() ? usual_ : only)) {
         return std::nullopt;
     }
     run_under(tool.runs_under, asked.command);
@@ -162,7 +162,7 @@ frontend::Sources LaunchCommands::sources() const {
 }
 
 frontend::Measurement LaunchCommands::measurement(const std::vector<std::string>& only) const {
-    return {.only = only,
+    return {.only = only.empty() ? usual_ : only,
             .samples = settings_.samples,
             .sample_time_ms = settings_.sample_time_ms,
             .time_budget_s = settings_.time_budget_s / static_cast<double>(settings_.launches),

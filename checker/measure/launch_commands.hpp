@@ -43,17 +43,20 @@ public:
     /// Metrics that launches measure beside the usual ones.
     void also_measure(std::vector<std::string> extras) { extras_ = std::move(extras); }
 
+    /// The usual ones, which are all of them otherwise.
+    void restrict_to(const std::string& benchmark) { usual_ = {benchmark}; }
+
     /// @returns nothing when the benchmarks cannot be asked for
     [[nodiscard]] std::optional<Asked> list() const;
     [[nodiscard]] std::optional<Asked> list(const documents::Lockstep& snapshot) const;
 
-    /// @param only  benchmarks to run; empty: all
+    /// @param only  benchmarks to run; empty: the usual ones
     /// @returns nothing when they cannot be asked to count
     [[nodiscard]] std::optional<Asked> count(const CountingTool& tool, const std::vector<std::string>& only) const;
     [[nodiscard]] std::optional<Asked> count(const CountingTool& tool, const documents::Lockstep& snapshot,
                                              const std::vector<std::string>& only) const;
 
-    /// @param only  benchmarks to run; empty: all
+    /// @param only  benchmarks to run; empty: the usual ones
     [[nodiscard]] Asked alone(const std::vector<std::string>& only) const;
 
     struct Both {
@@ -88,6 +91,7 @@ private:
     std::string commit_;
     std::string source_directory_;
     std::vector<std::string> extras_;
+    std::vector<std::string> usual_;  ///< benchmarks that run where none are named; empty: all
 };
 
 /// Who is first in a launch of both, and where: both roles on a core before the next core has its turn, so that neither

@@ -51,6 +51,11 @@ ProcessLauncher::ProcessLauncher(std::string perf_test, documents::Invocation in
       commands_(invocation_, settings, frontend, scratch_.path()),
       callgrind_(scratch_.path()) {}
 
+void ProcessLauncher::restrict_to(std::string benchmark) {
+    only_benchmark_ = std::move(benchmark);
+    commands_.restrict_to(only_benchmark_);
+}
+
 documents::Result ProcessLauncher::alone(const std::string& label, const std::vector<std::string>& only) {
     const auto began = clock_.now();
     commands_.remove_answers();
@@ -293,6 +298,9 @@ documents::Result ProcessLauncher::listed(const Asked& asked, const launch::Exit
     set_up_ += duration<double>(exit.seconds);
     auto listing = exit.succeeded() ? frontend_.listed(exit, asked.document) : std::nullopt;
     if (listing) {
+        std::erase_if(listing->benchmarks, [this](const documents::Benchmark& each) {
+            return !only_benchmark_.empty() && each.name != only_benchmark_;
+        });
         return std::move(*listing);
     }
     terminal_.debug("listing {}: {}{}", asked.command.arguments.front(), launch::describe(exit),

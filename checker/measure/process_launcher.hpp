@@ -41,6 +41,9 @@ public:
     /// Metrics that launches measure beside the usual ones.
     void also_measure(std::vector<std::string> extras) { commands_.also_measure(std::move(extras)); }
 
+    /// The perf test has no other benchmark, as far as whoever asks is concerned.
+    void restrict_to(std::string benchmark);
+
     [[nodiscard]] documents::Result alone(const std::string& label, const std::vector<std::string>& only) override;
     [[nodiscard]] bool takes_turns() const override { return frontend_.takes_turns(); }
     [[nodiscard]] bool counts() const override { return frontend_.counts(); }
@@ -97,6 +100,7 @@ private:
     store::SnapshotGuard snapshot_guard_;
     platform::Temporary scratch_;  ///< two runs at once must not read each other's documents
     LaunchCommands commands_;
+    std::string only_benchmark_;  ///< empty: all of them
     CountingLibrary counting_library_;
     Callgrind callgrind_;
     std::optional<documents::Result> listing_;

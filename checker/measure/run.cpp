@@ -35,9 +35,10 @@ void Run::measure(const std::optional<documents::Lockstep>& lockstep) {
         gathered_.result().lockstep = lockstep;
         both_.begin(*lockstep);
     }
+    text::Task task(terminal_, gathered_.result().perf_test, static_cast<std::size_t>(settings_.launches));
     for (std::int64_t number = 1; number <= settings_.launches; ++number) {
         const std::string label = fmt::format("launch {} of {}", number, settings_.launches);
-        terminal_.progress(label);
+        task.done(static_cast<std::size_t>(number) - 1);
         if (number == 1 && gathered_.result().benchmarks.empty()) {
             launch_alone(label, {}, 0);
         } else {
@@ -55,7 +56,6 @@ void Run::measure(const std::optional<documents::Lockstep>& lockstep) {
         }
     }
     note_cut_launches();
-    terminal_.progress("");
 }
 
 bool Run::count() {

@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cmath>
-
 namespace perfmon::report {
 namespace {
 
@@ -24,13 +22,6 @@ void add_part(std::string& parts, const std::vector<std::string>& names, const c
         part += fmt::format(" ({})", fmt::join(names, ", "));
     }
     parts += (parts.empty() ? "" : ", ") + text::toned(base::printable(part), tone, colour);
-}
-
-std::string duration(double seconds) {
-    constexpr int a_minute = 60;
-    const auto whole = std::lround(seconds);
-    return whole < a_minute ? fmt::format("{} s", whole)
-                            : fmt::format("{} min {} s", whole / a_minute, whole % a_minute);
 }
 
 }  // namespace
@@ -51,7 +42,7 @@ std::string suite_text(const SuiteRun& run, text::Colour colour) {
     add(run.not_measured, "not measured", Named::yes, text::Tone::bad);
     add(run.disabled, "disabled", Named::yes, text::Tone::faint);
     const std::size_t count = run.judged.size() + run.not_judged.size() + run.not_measured.size() + run.disabled.size();
-    return fmt::format("suite: {} in {}: {}\n", text::counted(count, "perf test"), duration(run.seconds), parts);
+    return fmt::format("suite: {} in {}: {}\n", text::counted(count, "perf test"), text::duration(run.seconds), parts);
 }
 
 }  // namespace perfmon::report

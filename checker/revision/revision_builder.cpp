@@ -1,6 +1,7 @@
 #include "checker/revision/revision_builder.hpp"
 
 #include "checker/launch/last_lines.hpp"
+#include "checker/revision/build_progress.hpp"
 #include "checker/revision/repository.hpp"
 #include "checker/revision/steps.hpp"
 #include "checker/store/declaration.hpp"
@@ -79,12 +80,12 @@ std::error_code remove_commit(const std::filesystem::path& root, const Repositor
 class CommitBuild {
 public:
     CommitBuild(const BuildTree& present, const Repository& repository, std::filesystem::path root,
-                const std::function<void(const std::string&)>& progress, BuiltRevision& built)
+                const Watcher& watcher, BuiltRevision& built)
         : present_(present),
           repository_(repository),
           root_(std::move(root)),
           suffix_(present.configuration.empty() ? "" : '-' + present.configuration),
-          progress_(progress),
+          watcher_(watcher),
           built_(built) {}
 
     void run() {
@@ -99,7 +100,7 @@ public:
         const Steps steps(log());
         built_.base.log = log().string();
         if (!prepared) {
-            progress_("checking out " + name_of(built_.base));
+            watcher_({"checking out " + name_of(built_.base)});
             built_.missing_submodules = repository_.add_worktree(source(), built_.base.commit, steps);
             platform::write_file_atomically(options_file(), script);
         }
@@ -180,7 +181,8 @@ private:
     }
 
     void configure(const Steps& steps) {
-        progress_("configuring " + name_of(built_.base));
+        const std::string doing = "configuring " + name_of(built_.base);
+        watcher_({doing});
         const BuildTree other = tree();
         if (!is_there(other.work_directory())) {
             // An attempt that failed has left its findings, which may be what was mended.
@@ -192,7 +194,7 @@ private:
             command.insert(command.end(), {"-G", other.generator});
         }
         command.insert(command.end(), {"-S", other.source_directory.string(), "-B", other.build_directory.string()});
-        run_step(steps, std::move(command), "cannot be configured");
+        run_step(steps, std::move(command), "cannot be configured", [&](std::string_view) { watcher_({doing}); });
     }
 
     void compile(const Steps& steps) {
@@ -208,7 +210,8 @@ private:
         }
         targets.erase("");
         if (!targets.empty()) {
-            progress_(fmt::format("building {} of {}", fmt::join(targets, ", "), name_of(built_.base)));
+            const std::string doing = fmt::format("building {} of {}", fmt::join(targets, ", "), name_of(built_.base));
+            watcher_({doing});
             std::vector<std::string> command{other.cmake, "--build", other.build_directory.string()};
             if (!other.configuration.empty()) {
                 command.insert(command.end(), {"--config", other.configuration});
@@ -217,15 +220,19 @@ private:
             command.insert(command.end(), parallel.begin(), parallel.end());
             command.emplace_back("--target");
             command.insert(command.end(), targets.begin(), targets.end());
-            run_step(steps, std::move(command), "does not build");
+            run_step(steps, std::move(command), "does not build", [&](std::string_view output) {
+                const auto steps_so_far = steps_of_build(output).value_or(StepsOfBuild{});
+                watcher_({doing, steps_so_far.done, steps_so_far.total});
+            });
         }
         if (built_.base.problem.empty()) {
             take_perf_tests(std::move(*perf_tests));
         }
     }
 
-    void run_step(const Steps& steps, std::vector<std::string> command, std::string_view what_failed) {
-        const launch::Exit exit = steps.run(std::move(command), root_);
+    void run_step(const Steps& steps, std::vector<std::string> command, std::string_view what_failed,
+                  std::function<void(std::string_view)> meanwhile) {
+        const launch::Exit exit = steps.run(std::move(command), root_, std::move(meanwhile));
         if (!exit.succeeded()) {
             built_.base.problem = fmt::format(
                 "{} {} ({}); see {}", name_of(built_.base), what_failed,
@@ -256,7 +263,7 @@ private:
     const Repository& repository_;
     std::filesystem::path root_;
     std::string suffix_;
-    const std::function<void(const std::string&)>& progress_;
+    const Watcher& watcher_;
     BuiltRevision& built_;
 };
 
@@ -283,7 +290,7 @@ void remove_old_commits(const std::filesystem::path& latest, const Repository& r
 }  // namespace
 
 BuiltRevision build_revision(const BuildTree& present, const std::string& ref, ComparedWith compared_with,
-                             const std::function<void(const std::string&)>& progress) {
+                             const Watcher& watcher) {
     BuiltRevision built;
     built.base.ref = ref;
     try {
@@ -301,7 +308,7 @@ BuiltRevision build_revision(const BuildTree& present, const std::string& ref, C
         const auto root = commits / built.base.commit;
         built.repository = repository.root();
         built.source = root / base_worktree_name;
-        CommitBuild(present, repository, root, progress, built).run();
+        CommitBuild(present, repository, root, watcher, built).run();
         remove_old_commits(root, repository);
     } catch (const Error& error) {
         built.base.problem = error.sentence();

@@ -4,6 +4,7 @@
 #include "checker/revision/build_tree.hpp"
 #include "runtime/documents/declared_perf_test.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -22,6 +23,16 @@ struct BuiltRevision {
     bool was_there = false;                               ///< nothing had to be done
 };
 
+/// What is done for a revision just now.
+struct Doing {
+    std::string what;
+    std::size_t done = 0;   ///< steps of that
+    std::size_t total = 0;  ///< of them; 0: it is not known how many there are
+};
+
+/// Is told what is done, and again and again how far that is.
+using Watcher = std::function<void(const Doing&)>;
+
 enum class ComparedWith { work_tree, another_revision };
 
 /// Builds the perf tests of another revision like those of a build tree, in `<build>/perfmon/base/<commit>`. What is
@@ -31,10 +42,9 @@ enum class ComparedWith { work_tree, another_revision };
 /// @param ref  anything that git takes for a commit
 /// @param compared_with  where it is the work tree, a commit with the same code is a problem: code compared with
 ///     itself is always as fast, and would pass for a comparison with what was accepted
-/// @param progress  is told what is being done
 /// @returns what was built; whatever went wrong is in its problem
 [[nodiscard]] BuiltRevision build_revision(const BuildTree& present, const std::string& ref, ComparedWith compared_with,
-                                           const std::function<void(const std::string&)>& progress);
+                                           const Watcher& watcher);
 
 /// The build tree of a commit that was built for one.
 [[nodiscard]] std::filesystem::path base_build_directory(const std::filesystem::path& present_build_directory,

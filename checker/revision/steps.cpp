@@ -11,6 +11,7 @@
 #include <array>
 #include <fstream>
 #include <string_view>
+#include <utility>
 
 namespace perfmon::revision {
 namespace {
@@ -41,10 +42,12 @@ Steps::Steps(std::filesystem::path log) : log_(std::move(log)) {
     platform::write_file_atomically(log_, "");
 }
 
-launch::Exit Steps::run(std::vector<std::string> command, const std::filesystem::path& directory) const {
+launch::Exit Steps::run(std::vector<std::string> command, const std::filesystem::path& directory,
+                        std::function<void(std::string_view)> meanwhile) const {
     std::string text = fmt::format("$ {}\n", fmt::join(command, " "));
     launch::Command step = undisturbed(std::move(command), directory);
     step.timeout = longest_step;
+    step.meanwhile = std::move(meanwhile);
     launch::Exit exit = launch::run(step);
     text += exit.output;
     text += fmt::format("-- {}\n", launch::describe(exit));

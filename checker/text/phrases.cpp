@@ -92,11 +92,16 @@ std::string change_with_bound(const MetricVerdict& verdict) {
     if (verdict.verdict == verdict::Verdict::ok || verdict.verdict == verdict::Verdict::improved) {
         return with_bound(text, lower_is_better ? "≤" : "≥", paired.interval_upper, verdict.direction);
     }
-    if (!paired.interval_lower || !paired.interval_upper) {
+    return change_with_interval(verdict);
+}
+
+std::string change_with_interval(const MetricVerdict& verdict) {
+    std::string text = change_in_unit(verdict);
+    if (!verdict.paired || !verdict.paired->interval_lower || !verdict.paired->interval_upper) {
         return text;
     }
-    return fmt::format("{} ({} to {})", text, change_of(paired.interval_lower, verdict.direction),
-                       change_of(paired.interval_upper, verdict.direction));
+    return fmt::format("{} ({} to {})", text, change_of(verdict.paired->interval_lower, verdict.direction),
+                       change_of(verdict.paired->interval_upper, verdict.direction));
 }
 
 std::string change_and_confidence(const MetricVerdict& verdict) {

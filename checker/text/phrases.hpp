@@ -25,6 +25,10 @@ namespace perfmon::text {
 /// undecided.
 [[nodiscard]] std::string change_with_bound(const documents::MetricVerdict& verdict);
 
+/// The change with both ends of its 90 % interval, whatever the verdict: `+0.2 % (-0.9 % to +1.2 %)`. Without the
+/// interval, where there is none.
+[[nodiscard]] std::string change_with_interval(const documents::MetricVerdict& verdict);
+
 /// The change as a sentence tells it: `+8.1 %, 99.9 % sure of at least +6.9 %`. The limits of all looks
 /// hold together with that confidence, so the one of the look that decided may be quoted.
 [[nodiscard]] std::string change_and_confidence(const documents::MetricVerdict& verdict);

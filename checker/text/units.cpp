@@ -114,6 +114,20 @@ std::string counted(std::size_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+std::string duration(double seconds) {
+    constexpr long a_minute = 60;
+    constexpr long an_hour = 60 * a_minute;
+    const long whole = std::lround(seconds);
+    if (whole < a_minute) {
+        return fmt::format("{} s", whole);
+    }
+    const auto with_rest = [](long large, const char* large_unit, long small, const char* small_unit) {
+        return fmt::format("{} {}", large, large_unit) + (small == 0 ? "" : fmt::format(" {} {}", small, small_unit));
+    };
+    return whole < an_hour ? with_rest(whole / a_minute, "min", whole % a_minute, "s")
+                           : with_rest(whole / an_hour, "h", whole % an_hour / a_minute, "min");
+}
+
 std::string shortened(std::string_view utf8, std::size_t columns) {
     if (display_width(utf8) <= columns) {
         return std::string(utf8);

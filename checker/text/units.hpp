@@ -27,6 +27,9 @@ namespace perfmon::text {
 /// A change with its sign: `+4.2 %`, `-0.3 %`; from ten times on a factor, `×12.5`. `-` for nothing.
 [[nodiscard]] std::string change(std::optional<double> percent);
 
+/// A length of time as people say it: `40 s`, `3 min 20 s`, `2 min`, `2 h 13 min`.
+[[nodiscard]] std::string duration(double seconds);
+
 /// A count with its noun: `1 sample`, `5 samples`.
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 

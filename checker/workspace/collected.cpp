@@ -78,8 +78,10 @@ public:
         }
     }
 
-    void look_at_files() {
+    void look_at_files(const Watcher& watcher) {
+        std::size_t done = 0;
         for (DescribedTarget& each : described_) {
+            watcher.looked_at(done++, described_.size());
             for (const std::string& file : each.sources) {
                 const auto lines = lines_.lines_of(file);
                 each.target.source_lines += lines.value_or(0);
@@ -192,7 +194,8 @@ private:
     std::int64_t unread_ = 0;
 };
 
-documents::WorkspaceDocument collected(const Reply& reply, const Request& request, const std::filesystem::path& build) {
+documents::WorkspaceDocument collected(const Reply& reply, const Request& request, const std::filesystem::path& build,
+                                       const Watcher& watcher) {
     const ReplyConfiguration& configuration = chosen_configuration(reply, request.configuration, build.string());
     auto work = request.work_directory;
     if (work.empty()) {
@@ -207,7 +210,7 @@ documents::WorkspaceDocument collected(const Reply& reply, const Request& reques
     collection.describe(
         is_any_there ? chosen_targets(configuration, targets, build.string()) : std::vector<TargetReference>{},
         configuration);
-    collection.look_at_files();
+    collection.look_at_files(watcher);
     collection.add_times();
     collection.add_tests();
     return collection.finish();
@@ -215,15 +218,15 @@ documents::WorkspaceDocument collected(const Reply& reply, const Request& reques
 
 }  // namespace
 
-documents::WorkspaceDocument collect(const Request& request, const std::function<void(const std::string&)>& say) {
+documents::WorkspaceDocument collect(const Request& request, const Watcher& watcher) {
     const auto build = std::filesystem::absolute(request.build_directory).lexically_normal();
     const std::string cmake = cmake_of(build);
     documents::WorkspaceDocument document;
-    const auto take = [&](const Reply& reply) { document = collected(reply, request, build); };
+    const auto take = [&](const Reply& reply) { document = collected(reply, request, build, watcher); };
     if (with_reply(build, take)) {
         return document;
     }
-    say(fmt::format("running `cmake {}` once, so that CMake describes the build tree", build.string()));
+    watcher.say(fmt::format("running `cmake {}` once, so that CMake describes the build tree", build.string()));
     ask_cmake(cmake, build);
     if (!with_reply(build, take)) {
         throw Error(

@@ -2,6 +2,7 @@
 
 #include "checker/documents/workspace.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -21,12 +22,16 @@ struct Request {
     UnknownTargets unknown_targets = UnknownTargets::refused;
 };
 
+/// Is told of what takes its time.
+struct Watcher {
+    std::function<void(const std::string&)> say;                         ///< gets a line before it happens
+    std::function<void(std::size_t done, std::size_t total)> looked_at;  ///< how many targets
+};
+
 /// Finds out what a build tree holds. Nothing is built, and no test is run. Where CMake was not asked yet, it is run
 /// once.
-/// @param say  gets a line before something happens that takes its time
 /// @throws Error with ExitCode::bad_data when this is no build tree or a reply cannot be read, ExitCode::usage when it
 ///         has no such configuration or target, ExitCode::io
-[[nodiscard]] documents::WorkspaceDocument collect(const Request& request,
-                                                   const std::function<void(const std::string&)>& say);
+[[nodiscard]] documents::WorkspaceDocument collect(const Request& request, const Watcher& watcher);
 
 }  // namespace perfmon::workspace

@@ -3,7 +3,9 @@
 #include "checker/launch/shared_libraries.hpp"
 #include "checker/profile/callgrind.hpp"
 #include "checker/profile/difference.hpp"
+#include "checker/revision/build_progress.hpp"
 #include "checker/revision/cmake_cache.hpp"
+#include "checker/revision/history.hpp"
 #include "checker/workspace/described_target.hpp"
 #include "checker/workspace/file_api.hpp"
 #include "checker/workspace/ninja_log.hpp"
@@ -137,15 +139,30 @@ void read_test_costs(std::string_view input) {
     }
 }
 
-constexpr std::array<Target, 9> targets{{{"elf", read_elf},
-                                         {"loader_list", read_loader_list},
-                                         {"cmake_cache", read_cmake_cache},
-                                         {"system_texts", read_system_texts},
-                                         {"commits", read_commit},
-                                         {"callgrind", read_callgrind},
-                                         {"file_api", read_file_api},
-                                         {"ninja_log", read_ninja_log},
-                                         {"test_costs", read_test_costs}}};
+void read_history(std::string_view input) {
+    const auto commits = revision::parse_log(input);
+    for (const revision::Commit& commit : commits) {
+        require(revision::first_parents(commits, commit.hash).size() <= commits.size(), "a commit is passed once");
+    }
+}
+
+void read_build_output(std::string_view input) {
+    if (const auto steps = revision::steps_of_build(input)) {
+        require(steps->done <= steps->total, "no more steps are done than there are");
+    }
+}
+
+constexpr std::array<Target, 11> targets{{{"elf", read_elf},
+                                          {"loader_list", read_loader_list},
+                                          {"cmake_cache", read_cmake_cache},
+                                          {"system_texts", read_system_texts},
+                                          {"commits", read_commit},
+                                          {"callgrind", read_callgrind},
+                                          {"file_api", read_file_api},
+                                          {"ninja_log", read_ninja_log},
+                                          {"test_costs", read_test_costs},
+                                          {"history", read_history},
+                                          {"build_output", read_build_output}}};
 
 }  // namespace
 

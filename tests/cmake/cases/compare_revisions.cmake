@@ -17,7 +17,7 @@ set(ENV{PERFMON_LOG} debug)
 # Without a build, as Release. A fake has no list of its benchmarks: said so, which is as far as a script goes.
 run(4 COMMAND ${compare} before after --source-dir "${PROJECT_DIR}")
 expect_contains("${OUTPUT}" "codec: after (" "what is compared")
-expect_contains("${OUTPUT}" "before has no perf test added" "what is not")
+expect_contains("${OUTPUT}" "before has no perf test added to run" "what is not")
 expect_contains("${OUTPUT}" "cannot be compared in lockstep" "why there is no verdict")
 take_compiled(compiled)
 expect_equal("${compiled}" "added.cpp;codec.cpp;codec.cpp;dropped.cpp" "compiled")

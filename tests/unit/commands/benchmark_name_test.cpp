@@ -18,6 +18,19 @@ TEST_CASE("a benchmark is named in full or by the last parts of its name") {
     CHECK(benchmarks_named("", known).empty());
 }
 
+TEST_CASE("a metric may follow a name, which may have colons of its own") {
+    const Names names{"t/case/a", "t/std::sort/few", "t/sizes/1:2"};
+    const auto both = named_with_metric("a:cpu_time", names);
+    CHECK(both.benchmarks == Names{"t/case/a"});
+    CHECK(both.metric == "cpu_time");
+    CHECK(named_with_metric("std::sort/few", names).metric.empty());
+    CHECK(named_with_metric("std::sort/few:time", names).metric == "time");
+    CHECK(named_with_metric("1:2", names).benchmarks == Names{"t/sizes/1:2"});
+    CHECK(named_with_metric("1:2", names).metric.empty());
+    CHECK(named_with_metric("nothing:time", names).benchmarks.empty());
+    CHECK(named_with_metric("nothing", names).metric.empty());
+}
+
 TEST_CASE("the nearest name has as many parts as what was typed") {
     const Names names{"parsing/parse/common line", "parsing/parse/combined line"};
     CHECK(nearest_name("comon line", names) == "; did you mean \"common line\"?");

@@ -9,7 +9,9 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <string_view>
 
 using namespace perfmon::launch;
 
@@ -46,6 +48,21 @@ TEST_CASE("a program that is not there is told as such") {
     const Exit exit = run(command);
     CHECK((exit.kind == Exit::Kind::not_started));
     CHECK(describe(exit) == "could not be started: /nowhere/at all: No such file or directory");
+}
+
+TEST_CASE("what a process has printed so far is told while it runs") {
+    const TemporaryDirectory directory;
+    const auto seen = directory.path() / "seen";
+    Command command;
+    // It goes on only once somebody has seen its line.
+    command.arguments = {"/bin/sh", "-c", "echo half; until [ -e '" + seen.string() + "' ]; do sleep 0.01; done"};
+    command.timeout = std::chrono::seconds(60);
+    command.meanwhile = [&](std::string_view output) {
+        if (output == "half\n") {
+            std::ofstream(seen).put('\n');
+        }
+    };
+    CHECK(run(command).succeeded());
 }
 
 TEST_CASE("the time-out ends the whole process group, children that ignore it included") {

@@ -20,6 +20,6 @@ TEST_CASE("a suite names what needs attention") {
     run.disabled = {"off"};
     run.seconds = 3725.6;
     CHECK(report::suite_text(run, text::Colour::off) ==
-          "suite: 7 perf tests in 62 min 6 s: 1 passed, 1 failed (slow), 1 skipped (new), 1 not judged (odd), 2 not "
+          "suite: 7 perf tests in 1 h 2 min: 1 passed, 1 failed (slow), 1 skipped (new), 1 not judged (odd), 2 not "
           "measured (crashes, hangs), 1 disabled (off)\n");
 }

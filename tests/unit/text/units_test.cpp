@@ -6,6 +6,16 @@
 
 using namespace perfmon::text;
 
+TEST_CASE("a length of time is told in two units at most") {
+    CHECK(duration(0.4) == "0 s");
+    CHECK(duration(59.4) == "59 s");
+    CHECK(duration(59.6) == "1 min");
+    CHECK(duration(200.0) == "3 min 20 s");
+    CHECK(duration(3599.4) == "59 min 59 s");
+    CHECK(duration(3600.0) == "1 h");
+    CHECK(duration(8000.0) == "2 h 13 min");
+}
+
 TEST_CASE("quantities have three digits and the unit that fits") {
     CHECK(quantity(0.123, "ns") == "0.12 ns");
     CHECK(quantity(28.34, "ns") == "28.3 ns");

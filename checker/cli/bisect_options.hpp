@@ -1,0 +1,15 @@
+#pragma once
+
+#include "checker/cli/add_command.hpp"
+#include "checker/text/terminal.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+
+namespace perfmon::cli {
+
+/// Adds `perfmon bisect`, which becomes the chosen command when it is called. @param program  how perfmon was called
+void add_bisect(CLI::App& app, const std::string& program, text::Terminal& terminal, Chosen& chosen);
+
+}  // namespace perfmon::cli
