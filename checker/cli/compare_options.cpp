@@ -3,7 +3,6 @@
 #include "checker/cli/common_options.hpp"
 #include "checker/commands/commands.hpp"
 
-
 namespace perfmon::cli {
 namespace {
 
