@@ -98,7 +98,7 @@ std::string label(double value, const Chart& chart) {
     std::string text = quantity(value, chart.unit);
     const std::size_t micro = text.find("µ");
     if (chart.glyphs == Glyphs::ascii && micro != std::string::npos) {
-        text.replace(micro, std::string("µ").size(), "u");
+        text.replace(micro, std::string("µ").size(), 1, 'u');
     }
     return text;
 }

@@ -54,7 +54,10 @@ ProgressLine::ProgressLine(std::ostream& out, Progress progress, Surroundings su
 }
 
 void ProgressLine::begin(std::string name, std::size_t total) {
-    tasks_.push_back({{std::move(name), 0, total}, surroundings_.now()});
+    Task& task = tasks_.emplace_back();
+    task.advance.name = std::move(name);
+    task.advance.total = total;
+    task.began = surroundings_.now();
     what_.clear();
     write();
 }

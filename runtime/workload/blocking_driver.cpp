@@ -4,8 +4,6 @@
 
 namespace perfmon::workload {
 
-using Clock = std::chrono::steady_clock;
-
 BlockingDriver::BlockingDriver(hooks::Operation operation, const AsyncOptions& options)
     : operation_(std::move(operation)),
       time_out_(options.time_out),

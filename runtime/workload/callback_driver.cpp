@@ -4,8 +4,6 @@
 
 namespace perfmon::workload {
 
-using Clock = std::chrono::steady_clock;
-
 template <class Entry>
 void PendingOperation::enter(Entry entry) {
     const auto latency = Clock::now() - intended_;

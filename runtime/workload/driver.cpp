@@ -29,7 +29,6 @@ void wait_until(TimePoint time) {
     // The system wakes a thread later than asked for. What is left of the time is spent looking at the clock, and a
     // service that wants the same core gets it.
     constexpr auto woken_late_by = std::chrono::microseconds(100);
-    using Clock = std::chrono::steady_clock;
     if (time - Clock::now() > woken_late_by) {
         std::this_thread::sleep_until(time - woken_late_by);
     }

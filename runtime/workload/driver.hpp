@@ -9,7 +9,8 @@
 
 namespace perfmon::workload {
 
-using TimePoint = std::chrono::steady_clock::time_point;
+using Clock = std::chrono::steady_clock;
+using TimePoint = Clock::time_point;
 
 /// An arrival that is started so long after its time, though the driver was free for it, is late: the machine let the
 /// driver wait, and what is measured is not the service alone.
