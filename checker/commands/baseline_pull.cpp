@@ -20,7 +20,8 @@ ExitCode baseline_pull(const BaselinePullOptions& options, text::Terminal& termi
     std::size_t kept = 0;
     std::size_t taken = 0;
     for (const documents::BaselineData& data : database::open_store(place, database::Access::reading)->baselines()) {
-        if (!options.environment.empty() && options.environment != environment_id(*data.environment)) {
+        if (!data.environment ||  // which a database that others write to may lack
+            (!options.environment.empty() && options.environment != environment_id(*data.environment))) {
             continue;
         }
         kept += data.performance_baselines.size();

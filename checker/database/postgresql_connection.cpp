@@ -124,16 +124,8 @@ private:
     }
 
     [[noreturn]] void refuse(const Refusal& refusal) const {
-        throw Error(ExitCode::io, name_, fmt::format("cannot be used: {}", hidden(sentence_of(refusal.message))));
-    }
-
-    /// A URL that libpq does not understand is quoted by it, with the password.
-    [[nodiscard]] std::string hidden(std::string message) const {
-        if (const std::size_t at = message.find(url_); at != std::string::npos) {
-            message.replace(at, url_.size(), name_);
-            return message;
-        }
-        return name_ == url_ || message.find('"') == std::string::npos ? message : message.substr(0, message.find('"'));
+        throw Error(ExitCode::io, name_,
+                    fmt::format("cannot be used: {}", without_password_of(url_, sentence_of(refusal.message))));
     }
 
     /// Does something until the database takes it, or refuses it for good. Twenty writers at one table need two or

@@ -15,4 +15,8 @@ namespace perfmon::database {
 /// The URL without a password, in whichever form it has one.
 [[nodiscard]] std::string without_password(const std::string& url);
 
+/// What libpq says of a URL, without what it quotes of the password. It quotes names of hosts and users as well, which
+/// stay.
+[[nodiscard]] std::string without_password_of(const std::string& url, std::string message);
+
 }  // namespace perfmon::database

@@ -28,4 +28,24 @@ std::string without_password(const std::string& url) {
     return shown.substr(0, colon) + shown.substr(at);
 }
 
+std::string without_password_of(const std::string& url, std::string message) {
+    const std::string shown = without_password(url);
+    if (const std::size_t at = message.find(url); at != std::string::npos) {
+        message.replace(at, url.size(), shown);
+    }
+    std::string told;
+    for (std::size_t begin = 0; begin <= message.size();) {
+        const std::size_t quote = std::min(message.find('"', begin), message.size());
+        const std::size_t end = std::min(message.find('"', quote + 1), message.size());
+        told += message.substr(begin, quote - begin);
+        if (quote < message.size()) {
+            const std::string quoted = message.substr(quote + 1, end - quote - 1);
+            const bool is_secret = url.find(quoted) != std::string::npos && shown.find(quoted) == std::string::npos;
+            told += is_secret ? "\"***\"" : message.substr(quote, end + 1 - quote);
+        }
+        begin = end + 1;
+    }
+    return told;
+}
+
 }  // namespace perfmon::database

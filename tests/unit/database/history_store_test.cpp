@@ -90,3 +90,14 @@ TEST_CASE("a URL is shown without its password") {
     CHECK(without_password("postgresql://h/d?password=s3cret") == "postgresql://h/d");
     CHECK(without_password("postgresql://h:5/d") == "postgresql://h:5/d");
 }
+
+TEST_CASE("of what is wrong with a URL, all is told but the password") {
+    const std::string url = "postgresql://u:s3cret@h:5/d";
+    CHECK(without_password_of(url, R"(connection to server at "h" (127.0.0.1), port 5 failed: refused)") ==
+          R"(connection to server at "h" (127.0.0.1), port 5 failed: refused)");
+    CHECK(without_password_of(url, R"(role "u" is unknown at "postgresql://u:s3cret@h:5/d")") ==
+          R"(role "u" is unknown at "postgresql://u@h:5/d")");
+    CHECK(without_password_of(url, R"(invalid port "s3cret@h")") == R"(invalid port "***")");
+    CHECK(without_password_of(url, R"(it ends in "u:s3c)") == R"(it ends in "***")");
+    CHECK(without_password_of(url, "").empty());
+}

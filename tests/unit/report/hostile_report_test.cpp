@@ -17,7 +17,9 @@ using namespace perfmon::report;
 namespace {
 
 std::string rendered(const std::string& format, const std::string& name) {
-    return format_named(format, formats()).render(view_of(test::red_report(name)));
+    ReportInput input = test::red_report(name);
+    input.change_points = {name + " time: 100 ns → 120 ns"};
+    return format_named(format, formats()).render(view_of(input));
 }
 
 /// The tags in their order, with the names of their attributes; what a name could change if it were no text.
