@@ -16,8 +16,7 @@ function(perfmon_room directory)
     target_link_libraries(${room} PRIVATE perfmon_warnings)
     # The runtime's are linked into users' shared libraries.
     set_target_properties(${room} PROPERTIES POSITION_INDEPENDENT_CODE ON)
-    if(NOT PERFMON_DEVELOPER)
-      # Who builds PerfMon once waits half as long. Who changes it compiles each file by itself, which shows what it lacks.
+    if(PERFMON_UNITY_BUILD)
       set_target_properties(${room} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
     endif()
   else()

@@ -42,7 +42,7 @@ ExitCode compare_commands(const CompareOptions& options, text::Terminal& termina
     platform::write_file_atomically(after_list, listed(after));
 
     TwoExecutables both;
-    both.of = TwoExecutables::Of::command;
+    both.kind = documents::Kind::command;
     both.perf_test = std::filesystem::path(after.front()).filename().string();
     both.name_of_before = options.before;
     both.before.origin = documents::Origin::executable;

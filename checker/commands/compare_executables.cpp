@@ -62,9 +62,10 @@ evaluate::JudgedRun judged_in_lockstep(TwoExecutables both, Causes causes, text:
     const platform::Temporary work(platform::temporary_directory(), platform::Temporary::Kind::directory);
     documents::Result head;
     head.perf_test = both.perf_test;
+    head.kind = both.kind;
     head.settings = both.settings;
     head.invocation = both.after;
-    const bool is_command = both.of == TwoExecutables::Of::command;
+    const bool is_command = both.kind == documents::Kind::command;
     std::optional<measure::CommandSurroundings> surroundings;
     if (is_command) {
         surroundings.emplace(both.after, terminal);

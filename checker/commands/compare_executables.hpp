@@ -15,11 +15,11 @@ namespace perfmon::commands {
 
 /// Two executables of one perf test, or two commands.
 struct TwoExecutables {
-    enum class Of { benchmarks, command } of = Of::benchmarks;  ///< what their processes measure
-    std::string perf_test;                                      ///< names them in what is printed
-    std::string name_of_before = {};                            ///< as it was typed; empty where it was not
-    documents::Lockstep before;                                 ///< in the place of the snapshot
-    documents::Invocation after;                                ///< the executable that is judged, and how both are run
+    documents::Kind kind = documents::Kind::benchmarks;  ///< what their processes measure
+    std::string perf_test;                               ///< names them in what is printed
+    std::string name_of_before = {};                     ///< as it was typed; empty where it was not
+    documents::Lockstep before;                          ///< in the place of the snapshot
+    documents::Invocation after;                         ///< the executable that is judged, and how both are run
     documents::Settings settings;
     verdict::DeclaredThresholds thresholds;
     std::vector<std::string> metrics = {};  ///< that are judged; empty: the usual ones

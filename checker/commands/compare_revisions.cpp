@@ -46,7 +46,7 @@ std::optional<TwoExecutables> executables_of(const revision::BuiltRevision& befo
     both.after.command = store::command_of(perf_test);
     both.after.executable_word = static_cast<std::int64_t>(perf_test.runs_under.size());
     if (kind == documents::Kind::command) {
-        both.of = TwoExecutables::Of::command;
+        both.kind = documents::Kind::command;
         both.after.command.front() = measure::command_program();  // that revision's own may not be built
         both.metrics = perf_test.metrics;
     }

@@ -23,7 +23,7 @@ using Names = std::vector<std::string>;
 Names names_in(const TwoExecutables& both, text::Terminal& terminal) {
     const platform::Temporary work(platform::temporary_directory(), platform::Temporary::Kind::directory);
     measure::ProcessLauncher launcher(both.perf_test, both.after, {}, work.path() / "launch.json", terminal,
-                                      measure::frontend_of(both.of == TwoExecutables::Of::command));
+                                      measure::frontend_of(both.kind == documents::Kind::command));
     Names names = measure::names_of(launcher.list());
     for (std::string& name : names) {
         name.insert(0, both.perf_test + '/');

@@ -27,7 +27,7 @@ using lockstep::Channel;
 using lockstep::Participant;
 using lockstep::Side;
 
-constexpr const char* topic = "noise";
+constexpr const char* probe_name = "noise";
 constexpr std::size_t launches = 14;  // two runs, and two launches that may fail
 constexpr std::size_t samples = 20;
 constexpr std::size_t chain_length = std::size_t{2} << 20U;  // 8 MiB
@@ -74,7 +74,7 @@ Samples measure_in_turns(const Workload& workload, const Chain& original, Channe
     Participant participant(std::move(channel), side);
     const Chain chain(original.begin(), original.end());
     if (participant.arrive(workload.name) != Participant::Meeting::together) {
-        throw Error(ExitCode::internal, topic, "the other process has ended");
+        throw Error(ExitCode::internal, probe_name, "the other process has ended");
     }
     Sampler sampler(workload, chain);
     sampler.set_steps(participant.agree({sampler.steps(), static_cast<std::int64_t>(samples)}).iterations);
@@ -91,7 +91,7 @@ Samples measure_in_turns(const Workload& workload, const Chain& original, Channe
 
 /// The time per step of a process that has the machine to itself; nothing when it failed.
 std::optional<double> launch_alone(const Workload& workload, const Chain& chain) {
-    const platform::ProcessCopy copy(topic, [&] { return packed(measure_alone(workload, chain)); });
+    const platform::ProcessCopy copy(probe_name, [&] { return packed(measure_alone(workload, chain)); });
     platform::Awaited word{&copy.word()};
     const auto measured = wait_for_any({&word, 1}) ? received(copy) : std::nullopt;
     return measured ? stats::median(*measured) : std::nullopt;
@@ -106,8 +106,8 @@ std::optional<double> launch_in_lockstep(const Workload& workload, const Chain& 
     const auto start = [&](Side side) {
         return [&, side] { return packed(measure_in_turns(workload, chain, std::move(channel), side)); };
     };
-    const platform::ProcessCopy first(topic, start(Side::first));
-    const platform::ProcessCopy second(topic, start(Side::second));
+    const platform::ProcessCopy first(probe_name, start(Side::first));
+    const platform::ProcessCopy second(probe_name, start(Side::second));
     std::array<platform::Awaited, 2> words{{{&first.word()}, {&second.word()}}};
     std::array<std::optional<Samples>, 2> measured;
     while ((words[0].source != nullptr || words[1].source != nullptr) && wait_for_any(words)) {

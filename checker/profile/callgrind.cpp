@@ -20,7 +20,7 @@ namespace perfmon::profile {
 namespace {
 
 constexpr const char* unknown = "???";  // Callgrind's word for it
-constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t largest_number = std::numeric_limits<std::int64_t>::max();
 
 std::optional<std::int64_t> number_in(std::string_view word) {
     const bool is_hexadecimal = word.starts_with("0x");
@@ -154,7 +154,7 @@ private:
 
     void read_positions(std::string_view names) {
         positions_ = 0;
-        line_position_ = most;
+        line_position_ = largest_number;
         while (!base::trimmed(names).empty()) {
             line_position_ = cut_word(names) == "line" ? positions_ : line_position_;
             ++positions_;
@@ -200,7 +200,7 @@ private:
             return *number;
         }
         const bool is_back = word.front() == '-';
-        if (is_back ? *number > last : *number > most - last) {
+        if (is_back ? *number > last : *number > largest_number - last) {
             fail(fmt::format("the position \"{}\" is out of range", word));
         }
         return is_back ? last - *number : last + *number;
@@ -215,7 +215,7 @@ private:
         }
         const auto word = cut_word(line);
         const auto cost = word.empty() ? std::optional<std::int64_t>(0) : number_in(word);
-        if (!cost || *cost > most - profile_.instructions || !base::trimmed(line).empty()) {
+        if (!cost || *cost > largest_number - profile_.instructions || !base::trimmed(line).empty()) {
             fail("this line does not end in a number of instructions");
         }
         if (std::exchange(next_is_of_callee_, false)) {
@@ -230,7 +230,7 @@ private:
                                                    : named_[{function_, file_name(file_of_function_)}];
         function.instructions += cost;
         const bool is_known =
-            line_position_ != most && file_ != unknown && last_[static_cast<std::size_t>(line_position_)] > 0;
+            line_position_ != largest_number && file_ != unknown && last_[static_cast<std::size_t>(line_position_)] > 0;
         if (is_known) {
             function.lines[{file_, last_[static_cast<std::size_t>(line_position_)]}] += cost;
         }

@@ -109,6 +109,9 @@ std::string counterpart_of(const documents::MetricVerdict& verdict, const docume
     if (!verdict.compared_with) {
         return "-";
     }
+    if (verdict.compared_with == documents::Counterpart::executable && document.kind == documents::Kind::command) {
+        return "other command";
+    }
     std::string text(documents::name_of(*verdict.compared_with));
     const bool is_base = verdict.compared_with == documents::Counterpart::base_revision;
     return is_base && document.lockstep && document.lockstep->commit

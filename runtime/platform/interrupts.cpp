@@ -10,7 +10,7 @@
 namespace perfmon::platform {
 namespace {
 
-constexpr std::array<int, 3> ending{SIGINT, SIGTERM, SIGHUP};
+constexpr std::array<int, 3> ending_signals{SIGINT, SIGTERM, SIGHUP};
 
 constexpr std::size_t most_supervisors = 2;
 std::array<volatile std::sig_atomic_t, most_supervisors> supervisors{};
@@ -32,21 +32,21 @@ extern "C" void end_launches(int signal) {
 }  // namespace
 
 std::span<const int> interrupts() {
-    return ending;
+    return ending_signals;
 }
 
 struct InterruptForwarding::Actions {
-    std::array<struct sigaction, ending.size()> of_signals{};
+    std::array<struct sigaction, ending_signals.size()> of_signals{};
 };
 
 InterruptForwarding::InterruptForwarding() : before_(std::make_unique<Actions>()) {
-    for (std::size_t i = 0; i < ending.size(); ++i) {
+    for (std::size_t i = 0; i < ending_signals.size(); ++i) {
         auto& before = before_->of_signals[i];
         struct sigaction action {};
         action.sa_handler = end_launches;
-        ::sigaction(ending[i], &action, &before);
+        ::sigaction(ending_signals[i], &action, &before);
         if (before.sa_handler == SIG_IGN) {  // as nohup does
-            ::sigaction(ending[i], &before, nullptr);
+            ::sigaction(ending_signals[i], &before, nullptr);
         }
     }
 }
@@ -55,8 +55,8 @@ InterruptForwarding::~InterruptForwarding() {
     for (auto& supervisor : supervisors) {
         supervisor = 0;
     }
-    for (std::size_t i = 0; i < ending.size(); ++i) {
-        ::sigaction(ending[i], &before_->of_signals[i], nullptr);
+    for (std::size_t i = 0; i < ending_signals.size(); ++i) {
+        ::sigaction(ending_signals[i], &before_->of_signals[i], nullptr);
     }
 }
 
