@@ -3,52 +3,22 @@
 #include "checker/commands/compare_executables.hpp"
 #include "checker/commands/compare_revisions.hpp"
 #include "checker/commands/revision_progress.hpp"
+#include "checker/commands/sought_verdict.hpp"
 #include "checker/inputs/standard.hpp"
 #include "checker/revision/revision_builder.hpp"
-#include "checker/text/phrases.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/base/short_hash.hpp"
 #include "runtime/metric/metric.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace perfmon::commands {
 namespace {
 
-using Verdicts = std::vector<documents::MetricVerdict>;
-
 report::BisectedCommit described(const revision::Commit& commit) {
     return {commit.hash, commit.author, commit.date, commit.subject};
-}
-
-/// The one of the metric that is named; of none the first that regressed, or the first.
-/// @throws Error where it has no such metric
-documents::MetricVerdict sought_verdict(const Verdicts& verdicts, const SoughtBenchmark& sought) {
-    Verdicts of_benchmark;
-    std::copy_if(verdicts.begin(), verdicts.end(), std::back_inserter(of_benchmark),
-                 [&](const auto& each) { return each.benchmark == sought.full_name(); });
-    const auto found = std::find_if(of_benchmark.begin(), of_benchmark.end(), [&](const auto& each) {
-        return sought.metric.empty() ? each.verdict == verdict::Verdict::regressed && !each.echoes_primary
-                                     : each.metric == sought.metric;
-    });
-    if (found != of_benchmark.end()) {
-        return *found;
-    }
-    if (of_benchmark.empty() || !sought.metric.empty()) {
-        std::vector<std::string> names;
-        std::transform(of_benchmark.begin(), of_benchmark.end(), std::back_inserter(names),
-                       [](const auto& each) { return each.metric; });
-        throw Error(ExitCode::bad_data, sought.full_name(),
-                    fmt::format("is not compared by {}; its metrics are {}",
-                                sought.metric.empty() ? "anything" : sought.metric, fmt::join(names, ", ")));
-    }
-    return of_benchmark.front();
 }
 
 /// Without the commit, which stands before it, and the log, which goes when later commits are built.
@@ -59,23 +29,6 @@ std::string without_names(const documents::BaseRevision& base) {
     problem.remove_prefix(problem.starts_with(subject) ? subject.size() : 0);
     problem.remove_suffix(problem.ends_with(log) ? log.size() : 0);
     return std::string(problem);
-}
-
-/// Why a verdict does not tell good from bad; empty when it does.
-std::string problem_of(const documents::MetricVerdict& verdict) {
-    using verdict::Verdict;
-    switch (verdict.verdict) {
-        case Verdict::ok:
-        case Verdict::improved:
-        case Verdict::regressed:
-            return {};
-        case Verdict::inconclusive:
-            return fmt::format("inconclusive: {}; it {}", text::change_with_interval(verdict),
-                               text::what_it_takes(verdict));
-        default:
-            return fmt::format("{}{}{}", documents::name_of(verdict.verdict), verdict.note.empty() ? "" : ": ",
-                               verdict.note);
-    }
 }
 
 }  // namespace
@@ -139,7 +92,7 @@ report::BisectedCommit BesideGood::compared(const revision::Commit& commit, cons
         compared.verdict = verdict_on(good, built, more_time * time_budget_s());
     }
     sought_->metric = compared.verdict->metric;
-    compared.problem = problem_of(*compared.verdict);
+    compared.problem = bisection_obstacle(*compared.verdict);
     return compared;
 }
 
@@ -160,7 +113,7 @@ documents::MetricVerdict BesideGood::verdict_on(const revision::BuiltRevision& g
         both->metrics = {sought_->metric};
     }
     const auto judged = judged_in_lockstep(std::move(*both), Causes::left_open, terminal_);
-    return sought_verdict(judged.document.verdicts, *sought_);
+    return sought_verdict(judged.document.verdicts, sought_->full_name(), sought_->metric);
 }
 
 }  // namespace perfmon::commands
