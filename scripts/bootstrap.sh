@@ -45,7 +45,9 @@ test|Git|git|tests of what a result records of the commit|tool git
 test|LLD|lld|links functions in another order, for the proof of the verdicts|tool ld.lld
 test|Chromium|chromium|loads the HTML report under its content security policy|tool chromium
 test|xmllint of libxml2|libxml2-utils|checks the JUnit report against a schema|tool xmllint
-test|aiosmtpd for Python 3|python3-aiosmtpd|a mail server for the tests of alerts|aiosmtpd
+test|aiosmtpd for Python 3|python3-aiosmtpd|a mail server for the tests of alerts|python_module aiosmtpd
+test|PyYAML for Python 3|python3-yaml|takes the steps out of the CI recipes|python_module yaml
+test|yamllint|yamllint|checks the CI recipes|tool yamllint
 test|OpenSSL's program|openssl|certificates for the tests of alerts|tool openssl
 test|PostgreSQL's server|postgresql|tests of the history that a team shares|postgresql_server
 test|ShellCheck|shellcheck|checks the scripts|tool shellcheck
@@ -75,8 +77,8 @@ header() {
 }
 
 # Debian installs it for its own Python, which need not be the first one in PATH.
-aiosmtpd() {
-    python3 -c 'import aiosmtpd' 2>/dev/null || /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null
+python_module() {
+    python3 -c "import $1" 2>/dev/null || /usr/bin/python3 -c "import $1" 2>/dev/null
 }
 
 # postgresql_server: on the path, or where Debian and Red Hat put it.

@@ -95,7 +95,7 @@ check_format() {
 }
 
 check_scripts() {
-    find .ci/run scripts tests benchmarks -name '*.sh' -print0 -o -path .ci/run -print0 |
+    find .ci/run scripts tests benchmarks docs -name '*.sh' -print0 -o -path .ci/run -print0 |
         xargs -0 shellcheck --external-sources --source-path="$root"
 }
 

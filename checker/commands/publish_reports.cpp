@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <string>
 #include <vector>
@@ -57,7 +58,8 @@ void publish_reports(const report::ReportView& view, const std::filesystem::path
             }
         });
     }
-    if (options.step_summary) {
+    // What is asked for annotations only, by a later step, is not the report once more.
+    if (options.step_summary && std::ranges::find(options.formats, "markdown") != options.formats.end()) {
         publications.attempt(
             "", [&] { platform::append_to_file(*options.step_summary, report::markdown_report(view) + '\n'); });
     }

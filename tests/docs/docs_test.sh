@@ -58,7 +58,7 @@ all_documented < <(
   jq -r '.. | objects | .properties? // empty | keys[]' "$docs"/schema/perfmon-{config,baseline}.schema.json
 )
 
-for file in "$docs"/*.md "$project"/*.md; do
+for file in "$docs"/*.md "$docs"/ci/*.md "$project"/*.md; do
   while read -r link; do
     check_link "$file" "$link"
   done < <(grep -oE '\]\([^)]+\)' "$file" | sed 's/^](//; s/)$//')

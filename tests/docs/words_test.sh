@@ -17,7 +17,7 @@ END
 
 # Prints the lines that people read, with their places: those of documents, and string literals in the sources.
 read_by_people() {
-    grep -nH '' "$1"/README.md "$1"/CONTRIBUTING.md "$1"/SECURITY.md "$1"/docs/*.md
+    grep -nH '' "$1"/README.md "$1"/CONTRIBUTING.md "$1"/SECURITY.md "$1"/docs/*.md "$1"/docs/ci/*.md
     grep -rnHoE --include='*.[ch]pp' '"([^"\\]|\\.)* ([^"\\]|\\.)*"' "$1/checker" "$1/runtime"
     grep -rnH --include='*.json' '"description"' "$1/docs/schema"
 }

@@ -75,6 +75,8 @@ TEST_CASE("the summary of a step is added to what other steps wrote") {
     CHECK(perfmon_says(project.with({"report", "--step-summary", summary.string()})).code == 0);
     const std::string text = platform::read_file(summary);
     CHECK(text.starts_with("of another step\n# Performance report"));
+    CHECK(perfmon_says(project.with({"report", "--format", "github", "--step-summary", summary.string()})).code == 0);
+    CHECK(platform::read_file(summary) == text);
 }
 
 TEST_CASE("a report that cannot be written is said and keeps no other from being written") {
