@@ -2,9 +2,13 @@
 
 constexpr unsigned begin = 1;
 
-static unsigned next(unsigned value) { return value * 1664525U + 1U; }
+static unsigned next(unsigned value) {
+    return value * 1664525U + 1U;
+}
 
-static unsigned long iterations() { return 3000000; }
+static unsigned long iterations() {
+    return 3000000;
+}
 
 int main() {
     volatile unsigned value = begin;
