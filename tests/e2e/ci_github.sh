@@ -6,6 +6,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/ci/lib.sh"
 yamllint --strict -d "{ extends: default, rules: { line-length: { max: 130 }, document-start: disable,
     truthy: { check-keys: false } } }" "$recipes"/*.yml
 
+build=$work/workspace/build
 make_origin
 make_machine
 
@@ -20,13 +21,14 @@ push() { # BEFORE
         variables: { GITHUB_BASE_REF: "" }, contexts: { "github.event.before": $before } }' >"$work/job.json"
     recipe 0 github github-actions.yml
 }
-base() { jq -r '.commit' "$work/workspace/build/perfmon/base.json"; }
+base() { jq -r '.commit' "$build/perfmon/base.json"; }
 
 step "a pull request that changes nothing of the speed is green, and compared with the target branch"
 pull_request 1
 equal 'red steps' '' "$(grep -v '^success' "$work/outcome" || true)"
 equal 'the base revision' "$(commit_of main)" "$(base)"
-grep -q "base revision of commit $(commit_of main | head -c 12)" "$work/summary.md" || fail "the report does not name the base"
+equal 'compared with' 'base revision' "$(verdicts work '.verdicts[0].compared_with')"
+grep -q '1 of 1 perf test passed' "$work/summary.md" || fail "the summary is not that of a green run"
 equal 'the step summary' 1 "$(grep -c '^# Performance report' "$work/summary.md")"
 compgen -G "$work/artifacts/performance-report/performance_report_*.md" >/dev/null || fail "no report in the artifact"
 

@@ -224,7 +224,8 @@ def gitlab():
     if set(only_job) - {"image", "rules", "variables", "cache", "before_script", "script", "artifacts"}:
         wrong("the job has a key that is not known here")
     variables = environment(only_job["variables"])
-    check_out(int(variables.get("GIT_DEPTH", 20)), [f"+{job['ref']}:refs/pipelines/1"])
+    # GitLab's own default, 20, is more than the history of a small repository.
+    check_out(int(variables.get("GIT_DEPTH", 1)), [f"+{job['ref']}:refs/pipelines/1"])
     for path in only_job["cache"]["paths"]:
         if os.path.exists(os.path.join(machine, "cache", path)):
             shutil.copytree(os.path.join(machine, "cache", path), os.path.join(workspace, path))
