@@ -17,13 +17,13 @@
 namespace perfmon::database {
 namespace {
 
-struct Closer {
+struct PostgresqlCloser {
     void operator()(PGconn* connection) const { PQfinish(connection); }
     void operator()(PGresult* result) const { PQclear(result); }
 };
 
-using Session = std::unique_ptr<PGconn, Closer>;
-using Result = std::unique_ptr<PGresult, Closer>;
+using Session = std::unique_ptr<PGconn, PostgresqlCloser>;
+using Result = std::unique_ptr<PGresult, PostgresqlCloser>;
 
 /// What the database refused, by the code of SQL's standard; 08… where it went away.
 struct Refusal {
