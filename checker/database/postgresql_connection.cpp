@@ -17,13 +17,13 @@
 namespace perfmon::database {
 namespace {
 
-struct PostgresqlCloser {
+struct SessionCloser {
     void operator()(PGconn* connection) const { PQfinish(connection); }
     void operator()(PGresult* result) const { PQclear(result); }
 };
 
-using Session = std::unique_ptr<PGconn, PostgresqlCloser>;
-using Result = std::unique_ptr<PGresult, PostgresqlCloser>;
+using Session = std::unique_ptr<PGconn, SessionCloser>;
+using Result = std::unique_ptr<PGresult, SessionCloser>;
 
 /// What the database refused, by the code of SQL's standard; 08… where it went away.
 struct Refusal {

@@ -73,10 +73,10 @@ void migrate(Connection& connection) {
         const int version = version_of(connection);
         std::vector<Statement> statements;
         if (version == 0) {
-            statements.push_back({"CREATE TABLE perfmon_schema (version INTEGER PRIMARY KEY)"});
+            statements.emplace_back().sql = "CREATE TABLE perfmon_schema (version INTEGER PRIMARY KEY)";
         }
         for (const char* const sql : migrations().at(static_cast<std::size_t>(version))) {
-            statements.push_back({sql});
+            statements.emplace_back().sql = sql;
         }
         statements.push_back({"INSERT INTO perfmon_schema (version) VALUES ($1)", {std::int64_t{version + 1}}});
         try {

@@ -15,13 +15,13 @@ namespace {
 /// Of another process that writes. A push takes a fraction of a second.
 constexpr int patience_ms = 10'000;
 
-struct SqliteCloser {
+struct DatabaseCloser {
     void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 
-using Database = std::unique_ptr<sqlite3, SqliteCloser>;
-using Prepared = std::unique_ptr<sqlite3_stmt, SqliteCloser>;
+using Database = std::unique_ptr<sqlite3, DatabaseCloser>;
+using Prepared = std::unique_ptr<sqlite3_stmt, DatabaseCloser>;
 
 class SqliteConnection : public Connection {
 public:

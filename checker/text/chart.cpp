@@ -7,6 +7,7 @@
 #include <cctype>
 #include <cmath>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 
 namespace perfmon::text {
@@ -95,16 +96,15 @@ void set_dots(Canvas& canvas, const std::vector<double>& values) {
 
 /// In ASCII alone where the terminal has no more.
 std::string label(double value, const Chart& chart) {
+    constexpr std::string_view micro = "µ";
     std::string text = quantity(value, chart.unit);
-    const std::size_t micro = text.find("µ");
-    if (chart.glyphs == Glyphs::ascii && micro != std::string::npos) {
-        text.replace(micro, std::string("µ").size(), "u");
-    }
-    return text;
+    const std::size_t at = text.find(micro);
+    const bool is_replaced = chart.glyphs == Glyphs::ascii && at != std::string::npos;
+    return is_replaced ? text.substr(0, at) + 'u' + text.substr(at + micro.size()) : text;
 }
 
 std::string spaces(std::size_t count) {
-    return std::string(count, ' ');
+    return std::string().append(count, ' ');
 }
 
 /// The marks of each column: 0 for none.
