@@ -183,7 +183,6 @@ struct HistoryOptions {
     text::Glyphs glyphs = text::Glyphs::ascii;
 };
 
-
 /// Shows what the recorded runs measured of a benchmark.
 ExitCode history(const HistoryOptions& options, text::Terminal& terminal);
 

@@ -70,7 +70,7 @@ struct ReportInput {
     std::vector<documents::VerdictDocument> verdicts;
     std::vector<std::string> without_verdict;  ///< perf tests whose measure or check did not finish
     std::vector<documents::Alert> open_alerts;
-    std::vector<std::string> unmatched_keys;  ///< a sentence for each key of the configuration that decides nothing
+    std::vector<std::string> unmatched_keys;      ///< a sentence for each key of the configuration that decides nothing
     std::vector<std::string> change_points = {};  ///< as in the view
 };
 
