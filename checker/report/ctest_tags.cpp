@@ -43,8 +43,10 @@ std::string ctest_tags(const documents::VerdictDocument& verdict) {
     std::string out;
     for (const auto& metric : verdict.verdicts) {
         measurement(out, metric, "", metric.measured);
-        measurement(out, metric, " baseline", metric.baseline);
-        measurement(out, metric, " limit", metric.limit);
+        if (metric.measured || !metric.echoes_primary) {  // that one says already that the benchmark is missing
+            measurement(out, metric, " baseline", metric.baseline);
+            measurement(out, metric, " limit", metric.limit);
+        }
     }
     for (const auto& relation : verdict.relations) {
         measurement(out, relation, "", relation.measured);

@@ -377,3 +377,18 @@ TEST_CASE("the limit of an exact metric is explained by the threshold or the flo
     counted.floor = 4;
     CHECK(explanation(document, counted).find("instructions, 0.5 % from that") != std::string::npos);
 }
+
+TEST_CASE("what only echoes a metric that is missing is no measurement of its own") {
+    documents::VerdictDocument document;
+    auto gone = entry("file/gone", Verdict::missing, 7, 1);
+    gone.measured = gone.change_percent = gone.limit = std::nullopt;
+    auto echo = gone;
+    echo.metric = "ops_per_second";
+    echo.echoes_primary = true;
+    document.verdicts = {gone, echo};
+    const std::string tags = ctest_tags(document);
+    CHECK(tags.find("time baseline") != std::string::npos);
+    CHECK(tags.find("ops_per_second") == std::string::npos);
+    document.verdicts[1].measured = 1.0;
+    CHECK(ctest_tags(document).find("ops_per_second baseline") != std::string::npos);
+}
