@@ -140,13 +140,13 @@ TEST_CASE("the steps of a build and the parts of a file are bars, the longest fi
 
 TEST_CASE("a source below the directory is named from there, and no other") {
     auto document = test::red_verdict("codec");
-    document.verdicts[0].file = "/work/tree/perf/a.cpp";
-    document.verdicts[1].file = "/work/tree2/perf/a.cpp";
-    document.relations[0].file = "/work/tree/b.cpp";
-    document.profiles[0].difference.functions[0].file = "/work/tree/c.cpp";
-    const auto relative = with_sources_below("/work/tree", document);
+    document.verdicts[0].file = "/project/tree/perf/a.cpp";
+    document.verdicts[1].file = "/project/tree2/perf/a.cpp";
+    document.relations[0].file = "/project/tree/b.cpp";
+    document.profiles[0].difference.functions[0].file = "/project/tree/c.cpp";
+    const auto relative = with_sources_below("/project/tree", document);
     CHECK(relative.verdicts[0].file == "perf/a.cpp");
-    CHECK(relative.verdicts[1].file == "/work/tree2/perf/a.cpp");
+    CHECK(relative.verdicts[1].file == "/project/tree2/perf/a.cpp");
     CHECK(relative.relations[0].file == "b.cpp");
     CHECK(relative.profiles[0].difference.functions[0].file == "c.cpp");
 }
