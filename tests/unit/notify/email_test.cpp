@@ -71,7 +71,7 @@ TEST_CASE("no name does anything to a mail") {
         documents::Alert alert = some_alert(name.text);
         alert.metric = name.text;
         const auto message = message_of({{name.text, alert, documents::AlertEvent::opened}}, team, {},
-                                        {name.text, name.text, name.text, name.text}, "2026-03-01T12:00:09.250Z");
+                                        {name.text, {name.text, name.text, name.text}}, "2026-03-01T12:00:09.250Z");
         const std::string mail = email_of(message, envelope);
         CHECK(std::all_of(mail.begin(), mail.end(),
                           [](char c) { return (c >= ' ' && c <= '~') || c == '\r' || c == '\n'; }));

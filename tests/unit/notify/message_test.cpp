@@ -99,7 +99,7 @@ TEST_CASE("the same news to the same recipient has the same id, and no other") {
 
 TEST_CASE("the facts of a message name each environment once, and nothing that nobody knows") {
     const auto message = message_of({opened(some_alert()), opened(some_alert("codec/case/b"))}, team, {},
-                                    {"acme", "", "runner-1", ""}, "now");
+                                    {"acme", {"", "runner-1", ""}}, "now");
     const auto facts = facts_of(message);
     REQUIRE(facts.size() == 2);
     CHECK(facts[0].name == "host");

@@ -82,7 +82,7 @@ TEST_CASE("no name does anything to a message for Slack") {
         alert.unit = name.text;
         const std::string json =
             slack_of(message_of({{name.text, alert, documents::AlertEvent::opened}}, team, {},
-                                {name.text, name.text, name.text, "https://x/" + name.text}, "now"),
+                                {name.text, {name.text, name.text, "https://x/" + name.text}}, "now"),
                      name.text);
         const auto message = parsed(json);
         check_limits(message);
