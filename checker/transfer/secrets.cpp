@@ -70,6 +70,7 @@ std::string without_secrets(std::string text, const HttpRequest& request) {
         const auto value = whole.substr(std::min(whole.find(": "), whole.size()));
         if (!value.empty() && !whole.starts_with("Content-")) {
             hide(text, value.substr(2));
+            hide(text, value.substr(value.rfind(' ') + 1));  // a server may tell a token without its `Bearer`
         }
     }
     return text;

@@ -20,6 +20,7 @@ TEST_CASE("a server that answers with what it was asked tells no secret") {
     request.password = "other-word";
     CHECK(without_secrets("no /services/T0 for who:password, password, Bearer abcdef or other-word in application/json",
                           request) == "no *** for ***, ***, *** or *** in application/json");
+    CHECK(without_secrets("the token abcdef is unknown", request) == "the token *** is unknown");
     Mail mail;
     mail.password = "hunter22";
     CHECK(without_secrets("denied: hunter22hunter22", mail) == "denied: ******");
