@@ -15,7 +15,7 @@ using Output = HistoryOptions::Output;
 std::vector<history::Point> points_of(history::Store& store, const history::SeriesName& series,
                                       const std::string& branch) {
     auto points = store.points_of(series);
-    std::erase_if(points, [&](const auto& point) { return !branch.empty() && point.origin.branch != branch; });
+    std::erase_if(points, [&](const auto& point) { return !branch.empty() && point.branch != branch; });
     return points;
 }
 

@@ -147,7 +147,9 @@ history::Point point_of(Cells cells) {
     point.run_id = cells.text();
     point.commit = cells.optional_text();
     point.dirty = cells.optional_flag();
-    point.origin = {cells.text(), cells.text(), cells.text()};
+    point.branch = cells.text();
+    point.host = cells.text();
+    point.job = cells.text();
     return point;
 }
 

@@ -6,11 +6,6 @@
 namespace perfmon::history {
 namespace {
 
-documents::HistoryPoint document_of(const Point& point) {
-    return {point.time,   point.value,  point.baseline, point.limit,         point.verdict,     point.target_verdict,
-            point.run_id, point.commit, point.dirty,    point.origin.branch, point.origin.host, point.origin.job};
-}
-
 documents::HistoryChangePoint document_of(const LevelChange& change, const std::vector<Point>& points) {
     documents::HistoryChangePoint document;
     document.first = static_cast<std::int64_t>(change.first);
@@ -30,9 +25,7 @@ documents::HistoryChangePoint document_of(const LevelChange& change, const std::
 documents::HistorySeries document_of(const SeriesName& series, const std::vector<Point>& points,
                                      const std::vector<LevelChange>& changes) {
     documents::HistorySeries document{
-        series.benchmark, series.metric, series.environment, series.unit, series.direction, {}, {}};
-    std::transform(points.begin(), points.end(), std::back_inserter(document.points),
-                   [](const Point& point) { return document_of(point); });
+        series.benchmark, series.metric, series.environment, series.unit, series.direction, points, {}};
     std::transform(changes.begin(), changes.end(), std::back_inserter(document.change_points),
                    [&points](const LevelChange& change) { return document_of(change, points); });
     return document;

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "checker/documents/baseline.hpp"
+#include "checker/documents/history.hpp"
 #include "checker/history/retention.hpp"
 #include "checker/history/run_record.hpp"
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,21 +22,8 @@ struct SeriesName {
     friend bool operator==(const SeriesName&, const SeriesName&) = default;
 };
 
-/// What one run measured of a series.
-struct Point {
-    std::string time;  ///< when the run began, UTC, ISO 8601
-    double value = 0.0;
-    std::optional<double> baseline;
-    std::optional<double> limit;
-    verdict::Verdict verdict = verdict::Verdict::unjudged;
-    verdict::TargetVerdict target_verdict = verdict::TargetVerdict::none;
-    std::string run_id;
-    std::optional<std::string> commit;
-    std::optional<bool> dirty;
-    documents::RunOrigin origin;
-
-    friend bool operator==(const Point&, const Point&) = default;
-};
+/// What one run measured of a series: as it is stored, and as it is printed.
+using Point = documents::HistoryPoint;
 
 /// Where the history lies. All of it may be asked and told by several processes at once.
 class Store {

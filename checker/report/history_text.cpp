@@ -81,8 +81,8 @@ std::string runs_of(const SeriesName& series, const std::vector<Point>& points, 
                         {text::quantity(point.limit, series.unit)},
                         {std::string(documents::name_of(point.verdict))},
                         {commit_of(point)},
-                        {point.origin.branch},
-                        {point.origin.host}});
+                        {point.branch},
+                        {point.host}});
     }
     return text::aligned({{"time"},
                           {"measured", Align::right},
@@ -134,8 +134,8 @@ std::string history_csv(const SeriesName& series, const std::vector<Point>& poin
                             text::csv_field(series.metric), text::csv_field(series.environment),
                             text::csv_field(series.unit), text::csv_field(point.time), point.value,
                             point.limit ? fmt::format("{}", *point.limit) : "", documents::name_of(point.verdict),
-                            text::csv_field(point.commit.value_or("")), text::csv_field(point.origin.branch),
-                            text::csv_field(point.origin.host), text::csv_field(point.origin.job));
+                            text::csv_field(point.commit.value_or("")), text::csv_field(point.branch),
+                            text::csv_field(point.host), text::csv_field(point.job));
     }
     return text;
 }

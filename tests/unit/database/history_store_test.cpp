@@ -52,7 +52,7 @@ TEST_CASE("a history in a file gives back what was recorded, once") {
     const auto points = store->points_of(series.front());
     REQUIRE(points.size() == 2);
     CHECK(points.front().value == 0.30000000000000004);
-    CHECK(points.front().origin == first.origin);
+    CHECK(documents::RunOrigin{points.front().branch, points.front().host, points.front().job} == first.origin);
     CHECK((points.front().verdict == verdict::Verdict::regressed));
     const auto stamps = store->runs();
     REQUIRE(stamps.size() == 2);

@@ -16,7 +16,9 @@ TEST_CASE("a document has all that is known of a run, and the commits around a c
     before.run_id = "r1";
     before.commit = "abc";
     before.dirty = true;
-    before.origin = {"main", "host", "job"};
+    before.branch = "main";
+    before.host = "host";
+    before.job = "job";
     Point after = before;
     after.time = "2026-03-02";
     after.value = 125.0;

@@ -22,7 +22,8 @@ void add_run(std::vector<Point>& points, double value) {
     point.verdict = verdict::Verdict::ok;
     point.run_id = fmt::format("r{}", day);
     point.commit = fmt::format("{:08x}{:032}", (day + 1) * 2654435761U % 4294967296U, 0);
-    point.origin = {"main", "bench-1", ""};
+    point.branch = "main";
+    point.host = "bench-1";
     points.push_back(point);
 }
 
@@ -77,8 +78,8 @@ TEST_CASE("commits between which a change lies are a range that Git takes, where
 TEST_CASE("CSV quotes what it is given, and makes no formula of it") {
     std::vector<Point> points;
     add_run(points, 100.5);
-    points.front().origin.branch = "=1+2";
-    points.front().origin.host = "a \"b\"\nc";
+    points.front().branch = "=1+2";
+    points.front().host = "a \"b\"\nc";
     points.front().limit.reset();
     const std::string text = report::history_csv({"x,y", "time", "e", "ns", metric::Direction::lower}, points);
     CHECK(text.find("\"x,y\",time,e,ns,2026-01-01T12:00:00.000Z,100.5,,ok,") == 0);
