@@ -1,10 +1,8 @@
 #include "checker/commands/publish_history.hpp"
 
 #include "checker/database/open_store.hpp"
-#include "checker/history/recent_changes.hpp"
 #include "checker/history/retention.hpp"
 #include "checker/history/run_record.hpp"
-#include "checker/report/history_text.hpp"
 #include "checker/revision/present_origin.hpp"
 #include "runtime/platform/environment.hpp"
 #include "runtime/platform/file.hpp"
@@ -31,13 +29,13 @@ std::vector<history::RecordedSeries> judged_series(const std::vector<history::Ru
             series.name = {one.benchmark, one.metric, environment_id(run.environment), one.unit, one.direction};
             series.points = store.points_of(series.name);
             std::erase_if(series.points,
-                          [&run](const history::Point& point) { return point.origin.branch != run.origin.branch; });
+                          [&run](const history::Point& point) { return point.branch != run.origin.branch; });
         }
     }
     return all;
 }
 
-std::vector<std::string> record(const Publishable& what, text::Terminal& terminal) {
+std::vector<history::RecordedSeries> record(const Publishable& what, text::Terminal& terminal) {
     const documents::RunOrigin origin = revision::present_origin(what.source_directory);
     std::vector<history::RunRecord> runs;
     for (const documents::VerdictDocument& verdict : what.verdicts) {
@@ -56,11 +54,7 @@ std::vector<std::string> record(const Publishable& what, text::Terminal& termina
     if (what.config && !database::is_shared(place)) {
         store->forget(history::runs_to_forget(store->runs(), what.config->history_policy, platform::utc_now()));
     }
-    std::vector<std::string> sentences;
-    for (const history::RecentChange& change : history::recent_changes(judged_series(runs, *store))) {
-        sentences.push_back(report::sentence_of(change));
-    }
-    return sentences;
+    return judged_series(runs, *store);
 }
 
 }  // namespace
@@ -70,14 +64,13 @@ std::string history_place(const std::filesystem::path& work_directory) {
     return named.empty() ? (work_directory / "history.sqlite3").string() : named;
 }
 
-std::vector<std::string> publish_history(const Publishable& what, Publications& publications,
-                                         text::Terminal& terminal) {
-    std::vector<std::string> change_points;
+std::vector<history::RecordedSeries> publish_history(const Publishable& what, Publications& publications,
+                                                     text::Terminal& terminal) {
+    std::vector<history::RecordedSeries> histories;
     if (!named_store().empty() || database::has_sqlite()) {
-        publications.attempt("the runs were not recorded in the history",
-                             [&] { change_points = record(what, terminal); });
+        publications.attempt("the runs were not recorded in the history", [&] { histories = record(what, terminal); });
     }
-    return change_points;
+    return histories;
 }
 
 }  // namespace perfmon::commands

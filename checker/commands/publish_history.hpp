@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checker/commands/publications.hpp"
+#include "checker/history/recent_changes.hpp"
 #include "checker/text/terminal.hpp"
 
 #include <filesystem>
@@ -14,7 +15,8 @@ namespace perfmon::commands {
 [[nodiscard]] std::string history_place(const std::filesystem::path& work_directory);
 
 /// Records the runs that were judged, and looks where their history changed lately.
-/// @returns what the history says of these benchmarks, for the report: a sentence a change point
-std::vector<std::string> publish_history(const Publishable& what, Publications& publications, text::Terminal& terminal);
+/// @returns the history of what was measured on its branch, for the report; empty where there is none
+std::vector<history::RecordedSeries> publish_history(const Publishable& what, Publications& publications,
+                                                     text::Terminal& terminal);
 
 }  // namespace perfmon::commands

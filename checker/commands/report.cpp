@@ -45,7 +45,7 @@ ExitCode report(const ReportOptions& options, text::Terminal& terminal) {
 
     Publications attempts(terminal);
     const Publishable publishable{stored.verdicts, config, options.locations, stored.source_directory};
-    input.change_points = publish_history(publishable, attempts, terminal);
+    input.histories = publish_history(publishable, attempts, terminal);
     publish_reports(report::view_of(input), work.reports(), options, attempts, terminal);
     for (const std::string& name : input.without_verdict) {
         terminal.warn(name + " has no verdict: it was not measured or not checked");

@@ -87,7 +87,7 @@ struct LatencyView {
     friend bool operator==(const LatencyView&, const LatencyView&) = default;
 };
 
-/// What an accepted run measured once.
+/// What one run measured.
 struct SeriesPoint {
     std::string label;  ///< a commit, or a time
     double value = 0.0;

@@ -1,7 +1,9 @@
 #include "checker/report/report_view.hpp"
 
 #include "checker/report/explanation.hpp"
+#include "checker/report/history_text.hpp"
 #include "checker/report/result_charts.hpp"
+#include "checker/report/series_views.hpp"
 #include "checker/text/alert_phrases.hpp"
 #include "checker/text/subjects.hpp"
 #include "checker/text/units.hpp"
@@ -113,7 +115,7 @@ PerfTestView without_verdict(const std::string& name) {
     return view;
 }
 
-/// With what is drawn of the launches, and how the environment differs.
+/// With what is drawn of the launches and of the history, and how the environment differs.
 PerfTestView view_in(const ReportInput& input, const documents::VerdictDocument& document) {
     PerfTestView view = report::view_of(document);
     const auto result = std::find_if(input.results.begin(), input.results.end(), [&](const documents::Result& each) {
@@ -123,6 +125,7 @@ PerfTestView view_in(const ReportInput& input, const documents::VerdictDocument&
         add_launches(view.metrics, *result);
     }
     view.latency = latency_views_of(view.metrics, result == input.results.end() ? nullptr : &*result);
+    add_histories(view.metrics, view.environment_id, input.histories);
     const auto other = input.baseline_environments.find(document.perf_test);
     if (other != input.baseline_environments.end()) {
         view.environment_changed = differences(other->second, document.environment);
@@ -215,7 +218,9 @@ ReportView view_of(const ReportInput& input) {
         view.open_alerts.push_back(view_of(alert));
     }
     view.unmatched_keys = input.unmatched_keys;
-    view.change_points = input.change_points;
+    for (const history::RecentChange& change : history::recent_changes(input.histories)) {
+        view.change_points.push_back(sentence_of(change));
+    }
     view.summary = summary_of(view);
     return view;
 }

@@ -2,6 +2,7 @@
 
 #include "checker/documents/baseline.hpp"
 #include "checker/documents/verdict.hpp"
+#include "checker/history/recent_changes.hpp"
 #include "checker/report/allocation_table.hpp"
 #include "checker/report/chart_views.hpp"
 #include "checker/report/inclusion_table.hpp"
@@ -103,7 +104,7 @@ struct ReportInput {
     std::vector<documents::Result> results = {};
     /// By perf test that has no baselines in the environment of its verdict: another one in which it has some.
     std::map<std::string, documents::Environment> baseline_environments = {};
-    std::vector<std::string> change_points = {};  ///< as in the view
+    std::vector<history::RecordedSeries> histories = {};  ///< of what was judged
 };
 
 [[nodiscard]] ReportView view_of(const ReportInput& input);

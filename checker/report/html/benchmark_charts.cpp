@@ -47,7 +47,7 @@ void write_metric_charts(Markup& page, const MetricView& metric) {
                      looks_chart(*metric.looks));
     }
     if (metric.series) {
-        write_figure(page, metric.metric + ": history", {{"new", "accepted runs"}, {"bad", "limit"}},
+        write_figure(page, metric.metric + ": history", {{"new", "runs"}, {"bad", "limit of the present one"}},
                      series_chart(*metric.series));
     }
 }

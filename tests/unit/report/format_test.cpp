@@ -1,6 +1,7 @@
 #include "checker/report/format.hpp"
 
 #include "runtime/base/error.hpp"
+#include "some_report.hpp"
 #include "test_framework.hpp"
 
 #include <array>
@@ -34,11 +35,11 @@ TEST_CASE("of Markdown each report is kept, and the latest one has a name of its
 TEST_CASE("a report tells of change points, and makes nothing of what their names hold") {
     ReportInput input;
     CHECK(formats().front().render(view_of(input)).find("Change points") == std::string::npos);
-    input.change_points = {"codec/a <b> time: 100 ns → 120 ns"};
+    input.histories = {test::moved_history("codec/a <b>", "")};
     CHECK(formats()
               .front()
               .render(view_of(input))
-              .find("## Change points in the history\n\n- codec/a \\<b\\> time: 100 ns → 120 ns\n\n") !=
+              .find("## Change points in the history\n\n- codec/a \\<b\\> time: 100 ns → 120 ns (+20.0 %) since ") !=
           std::string::npos);
 }
 

@@ -18,7 +18,8 @@ namespace {
 
 std::string rendered(const std::string& format, const std::string& name) {
     ReportInput input = test::red_report(name);
-    input.change_points = {name + " time: 100 ns → 120 ns"};
+    input.histories = {test::moved_history(input.verdicts.front().verdicts.front().benchmark,
+                                           environment_id(input.verdicts.front().environment))};
     return format_named(format, formats()).render(view_of(input));
 }
 

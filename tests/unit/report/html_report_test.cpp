@@ -145,7 +145,7 @@ TEST_CASE("a chart is drawn of numbers that leave it no room") {
 TEST_CASE("the page has the change points of the history, where there are any") {
     ReportInput input = test::red_report("a");
     CHECK_FALSE(contains(html_report(view_of(input)), "Change points"));
-    input.change_points = {"codec/case/a time: 100 ns → 120 ns"};
+    input.histories = {test::moved_history("codec/case/a", "elsewhere")};
     CHECK(contains(html_report(view_of(input)),
-                   "<h3>Change points in the history</h3><ul><li>codec/case/a time: 100 ns → 120 ns</li></ul>"));
+                   "<h3>Change points in the history</h3><ul><li>codec/case/a time: 100 ns → 120 ns (+20.0 %) since "));
 }

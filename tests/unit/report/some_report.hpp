@@ -130,6 +130,20 @@ inline report::ReportInput red_report(const std::string& name) {
     return input;
 }
 
+/// The history of a benchmark's time, which moved from 100 ns to 120 ns eight runs ago.
+/// @param environment  id of the one in which it was measured
+inline history::RecordedSeries moved_history(const std::string& benchmark, const std::string& environment) {
+    history::RecordedSeries series;
+    series.name = {benchmark, "time", environment, "ns", metric::Direction::lower};
+    for (int i = 0; i < 48; ++i) {
+        history::Point& point = series.points.emplace_back();
+        point.time = "2026-01-01T00:00:00.000Z";
+        point.commit = std::to_string(i) + benchmark;
+        point.value = i < 40 ? 100.0 : 120.0;
+    }
+    return series;
+}
+
 inline report::ReportInput green_report() {
     documents::VerdictDocument document;
     document.perf_test = "codec";
