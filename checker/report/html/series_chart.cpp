@@ -25,7 +25,8 @@ std::string series_chart(const SeriesView& series) {
     const auto changes = std::count_if(series.points.begin(), series.points.end(),
                                        [](const SeriesPoint& point) { return point.is_change_point; });
     Svg svg(frame.width, frame.height,
-            fmt::format("History of {} runs with {} change points", series.points.size(), changes));
+            fmt::format("History of {} with {}", text::counted(series.points.size(), "run"),
+                        text::counted(static_cast<std::size_t>(changes), "change point")));
     svg.levels(frame, y, series.unit);
     if (series.limit) {
         svg.line({frame.left, y(*series.limit)}, {frame.inner_right(), y(*series.limit)}, Ink::limit, "dashed");

@@ -78,7 +78,7 @@ TEST_CASE("a history is drawn where there is one, with its change points") {
     view.perf_tests[0].metrics[0].series = series;
     const std::string page = html_report(view);
     CHECK(contains(page, "time: history"));
-    CHECK(contains(page, "aria-label=\"History of 3 runs with 1 change points\""));
+    CHECK(contains(page, "aria-label=\"History of 3 runs with 1 change point\""));
     CHECK(contains(page, "<title>second: 130 ns</title>"));
 }
 
