@@ -20,6 +20,7 @@ std::string_view style_sheet() {
   }
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 body {
@@ -129,7 +130,6 @@ details > * + * { margin-top: 14px; }
 .paint-new { fill: var(--now); } .paint-soft { fill: var(--then); } .paint-mark { stroke: var(--card); }
 
 .tools { display: flex; flex-wrap: wrap; gap: 10px 16px; align-items: center; margin-bottom: 22px; }
-.tools[hidden] { display: none; }
 .tools label { font-size: .9rem; color: var(--soft); display: flex; gap: 8px; align-items: center; flex: 1 1 260px; }
 .tools input { flex: 1; min-width: 0; font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--then); border-radius: 8px; padding: 8px 12px; }
 footer { padding: 18px 0 40px; color: var(--soft); font-size: .86rem; border-top: 1px solid var(--line); }
