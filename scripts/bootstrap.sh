@@ -50,6 +50,11 @@ test|PyYAML for Python 3|python3-yaml|takes the steps out of the CI recipes|pyth
 test|yamllint|yamllint|checks the CI recipes|tool yamllint
 test|OpenSSL's program|openssl|certificates for the tests of alerts|tool openssl
 test|PostgreSQL's server|postgresql|tests of the history that a team shares|postgresql_server
+test|Prometheus and promtool|prometheus|reads exports, and checks the alert rules|tool promtool
+test|Pushgateway|prometheus-pushgateway|takes exports in the tests|tool prometheus-pushgateway
+test|Alertmanager|prometheus-alertmanager|takes what the alert rules find in the tests|tool prometheus-alertmanager
+test|InfluxDB|influxdb|takes exports in the tests|tool influxd
+test|curl|curl|asks these servers what they have|tool curl
 test|ShellCheck|shellcheck|checks the scripts|tool shellcheck
 TABLE
 }

@@ -28,6 +28,20 @@ void add_export(CLI::App& app, text::Terminal& terminal, Chosen& chosen) {
     add_file("-o,--output", &commands::ExportOptions::output, "File to write; default: standard output")->needs(format);
     add_file("--textfile", &commands::ExportOptions::textfile,
              "File that node_exporter reads, FILE.prom in its textfile directory");
+    CLI::Option* const push =
+        command->add_option("--push", options->push, "Address of a server to hand the verdicts to")->excludes(format);
+    command
+        ->add_option("--protocol", options->protocol,
+                     "pushgateway, remote-write, influxdb or otlp; default: what the path of the address tells")
+        ->needs(push);
+    CLI::Option* const variable =
+        command->add_option("--authorization-variable", options->authorization_variable,
+                            "Environment variable with the value of the header Authorization");
+    variable->needs(push);
+    add_file("--authorization-file", &commands::ExportOptions::authorization_file,
+             "File with the value of the header Authorization")
+        ->needs(push)
+        ->excludes(variable);
 }
 
 }  // namespace perfmon::cli

@@ -229,13 +229,17 @@ ExitCode baseline_pull(const BaselinePullOptions& options, text::Terminal& termi
 
 struct ExportOptions {
     store::Locations locations;
-    std::string format;                             ///< empty: none but that of the text file
-    std::optional<std::filesystem::path> output;    ///< nothing: standard output
-    std::optional<std::filesystem::path> textfile;  ///< for node_exporter
+    std::string format;                                       ///< empty: none but the text file's and the server's
+    std::optional<std::filesystem::path> output;              ///< nothing: standard output
+    std::optional<std::filesystem::path> textfile;            ///< for node_exporter
+    std::string push;                                         ///< address of a server; empty: none
+    std::string protocol;                                     ///< of that server; empty: what the address tells
+    std::string authorization_variable;                       ///< with the value of the header Authorization
+    std::optional<std::filesystem::path> authorization_file;  ///< the same, in a file
 };
 
-/// Writes what the stored verdicts say in a form that dashboards and monitoring read; nothing where the configuration
-/// switches `monitoring_integration` off.
+/// Writes what the stored verdicts say in a form that dashboards and monitoring read, or hands it to them; nothing
+/// where the configuration switches `monitoring_integration` off.
 ExitCode export_verdicts(const ExportOptions& options, text::Terminal& terminal);
 
 struct SuiteOptions {

@@ -1,4 +1,5 @@
 #include "checker/commands/commands.hpp"
+#include "checker/commands/push_export.hpp"
 #include "checker/commands/stored_verdicts.hpp"
 #include "checker/export/export_document.hpp"
 #include "checker/export/format.hpp"
@@ -10,12 +11,32 @@
 #include "runtime/platform/file.hpp"
 
 namespace perfmon::commands {
+namespace {
+
+PushTarget target_of(const ExportOptions& options, const documents::Config& config) {
+    PushTarget target;
+    target.place = "--push";
+    target.url = options.push;
+    const auto named = options.protocol.empty() ? std::nullopt : std::optional(protocol_named(options.protocol));
+    target.protocol = push_protocol(target.place, options.push, named, "--protocol");
+    if (!options.authorization_variable.empty()) {
+        target.authorization = Secret{"--authorization-variable", options.authorization_variable, {}};
+    } else if (options.authorization_file) {
+        target.authorization = Secret{"--authorization-file", "", *options.authorization_file};
+    }
+    target.authorities =
+        store::file_named_in(options.locations.config, config.export_configuration.certificate_authorities);
+    return target;
+}
+
+}  // namespace
 
 ExitCode export_verdicts(const ExportOptions& options, text::Terminal& terminal) {
-    if (options.format.empty() && !options.textfile) {
-        throw Error(ExitCode::usage, "export", "needs --format or --textfile");
+    if (options.format.empty() && !options.textfile && options.push.empty()) {
+        throw Error(ExitCode::usage, "export", "needs --format, --textfile or --push");
     }
-    if (!store::read_config(options.locations.config).monitoring_settings.monitoring_integration) {
+    const documents::Config config = store::read_config(options.locations.config);
+    if (!config.monitoring_settings.monitoring_integration) {
         terminal.note("monitoring_integration is off in " + options.locations.config->string() +
                       ": nothing is exported");
         return ExitCode::ok;
@@ -30,6 +51,9 @@ ExitCode export_verdicts(const ExportOptions& options, text::Terminal& terminal)
     if (options.textfile) {
         platform::write_file_atomically(*options.textfile, exports::prometheus_text(document));
         terminal.note("textfile: " + options.textfile->string());
+    }
+    if (!options.push.empty()) {
+        push_export(document, target_of(options, config), terminal);
     }
     if (options.format.empty()) {
         return ExitCode::ok;

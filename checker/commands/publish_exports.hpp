@@ -5,7 +5,7 @@
 
 namespace perfmon::commands {
 
-/// Writes the exports that the configuration asks for. Silent where it asks for none, and where it switches
+/// Writes and pushes the exports that the configuration asks for. Silent where it asks for none, and where it switches
 /// `monitoring_integration` off.
 void publish_exports(const Publishable& what, Publications& publications, text::Terminal& terminal);
 

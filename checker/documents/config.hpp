@@ -109,9 +109,33 @@ struct HistoryPolicy {
     friend bool operator==(const HistoryPolicy&, const HistoryPolicy&) = default;
 };
 
+/// How a server takes exports.
+enum class PushProtocol { pushgateway, remote_write, influxdb, otlp };
+
+template <>
+struct Names<PushProtocol> {
+    static constexpr NameTable<PushProtocol, 4> entries{{{"pushgateway", PushProtocol::pushgateway},
+                                                         {"remote-write", PushProtocol::remote_write},
+                                                         {"influxdb", PushProtocol::influxdb},
+                                                         {"otlp", PushProtocol::otlp}}};
+};
+
+/// A server that exports are handed to. Its secret has a variable of the environment or a file; at most one may be
+/// named.
+struct ExportPush {
+    std::string url;
+    std::optional<PushProtocol> protocol;  ///< nothing: what the path of the address tells
+    std::string authorization_variable;    ///< the value of the header Authorization
+    std::string authorization_file;
+
+    friend bool operator==(const ExportPush&, const ExportPush&) = default;
+};
+
 /// What a report exports by itself.
 struct ExportConfiguration {
     std::string textfile;  ///< for node_exporter; empty: none
+    std::vector<ExportPush> pushes;
+    std::string certificate_authorities;  ///< file of certificates; empty: the system's
 
     friend bool operator==(const ExportConfiguration&, const ExportConfiguration&) = default;
 };

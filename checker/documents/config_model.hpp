@@ -122,10 +122,28 @@ struct Model<HistoryPolicy> {
 };
 
 template <>
+struct Model<ExportPush> {
+    static constexpr auto fields = std::tuple{
+        field("url", &ExportPush::url, Presence::required, "Address of the server."),
+        field("protocol", &ExportPush::protocol, Presence::optional,
+              "How the server takes exports; absent: what the path of the address tells."),
+        field("authorization_variable", &ExportPush::authorization_variable, Presence::optional,
+              "Environment variable with the value of the header Authorization."),
+        field("authorization_file", &ExportPush::authorization_file, Presence::optional,
+              "File with the value of the header Authorization, relative to this file."),
+    };
+};
+
+template <>
 struct Model<ExportConfiguration> {
     static constexpr auto fields = std::tuple{
         field("textfile", &ExportConfiguration::textfile, Presence::optional,
               "File that each report writes for node_exporter, relative to this file; absent: none."),
+        field("pushes", &ExportConfiguration::pushes, Presence::optional,
+              "Servers that each report hands its exports to."),
+        field("certificate_authorities", &ExportConfiguration::certificate_authorities, Presence::optional,
+              "File of certificates in PEM form that sign those of the servers, relative to this file; absent: the "
+              "system's."),
     };
 };
 

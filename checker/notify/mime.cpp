@@ -1,10 +1,10 @@
 #include "checker/notify/mime.hpp"
 
+#include "runtime/base/base64.hpp"
 #include "runtime/base/printable.hpp"
 #include "runtime/base/utf8.hpp"
 
 #include <algorithm>
-#include <cstdint>
 
 namespace perfmon::notify {
 namespace {
@@ -13,25 +13,9 @@ constexpr std::string_view line_end = "\r\n";
 
 }  // namespace
 
-std::string base64(std::string_view bytes) {
-    static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-        std::uint32_t group = 0;
-        for (std::size_t j = 0; j < 3; ++j) {
-            group = (group << 8U) | (j < count ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-        }
-        for (std::size_t j = 0; j < 4; ++j) {
-            text += j <= count ? digits[(group >> (18U - 6U * static_cast<unsigned>(j))) & 0x3fU] : '=';
-        }
-    }
-    return text;
-}
-
 std::string base64_lines(std::string_view bytes) {
     constexpr std::size_t length = 76;
-    const std::string text = base64(bytes);
+    const std::string text = base::base64(bytes);
     std::string lines;
     for (std::size_t i = 0; i < text.size(); i += length) {
         lines += text.substr(i, length);
@@ -61,7 +45,7 @@ std::string header_text(std::string_view text) {
             size += next;
         }
         value += value.empty() ? "" : "\r\n ";
-        value += "=?UTF-8?B?" + base64(left.substr(0, size)) + "?=";
+        value += "=?UTF-8?B?" + base::base64(left.substr(0, size)) + "?=";
         left.remove_prefix(size);
     }
     return value;

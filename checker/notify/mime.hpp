@@ -5,8 +5,6 @@
 
 namespace perfmon::notify {
 
-[[nodiscard]] std::string base64(std::string_view bytes);
-
 /// Base64 in lines of 76 characters, each ended by CR LF.
 [[nodiscard]] std::string base64_lines(std::string_view bytes);
 

@@ -48,7 +48,25 @@ public:
         webhook({&any_place, "url"}, any.url, any.enabled && any.url_variable.empty() && any.url_file.empty());
     }
 
+    void servers(const documents::ExportConfiguration& exports) const {
+        const documents::Place section{&top_, "export_configuration"};
+        const documents::Place pushes{&section, "pushes"};
+        std::size_t index = 0;
+        for (const documents::ExportPush& push : exports.pushes) {
+            const documents::Place place{&pushes, {}, index++, true};
+            if (!is_http(push.url)) {
+                fail({&place, "url"}, "expected the http(s) address of a server");
+            }
+            at_most_one(place, {{"authorization_variable", push.authorization_variable},
+                                {"authorization_file", push.authorization_file}});
+        }
+    }
+
 private:
+    [[nodiscard]] static bool is_http(const std::string& url) {
+        return url.starts_with("https://") || url.starts_with("http://");
+    }
+
     void email(const documents::Place& place, const documents::EmailAlerts& alerts) const {
         const documents::Place recipients{&place, "recipients"};
         if (alerts.enabled && alerts.recipients.empty()) {
@@ -89,8 +107,7 @@ private:
     }
 
     void webhook(const documents::Place& place, const std::string& url, bool is_required) const {
-        const bool is_http = url.starts_with("https://") || url.starts_with("http://");
-        if ((is_required || !url.empty()) && !is_http) {
+        if ((is_required || !url.empty()) && !is_http(url)) {
             fail(place, "expected the http(s) address of an incoming webhook");
         }
     }
@@ -158,6 +175,7 @@ documents::Config read_config(const std::optional<std::filesystem::path>& file) 
     const ConfigCheck check(file->string());
     check.rule_keys(config);
     check.channels(config.alert_configuration);
+    check.servers(config.export_configuration);
     return config;
 }
 

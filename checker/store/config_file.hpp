@@ -9,7 +9,8 @@
 namespace perfmon::store {
 
 /// Reads `performance_baseline_config.json` and checks what its keys alone cannot say: that targets and
-/// thresholds name a metric, that bounds are in order, and that a channel switched on is complete.
+/// thresholds name a metric, that bounds are in order, that a channel switched on is complete, and that exports go to
+/// addresses.
 /// @param file  nothing: the defaults
 /// @throws Error with ExitCode::io or ExitCode::bad_data
 [[nodiscard]] documents::Config read_config(const std::optional<std::filesystem::path>& file);

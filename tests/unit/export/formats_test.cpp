@@ -1,6 +1,5 @@
 #include "checker/export/bencher.hpp"
 #include "checker/export/csv.hpp"
-#include "checker/export/export_document.hpp"
 #include "checker/export/format.hpp"
 #include "checker/export/github_action_benchmark.hpp"
 #include "checker/export/influx_lines.hpp"
@@ -9,6 +8,7 @@
 #include "hostile_names.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/text.hpp"
+#include "some_export.hpp"
 #include "test_framework.hpp"
 
 #include <algorithm>
@@ -17,33 +17,11 @@
 
 using namespace perfmon;
 using namespace perfmon::exports;
+using test::exported;
+using test::regressed_time;
 using verdict::Verdict;
 
 namespace {
-
-documents::MetricVerdict regressed_time(const std::string& benchmark) {
-    documents::MetricVerdict verdict;
-    verdict.benchmark = benchmark;
-    verdict.metric = "time";
-    verdict.unit = "ns";
-    verdict.verdict = Verdict::regressed;
-    verdict.measured = 1500.0;
-    verdict.baseline = 1000.0;
-    verdict.limit = 1050.0;
-    verdict.change_percent = 50.0;
-    verdict.spread_percent = 2.0;
-    return verdict;
-}
-
-documents::ExportDocument exported(const std::string& benchmark, const std::string& branch = "main") {
-    documents::VerdictDocument verdict;
-    verdict.perf_test = "codec";
-    verdict.outcome = documents::CheckOutcome::failed;
-    verdict.conditions.started_at = "2026-03-01T12:00:00.250Z";
-    verdict.conditions.commit = "abc";
-    verdict.verdicts = {regressed_time(benchmark)};
-    return document_of({verdict}, branch);
-}
 
 std::size_t count(const std::string& text, char wanted) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), wanted));

@@ -90,3 +90,16 @@ TEST_CASE("a channel that is switched on must be complete") {
     CHECK(alerts(R"("quiet_period_minutes": -1)").starts_with(section + "quiet_period_minutes: "));
     CHECK(alerts(R"("email_alerts": {"enabled": false}, "slack_alerts": {"enabled": false})") == "valid");
 }
+
+TEST_CASE("exports are pushed to addresses, with one secret each") {
+    const auto pushes = [](const std::string& body) {
+        return verdict_on(R"({"export_configuration": {"pushes": [{"url": "https://x"}, {)" + body + "}]}}");
+    };
+    CHECK(pushes(R"("url": "http://x/write", "protocol": "influxdb", "authorization_file": "a")") == "valid");
+    CHECK(
+        pushes(R"("url": "x:9091")").starts_with("#/export_configuration/pushes/1/url: expected the http(s) address"));
+    CHECK(pushes(R"("protocol": "otlp")").starts_with("#/export_configuration/pushes/1"));
+    CHECK(pushes(R"("url": "http://x", "protocol": "http")").starts_with("#/export_configuration/pushes/1/protocol"));
+    CHECK(pushes(R"("url": "http://x", "authorization_variable": "A", "authorization_file": "a")")
+              .starts_with("#/export_configuration/pushes/1/authorization_file: there is already a"));
+}

@@ -5,14 +5,14 @@
 
 namespace perfmon::commands {
 
-/// Where a secret is that the configuration does not have itself.
-struct AlertSecret {
-    std::string key;  ///< of the configuration, below `alert_configuration`, without `_variable` or `_file`
+/// Where a secret is that neither a configuration nor a command line has itself.
+struct Secret {
+    std::string place;  ///< who names it, for errors: `alert_configuration/email_alerts/password`
     std::string variable;
     std::filesystem::path file;  ///< empty: it is in that variable of the environment
 };
 
 /// Without blanks at its ends. @throws Error with ExitCode::io when it cannot be had; the error tells nothing of it
-[[nodiscard]] std::string read_secret(const AlertSecret& secret);
+[[nodiscard]] std::string read_secret(const Secret& secret);
 
 }  // namespace perfmon::commands

@@ -1,4 +1,4 @@
-#include "checker/commands/alert_secret.hpp"
+#include "checker/commands/secret.hpp"
 
 #include "runtime/base/error.hpp"
 #include "runtime/base/words.hpp"
@@ -9,8 +9,7 @@
 
 namespace perfmon::commands {
 
-std::string read_secret(const AlertSecret& secret) {
-    const std::string place = "alert_configuration/" + secret.key + (secret.file.empty() ? "_variable" : "_file");
+std::string read_secret(const Secret& secret) {
     std::string value;
     if (!secret.file.empty()) {
         value = base::trimmed(platform::read_file(secret.file));
@@ -18,12 +17,12 @@ std::string read_secret(const AlertSecret& secret) {
         value = base::trimmed(platform::environment_variable(secret.variable.c_str()));
     }
     if (value.empty()) {
-        throw Error(ExitCode::io, place,
+        throw Error(ExitCode::io, secret.place,
                     secret.file.empty() ? fmt::format("the environment variable {} is not set", secret.variable)
                                         : fmt::format("the file {} is empty", secret.file.string()));
     }
     if (value.find_first_of("\r\n") != std::string::npos) {  // it would begin another header
-        throw Error(ExitCode::io, place, "has more than one line");
+        throw Error(ExitCode::io, secret.place, "has more than one line");
     }
     return value;
 }
