@@ -40,8 +40,8 @@ void require_server(const documents::EmailAlerts& email) {
 AlertOutlet email_outlet(const documents::AlertConfiguration& alerts, const std::string& recipient,
                          const std::optional<path>& file) {
     const documents::EmailAlerts& email = alerts.email_alerts;
-    const Secret password{"alert_configuration/email_alerts/password", email.password_variable,
-                          store::file_named_in(file, email.password_file)};
+    const Secret password = configured_secret("alert_configuration/email_alerts/password", email.password_variable,
+                                              store::file_named_in(file, email.password_file));
     transfer::Mail mail;
     mail.host = email.server;
     mail.port = static_cast<int>(email.port.value_or(usual_port(email.encryption)));
@@ -100,16 +100,17 @@ std::vector<AlertOutlet> alert_outlets(const documents::Config& config, const st
         const std::string channel = slack.channel;
         outlets.push_back(webhook_outlet(
             AlertChannel::slack, "Slack", slack.webhook_url,
-            {"alert_configuration/slack_alerts/webhook_url", slack.webhook_url_variable,
-             store::file_named_in(file, slack.webhook_url_file)},
+            configured_secret("alert_configuration/slack_alerts/webhook_url", slack.webhook_url_variable,
+                              store::file_named_in(file, slack.webhook_url_file)),
             {}, authorities, [channel](const AlertMessage& message) { return notify::slack_of(message, channel); }));
     }
     if (const auto& any = alerts.webhook_alerts; any.enabled) {
         outlets.push_back(webhook_outlet(
             AlertChannel::webhook, "webhook", any.url,
-            {"alert_configuration/webhook_alerts/url", any.url_variable, store::file_named_in(file, any.url_file)},
-            {"alert_configuration/webhook_alerts/authorization", any.authorization_variable,
-             store::file_named_in(file, any.authorization_file)},
+            configured_secret("alert_configuration/webhook_alerts/url", any.url_variable,
+                              store::file_named_in(file, any.url_file)),
+            configured_secret("alert_configuration/webhook_alerts/authorization", any.authorization_variable,
+                              store::file_named_in(file, any.authorization_file)),
             authorities, [](const AlertMessage& message) { return documents::to_json(message); }));
     }
     return outlets;

@@ -18,8 +18,8 @@ PushTarget target_of(const documents::ExportPush& push, const std::string& place
     target.url = push.url;
     target.protocol = push_protocol(target.place, push.url, push.protocol, "the key protocol");
     if (!push.authorization_variable.empty() || !push.authorization_file.empty()) {
-        target.authorization = Secret{place + "/authorization", push.authorization_variable,
-                                      store::file_named_in(what.locations.config, push.authorization_file)};
+        target.authorization = configured_secret(place + "/authorization", push.authorization_variable,
+                                                 store::file_named_in(what.locations.config, push.authorization_file));
     }
     target.authorities =
         store::file_named_in(what.locations.config, what.config->export_configuration.certificate_authorities);

@@ -17,7 +17,7 @@ using documents::PushProtocol;
 using std::chrono::milliseconds;
 
 /// All requests of one push together: a server that is down keeps a run no longer.
-constexpr milliseconds time_for_all{60'000};
+constexpr milliseconds time_for_push{60'000};
 
 std::string protocol_names() {
     std::string names;
@@ -63,7 +63,7 @@ void push_export(const documents::ExportDocument& document, const PushTarget& ta
     const std::string authorization =
         target.authorization ? "Authorization: " + read_secret(*target.authorization) : std::string();
     const auto wire = transfer::make_wire();
-    const auto end = base::machine_clock().now() + time_for_all;
+    const auto end = base::machine_clock().now() + time_for_push;
     for (const auto& part : exports::push_requests(document, target.protocol, target.url, unix_time().count())) {
         transfer::HttpRequest request;
         request.method = part.replaces ? transfer::HttpRequest::Method::put : transfer::HttpRequest::Method::post;

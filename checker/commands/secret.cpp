@@ -9,6 +9,10 @@
 
 namespace perfmon::commands {
 
+Secret configured_secret(const std::string& key, const std::string& variable, const std::filesystem::path& file) {
+    return {key + (file.empty() ? "_variable" : "_file"), variable, file};
+}
+
 std::string read_secret(const Secret& secret) {
     std::string value;
     if (!secret.file.empty()) {
