@@ -227,6 +227,20 @@ select="SELECT COUNT(measured) FROM perfmon WHERE verdict = 'regressed' AND benc
 get "${as_gate[@]}" --get --data-urlencode db=perfmon --data-urlencode "q=$select" "$influx/query" >points.json
 jq -e '.results[0].series[0].values[0][1] == 1' points.json || fail "not one point after two pushes: $(cat points.json)"
 
+step "a name with the syntax of each in it is a name"
+# Another one for each: Prometheus has the series of the Pushgateway too.
+count=0
+for server in "$gateway" "$receiver" "$write"; do
+    export PERFMON_BRANCH=$((++count))$'x"y\\ z,a=b{c}\n#/../?\u202e \\'
+    says 0 'pushed to' "$perfmon" export --push "$server" --authorization-file authorization "${places[@]}"
+done
+get "$gateway/metrics" >gateway.txt
+[[ $(grep -c '^perfmon_check_failed{' gateway.txt) == 2 ]] || fail "not two groups: $(grep '^perfmon_check' gateway.txt)"
+query 'count(count by (branch) (perfmon_check_failed{branch=~"2x.*c.*"}))' | jq -e '.data.result[0].value[1] == "1"' ||
+    fail "Prometheus does not have that branch once"
+get "${as_gate[@]}" --get --data-urlencode db=perfmon --data-urlencode 'q=SHOW TAG VALUES FROM perfmon WITH KEY = branch' \
+    "$influx/query" | jq -e '.results[0].series[0].values | length == 2' || fail "InfluxDB does not have that branch"
+
 step "the next report replaces the group, and what vanished is gone"
 export PERFMON_BRANCH=feature/x
 FAKE_NS=100 FAKE_BENCHMARKS=case/second measure
@@ -240,11 +254,11 @@ configure false
 says 0 'report:' report
 ! grep -qi 'push' said.log || fail "it is off, and something was pushed"
 get "$gateway/metrics" >gateway.txt
-grep -q '^perfmon_measured_seconds{.*case/first' gateway.txt || fail "it is off, and the group is another"
+grep -q '^perfmon_measured_seconds{.*case/first.*branch="feature/x"' gateway.txt || fail "it is off, and the group is another"
 says 0 'monitoring_integration is off' "$perfmon" export --push "$gateway" --config config.json "${places[@]}"
 sed -i 's/, {"url": "http:[^}]*}//; s/false/true/' config.json
 says 0 "pushed to the Pushgateway: $gateway" report
 get "$gateway/metrics" >gateway.txt
-grep -q '^perfmon_measured_seconds{.*case/second' gateway.txt || fail "the group is not there"
-! grep '^perfmon_measured_seconds{.*case/first' gateway.txt || fail "what vanished is still there"
+grep -q '^perfmon_measured_seconds{.*case/second.*branch="feature/x"' gateway.txt || fail "the group is not there"
+! grep '^perfmon_measured_seconds{.*case/first.*branch="feature/x"' gateway.txt || fail "what vanished is still there"
 ! grep -E '^push_failure_time_seconds\{.*\} [1-9]' gateway.txt || fail "a push failed"
