@@ -58,6 +58,29 @@ void add_history(CLI::App& app, text::Terminal& terminal, Chosen& chosen) {
         "--csv", [options](std::int64_t) { options->output = HistoryOptions::Output::csv; }, "Print CSV");
 }
 
+void add_site(CLI::App& app, text::Terminal& terminal, Chosen& chosen) {
+    auto options = std::make_shared<commands::SiteOptions>();
+    options->work_directory = store::usual_work_directory();
+    CLI::App* const command = add_command(app, "site", "Write the history as a site of static pages", options, chosen,
+                                          [&terminal](const auto& given) { return commands::site(given, terminal); });
+    command->add_option("--out", options->directory, "Directory of the site; an earlier site there is replaced")
+        ->required();
+    add_work_directory(*command, options->work_directory);
+    command->add_option("--branch", options->branch, "Runs of this branch only");
+    command
+        ->add_option_function<std::string>(
+            "--url", [options](const std::string& url) { options->url = url.ends_with('/') ? url : url + '/'; },
+            "Where the site is served, for the addresses in its feed")
+        ->check(CLI::Validator(
+            [](const std::string& url) {
+                return url.starts_with("https://") || url.starts_with("http://")
+                           ? std::string()
+                           : "does not begin with https:// or http://";
+            },
+            "URL"));
+    add_quiet(*command, terminal);
+}
+
 void add_baseline_pull(CLI::App& group, text::Terminal& terminal, Chosen& chosen) {
     auto options = std::make_shared<commands::BaselinePullOptions>();
     CLI::App* const command = add_command(

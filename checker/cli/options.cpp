@@ -271,6 +271,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_report(app, terminal, chosen);
     add_export(app, terminal, chosen);
     add_history(app, terminal, chosen);
+    add_site(app, terminal, chosen);
     add_suite(app, program, terminal, chosen);
     add_collect(app, terminal, chosen);
     add_doctor(app, terminal, chosen);

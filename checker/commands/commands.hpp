@@ -203,6 +203,16 @@ struct HistoryOptions {
 /// Shows what the recorded runs measured of a benchmark.
 ExitCode history(const HistoryOptions& options, text::Terminal& terminal);
 
+struct SiteOptions {
+    std::filesystem::path work_directory = "build/perfmon";
+    std::filesystem::path directory;  ///< of the site; replaced as a whole
+    std::string branch;               ///< empty: all
+    std::string url;                  ///< where it is served, with a slash at the end; empty: not known
+};
+
+/// Writes the history as a site of static pages.
+ExitCode site(const SiteOptions& options, text::Terminal& terminal);
+
 struct HistoryImportOptions {
     std::filesystem::path work_directory = "build/perfmon";
     std::vector<std::string> sources;  ///< files, directories and databases

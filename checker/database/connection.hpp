@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -39,6 +40,11 @@ public:
 
     /// @throws Error with ExitCode::io
     [[nodiscard]] virtual std::vector<Row> query(const Statement& statement) = 0;
+
+    /// Hands out the rows one by one, so that a large answer is never in memory as a whole. Until it returns, nothing
+    /// else may be asked.
+    /// @throws Error with ExitCode::io, and whatever the taker throws
+    virtual void query_each(const Statement& statement, const std::function<void(const Row&)>& take) = 0;
 
     /// Whether there is such a table.
     [[nodiscard]] virtual bool has_table(const std::string& name) = 0;

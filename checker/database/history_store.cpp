@@ -1,6 +1,7 @@
 #include "checker/database/history_store.hpp"
 
 #include "checker/database/rows.hpp"
+#include "checker/database/whole_history.hpp"
 #include "runtime/json/document.hpp"
 
 #include <algorithm>
@@ -218,6 +219,16 @@ public:
             points.push_back(point_of(Cells(row)));
         }
         return points;
+    }
+
+    void visit_all(const std::function<void(const history::SeriesName&, std::vector<history::Point>)>& take) override {
+        const auto names = series();
+        const WholeHistory all(*connection_, names);
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (auto points = all.points_of(i); !points.empty()) {
+                take(names[i], std::move(points));
+            }
+        }
     }
 
     std::vector<history::RunStamp> runs() override {

@@ -25,6 +25,20 @@ struct SessionCloser {
 using Session = std::unique_ptr<PGconn, SessionCloser>;
 using Result = std::unique_ptr<PGresult, SessionCloser>;
 
+/// What is not read of an answer goes by, so that the next statement can be sent.
+struct RestOfAnswer {
+    explicit RestOfAnswer(PGconn* of) : session(of) {}
+    RestOfAnswer(const RestOfAnswer&) = delete;
+    RestOfAnswer& operator=(const RestOfAnswer&) = delete;
+    ~RestOfAnswer() {
+        while (Result(PQgetResult(session)) != nullptr) {
+            // a null pointer ends it
+        }
+    }
+
+    PGconn* session;
+};
+
 /// What the database refused, by the code of SQL's standard; 08… where it went away.
 struct Refusal {
     std::string state;
@@ -97,6 +111,29 @@ public:
             return std::nullopt;
         });
         return rows;
+    }
+
+    void query_each(const Statement& statement, const std::function<void(const Row&)>& take) override {
+        bool has_begun = false;
+        with_patience([&]() -> std::optional<Refusal> {
+            if (!send(statement) || PQsetSingleRowMode(session_.get()) != 1) {
+                return refusal_of(nullptr);
+            }
+            const RestOfAnswer rest(session_.get());
+            Result result(PQgetResult(session_.get()));
+            for (; PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE; result.reset(PQgetResult(session_.get()))) {
+                has_begun = true;
+                take(rows_of(result.get()).front());
+            }
+            if (PQresultStatus(result.get()) == PGRES_TUPLES_OK) {
+                return std::nullopt;
+            }
+            const Refusal refusal = refusal_of(result.get());
+            if (has_begun) {
+                refuse(refusal);  // rows cannot be taken back
+            }
+            return refusal;
+        });
     }
 
     bool has_table(const std::string& name) override {

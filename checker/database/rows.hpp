@@ -15,7 +15,8 @@ namespace perfmon::database {
 /// written words that this one does not know.
 class Cells {
 public:
-    explicit Cells(const Row& row) : row_(&row) {}
+    /// @param next  the first one to read
+    explicit Cells(const Row& row, std::size_t next = 0) : row_(&row), next_(next) {}
 
     [[nodiscard]] std::string text() { return optional_text().value_or(""); }
 
@@ -63,7 +64,7 @@ public:
 
 private:
     const Row* row_;
-    std::size_t next_ = 0;
+    std::size_t next_;
 };
 
 }  // namespace perfmon::database

@@ -20,6 +20,11 @@ struct DatabaseCloser {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 
+/// A statement that is kept for the next time holds no lock.
+struct StatementEnd {
+    void operator()(sqlite3_stmt* statement) const { (void)sqlite3_reset(statement); }
+};
+
 using Database = std::unique_ptr<sqlite3, DatabaseCloser>;
 using Prepared = std::unique_ptr<sqlite3_stmt, DatabaseCloser>;
 
@@ -60,20 +65,25 @@ public:
     }
 
     std::vector<Row> query(const Statement& statement) override {
-        sqlite3_stmt* const prepared = bound(statement);
         std::vector<Row> rows;
+        query_each(statement, [&rows](const Row& row) { rows.push_back(row); });
+        return rows;
+    }
+
+    void query_each(const Statement& statement, const std::function<void(const Row&)>& take) override {
+        sqlite3_stmt* const prepared = bound(statement);
+        const std::unique_ptr<sqlite3_stmt, StatementEnd> end(prepared);  // also when the taker throws
+        Row row(static_cast<std::size_t>(sqlite3_column_count(prepared)));
         int code = sqlite3_step(prepared);
         for (; code == SQLITE_ROW; code = sqlite3_step(prepared)) {
-            Row& row = rows.emplace_back();
-            for (int column = 0; column < sqlite3_column_count(prepared); ++column) {
-                row.push_back(value_at(prepared, column));
+            for (std::size_t column = 0; column < row.size(); ++column) {
+                row[column] = value_at(prepared, static_cast<int>(column));
             }
+            take(row);
         }
-        (void)sqlite3_reset(prepared);
         if (code != SQLITE_DONE) {
             refuse(code);
         }
-        return rows;
     }
 
     bool has_table(const std::string& name) override {

@@ -6,6 +6,7 @@
 #include "checker/history/run_record.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,10 @@ public:
 
     /// What was measured of a series, oldest first.
     [[nodiscard]] virtual std::vector<Point> points_of(const SeriesName& series) = 0;
+
+    /// Hands out each of the series that series() names with its points, in the same order. Reads the store once,
+    /// where points_of() of each would ask it once a series. Until it returns, nothing else may be asked.
+    virtual void visit_all(const std::function<void(const SeriesName&, std::vector<Point>)>& take) = 0;
 
     /// All runs, oldest first.
     [[nodiscard]] virtual std::vector<RunStamp> runs() = 0;

@@ -87,11 +87,12 @@ struct LatencyView {
     friend bool operator==(const LatencyView&, const LatencyView&) = default;
 };
 
-/// What one run measured.
+/// What one run measured, judged by the limit of its day.
 struct SeriesPoint {
-    std::string label;  ///< a commit, or a time
+    std::string label;  ///< what run it is, in a few words: its time, its commit
     double value = 0.0;
     bool is_change_point = false;  ///< from here on the values are others
+    std::optional<double> limit = std::nullopt;
 
     friend bool operator==(const SeriesPoint&, const SeriesPoint&) = default;
 };
@@ -100,7 +101,6 @@ struct SeriesPoint {
 struct SeriesView {
     std::string unit;
     std::vector<SeriesPoint> points;
-    std::optional<double> limit;
 
     friend bool operator==(const SeriesView&, const SeriesView&) = default;
 };

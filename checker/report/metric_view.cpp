@@ -19,34 +19,6 @@ namespace {
 using documents::MetricVerdict;
 using verdict::Verdict;
 
-News news_of(const MetricVerdict& verdict) {
-    if (verdict.verdict == Verdict::regressed) {
-        return News::regressed;
-    }
-    if (verdict.target_verdict != verdict::TargetVerdict::none &&
-        verdict.target_verdict != verdict::TargetVerdict::ok) {
-        return verdict.target_verdict == verdict::TargetVerdict::critical ? News::critical : News::warning;
-    }
-    switch (verdict.verdict) {
-        case Verdict::ok:
-            return News::ok;
-        case Verdict::improved:
-            return News::improved;
-        case Verdict::new_benchmark:
-            return News::added;
-        case Verdict::missing:
-            return News::missing;
-        case Verdict::skipped:
-            return News::skipped;
-        case Verdict::incomparable:
-            return News::incomparable;
-        case Verdict::unjudged:
-            return News::unjudged;
-        default:
-            return News::inconclusive;
-    }
-}
-
 std::optional<double> percent(std::optional<double> log_ratio, metric::Direction direction) {
     return log_ratio ? std::optional(text::percent_of(*log_ratio, direction)) : std::nullopt;
 }
@@ -142,7 +114,7 @@ MetricView view_of(const MetricVerdict& verdict, const documents::VerdictDocumen
     view.verdict = verdict.verdict;
     view.target_verdict = verdict.target_verdict;
     view.rule = verdict.rule;
-    view.news = news_of(verdict);
+    view.news = news_of(verdict.verdict, verdict.target_verdict);
     view.compared_with = verdict.compared_with ? counterpart_of(verdict, document) : "";
     add_numbers(view, verdict);
     view.echoes_primary = verdict.echoes_primary;
@@ -158,6 +130,33 @@ MetricView view_of(const MetricVerdict& verdict, const documents::VerdictDocumen
 }
 
 }  // namespace
+
+News news_of(Verdict judged, verdict::TargetVerdict target) {
+    if (judged == Verdict::regressed) {
+        return News::regressed;
+    }
+    if (target != verdict::TargetVerdict::none && target != verdict::TargetVerdict::ok) {
+        return target == verdict::TargetVerdict::critical ? News::critical : News::warning;
+    }
+    switch (judged) {
+        case Verdict::ok:
+            return News::ok;
+        case Verdict::improved:
+            return News::improved;
+        case Verdict::new_benchmark:
+            return News::added;
+        case Verdict::missing:
+            return News::missing;
+        case Verdict::skipped:
+            return News::skipped;
+        case Verdict::incomparable:
+            return News::incomparable;
+        case Verdict::unjudged:
+            return News::unjudged;
+        default:
+            return News::inconclusive;
+    }
+}
 
 std::string name_of(News news) {
     switch (news) {

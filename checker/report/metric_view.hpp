@@ -26,6 +26,8 @@ enum class News {
     ok,
 };
 
+[[nodiscard]] News news_of(verdict::Verdict judged, verdict::TargetVerdict target);
+
 /// In a word, as a table has it: `new` of what was added, `not judged`.
 [[nodiscard]] std::string name_of(News news);
 

@@ -9,23 +9,6 @@
 namespace perfmon::report::html {
 namespace {
 
-using Key = std::pair<std::string_view, std::string>;
-
-/// A chart with its title and what its colours mean.
-void write_figure(Markup& page, const std::string& title, const std::vector<Key>& keys, const std::string& picture) {
-    if (picture.empty()) {
-        return;
-    }
-    page.open("figure").open("figcaption").element("b", {}, title).text(" ");
-    page.open("span", {{"class", "keys"}});
-    for (const auto& [tone, meaning] : keys) {
-        page.open("span");
-        write_dot(page, tone);
-        page.text(meaning).close().text(" ");
-    }
-    page.close().close().raw(picture).close().newline();
-}
-
 std::string other_side(const std::string& compared_with) {
     return compared_with.empty() ? "before" : compared_with;
 }
@@ -64,6 +47,20 @@ auto view_of_benchmark(const Views& views, const std::string& benchmark) {
 }
 
 }  // namespace
+
+void write_figure(Markup& page, const std::string& title, const std::vector<Key>& keys, const std::string& picture) {
+    if (picture.empty()) {
+        return;
+    }
+    page.open("figure").open("figcaption").element("b", {}, title).text(" ");
+    page.open("span", {{"class", "keys"}});
+    for (const auto& [tone, meaning] : keys) {
+        page.open("span");
+        write_dot(page, tone);
+        page.text(meaning).close().text(" ");
+    }
+    page.close().close().raw(picture).close().newline();
+}
 
 bool has_charts(const PerfTestView& perf_test, const std::string& benchmark) {
     return std::any_of(perf_test.metrics.begin(), perf_test.metrics.end(),

@@ -6,6 +6,7 @@
 #include "checker/report/size_table.hpp"
 
 #include <string>
+#include <vector>
 
 /// The pictures of a report, each as an SVG element with a description of what it shows.
 namespace perfmon::report::html {
@@ -23,8 +24,12 @@ namespace perfmon::report::html {
 /// How long operations took, to the slowest of them.
 [[nodiscard]] std::string latency_chart(const LatencyView& latency);
 
-/// The history of a metric, with its change points and its limit.
+/// The history of a metric, with its change points and limits.
 [[nodiscard]] std::string series_chart(const SeriesView& series);
+
+/// A history in a line of text; empty where there is none.
+/// @param label  what it shows, for who cannot see it
+[[nodiscard]] std::string sparkline(const std::vector<double>& values, const std::string& label);
 
 /// Before and now, a pair of bars for each.
 [[nodiscard]] std::string bars_chart(const BarsView& bars);

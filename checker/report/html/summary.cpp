@@ -159,14 +159,18 @@ void write_dot(Markup& page, std::string_view tone) {
     page.close();
 }
 
+void write_headline(Markup& page, std::string_view tone, const std::string& text) {
+    page.open("div", {{"class", "headline"}});
+    write_sign(page, tone);
+    page.element("h1", {}, text).close();
+}
+
 void write_summary(Markup& page, const ReportView& view) {
     const std::string_view tone = page_tone(view);
     page.open("header", {{"class", fmt::format("top {}", tone)}}).open("div", {{"class", "wrap"}}).newline();
     page.open("p", {{"class", "brand"}}).element("b", {}, "PerfMon").text(" performance report, ");
     page.element("time", {{"datetime", view.written_at}}, view.written_at).close();
-    page.open("div", {{"class", "headline"}});
-    write_sign(page, tone);
-    page.element("h1", {}, headline(view)).close();
+    write_headline(page, tone, headline(view));
     page.element("p", {{"class", "lead"}}, view.summary);
     write_shares(page, view);
     page.close().close().newline();

@@ -24,30 +24,6 @@ std::string in_two_lines(const std::string& text) {
     return lines;
 }
 
-/// A number cell that sorts by its value and not by its text.
-void write_number(Markup& page, const std::string& label, const std::string& text, std::optional<double> value,
-                  std::string_view tone = "") {
-    const bool has_value = value && std::isfinite(*value);
-    page.element("td",
-                 {{"role", "cell"},
-                  {"class", tone.empty() ? "num" : fmt::format("num tone-{}", tone)},
-                  {"data-label", label},
-                  {"data-value", has_value ? fmt::format("{}", *value) : ""}},
-                 in_two_lines(text));
-}
-
-void write_head(Markup& page, const std::vector<std::pair<std::string, std::string_view>>& columns) {
-    page.open("thead", {{"role", "rowgroup"}}).open("tr", {{"role", "row"}});
-    for (const auto& [title, kind] : columns) {
-        if (kind == "picture") {
-            page.element("th", {{"role", "columnheader"}, {"scope", "col"}, {"data-fixed", "yes"}}, title);
-        } else {
-            page.element("th", {{"role", "columnheader"}, {"scope", "col"}, {"class", std::string(kind)}}, title);
-        }
-    }
-    page.close().close().newline();
-}
-
 /// A name of usual length is not broken into two lines.
 std::string word_class(const std::string& name) {
     constexpr std::size_t usual = 26;
@@ -80,6 +56,29 @@ void write_row(Markup& page, const ShownMetric& shown, Names names) {
 
 }  // namespace
 
+void write_number(Markup& page, const std::string& label, const std::string& text, std::optional<double> value,
+                  std::string_view tone) {
+    const bool has_value = value && std::isfinite(*value);
+    page.element("td",
+                 {{"role", "cell"},
+                  {"class", tone.empty() ? "num" : fmt::format("num tone-{}", tone)},
+                  {"data-label", label},
+                  {"data-value", has_value ? fmt::format("{}", *value) : ""}},
+                 in_two_lines(text));
+}
+
+void write_column_titles(Markup& page, const std::vector<std::pair<std::string, std::string_view>>& columns) {
+    page.open("thead", {{"role", "rowgroup"}}).open("tr", {{"role", "row"}});
+    for (const auto& [title, kind] : columns) {
+        if (kind == "picture") {
+            page.element("th", {{"role", "columnheader"}, {"scope", "col"}, {"data-fixed", "yes"}}, title);
+        } else {
+            page.element("th", {{"role", "columnheader"}, {"scope", "col"}, {"class", std::string(kind)}}, title);
+        }
+    }
+    page.close().close().newline();
+}
+
 void write_metrics(Markup& page, const std::string& caption, const std::vector<ShownMetric>& metrics,
                    std::string_view subject, Names names) {
     page.open("table", {{"class", "rows sortable"}, {"role", "table"}});
@@ -90,7 +89,7 @@ void write_metrics(Markup& page, const std::string& caption, const std::vector<S
     if (names == Names::shown) {
         columns.insert(columns.begin(), {std::string(subject), ""});
     }
-    write_head(page, columns);
+    write_column_titles(page, columns);
     page.open("tbody", {{"role", "rowgroup"}}).newline();
     for (const ShownMetric& shown : metrics) {
         write_row(page, shown, names);

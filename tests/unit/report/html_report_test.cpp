@@ -73,13 +73,13 @@ TEST_CASE("a page of a green run says so, and has no section for regressions") {
 }
 
 TEST_CASE("a history is drawn where there is one, with its change points") {
-    SeriesView series{"ns", {{"first", 100.0, false}, {"second", 130.0, true}, {"third", 131.0, false}}, 137.0};
+    SeriesView series{"ns", {{"first", 100.0, false}, {"second", 130.0, true, 137.0}, {"third", 131.0, false, 137.0}}};
     auto view = view_of(test::green_report());
     view.perf_tests[0].metrics[0].series = series;
     const std::string page = html_report(view);
     CHECK(contains(page, "time: history"));
-    CHECK(contains(page, "aria-label=\"History of 3 runs with 1 change point\""));
-    CHECK(contains(page, "<title>second: 130 ns</title>"));
+    CHECK(contains(page, "aria-label=\"History of 3 runs, from 100 ns to 131 ns, 1 change point\""));
+    CHECK(contains(page, "<title>second: 130 ns, limit 137 ns</title>"));
 }
 
 TEST_CASE("a page of many benchmarks draws all that is news, and not each that is well") {
@@ -128,7 +128,7 @@ TEST_CASE("a chart is drawn of numbers that leave it no room") {
         CAPTURE(value);
         LaunchesView launches{"ns", "snapshot", {}, value, value};
         launches.launches.assign(2, LaunchOfBoth{Spread{value, value, value, value, value}, std::nullopt});
-        SeriesView series{"ns", {{"a", value, false}, {"b", value, true}}, value};
+        SeriesView series{"ns", {{"a", value, false, value}, {"b", value, true, value}}};
         LatencyView latency{"a", "a", "b", {{50.0, value}, {100.0, value}}, {}};
         LooksView looks{{{value, true}}, {{6, value, value, value, verdict::PairedDecision::ok}}, value, value};
         BarsView bars{"a", "ns", {{"a", value, value}}};
