@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace perfmon::report::site {
@@ -21,7 +22,7 @@ SeriesView view_of(const Trend& trend) {
     SeriesView view{trend.name.unit, {}};
     view.points.reserve(trend.points.size());
     for (const history::Point& point : trend.points) {
-        std::string label = minute_of(point);
+        std::string label = minute_of(point.time);
         if (point.commit) {
             label += ", " + commit_of(point);
         }
@@ -36,7 +37,7 @@ SeriesView view_of(const Trend& trend) {
 void write_changes(Markup& page, const Trend& trend) {
     std::vector<std::vector<text::Cell>> rows;
     for (const history::LevelChange& change : trend.changes) {
-        rows.push_back({{minute_of(trend.points[change.first])},
+        rows.push_back({{minute_of(trend.points[change.first].time)},
                         {text::quantity(change.before, trend.name.unit)},
                         {text::quantity(change.after, trend.name.unit)},
                         {text::change(change.percent())},
@@ -59,9 +60,9 @@ void write_time(Markup& page, const history::Point& point) {
     const std::string& job = point.origin.job;
     page.open("td", {{"class", "word"}});
     if (job.starts_with("https://") || job.starts_with("http://")) {
-        page.element("a", {{"href", job}, {"rel", "noreferrer noopener"}}, minute_of(point));
+        page.element("a", {{"href", job}, {"rel", "noreferrer noopener"}}, minute_of(point.time));
     } else {
-        page.text(minute_of(point));
+        page.text(minute_of(point.time));
     }
     page.close();
 }
@@ -111,7 +112,7 @@ void write_runs(Markup& page, const Trend& trend, bool is_open) {
 std::string sentence_of(const Trend& trend) {
     std::string sentence =
         fmt::format("{} is {} in the run of {}", trend.name.metric,
-                    text::quantity(trend.points.back().value, trend.name.unit), minute_of(trend.points.back()));
+                    text::quantity(trend.points.back().value, trend.name.unit), minute_of(trend.points.back().time));
     if (const auto percent = percent_beside_level(trend)) {
         sentence += fmt::format(", {} beside its level of {}", text::change(percent),
                                 text::quantity(level_of(trend), trend.name.unit));
@@ -157,13 +158,20 @@ std::vector<std::string> environments_of(const BenchmarkTrends& benchmark) {
     return all;
 }
 
-void write_header(Markup& page, const BenchmarkTrends& benchmark) {
+void write_header(Markup& page, const BenchmarkTrends& benchmark, std::size_t environments) {
     const std::string_view tone = html::tone_of(news_of(worst_of(benchmark)));
     page.open("header", {{"class", fmt::format("top {}", tone)}}).open("div", {{"class", "wrap"}}).newline();
     page.open("p", {{"class", "brand"}}).element("b", {}, "PerfMon").text(" · ");
     page.element("a", {{"href", fmt::format("../{}", index_name)}}, "all benchmarks").close();
     html::write_headline(page, tone, text::shortened(benchmark.benchmark, longest_name));
-    page.element("p", {{"class", "lead"}}, sentence_of(benchmark.trends.front()));
+    std::set<std::string> metrics;
+    for (const Trend& trend : benchmark.trends) {
+        metrics.insert(trend.name.metric);
+    }
+    page.element("p", {{"class", "lead"}},
+                 fmt::format("{} in {}, latest run at {}.", text::counted(metrics.size(), "metric"),
+                             text::counted(environments, "environment"),
+                             minute_of(benchmark.trends.front().points.back().time)));
     page.close().close().newline();
 }
 
@@ -184,8 +192,8 @@ std::string benchmark_page(const BenchmarkTrends& benchmark, const std::string& 
     Markup page;
     html::open_page(page, "Performance of " + text::shortened(benchmark.benchmark, 200),
                     fmt::format("../{}", feed_name));
-    write_header(page, benchmark);
     const std::vector<std::string> environments = environments_of(benchmark);
+    write_header(page, benchmark, environments.size());
     write_links(page, environments);
     page.open("main", {{"id", "main"}}).open("div", {{"class", "wrap"}}).newline();
     html::write_tools(page, "metric, environment or result");

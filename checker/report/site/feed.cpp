@@ -49,10 +49,13 @@ std::string summary_of(const Regression& regression) {
         summary += sentence + ". ";
     }
     const history::Point& run = regression.run;
-    summary +=
-        fmt::format("Commit {}, {}environment {}.", commit_of(run),
-                    run.origin.branch.empty() ? "" : "branch " + run.origin.branch + ", ", regression.environment);
-    return summary;
+    if (run.commit) {
+        summary += fmt::format("Commit {}. ", commit_of(run));
+    }
+    if (!run.origin.branch.empty()) {
+        summary += fmt::format("Branch {}. ", run.origin.branch);
+    }
+    return summary + fmt::format("Environment {}.", regression.environment);
 }
 
 void write_entry(Markup& feed, const Regression& regression, const std::string& url) {

@@ -59,7 +59,7 @@ void write_header(Markup& page, Rows rows, std::size_t perf_tests, std::size_t r
     }
     page.open("p", {{"class", "lead"}});
     page.text(fmt::format("In the latest runs of {} in {}, up to {}. ", text::counted(rows.size(), "benchmark"),
-                          text::counted(perf_tests, "perf test"), latest));
+                          text::counted(perf_tests, "perf test"), minute_of(latest)));
     page.element("a", {{"href", feed_name}, {"type", "application/atom+xml"}},
                  fmt::format("{} in the feed", text::counted(regressions, "regression")));
     page.close().close().close().newline();

@@ -157,9 +157,9 @@ std::vector<Regression> regressions_of(const BenchmarkTrends& benchmark) {
     return all;
 }
 
-std::string minute_of(const history::Point& point) {
+std::string minute_of(const std::string& time) {
     constexpr std::size_t to_the_minute = 16;
-    std::string minute = point.time.substr(0, to_the_minute);
+    std::string minute = time.substr(0, to_the_minute);
     if (const std::size_t at = minute.find('T'); at != std::string::npos) {
         minute[at] = ' ';
     }

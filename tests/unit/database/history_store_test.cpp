@@ -61,6 +61,55 @@ TEST_CASE("a history in a file gives back what was recorded, once") {
     CHECK(store->points_of(series.front()).size() == 1);
 }
 
+TEST_CASE("all series in one pass are those that are asked for one by one") {
+    if (!has_sqlite()) {
+        return;
+    }
+    const TemporaryDirectory directory;
+    const auto store = open_store((directory.path() / "history.sqlite3").string(), Access::writing);
+    std::vector<history::RunRecord> runs;
+    // The latest first, and two at the same time: neither is the order in which they are shown.
+    for (const char* const time : {"2026-03-03", "2026-03-01", "2026-03-02", "2026-03-02"}) {
+        history::RunRecord run = run_at(time, static_cast<double>(runs.size()));
+        run.run_id += std::to_string(runs.size());
+        run.measurements.push_back(run.measurements.front());
+        run.measurements.back().metric = "allocations";
+        run.measurements.back().limit.reset();
+        runs.push_back(run);
+    }
+    runs.back().measurements.pop_back();
+    store->append(runs);
+    std::vector<std::vector<history::Point>> one_by_one;
+    const auto names = store->series();
+    for (const history::SeriesName& name : names) {
+        one_by_one.push_back(store->points_of(name));
+    }
+    std::vector<history::SeriesName> visited;
+    std::vector<std::vector<history::Point>> in_one_pass;
+    store->visit_all([&](const history::SeriesName& name, std::vector<history::Point> points) {
+        visited.push_back(name);
+        in_one_pass.push_back(std::move(points));
+    });
+    CHECK((visited == names));
+    CHECK((in_one_pass == one_by_one));
+    CHECK(names.size() == 2);
+}
+
+TEST_CASE("a pass over all series that is broken off leaves the store of use") {
+    if (!has_sqlite()) {
+        return;
+    }
+    const TemporaryDirectory directory;
+    const auto store = open_store((directory.path() / "history.sqlite3").string(), Access::writing);
+    store->append({run_at("2026-03-01", 1.0), run_at("2026-03-02", 2.0)});
+    CHECK_THROWS_AS(store->visit_all([](const history::SeriesName&, const std::vector<history::Point>&) {
+        throw Error(ExitCode::io, "page", "cannot be written");
+    }),
+                    Error);
+    CHECK(store->append({run_at("2026-03-03", 3.0)}) == 1);
+    CHECK(store->points_of(store->series().front()).size() == 3);
+}
+
 TEST_CASE("a file that is no history is refused, and left alone") {
     if (!has_sqlite()) {
         return;

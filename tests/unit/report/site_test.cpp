@@ -165,7 +165,7 @@ TEST_CASE("the index has each benchmark under its perf test, with what matters m
                                                site::index_row_of(well), site::index_row_of(slower("codecs/x"))},
                                               2, "T");
     CHECK(contains(page, "<h1>2 benchmarks regressed</h1>"));
-    CHECK(contains(page, "In the latest runs of 3 benchmarks in 2 perf tests, up to 2026-03-16T12:00:00.000Z."));
+    CHECK(contains(page, "In the latest runs of 3 benchmarks in 2 perf tests, up to 2026-03-16 12:00."));
     CHECK(contains(page, "href=\"benchmarks/" + site::page_name("codec/case/encode") + "\">case/encode</a>"));
     CHECK(contains(page, "aria-label=\"time of the latest 16 runs, from 100 ns to 120 ns\""));
     CHECK(count_of(page, "<section id=") == 2);
