@@ -22,6 +22,8 @@ constexpr std::size_t benchmarks = 1000;
 constexpr std::size_t runs = 1000;
 constexpr std::size_t runs_a_push = 10;
 constexpr std::size_t histories_read = 100;
+/// One in so many benchmarks regresses half-way, for what is made of the history.
+constexpr std::size_t slower_of = 10;
 
 double seconds_since(Clock::time_point began) {
     return std::chrono::duration<double>(Clock::now() - began).count();
@@ -45,10 +47,11 @@ history::RunRecord run_of(std::size_t number, std::mt19937_64& generator) {
         measurement.benchmark = name_of(i);
         measurement.metric = "time";
         measurement.unit = "ns";
-        measurement.value = 100.0 + noise(generator);
+        const bool is_slower = i % slower_of == 0 && number >= runs / 2;
+        measurement.value = (is_slower ? 120.0 : 100.0) + noise(generator);
         measurement.baseline = 100.0;
         measurement.limit = 105.0;
-        measurement.verdict = verdict::Verdict::ok;
+        measurement.verdict = is_slower ? verdict::Verdict::regressed : verdict::Verdict::ok;
     }
     return run;
 }

@@ -43,7 +43,7 @@ void require_replaceable(const fs::path& place) {
         return;
     }
     if (!fs::is_directory(place)) {
-        throw Error(ExitCode::usage, place.string(), "is no directory; name one with --out");
+        throw Error(ExitCode::usage, place.string(), "is not a directory; name another place with --out");
     }
     if (fs::is_empty(place)) {
         return;

@@ -87,6 +87,14 @@ PERFMON_STORE="postgresql://nobody:s3cret@127.0.0.1:${postgresql_url##*:}" "$per
 equal "exit code where the database refuses" 4 "$status"
 ! grep -F s3cret "$work/refused.out" || fail "a password was printed"
 
+step "a site of it is that of the same history in a file"
+PERFMON_STORE=$work/copy.sqlite3 "$perfmon" history import "$postgresql_url"
+"$perfmon" site --out "$work/site"
+PERFMON_STORE=$work/copy.sqlite3 "$perfmon" site --out "$work/site_of_copy"
+equal "pages" "$measurements" "$(find "$work/site/benchmarks" -name '*.html' | wc -l)"
+sed -i 's/Written by PerfMon at [^<]*//' "$work"/site*/index.html "$work"/site*/benchmarks/*.html
+diff -r "$work/site" "$work/site_of_copy" || fail "the sites differ"
+
 step "old runs are forgotten when somebody says so"
 echo '{"history_policy": {"keep_all_days": 1, "keep_days": 1}}' >"$work/config.json"
 "$perfmon" history prune --config "$work/config.json" | tee "$work/prune.out"
