@@ -15,7 +15,6 @@
 namespace perfmon::report::site {
 namespace {
 
-constexpr std::size_t longest_name = 400;
 constexpr std::size_t runs_in_table = 15;
 
 SeriesView view_of(const Trend& trend) {
@@ -144,7 +143,7 @@ void write_trend(Markup& page, const Trend& trend, bool is_first) {
     page.close().newline();
 }
 
-std::string section_id(std::size_t environment) {
+std::string environment_section(std::size_t environment) {
     return fmt::format("environment-{}", environment + 1);
 }
 
@@ -181,7 +180,7 @@ void write_links(Markup& page, const std::vector<std::string>& environments) {
     }
     page.open("nav", {{"class", "index"}, {"aria-label", "Environments"}}).open("div", {{"class", "wrap"}}).open("ul");
     for (std::size_t i = 0; i < environments.size(); ++i) {
-        page.open("li").element("a", {{"href", "#" + section_id(i)}}, environments[i]).close();
+        page.open("li").element("a", {{"href", "#" + environment_section(i)}}, environments[i]).close();
     }
     page.close().close().close().newline();
 }
@@ -199,7 +198,7 @@ std::string benchmark_page(const BenchmarkTrends& benchmark, const std::string& 
     html::write_tools(page, "metric, environment or result");
     bool is_first = true;
     for (std::size_t i = 0; i < environments.size(); ++i) {
-        page.open("section", {{"id", section_id(i)}}).element("h2", {}, environments[i]).newline();
+        page.open("section", {{"id", environment_section(i)}}).element("h2", {}, environments[i]).newline();
         for (const Trend& trend : benchmark.trends) {
             if (trend.name.environment == environments[i]) {
                 write_trend(page, trend, is_first);

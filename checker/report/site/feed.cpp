@@ -15,8 +15,6 @@
 namespace perfmon::report::site {
 namespace {
 
-constexpr std::size_t longest_name = 400;
-
 /// The number at a place of a text that has the form of a time.
 int number_at(std::string_view text, std::size_t place, std::size_t digits) {
     int number = 0;

@@ -15,8 +15,6 @@
 namespace perfmon::report::site {
 namespace {
 
-constexpr std::size_t longest_name = 400;
-
 using Rows = std::span<const IndexRow>;
 
 bool is_bad(const IndexRow& row) {

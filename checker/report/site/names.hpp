@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace perfmon::report::site {
@@ -8,6 +9,9 @@ namespace perfmon::report::site {
 constexpr const char* index_name = "index.html";
 constexpr const char* feed_name = "regressions.atom";
 constexpr const char* pages_name = "benchmarks";
+
+/// Columns of a name that are shown; a template's arguments can fill a screen.
+constexpr std::size_t longest_name = 400;
 
 /// The file of a benchmark's page, in the directory of pages: letters of its name to be recognised by, and 128 bits of
 /// SHA-256 that tell it from every other one. In lower case, of letters, digits and hyphens alone: whatever the name
