@@ -23,7 +23,7 @@ bool is_page(const fs::directory_entry& entry) {
 /// The first file that no site has; empty: there is none.
 fs::path strange_file_in(const fs::path& directory) {
     for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
-        const fs::path name = entry.path().filename();
+        fs::path name = entry.path().filename();
         if (name == site::pages_name && entry.is_directory() && !entry.is_symlink()) {
             for (const fs::directory_entry& page : fs::directory_iterator(entry.path())) {
                 if (!is_page(page)) {

@@ -52,6 +52,12 @@ std::string title_of(const Share& share, const SeriesView& series) {
                        text::quantity(share.median, series.unit));
 }
 
+/// Room for the first part of a label is beneath the ends of the line.
+std::string end_label(const SeriesPoint& point) {
+    constexpr std::size_t longest = 20;
+    return text::shortened(point.label.substr(0, point.label.find(',')), longest);
+}
+
 std::pair<double, double> range_of(const SeriesView& series) {
     double least = series.points.front().value;
     double greatest = least;
@@ -84,6 +90,7 @@ void draw_runs(Svg& svg, const SeriesView& series, const Scale& x, const Scale& 
     const std::vector<Share> shares = shares_of(series.points);
     const bool is_shared = shares.size() < series.points.size();
     std::vector<Point> line;
+    line.reserve(shares.size());
     for (const Share& share : shares) {
         line.push_back({x(static_cast<double>(share.first + share.last) / 2.0), y(share.median)});
     }
@@ -139,8 +146,8 @@ std::string series_chart(const SeriesView& series) {
         }
     }
     draw_runs(svg, series, x, y);
-    svg.text({frame.left, frame.inner_bottom() + 14.0}, text::shortened(points.front().label, 20));
-    svg.text({frame.inner_right(), frame.inner_bottom() + 14.0}, text::shortened(points.back().label, 20), Anchor::end);
+    svg.text({frame.left, frame.inner_bottom() + 14.0}, end_label(points.front()));
+    svg.text({frame.inner_right(), frame.inner_bottom() + 14.0}, end_label(points.back()), Anchor::end);
     return svg.take();
 }
 

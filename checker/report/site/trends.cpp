@@ -112,10 +112,9 @@ double level_of(const Trend& trend) {
     if (!trend.changes.empty()) {
         return trend.changes.back().after;
     }
-    std::vector<double> values;
-    for (const history::Point& point : trend.points) {
-        values.push_back(point.value);
-    }
+    std::vector<double> values(trend.points.size());
+    std::transform(trend.points.begin(), trend.points.end(), values.begin(),
+                   [](const history::Point& point) { return point.value; });
     return stats::median(values).value_or(trend.points.back().value);
 }
 
