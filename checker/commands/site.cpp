@@ -30,7 +30,7 @@ public:
 
     void take(const history::SeriesName& name, std::vector<history::Point> points) {
         std::erase_if(points, [this](const history::Point& point) {
-            return !options_.branch.empty() && point.origin.branch != options_.branch;
+            return !options_.branch.empty() && point.branch != options_.branch;
         });
         if (!trends_.empty() && trends_.front().name.benchmark != name.benchmark) {
             end_benchmark();

@@ -60,7 +60,9 @@ WholeHistory::Places WholeHistory::read_runs(Connection& connection) {
                               run.run_id = cells.text();
                               run.commit = cells.optional_text();
                               run.dirty = cells.optional_flag();
-                              run.origin = {cells.text(), cells.text(), cells.text()};
+                              run.branch = cells.text();
+                              run.host = cells.text();
+                              run.job = cells.text();
                           });
     // Here, since each database has an order of its own for letters.
     std::sort(found.begin(), found.end(), [](const auto& one, const auto& other) {

@@ -1,10 +1,10 @@
 #include "checker/report/history_text.hpp"
 
 #include "checker/documents/vocabulary.hpp"
+#include "checker/report/point_words.hpp"
 #include "checker/text/sinks.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/printable.hpp"
-#include "runtime/base/short_hash.hpp"
 
 #include <fmt/format.h>
 
@@ -24,10 +24,6 @@ constexpr std::size_t runs_in_table = 10;
 /// Of a time as ISO 8601 has it.
 std::string date_of(const Point& point) {
     return point.time.substr(0, point.time.find('T'));
-}
-
-std::string commit_of(const Point& point) {
-    return point.commit ? base::short_hash(*point.commit) + (point.dirty.value_or(false) ? "+" : "") : "-";
 }
 
 std::string chart_of(const SeriesName& series, const std::vector<Point>& points,
@@ -96,10 +92,6 @@ std::string runs_of(const SeriesName& series, const std::vector<Point>& points, 
 }
 
 }  // namespace
-
-std::string commits_between(const Point& last_before, const Point& first_after) {
-    return last_before.commit && first_after.commit ? commit_of(last_before) + ".." + commit_of(first_after) : "-";
-}
 
 std::string sentence_of(const history::RecentChange& recent) {
     const std::string commits = commits_between(recent.last_before, recent.first_after);

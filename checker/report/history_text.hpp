@@ -27,9 +27,6 @@ struct HistoryLook {
 /// <commits>`.
 [[nodiscard]] std::string sentence_of(const history::RecentChange& recent);
 
-/// `<last commit before>..<first commit after>`, as Git takes it; `-` where one is not known.
-[[nodiscard]] std::string commits_between(const history::Point& last_before, const history::Point& first_after);
-
 /// The first line of the table that history_csv() continues.
 [[nodiscard]] std::string history_csv_header();
 

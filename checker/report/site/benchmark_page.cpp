@@ -1,7 +1,8 @@
-#include "checker/report/history_text.hpp"
 #include "checker/report/html/charts.hpp"
 #include "checker/report/html/page.hpp"
 #include "checker/report/html/parts.hpp"
+#include "checker/report/point_words.hpp"
+#include "checker/report/series_views.hpp"
 #include "checker/report/site/names.hpp"
 #include "checker/report/site/pages.hpp"
 #include "checker/text/units.hpp"
@@ -16,22 +17,6 @@ namespace perfmon::report::site {
 namespace {
 
 constexpr std::size_t runs_in_table = 15;
-
-SeriesView view_of(const Trend& trend) {
-    SeriesView view{trend.name.unit, {}};
-    view.points.reserve(trend.points.size());
-    for (const history::Point& point : trend.points) {
-        std::string label = minute_of(point.time);
-        if (point.commit) {
-            label += ", " + commit_of(point);
-        }
-        view.points.push_back({std::move(label), point.value, false, point.limit});
-    }
-    for (const history::LevelChange& change : trend.changes) {
-        view.points[change.first].is_change_point = true;
-    }
-    return view;
-}
 
 void write_changes(Markup& page, const Trend& trend) {
     std::vector<std::vector<text::Cell>> rows;
@@ -56,7 +41,7 @@ void write_changes(Markup& page, const Trend& trend) {
 
 /// Leads to the job where it is the address of a page; whatever else a job is called, it becomes no address.
 void write_time(Markup& page, const history::Point& point) {
-    const std::string& job = point.origin.job;
+    const std::string& job = point.job;
     page.open("td", {{"class", "word"}});
     if (job.starts_with("https://") || job.starts_with("http://")) {
         page.element("a", {{"href", job}, {"rel", "noreferrer noopener"}}, minute_of(point.time));
@@ -77,8 +62,8 @@ void write_run(Markup& page, const history::SeriesName& series, const history::P
     html::write_badge(page, html::tone_of(news), name_of(news));
     page.close();
     page.open("td").element("code", {}, commit_of(point)).close();
-    page.element("td", {}, text::shortened(point.origin.branch, longest_name));
-    page.element("td", {}, text::shortened(point.origin.host, longest_name)).close().newline();
+    page.element("td", {}, text::shortened(point.branch, longest_name));
+    page.element("td", {}, text::shortened(point.host, longest_name)).close().newline();
 }
 
 void write_runs(Markup& page, const Trend& trend, bool is_open) {
@@ -134,7 +119,8 @@ void write_trend(Markup& page, const Trend& trend, bool is_first) {
     if (std::any_of(trend.points.begin(), trend.points.end(), has_limit)) {
         keys.emplace_back("bad", "limit");
     }
-    html::write_figure(page, trend.name.metric + " from run to run", keys, html::series_chart(view_of(trend)));
+    html::write_figure(page, trend.name.metric + " from run to run", keys,
+                       html::series_chart(series_view_of(trend.name, trend.points, trend.changes)));
     if (!trend.changes.empty()) {
         write_changes(page, trend);
     }

@@ -1,6 +1,7 @@
 #include "checker/report/site/feed.hpp"
 
 #include "checker/report/markup.hpp"
+#include "checker/report/point_words.hpp"
 #include "checker/report/site/names.hpp"
 #include "checker/text/units.hpp"
 
@@ -50,8 +51,8 @@ std::string summary_of(const Regression& regression) {
     if (run.commit) {
         summary += fmt::format("Commit {}. ", commit_of(run));
     }
-    if (!run.origin.branch.empty()) {
-        summary += fmt::format("Branch {}. ", run.origin.branch);
+    if (!run.branch.empty()) {
+        summary += fmt::format("Branch {}. ", run.branch);
     }
     return summary + fmt::format("Environment {}.", regression.environment);
 }

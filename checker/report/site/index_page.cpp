@@ -1,6 +1,7 @@
 #include "checker/report/html/charts.hpp"
 #include "checker/report/html/page.hpp"
 #include "checker/report/html/parts.hpp"
+#include "checker/report/point_words.hpp"
 #include "checker/report/site/names.hpp"
 #include "checker/report/site/pages.hpp"
 #include "checker/text/units.hpp"

@@ -2,7 +2,6 @@
 
 #include "checker/stats/summary.hpp"
 #include "checker/text/units.hpp"
-#include "runtime/base/short_hash.hpp"
 #include "runtime/metric/metric.hpp"
 
 #include <fmt/format.h>
@@ -38,7 +37,7 @@ std::vector<const history::Point*> beginnings_in(const std::vector<history::Poin
     std::vector<const history::Point*> beginnings;
     for (const history::Point& point : points) {
         const State state = state_of(point);
-        bool& open = is_open[point.origin.branch];
+        bool& open = is_open[point.branch];
         if (state == State::regressed && !open) {
             beginnings.push_back(&point);
         }
@@ -154,19 +153,6 @@ std::vector<Regression> regressions_of(const BenchmarkTrends& benchmark) {
         all.push_back(std::move(regression));
     }
     return all;
-}
-
-std::string minute_of(const std::string& time) {
-    constexpr std::size_t to_the_minute = 16;
-    std::string minute = time.substr(0, to_the_minute);
-    if (const std::size_t at = minute.find('T'); at != std::string::npos) {
-        minute[at] = ' ';
-    }
-    return minute;
-}
-
-std::string commit_of(const history::Point& point) {
-    return point.commit ? base::short_hash(*point.commit) + (point.dirty.value_or(false) ? "+" : "") : "-";
 }
 
 }  // namespace perfmon::report::site

@@ -56,10 +56,4 @@ struct Regression {
 /// Oldest first.
 [[nodiscard]] std::vector<Regression> regressions_of(const BenchmarkTrends& benchmark);
 
-/// When a run was, to the minute: `2026-03-01 12:00`.
-[[nodiscard]] std::string minute_of(const std::string& time);
-
-/// The short hash of its commit, with `+` where there were changes that are not committed; `-` where it is not known.
-[[nodiscard]] std::string commit_of(const history::Point& point);
-
 }  // namespace perfmon::report::site

@@ -15,22 +15,20 @@ MetricView shown(const std::string& benchmark) {
     metric.benchmark = benchmark;
     metric.metric = "time";
     metric.has_row = true;
-    metric.limit = 105.0;
     return metric;
 }
 
 }  // namespace
 
-TEST_CASE("a metric has its history, with its change point and its limit") {
+TEST_CASE("a metric has its history, with its change point and the limit of each run") {
     std::vector metrics{shown("a")};
     add_histories(metrics, "e", {test::moved_history("b", "e"), test::moved_history("a", "e")});
     REQUIRE(metrics.front().series);
     const SeriesView& series = *metrics.front().series;
     CHECK(series.unit == "ns");
-    CHECK(series.limit == 105.0);
     REQUIRE(series.points.size() == 48);
-    CHECK(series.points[0] == SeriesPoint{"0a", 100.0, false});
-    CHECK(series.points[40] == SeriesPoint{"40a", 120.0, true});
+    CHECK(series.points[0] == SeriesPoint{"2026-01-01 00:00, 0a", 100.0, false, 105.0});
+    CHECK(series.points[40] == SeriesPoint{"2026-01-01 00:00, 40a", 120.0, true, 105.0});
     CHECK(std::count_if(series.points.begin(), series.points.end(),
                         [](const SeriesPoint& point) { return point.is_change_point; }) == 1);
 }
@@ -44,7 +42,7 @@ TEST_CASE("of a long history the latest runs are drawn, with the change points a
     REQUIRE(metrics.front().series);
     const auto& points = metrics.front().series->points;
     REQUIRE(points.size() == drawn_runs);
-    CHECK(points.back().label == "47a");
+    CHECK(points.back().label == "2026-01-01 00:00, 47a");
     CHECK(points[drawn_runs - 8].is_change_point);
     CHECK(points[drawn_runs - 48].is_change_point);
 }

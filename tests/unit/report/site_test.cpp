@@ -38,7 +38,7 @@ history::Point run(std::size_t day, double value, Verdict judged = Verdict::ok, 
     point.verdict = judged;
     point.run_id = "run " + std::to_string(day);
     point.commit = std::string(40, static_cast<char>('a' + day % 6));
-    point.origin.branch = branch;
+    point.branch = branch;
     return point;
 }
 
@@ -52,7 +52,7 @@ std::vector<history::Point> slower_since_the_13th() {
     std::vector<history::Point> points;
     for (std::size_t day = 0; day < 24; ++day) {
         points.push_back(day < 12 ? run(day, 100.0 + 0.1 * static_cast<double>(day % 3))
-                                 : run(day, 120.0 + 0.1 * static_cast<double>(day % 3), Verdict::regressed));
+                                  : run(day, 120.0 + 0.1 * static_cast<double>(day % 3), Verdict::regressed));
     }
     return points;
 }
@@ -136,8 +136,8 @@ TEST_CASE("a page shows a series, its limits, its change points with their commi
 
 TEST_CASE("a job is a link where it is the address of a page, and nothing else is") {
     auto points = slower_since_the_13th();
-    points.back().origin.job = "javascript:alert(1)";
-    points[14].origin.job = "https://ci.example.com/jobs/14";
+    points.back().job = "javascript:alert(1)";
+    points[14].job = "https://ci.example.com/jobs/14";
     const std::string page =
         site::benchmark_page(site::benchmark_trends_of({site::trend_of(name("codec/a"), points)}), "T");
     CHECK(contains(page, "<a href=\"https://ci.example.com/jobs/14\" rel=\"noreferrer noopener\">"));

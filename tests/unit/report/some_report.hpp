@@ -140,6 +140,7 @@ inline history::RecordedSeries moved_history(const std::string& benchmark, const
         point.time = "2026-01-01T00:00:00.000Z";
         point.commit = std::to_string(i) + benchmark;
         point.value = i < 40 ? 100.0 : 120.0;
+        point.limit = 105.0;
     }
     return series;
 }
