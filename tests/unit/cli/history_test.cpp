@@ -103,7 +103,7 @@ TEST_CASE("a report tells where the history of what was judged changed, and a ru
     const std::string markdown = platform::read_file(project.root() / "work/reports/performance_report.md");
     CHECK(contains(markdown, "- codec/case/a time: 1.00 µs → 1.30 µs (+30.0 %) since 2025-12-21\n"));
     const std::string html = platform::read_file(project.root() / "work/reports/performance_report.html");
-    CHECK(contains(html, "History of 28 runs with 1 change point"));
+    CHECK(contains(html, "History of 28 runs, from 1.00 µs to 1.30 µs, 1 change point"));
     const auto store = database::open_store(file.string(), database::Access::reading);
     CHECK(store->runs().size() == 28);
 }
