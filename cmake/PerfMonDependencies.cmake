@@ -82,6 +82,23 @@ if(PERFMON_WITH_CURL)
   endif()
 endif()
 
+# Prometheus's remote write is protobuf in a block of Snappy.
+option(PERFMON_WITH_REMOTE_WRITE "Push exports by remote write with protozero and Snappy, where they are installed" ON)
+if(PERFMON_WITH_REMOTE_WRITE)
+  find_path(PERFMON_PROTOZERO_INCLUDE_DIR protozero/pbf_builder.hpp)
+  find_path(PERFMON_SNAPPY_INCLUDE_DIR snappy.h)
+  find_library(PERFMON_SNAPPY snappy)
+  mark_as_advanced(PERFMON_PROTOZERO_INCLUDE_DIR PERFMON_SNAPPY_INCLUDE_DIR PERFMON_SNAPPY)
+  if(PERFMON_PROTOZERO_INCLUDE_DIR AND PERFMON_SNAPPY_INCLUDE_DIR AND PERFMON_SNAPPY)
+    add_library(perfmon_remote_write INTERFACE)
+    target_include_directories(
+      perfmon_remote_write SYSTEM INTERFACE "${PERFMON_PROTOZERO_INCLUDE_DIR}" "${PERFMON_SNAPPY_INCLUDE_DIR}")
+    target_link_libraries(perfmon_remote_write INTERFACE "${PERFMON_SNAPPY}")
+  else()
+    message(STATUS "PerfMon: without protozero and Snappy (Debian, Ubuntu: libprotozero-dev libsnappy-dev), perfmon pushes no exports by remote write")
+  endif()
+endif()
+
 # The history of runs: in a file of SQLite on one machine, in PostgreSQL for a team.
 option(PERFMON_WITH_SQLITE "Keep the history of runs with SQLite, where it is installed" ON)
 option(PERFMON_WITH_POSTGRESQL "Keep the history of runs in PostgreSQL with libpq, where it is installed" ON)

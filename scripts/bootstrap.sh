@@ -31,6 +31,8 @@ build|libcrypto of OpenSSL 1.1 or later|libssl-dev|names snapshots by their cont
 build|libelf of elfutils|libelf-dev|reads the sizes of what is built|header gelf.h
 build|libdw of elfutils|libdw-dev|names the source files of what is built|header elfutils/libdwfl.h
 build|libcurl 7.66 or later|libcurl4-openssl-dev|sends alerts and exports|header curl/curl.h
+build|protozero 1.6 or later|libprotozero-dev|pushes exports by remote write|header protozero/pbf_builder.hpp
+build|Snappy|libsnappy-dev|pushes exports by remote write|header snappy.h
 build|SQLite 3.24 or later|libsqlite3-dev|keeps the history of runs on one machine|header sqlite3.h
 build|libpq 14 or later|libpq-dev|keeps the history of runs in PostgreSQL|header libpq-fe.h postgresql/libpq-fe.h
 build|Valgrind 3.19 or later, with its headers|valgrind|counts instructions|header valgrind/callgrind.h

@@ -92,11 +92,6 @@ TEST_CASE("what the path of a group cannot have is in Base64") {
 
 TEST_CASE("each other server gets one request of its own form") {
     const auto document = test::exported("codec/a");
-    const auto remote = push_requests(document, PushProtocol::remote_write, "http://x/api/v1/write", 1);
-    REQUIRE(remote.size() == 1);
-    CHECK_FALSE(remote[0].replaces);
-    CHECK(remote[0].url == "http://x/api/v1/write");
-    CHECK(std::count(remote[0].headers.begin(), remote[0].headers.end(), "Content-Encoding: snappy") == 1);
     const auto influx = push_requests(document, PushProtocol::influxdb, "http://x/write?db=a", 1);
     REQUIRE(influx.size() == 1);
     CHECK(influx[0].body.starts_with("perfmon,benchmark=codec/a,"));
