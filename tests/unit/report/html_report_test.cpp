@@ -142,6 +142,19 @@ TEST_CASE("a chart is drawn of numbers that leave it no room") {
     }
 }
 
+TEST_CASE("changes of many times have round factors beside them") {
+    const auto looks_up_to = [](double percent) {
+        return html::looks_chart(LooksView{
+            {{percent, true}}, {{6, percent, percent, percent, verdict::PairedDecision::regressed}}, 5.0, -5.0});
+    };
+    const std::string many_times = looks_up_to(12000.0);
+    for (const char* const label : {">+0.0 %</text>", ">×20.0</text>", ">×120</text>"}) {
+        CAPTURE(label);
+        CHECK(contains(many_times, label));
+    }
+    CHECK(contains(looks_up_to(20.0), ">+20.0 %</text>"));
+}
+
 TEST_CASE("the page has the change points of the history, where there are any") {
     ReportInput input = test::red_report("a");
     CHECK_FALSE(contains(html_report(view_of(input)), "Change points"));
