@@ -103,6 +103,8 @@ TEST_CASE("round numbers stand beside an axis, and as many digits as tell them a
     CHECK(html::tick_labels({100.0, 200.0}, "ns") == std::vector<std::string>{"100 ns", "200 ns"});
     CHECK(html::tick_labels({1000.2, 1000.4, 1000.6}, "ns") ==
           std::vector<std::string>{"1.0002 µs", "1.0004 µs", "1.0006 µs"});
+    CHECK(html::tick_labels({0.0, 5e6, 15e6}, "ops/s") == std::vector<std::string>{"0", "5.00 M", "15.0 M"});
+    CHECK(html::tick_labels({90.0, 100.0}, "relocations") == std::vector<std::string>{"90", "100"});
 }
 
 TEST_CASE("the interval of a change is drawn with worse to the right, whichever way is better") {
