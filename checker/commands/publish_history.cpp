@@ -7,6 +7,8 @@
 #include "runtime/platform/environment.hpp"
 #include "runtime/platform/file.hpp"
 
+#include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -17,20 +19,22 @@ std::string named_store() {
     return platform::environment_variable("PERFMON_STORE");
 }
 
-/// What these runs measured and was judged, with all that came before on the same branch.
-std::vector<history::RecordedSeries> judged_series(const std::vector<history::RunRecord>& runs, history::Store& store) {
-    std::vector<history::RecordedSeries> all;
+/// What these runs measured and was judged, with all that came before on the branch.
+std::vector<history::RecordedSeries> judged_series(const std::vector<history::RunRecord>& runs,
+                                                   const std::string& branch, history::Store& store) {
+    std::vector<history::SeriesName> names;
     for (const history::RunRecord& run : runs) {
         for (const history::Measurement& one : run.measurements) {
-            if (one.verdict == verdict::Verdict::unjudged) {
-                continue;
+            if (one.verdict != verdict::Verdict::unjudged) {
+                names.push_back({one.benchmark, one.metric, environment_id(run.environment), one.unit, one.direction});
             }
-            auto& series = all.emplace_back();
-            series.name = {one.benchmark, one.metric, environment_id(run.environment), one.unit, one.direction};
-            series.points = store.points_of(series.name);
-            std::erase_if(series.points,
-                          [&run](const history::Point& point) { return point.branch != run.origin.branch; });
         }
+    }
+    auto points = store.points_of_each(names);
+    std::vector<history::RecordedSeries> all;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        std::erase_if(points[i], [&branch](const history::Point& point) { return point.branch != branch; });
+        all.push_back({std::move(names[i]), std::move(points[i])});
     }
     return all;
 }
@@ -54,7 +58,7 @@ std::vector<history::RecordedSeries> record(const Publishable& what, text::Termi
     if (what.config && !database::is_shared(place)) {
         store->forget(history::runs_to_forget(store->runs(), what.config->history_policy, platform::utc_now()));
     }
-    return judged_series(runs, *store);
+    return judged_series(runs, origin.branch, *store);
 }
 
 }  // namespace

@@ -79,6 +79,23 @@ using Rows = std::map<std::string, std::vector<Value>>;
 /// Of a statement's size and of what compiling it costs; PostgreSQL takes 65,535 values, SQLite 32,766.
 constexpr std::size_t rows_per_statement = 100;
 
+/// A name is a value, of which SQLite takes 32,766.
+constexpr std::size_t series_per_query = 1000;
+
+/// What was measured of these series, in the order of the table's key, so that nothing has to be sorted.
+Statement points_in(const std::vector<std::string>& series_keys) {
+    Statement statement{
+        "SELECT m.series_key, m.started_at, m.value, m.baseline, m.limit_value, m.verdict, m.target_verdict, r.run_id, "
+        "r.commit_id, r.is_dirty, r.branch, r.host, r.job FROM measurement m JOIN run r ON r.run_key = m.run_key "
+        "WHERE m.series_key IN ("};
+    for (const std::string& key : series_keys) {
+        statement.values.emplace_back(key);
+        statement.sql += (statement.values.size() == 1 ? "$" : ", $") + std::to_string(statement.values.size());
+    }
+    statement.sql += ") ORDER BY m.series_key, m.started_at, m.run_key";
+    return statement;
+}
+
 /// Statements that insert rows and leave those alone that are there.
 /// @param into  the table with its columns
 void insert(std::vector<Statement>& statements, const std::string& into, const Rows& rows) {
@@ -209,14 +226,28 @@ public:
     }
 
     std::vector<history::Point> points_of(const history::SeriesName& series) override {
-        std::vector<history::Point> points;
-        for (const Row& row : connection_->query(
-                 {"SELECT m.started_at, m.value, m.baseline, m.limit_value, m.verdict, m.target_verdict, r.run_id, "
-                  "r.commit_id, r.is_dirty, r.branch, r.host, r.job FROM measurement m JOIN run r ON r.run_key = "
-                  "m.run_key "
-                  "WHERE m.series_key = $1 ORDER BY m.started_at, m.run_key",
-                  {history::series_key(series.benchmark, series.metric, series.environment)}})) {
-            points.push_back(point_of(Cells(row)));
+        return std::move(points_of_each({series}).front());
+    }
+
+    std::vector<std::vector<history::Point>> points_of_each(const std::vector<history::SeriesName>& series) override {
+        std::vector<std::string> keys;
+        std::map<std::string, std::vector<history::Point>> by_key;
+        for (const history::SeriesName& name : series) {
+            keys.push_back(history::series_key(name.benchmark, name.metric, name.environment));
+            by_key.try_emplace(keys.back());
+        }
+        for (auto next = by_key.begin(); next != by_key.end();) {
+            std::vector<std::string> asked_for;
+            for (; next != by_key.end() && asked_for.size() < series_per_query; ++next) {
+                asked_for.push_back(next->first);
+            }
+            for (const Row& row : connection_->query(points_in(asked_for))) {
+                by_key[row.front().value_or("")].push_back(point_of(Cells(row, 1)));
+            }
+        }
+        std::vector<std::vector<history::Point>> points;
+        for (const std::string& key : keys) {
+            points.push_back(by_key[key]);  // a copy: one may be asked for twice
         }
         return points;
     }

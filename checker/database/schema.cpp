@@ -68,9 +68,9 @@ int version_of(Connection& connection) {
 }
 
 void migrate(Connection& connection) {
-    constexpr int attempts = 20;  // others may be at the same migration: who loses looks again
-    for (int attempt = 1; version_of(connection) < known_version(); ++attempt) {
-        const int version = version_of(connection);
+    constexpr int attempts = 20;           // others may be at the same migration: who loses looks again
+    int version = version_of(connection);  // asked once a round: it may be another one a moment later
+    for (int attempt = 1; version < known_version(); ++attempt) {
         std::vector<Statement> statements;
         if (version == 0) {
             statements.emplace_back().sql = "CREATE TABLE perfmon_schema (version INTEGER PRIMARY KEY)";
@@ -86,8 +86,9 @@ void migrate(Connection& connection) {
                 throw;
             }
         }
+        version = version_of(connection);
     }
-    refuse_newer(connection, version_of(connection));
+    refuse_newer(connection, version);
 }
 
 void require_current(Connection& connection) {

@@ -45,8 +45,12 @@ public:
     /// What was measured of a series, oldest first.
     [[nodiscard]] virtual std::vector<Point> points_of(const SeriesName& series) = 0;
 
-    /// Hands out each of the series that series() names with its points, in the same order. Reads the store once,
-    /// where points_of() of each would ask it once a series. Until it returns, nothing else may be asked.
+    /// The same of several series, in their order. The store is asked once for a thousand of them: one that is far away
+    /// takes a round trip for each question.
+    [[nodiscard]] virtual std::vector<std::vector<Point>> points_of_each(const std::vector<SeriesName>& series) = 0;
+
+    /// Hands out each of the series that series() names with its points, in the same order. Reads the store once from
+    /// end to end. Until it returns, nothing else may be asked.
     virtual void visit_all(const std::function<void(const SeriesName&, std::vector<Point>)>& take) = 0;
 
     /// All runs, oldest first.

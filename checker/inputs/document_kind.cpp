@@ -1,9 +1,11 @@
 #include "checker/inputs/document_kind.hpp"
 
+#include "checker/documents/alert_message_model.hpp"
 #include "checker/documents/base_revision_model.hpp"
 #include "checker/documents/baseline_model.hpp"
 #include "checker/documents/config_model.hpp"
 #include "checker/documents/doctor_model.hpp"
+#include "checker/documents/export_model.hpp"
 #include "checker/documents/header_table_model.hpp"
 #include "checker/documents/history_model.hpp"
 #include "checker/documents/snapshot_manifest_model.hpp"
@@ -11,6 +13,7 @@
 #include "checker/documents/verdict_model.hpp"
 #include "checker/documents/workspace_model.hpp"
 #include "checker/evaluate/recompute.hpp"
+#include "checker/report/json_report.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/store/config_file.hpp"
 #include "checker/store/result_file.hpp"
@@ -70,7 +73,7 @@ void read_verdicts(const std::filesystem::path& file) {
     }
 }
 
-constexpr std::array<Entry, 12> kinds{{
+constexpr std::array<Entry, 15> kinds{{
     {{"perfmon-config", "configuration", [](const auto& file) { (void)store::read_config(file); }},
      has_a_key_of<documents::Config>},
     {{"perfmon-baseline", "baseline file", [](const auto& file) { (void)store::read_baselines(file); }},
@@ -102,6 +105,14 @@ constexpr std::array<Entry, 12> kinds{{
     {{"perfmon-history", "history document",
       [](const auto& file) { (void)documents::read_document<documents::HistoryDocument>(file); }},
      [](const auto& root) { return root.HasMember("series"); }},
+    {{"perfmon-report", "report", [](const auto& file) { (void)report::read_json_report(file); }},
+     [](const auto& root) { return root.HasMember("perf_tests"); }},
+    {{"perfmon-export", "export document",
+      [](const auto& file) { (void)documents::read_document<documents::ExportDocument>(file); }},
+     [](const auto& root) { return root.HasMember("checks"); }},
+    {{"perfmon-alert", "alert message",
+      [](const auto& file) { (void)documents::read_document<documents::AlertMessage>(file); }},
+     [](const auto& root) { return root.HasMember("alerts"); }},
 }};
 
 }  // namespace

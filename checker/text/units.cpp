@@ -66,6 +66,9 @@ std::string quantity(std::optional<double> value, std::string_view unit) {
     if (scales.empty()) {
         return fmt::format("{} {}", number(*value), *value == 1.0 ? singular(unit) : unit);
     }
+    if (*value == 0.0) {
+        return fmt::format("0 {}", scales.front().unit);  // without decimals, which say how exact a number is
+    }
     const Scale* chosen = scales.data();
     for (const Scale& scale : scales) {
         // 999.6 ns would print as "1000 ns": the larger unit begins where rounding to three digits reaches it.

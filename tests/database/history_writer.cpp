@@ -66,8 +66,8 @@ void print_state(history::Store& store) {
         whole += run.measurements.size() == measurements_a_run ? 1U : 0U;
     }
     std::size_t points = 0;
-    for (const history::SeriesName& series : store.series()) {
-        points += store.points_of(series).size();
+    for (const auto& of_a_series : store.points_of_each(store.series())) {
+        points += of_a_series.size();
     }
     std::printf("runs %zu names %zu whole %zu measurements %zu\n", keys.size(), names.size(), whole, points);
 }

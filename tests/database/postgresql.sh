@@ -100,3 +100,19 @@ echo '{"history_policy": {"keep_all_days": 1, "keep_days": 1}}' >"$work/config.j
 "$perfmon" history prune --config "$work/config.json" | tee "$work/prune.out"
 grep -qF "forgot $all of $all runs" "$work/prune.out" || fail "not all were forgotten"
 equal "state" "runs 0 names 0 whole 0 measurements 0" "$("$writer" "$postgresql_url")"
+
+step "a report asks at once for the histories of all that was judged"
+places=(--dir "$work/perfmon" --baseline-dir "$work/baselines")
+measure() { "$perfmon" measure --test codec "${places[@]}" --launches 2 -- "$sources/tests/cmake/support/fake_benchmark.sh"; }
+export FAKE_BENCHMARKS='case/one|case/two|case/three'
+measure
+"$perfmon" accept "${places[@]}" --reason first
+"$perfmon" check "${places[@]}"
+"$perfmon" report "${places[@]}"
+measure
+"$perfmon" check "${places[@]}"
+PGOPTIONS='-c log_statement=all' "$perfmon" report "${places[@]}" --format html
+judged=$(jq '[.verdicts[] | select(.verdict != "unjudged")] | length' "$work/perfmon/verdicts/codec.json")
+((judged > 1)) || fail "only $judged metrics were judged"
+equal "questions for the points of series" 1 "$(grep -c 'execute .*FROM measurement m JOIN run' "$server.log")"
+equal "histories that are drawn" 3 "$(grep -o 'aria-label="History of 2 runs' "$work/perfmon/reports/performance_report.html" | wc -l)"

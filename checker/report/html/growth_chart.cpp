@@ -60,9 +60,9 @@ void draw_tile(Svg& svg, const Tile& tile, const Area& area) {
     const double grown = tile.row->bytes_after - tile.row->bytes_before;
     svg.rect({area.x + 1.0, area.y + 1.0}, area.width - 2.0, area.height - 2.0, Ink::band,
              fmt::format("{}: +{}", base::printable(tile.row->name), text::amount_of_bytes(grown)));
-    constexpr double letter = 7.6;  // on average, at this size of letters
+    constexpr double letter = 9.0;  // a wide one at this size: names of templates have many
     const auto letters = static_cast<std::size_t>(std::max((area.width - 10.0) / letter, 0.0));
-    if (letters < 7 || area.height < 18.0) {
+    if (letters < 6 || area.height < 18.0) {
         return;
     }
     svg.text({area.x + 6.0, area.y + 15.0}, end_of(base::printable(tile.row->name), letters), Anchor::start, Ink::text);

@@ -35,6 +35,21 @@ Scale change_scale(const LooksView& looks, const Frame& frame) {
     return {least - margin, greatest + margin, frame.inner_bottom(), frame.top};
 }
 
+/// In percent; where they are many times as much, round factors, since text::change() tells those.
+std::vector<double> change_ticks(const Scale& y) {
+    constexpr double ten_times = 900.0;
+    if (y.to < ten_times) {
+        return ticks(y.from, y.to, 5);
+    }
+    std::vector<double> percents{0.0};
+    for (const double factor : ticks(1.0, 1.0 + y.to / 100.0, 5)) {
+        if (factor > 1.0) {
+            percents.push_back((factor - 1.0) * 100.0);
+        }
+    }
+    return percents;
+}
+
 void draw_limits(Svg& svg, const LooksView& looks, const Frame& frame, const Scale& y) {
     if (looks.regression_percent) {
         const bool lower_is_better = *looks.regression_percent >= 0.0;
@@ -98,7 +113,7 @@ std::string looks_chart(const LooksView& looks) {
                              documents::name_of(decisive.decision));
     }
     Svg svg(frame.width, frame.height, label);
-    for (const double tick : ticks(y.from, y.to, 5)) {
+    for (const double tick : change_ticks(y)) {
         svg.line({frame.left, y(tick)}, {frame.inner_right(), y(tick)}, Ink::grid);
         svg.text({frame.left - 6.0, y(tick) + 4.0}, text::change(tick), Anchor::end);
     }

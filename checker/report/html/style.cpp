@@ -100,6 +100,8 @@ th[aria-sort=ascending] button::after { content: " \2191"; opacity: 1; }
 th[aria-sort=descending] button::after { content: " \2193"; opacity: 1; }
 th button:focus-visible { outline: 3px solid var(--now); outline-offset: 2px; border-radius: 4px; }
 .scroll { overflow-x: auto; }
+.scroll td { min-width: 5.2rem; }
+.scroll td.num { white-space: nowrap; }
 
 .charts { display: grid; gap: 20px 28px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 370px), 1fr)); align-items: start; }
 figure { min-width: 0; }

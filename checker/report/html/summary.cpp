@@ -1,4 +1,5 @@
 #include "checker/report/html/parts.hpp"
+#include "checker/report/point_words.hpp"
 #include "checker/text/units.hpp"
 
 #include <fmt/format.h>
@@ -169,7 +170,7 @@ void write_summary(Markup& page, const ReportView& view) {
     const std::string_view tone = page_tone(view);
     page.open("header", {{"class", fmt::format("top {}", tone)}}).open("div", {{"class", "wrap"}}).newline();
     page.open("p", {{"class", "brand"}}).element("b", {}, "PerfMon").text(" performance report, ");
-    page.element("time", {{"datetime", view.written_at}}, view.written_at).close();
+    page.element("time", {{"datetime", view.written_at}}, minute_of(view.written_at) + " UTC").close();
     write_headline(page, tone, headline(view));
     page.element("p", {{"class", "lead"}}, view.summary);
     write_shares(page, view);

@@ -87,7 +87,22 @@ std::vector<double> whole_ticks(double from, double to, int about) {
     return all.empty() ? std::vector<double>{from} : all;
 }
 
-std::vector<std::string> tick_labels(const std::vector<double>& values, std::string_view unit) {
+namespace {
+
+/// As they are where there is room for them beside an axis; else all without their unit, which the title of a chart
+/// tells: `15.0 M` of `15.0 M ops/s`.
+std::vector<std::string> that_fit(std::vector<std::string> labels) {
+    constexpr std::size_t widest = 9;
+    if (std::any_of(labels.begin(), labels.end(),
+                    [](const std::string& label) { return text::display_width(label) > widest; })) {
+        for (std::string& label : labels) {
+            label.erase(std::min(label.rfind(' '), label.size()));
+        }
+    }
+    return labels;
+}
+
+std::vector<std::string> whole_labels(const std::vector<double>& values, std::string_view unit) {
     std::vector<std::string> labels;
     labels.reserve(values.size());
     for (const double value : values) {
@@ -106,6 +121,12 @@ std::vector<std::string> tick_labels(const std::vector<double>& values, std::str
         labels[i] = fmt::format("{:.{}f} {}", values[i] / factor, decimals, shown_unit);
     }
     return labels;
+}
+
+}  // namespace
+
+std::vector<std::string> tick_labels(const std::vector<double>& values, std::string_view unit) {
+    return that_fit(whole_labels(values, unit));
 }
 
 Svg::Svg(double width, double height, const std::string& label, std::string_view style) {

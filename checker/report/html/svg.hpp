@@ -47,7 +47,7 @@ struct Scale {
 /// Likewise, and whole.
 [[nodiscard]] std::vector<double> whole_ticks(double from, double to, int about);
 
-/// What values are called beside an axis: with as many digits as tell them apart.
+/// What values are called beside an axis: with as many digits as tell them apart, and with the unit if there is room.
 [[nodiscard]] std::vector<std::string> tick_labels(const std::vector<double>& values, std::string_view unit);
 
 enum class Anchor { start, middle, end };

@@ -26,7 +26,7 @@ std::string in_two_lines(const std::string& text) {
 
 /// A name of usual length is not broken into two lines.
 std::string word_class(const std::string& name) {
-    constexpr std::size_t usual = 26;
+    constexpr std::size_t usual = 30;
     return name.size() <= usual ? "word" : "";
 }
 
@@ -111,7 +111,8 @@ void write_table(Markup& page, const std::string& caption, const std::vector<tex
         page.open("tr");
         for (std::size_t i = 0; i < row.size(); ++i) {
             const bool is_number = i < columns.size() && columns[i].align == text::Align::right;
-            page.element("td", {{"class", is_number ? "num" : ""}}, text::shortened(row[i].text, longest_name));
+            page.element("td", {{"class", is_number ? "num" : word_class(row[i].text)}},
+                         text::shortened(row[i].text, longest_name));
         }
         page.close().newline();
     }

@@ -61,7 +61,7 @@ void write_run(Markup& page, const history::SeriesName& series, const history::P
     page.open("td");
     html::write_badge(page, html::tone_of(news), name_of(news));
     page.close();
-    page.open("td").element("code", {}, commit_of(point)).close();
+    page.open("td", {{"class", "word"}}).element("code", {}, commit_of(point)).close();
     page.element("td", {}, text::shortened(point.branch, longest_name));
     page.element("td", {}, text::shortened(point.host, longest_name)).close().newline();
 }
@@ -121,10 +121,10 @@ void write_trend(Markup& page, const Trend& trend, bool is_first) {
     }
     html::write_figure(page, trend.name.metric + " from run to run", keys,
                        html::series_chart(series_view_of(trend.name, trend.points, trend.changes)));
+    page.close().newline();
     if (!trend.changes.empty()) {
         write_changes(page, trend);
     }
-    page.close().newline();
     write_runs(page, trend, is_first);
     page.close().newline();
 }

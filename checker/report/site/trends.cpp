@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -86,6 +87,14 @@ LatestRuns latest_runs_of(const std::vector<Trend>& trends) {
     return latest;
 }
 
+/// Where the registry has it, so that a page shows first what matters most; others follow.
+std::size_t rank_of(const std::string& metric) {
+    const auto& all = metric::built_in();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&metric](const metric::Metric& one) { return one.name == metric; });
+    return static_cast<std::size_t>(found - all.begin());
+}
+
 }  // namespace
 
 Trend trend_of(const history::SeriesName& name, std::vector<history::Point> points) {
@@ -97,7 +106,7 @@ BenchmarkTrends benchmark_trends_of(std::vector<Trend> trends) {
     const LatestRuns latest = latest_runs_of(trends);
     std::stable_sort(trends.begin(), trends.end(), [&latest](const Trend& one, const Trend& other) {
         const auto key = [](const Trend& trend) {
-            return std::tuple(trend.name.environment, trend.name.metric != metric::primary, trend.name.metric);
+            return std::tuple(trend.name.environment, rank_of(trend.name.metric), trend.name.metric);
         };
         const std::string& of_one = latest.at(one.name.environment);
         const std::string& of_other = latest.at(other.name.environment);

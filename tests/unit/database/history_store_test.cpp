@@ -95,6 +95,40 @@ TEST_CASE("all series in one pass are those that are asked for one by one") {
     CHECK(names.size() == 2);
 }
 
+TEST_CASE("several series that are asked for at once are those that are asked for one by one") {
+    if (!has_sqlite()) {
+        return;
+    }
+    const TemporaryDirectory directory;
+    const auto store = open_store((directory.path() / "history.sqlite3").string(), Access::writing);
+    std::vector<history::RunRecord> runs;
+    for (const char* const time : {"2026-03-02", "2026-03-01"}) {
+        history::RunRecord run = run_at(time, static_cast<double>(runs.size()));
+        run.measurements.resize(2500, run.measurements.front());  // more than one question is asked for
+        for (std::size_t i = 0; i < run.measurements.size(); ++i) {
+            run.measurements[i].benchmark = "codec/" + std::to_string(i);
+            run.measurements[i].value += static_cast<double>(10 * i);
+        }
+        runs.push_back(run);
+    }
+    store->append(runs);
+    auto names = store->series();
+    REQUIRE(names.size() == 2500);
+    names.push_back({"codec/none", "time", names.front().environment, "ns"});
+    names.push_back(names[7]);  // twice
+    const auto at_once = store->points_of_each(names);
+    REQUIRE(at_once.size() == names.size());
+    for (const std::size_t i :
+         {std::size_t{0}, std::size_t{7}, std::size_t{1234}, std::size_t{2499}, names.size() - 1}) {
+        CHECK((at_once[i] == store->points_of(names[i])));
+        REQUIRE(at_once[i].size() == 2);
+        CHECK(at_once[i].front().time == "2026-03-01");
+        CHECK(names[i].benchmark == "codec/" + std::to_string(static_cast<int>(at_once[i].back().value) / 10));
+    }
+    CHECK(at_once[2500].empty());
+    CHECK(store->points_of_each({}).empty());
+}
+
 TEST_CASE("a pass over all series that is broken off leaves the store of use") {
     if (!has_sqlite()) {
         return;

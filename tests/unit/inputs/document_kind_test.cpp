@@ -1,11 +1,17 @@
 #include "checker/inputs/document_kind.hpp"
 
 #include "checker/documents/verdict.hpp"
+#include "checker/report/json_report.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/json/document.hpp"
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
 
 using namespace perfmon;
 using namespace perfmon::inputs;
@@ -40,6 +46,41 @@ TEST_CASE("a document is known by what it calls itself, or by a key where it was
     for (const char* const other : {"{}", "[]", R"({"document": "perfmon-poem"})"}) {
         CHECK_THROWS_AS(kind_of(other), Error);
     }
+}
+
+TEST_CASE("every document that has a published schema is known") {
+    constexpr std::string_view ending = ".schema.json";
+    std::size_t count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(PERFMON_SCHEMA_DIR)) {
+        const std::string file = entry.path().filename().string();
+        INFO(file);
+        REQUIRE(file.ends_with(ending));
+        const std::string document = file.substr(0, file.size() - ending.size());
+        CHECK(kind_of("{\"document\": \"" + document + "\"}") == document);
+        ++count;
+    }
+    CHECK(count > 10);
+}
+
+TEST_CASE("a report is read as a whole, and refused with its place") {
+    report::ReportView view;
+    view.summary = "1 regressed";
+    report::PerfTestView& perf_test = view.perf_tests.emplace_back();
+    perf_test.name = "codec";
+    report::MetricView& metric = perf_test.metrics.emplace_back();
+    metric.benchmark = "codec/case/first";
+    metric.news = report::News::regressed;
+    metric.measured = 2.5;
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "r.json";
+    std::string text = report::json_report(view);
+    platform::write_file_atomically(file, text);
+    CHECK((kind_of_file(file).document == "perfmon-report"));
+    CHECK(refusal_of(file).empty());
+    CHECK((report::read_json_report(file).perf_tests.front().metrics == perf_test.metrics));
+    text.replace(text.find("\"regressed\""), 11, "\"worse\"");
+    platform::write_file_atomically(file, text);
+    CHECK(refusal_of(file).find("#/perf_tests/0/metrics/0/result") != std::string::npos);
 }
 
 TEST_CASE("a verdict that does not follow from what its document holds is refused with its place") {

@@ -18,7 +18,7 @@ TEST_CASE("what was accepted is shown from before to now, in lockstep where that
           "t/new                  -  →    523 ns  new\n"
           "t/stored         1.00 µs  →   1.10 µs  +10.0 %\n"
           "t/paired         1.00 µs  →   1.10 µs  +8.0 % in lockstep\n"
-          "t/from nothing   0.00 ns  →   5.00 ns\n"
+          "t/from nothing      0 ns  →   5.00 ns\n"
           "t/calls         12 calls  →  13 calls  +8.3 %\n");
 }
 

@@ -103,6 +103,8 @@ TEST_CASE("round numbers stand beside an axis, and as many digits as tell them a
     CHECK(html::tick_labels({100.0, 200.0}, "ns") == std::vector<std::string>{"100 ns", "200 ns"});
     CHECK(html::tick_labels({1000.2, 1000.4, 1000.6}, "ns") ==
           std::vector<std::string>{"1.0002 µs", "1.0004 µs", "1.0006 µs"});
+    CHECK(html::tick_labels({0.0, 5e6, 15e6}, "ops/s") == std::vector<std::string>{"0", "5.00 M", "15.0 M"});
+    CHECK(html::tick_labels({90.0, 100.0}, "relocations") == std::vector<std::string>{"90", "100"});
 }
 
 TEST_CASE("the interval of a change is drawn with worse to the right, whichever way is better") {
@@ -140,6 +142,19 @@ TEST_CASE("a chart is drawn of numbers that leave it no room") {
             CHECK_FALSE(contains(svg, "inf\""));
         }
     }
+}
+
+TEST_CASE("changes of many times have round factors beside them") {
+    const auto looks_up_to = [](double percent) {
+        return html::looks_chart(LooksView{
+            {{percent, true}}, {{6, percent, percent, percent, verdict::PairedDecision::regressed}}, 5.0, -5.0});
+    };
+    const std::string many_times = looks_up_to(12000.0);
+    for (const char* const label : {">+0.0 %</text>", ">×20.0</text>", ">×120</text>"}) {
+        CAPTURE(label);
+        CHECK(contains(many_times, label));
+    }
+    CHECK(contains(looks_up_to(20.0), ">+20.0 %</text>"));
 }
 
 TEST_CASE("the page has the change points of the history, where there are any") {

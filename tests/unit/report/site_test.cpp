@@ -123,8 +123,8 @@ TEST_CASE("a page shows a series, its limits, its change points with their commi
     CHECK(contains(page, "aria-label=\"History of 24 runs, from 100 ns to 120 ns, 1 change point\""));
     CHECK(contains(page, "<title>2026-03-13 12:00, aaaaaaaaaaaa: 120 ns, limit 105 ns</title>"));
     CHECK(contains(page,
-                   "<td class=\"\">2026-03-13 12:00</td><td class=\"num\">100 ns</td><td class=\"num\">120 ns</td>"
-                   "<td class=\"num\">+20.0 %</td><td class=\"\">ffffffffffff..aaaaaaaaaaaa</td>"));
+                   "<td class=\"word\">2026-03-13 12:00</td><td class=\"num\">100 ns</td><td class=\"num\">120 ns</td>"
+                   "<td class=\"num\">+20.0 %</td><td class=\"word\">ffffffffffff..aaaaaaaaaaaa</td>"));
     CHECK(contains(page, "Latest 15 of 24 runs"));
     CHECK(contains(page, "href=\"../index.html\""));
     for (const char* const from_elsewhere :
@@ -190,6 +190,19 @@ TEST_CASE("a result in the index is the worst of all metrics, and of none that i
     CHECK(row_of(larger).news_metric == "allocations");
     CHECK((row_of(gone).news == News::ok));
     CHECK(row_of(gone).news_metric.empty());
+}
+
+TEST_CASE("of a benchmark without a time, the index has the metric that the registry has first") {
+    const auto row_of = [](const std::vector<std::string>& metrics) {
+        std::vector<site::Trend> trends;
+        for (const std::string& metric : metrics) {
+            trends.push_back(site::trend_of(name("app.size/app", metric), {run(0, 100.0)}));
+        }
+        return site::index_row_of(site::benchmark_trends_of(trends));
+    };
+    CHECK(row_of({"bss_size", "data_size", "stripped_size", "text_size"}).metric == "stripped_size");
+    CHECK(row_of({"a_new_one", "text_size"}).metric == "text_size");
+    CHECK(row_of({"b_new_one", "a_new_one"}).metric == "a_new_one");
 }
 
 TEST_CASE("the latest value is beside the level since the latest change point") {

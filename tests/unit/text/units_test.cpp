@@ -19,6 +19,8 @@ TEST_CASE("a length of time is told in two units at most") {
 TEST_CASE("quantities have three digits and the unit that fits") {
     CHECK(quantity(0.123, "ns") == "0.12 ns");
     CHECK(quantity(28.34, "ns") == "28.3 ns");
+    CHECK(quantity(0.0, "ns") == "0 ns");
+    CHECK(quantity(-0.0, "bytes") == "0 B");
     CHECK(quantity(999.4, "ns") == "999 ns");
     CHECK(quantity(999.6, "ns") == "1.00 µs");
     CHECK(quantity(9.996, "ns") == "10.0 ns");
