@@ -313,8 +313,11 @@ set(PERFMON_MISSING_BASELINE "" CACHE STRING "What to do without a baseline: ski
 set_property(CACHE PERFMON_MISSING_BASELINE PROPERTY STRINGS "" skip create fail)
 option(PERFMON_CTEST_MEASUREMENTS "Print the measurements as CTest tags too, for a dashboard" ON)
 option(PERFMON_STRICT "Fail when a comparison is inconclusive, instead of skipping it" OFF)
+set(PERFMON_ALIGN_FUNCTIONS 64 CACHE STRING "Bytes to which functions of perf tests and what they link are aligned, or OFF")
+set_property(CACHE PERFMON_ALIGN_FUNCTIONS PROPERTY STRINGS 64 32 128 OFF)
 set(PERFMON_BASE_REF "" CACHE STRING "Git revision to build and compare with; empty: none")
 
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonAlignment.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildFacts.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildTest.cmake")
