@@ -255,6 +255,13 @@ Variables
   no measurements.  Default ``ON``.
 ``PERFMON_STRICT``
   Default of ``STRICT``.
+``PERFMON_ALIGN_FUNCTIONS``
+  The bytes to which the functions of C and C++ are aligned in the executables of
+  ``perf_test()`` and ``perf_command()`` and in all targets that they link, so
+  that a change elsewhere does not move them within a cache line: ``OFF``, or a
+  power of two from 16 to 4096.  Default 64.  A flag of the project's own counts
+  more.  ``cmake`` prints what is aligned.  It is one of the flags of the
+  environment, and the base revision is built with it.
 ``PERFMON_BASE_REF``
   A revision of the project's git repository, such as ``origin/main``.  When the
   tests run, its perf tests are built with the options of this build, in a git
