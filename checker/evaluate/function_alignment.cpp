@@ -12,7 +12,7 @@ namespace perfmon::evaluate {
 namespace {
 
 constexpr std::int64_t cache_line = 64;
-constexpr std::int64_t compilers_own_choice = 16;  // of -falign-functions alone, on x86-64 and on arm64 for most cores
+constexpr std::int64_t compilers_own_choice = 16;  // of -falign-functions alone, for x86-64; less than a line anyway
 
 /// The number that text begins with: `64:32` aligns to 64 where that skips at most 31 bytes.
 std::optional<std::int64_t> leading_number(std::string_view text) {
