@@ -250,7 +250,7 @@ private:
         if (counts.empty()) {
             return {{}, "nobody counts"};
         }
-        auto result = listing_of(only.empty() ? present : only, 3);
+        auto result = listing_of(only.empty() ? present : only, 3, flags);
         std::map<std::string, profile::Profiled> profiles;
         for (documents::Benchmark& benchmark : result.benchmarks) {
             const auto& values = counts.at(benchmark.name);
@@ -269,7 +269,7 @@ private:
 
     /// As many executables took part.
     [[nodiscard]] documents::Result launched(const std::string& label, const Names& only, int executables) {
-        auto result = listing_of(only.empty() ? present : only, 3);
+        auto result = listing_of(only.empty() ? present : only, 3, flags);
         result.hardware_not_counted = hardware_not_counted;
         std::erase_if(result.benchmarks, [&](const auto& benchmark) { return vanish.contains(benchmark.name); });
         for (documents::Benchmark& benchmark : result.benchmarks) {
