@@ -112,7 +112,7 @@ function(_perfmon_tell_build_facts target)
     if(kind STREQUAL "benchmarks")  # the others are built as if nobody measured them
       set_property(GLOBAL APPEND PROPERTY PERFMON_BENCHMARK_TARGETS "${target}")
     endif()
-    if(kind MATCHES "^(benchmarks|command)$")  # and their functions are aligned
+    if(kind MATCHES "^(benchmarks|command)$")  # what is timed has its functions aligned
       set_property(GLOBAL APPEND PROPERTY PERFMON_TIMED_TARGETS "${target}")
     endif()
   endif()
