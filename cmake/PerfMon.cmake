@@ -255,6 +255,13 @@ Variables
   no measurements.  Default ``ON``.
 ``PERFMON_STRICT``
   Default of ``STRICT``.
+``PERFMON_ALIGN_FUNCTIONS``
+  The bytes to which the functions of C and C++ are aligned in the executables of
+  ``perf_test()`` and ``perf_command()`` and in all targets that they link, so
+  that a change elsewhere does not move them within a cache line: ``OFF``, or a
+  power of two from 16 to 4096.  Default 64.  A flag of the project's own counts
+  more.  ``cmake`` prints what is aligned.  It is one of the flags of the
+  environment, and the base revision is built with it.
 ``PERFMON_BASE_REF``
   A revision of the project's git repository, such as ``origin/main``.  When the
   tests run, its perf tests are built with the options of this build, in a git
@@ -313,8 +320,11 @@ set(PERFMON_MISSING_BASELINE "" CACHE STRING "What to do without a baseline: ski
 set_property(CACHE PERFMON_MISSING_BASELINE PROPERTY STRINGS "" skip create fail)
 option(PERFMON_CTEST_MEASUREMENTS "Print the measurements as CTest tags too, for a dashboard" ON)
 option(PERFMON_STRICT "Fail when a comparison is inconclusive, instead of skipping it" OFF)
+set(PERFMON_ALIGN_FUNCTIONS 64 CACHE STRING "Bytes to which functions of perf tests and what they link are aligned, or OFF")
+set_property(CACHE PERFMON_ALIGN_FUNCTIONS PROPERTY STRINGS 64 32 128 OFF)
 set(PERFMON_BASE_REF "" CACHE STRING "Git revision to build and compare with; empty: none")
 
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonAlignment.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildFacts.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildTest.cmake")

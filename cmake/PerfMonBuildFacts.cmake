@@ -112,6 +112,9 @@ function(_perfmon_tell_build_facts target)
     if(kind STREQUAL "benchmarks")  # the others are built as if nobody measured them
       set_property(GLOBAL APPEND PROPERTY PERFMON_BENCHMARK_TARGETS "${target}")
     endif()
+    if(kind MATCHES "^(benchmarks|command)$")  # what is timed has its functions aligned
+      set_property(GLOBAL APPEND PROPERTY PERFMON_TIMED_TARGETS "${target}")
+    endif()
   endif()
   get_property(is_scheduled GLOBAL PROPERTY PERFMON_BUILD_FACTS_ARE_SCHEDULED)
   if(NOT is_scheduled)
@@ -123,6 +126,7 @@ endfunction()
 
 function(_perfmon_collect_build_facts)
   set_property(GLOBAL PROPERTY PERFMON_BUILD_FACTS_ARE_SCHEDULED OFF)
+  _perfmon_align_functions()  # before the options are collected, since it adds one
   _perfmon_collect_options("${CMAKE_SOURCE_DIR}")
   get_property(targets GLOBAL PROPERTY PERFMON_TARGETS)
   list(REMOVE_DUPLICATES targets)

@@ -53,6 +53,7 @@ install(FILES
   "${PROJECT_BINARY_DIR}/PerfMonConfig.cmake"
   "${PROJECT_BINARY_DIR}/PerfMonConfigVersion.cmake"
   cmake/PerfMon.cmake
+  cmake/PerfMonAlignment.cmake
   cmake/PerfMonArguments.cmake
   cmake/PerfMonBuildFacts.cmake
   cmake/PerfMonBuildTest.cmake

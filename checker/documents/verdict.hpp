@@ -184,7 +184,8 @@ struct VerdictDocument {
     std::optional<Lockstep> lockstep;  ///< what it was compared with in lockstep
     std::map<std::string, std::string> not_counted;  ///< `allocations`, `instructions`: why, as the end of a sentence
     std::string hardware_not_counted;                ///< why the processor's counters were not read, in the same way
-    std::string shared_pages;  ///< whose code lay in pages of the page cache, and why; empty: nobody's
+    std::string shared_pages;         ///< whose code lay in pages of the page cache, and why; empty: nobody's
+    std::string unaligned_functions;  ///< whose functions are not aligned, or not alike; empty: all are, or not known
     CheckOutcome outcome = CheckOutcome::skipped;
     std::string sentence;   ///< the outcome in one sentence
     std::string next_step;  ///< what to do about it, with the command; may be empty

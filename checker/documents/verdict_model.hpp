@@ -282,6 +282,10 @@ struct Model<VerdictDocument> {
         field("shared_pages", &V::shared_pages, Presence::optional,
               "Which executable's code was in pages of the page cache, the same in every launch, and why; absent when "
               "every launch had pages of its own."),
+        field(
+            "unaligned_functions", &V::unaligned_functions, Presence::optional,
+            "Which executable's functions are not aligned to 64 bytes, or not like those of the other one; absent when "
+            "all are, and when the options of the compiler are not known."),
         field("outcome", &V::outcome, Presence::required, "What the check came to."),
         field("sentence", &V::sentence, Presence::required, "The outcome in one sentence."),
         field("next_step", &V::next_step, Presence::optional, "What to do about it, with the command."),

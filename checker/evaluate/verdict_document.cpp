@@ -3,6 +3,7 @@
 #include "checker/documents/vocabulary.hpp"
 #include "checker/evaluate/allocation_note.hpp"
 #include "checker/evaluate/cause_notes.hpp"
+#include "checker/evaluate/function_alignment.hpp"
 #include "checker/evaluate/inclusion_note.hpp"
 #include "checker/evaluate/launch_costs.hpp"
 #include "checker/evaluate/leak_note.hpp"
@@ -340,6 +341,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
     document.not_counted = result.not_counted;
     document.hardware_not_counted = result.hardware_not_counted;
     document.shared_pages = evaluate::shared_pages(result);
+    document.unaligned_functions = evaluate::unaligned_functions(result);
     document.environment = result.environment;
     document.conditions = result.conditions;
     document.verdicts.reserve(judgements.size());
@@ -369,6 +371,7 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
         }
     }
     note_causes(document, result);
+    note_unaligned_functions(document);
     add_profiles(document, result);
     add_allocations(document, result);
     add_sizes(document, result);

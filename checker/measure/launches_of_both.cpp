@@ -1,5 +1,6 @@
 #include "checker/measure/launches_of_both.hpp"
 
+#include "checker/evaluate/function_alignment.hpp"
 #include "checker/text/units.hpp"
 #include "runtime/base/error.hpp"
 
@@ -80,6 +81,7 @@ void LaunchesOfBoth::find_common(const documents::Result& snapshot, documents::O
             "the {} and the current executable speak different versions of the lockstep protocol", name_of(origin));
         return;
     }
+    note_build(snapshot.environment);
     const auto theirs = names_of(snapshot);
     const auto ours = names_of(current);
     const auto is_among = [](const Names& names) {
@@ -89,6 +91,19 @@ void LaunchesOfBoth::find_common(const documents::Result& snapshot, documents::O
     std::copy_if(ours.begin(), ours.end(), std::back_inserter(common_), is_among(theirs));
     std::remove_copy_if(theirs.begin(), theirs.end(), std::back_inserter(missing), is_among(ours));
     may_have_others_ = !missing.empty();
+}
+
+/// A base revision may have another PerfMon, and other options: then it is measured as it is, and told.
+void LaunchesOfBoth::note_build(const documents::Environment& theirs) {
+    documents::Result& run = run_.result();
+    const std::string build = text_of(build_of(theirs));
+    if (theirs.compiler.empty() || build == text_of(build_of(run.environment))) {
+        return;
+    }
+    run.lockstep->build = build;
+    if (const auto sentence = evaluate::unaligned_functions(run); !sentence.empty()) {
+        terminal_.warn(fmt::format("{}: {}", run.perf_test, sentence));
+    }
 }
 
 /// At a benchmark that only the snapshot has, the two would part: each is asked for those that both have.

@@ -44,6 +44,7 @@ public:
 
 private:
     void find_common(const documents::Result& snapshot, documents::Origin origin);
+    void note_build(const documents::Environment& theirs);
     [[nodiscard]] const Names& selection(const Names& benchmarks) const;
     void launch_each_its_way(const std::string& label, const Names& benchmarks);
     void launch_in_turns(const std::string& label, const Names& benchmarks);

@@ -244,6 +244,15 @@ std::string pages_line(const documents::VerdictDocument& document, const MetricV
                        base::printable(document.shared_pages));
 }
 
+/// As above.
+std::string alignment_line(const documents::VerdictDocument& document, const MetricVerdict& verdict) {
+    if (document.unaligned_functions.empty() || (!verdict.paired && !verdict.stored)) {
+        return {};
+    }
+    return fmt::format("  place     {}: where the linker places them may cause the difference\n",
+                       base::printable(document.unaligned_functions));
+}
+
 std::string target_line(const MetricVerdict& verdict) {
     if (verdict.target_verdict == verdict::TargetVerdict::none) {
         return {};
@@ -289,7 +298,7 @@ std::string explanation(const documents::VerdictDocument& document, const Metric
         text += fmt::format(" ({}:{})", verdict.file, verdict.line);
     }
     return text + '\n' + comparison(document, verdict) + obstacle(verdict) + cause_line(verdict) +
-           pages_line(document, verdict) + target_line(verdict);
+           pages_line(document, verdict) + alignment_line(document, verdict) + target_line(verdict);
 }
 
 }  // namespace perfmon::report

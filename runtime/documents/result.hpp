@@ -283,6 +283,7 @@ struct Lockstep {
     std::string id;  ///< hash of the executable and its shared libraries; empty when not known
     std::optional<std::string> commit;
     std::string executable;
+    std::string build;                 ///< how it was compiled; empty: as the environment says
     std::string search_path;           ///< to be searched first for shared libraries; empty: nothing
     std::string preload;               ///< shared libraries to load first, where a search path does not help
     std::optional<std::int64_t> seed;  ///< of the order of benchmarks, cores, roles and environment sizes

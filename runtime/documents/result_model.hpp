@@ -307,6 +307,8 @@ struct Model<Lockstep> {
         field("id", &L::id, Presence::optional, "Hash of the executable and its shared libraries."),
         field("commit", &L::commit, Presence::optional, "Commit that it was built from."),
         field("executable", &L::executable, Presence::optional, "The file that was run."),
+        field("build", &L::build, Presence::optional,
+              "Compiler, build type and options of it; absent where they are those of the environment."),
         field("library_path", &L::search_path, Presence::optional, "Directory of its shared libraries."),
         field("preload", &L::preload, Presence::optional,
               "Shared libraries to preload, where the executable's own search path would win."),

@@ -60,6 +60,8 @@ public:
     std::set<std::string> vanish_together;         ///< which no launch in lockstep measures
     std::optional<measure::NotListed> not_listed;  ///< of the snapshot
     std::optional<std::int64_t> snapshot_protocol = 3;
+    std::string flags{};  ///< that they are compiled with, as far as somebody knows
+    std::string snapshot_flags{};
     std::function<std::string()> damage = [] { return std::string(); };
 
     /// What a benchmark of either executable allocates, in each counting launch, the last one for all that follow; who
@@ -176,7 +178,7 @@ public:
     [[nodiscard]] const documents::Result& list() override {
         if (listing_.benchmarks.empty()) {
             calls.emplace_back("list");
-            listing_ = listing_of(present, 3);
+            listing_ = listing_of(present, 3, flags);
             listing_.skipped = skipped;
         }
         return listing_;
@@ -187,7 +189,7 @@ public:
         if (not_listed) {
             throw measure::NotListed(*not_listed);
         }
-        return listing_of(snapshot, snapshot_protocol);
+        return listing_of(snapshot, snapshot_protocol, snapshot_flags);
     }
 
     [[nodiscard]] std::optional<std::chrono::duration<double>> time_left() const override {
@@ -228,8 +230,11 @@ private:
         return found == names.end() ? std::nullopt : std::optional(*found);
     }
 
-    static documents::Result listing_of(const Names& names, std::optional<std::int64_t> protocol) {
+    static documents::Result listing_of(const Names& names, std::optional<std::int64_t> protocol,
+                                        const std::string& flags = {}) {
         documents::Result result;
+        result.environment.compiler = flags.empty() ? "" : "gcc";
+        result.environment.flags = flags;
         result.lockstep_protocol = protocol;
         for (const std::string& name : names) {
             result.benchmarks.emplace_back().name = name;
@@ -245,7 +250,7 @@ private:
         if (counts.empty()) {
             return {{}, "nobody counts"};
         }
-        auto result = listing_of(only.empty() ? present : only, 3);
+        auto result = listing_of(only.empty() ? present : only, 3, flags);
         std::map<std::string, profile::Profiled> profiles;
         for (documents::Benchmark& benchmark : result.benchmarks) {
             const auto& values = counts.at(benchmark.name);
@@ -264,7 +269,7 @@ private:
 
     /// As many executables took part.
     [[nodiscard]] documents::Result launched(const std::string& label, const Names& only, int executables) {
-        auto result = listing_of(only.empty() ? present : only, 3);
+        auto result = listing_of(only.empty() ? present : only, 3, flags);
         result.hardware_not_counted = hardware_not_counted;
         std::erase_if(result.benchmarks, [&](const auto& benchmark) { return vanish.contains(benchmark.name); });
         for (documents::Benchmark& benchmark : result.benchmarks) {

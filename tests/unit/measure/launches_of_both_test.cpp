@@ -44,6 +44,36 @@ TEST_CASE("executables of two lockstep protocols are not compared") {
     CHECK(codec.result().lockstep->problem.find("different versions of the lockstep protocol") != std::string::npos);
 }
 
+TEST_CASE(
+    "how the other executable was compiled is recorded where it was compiled otherwise, and told for its alignment") {
+    FakeRun codec;
+    codec.lockstep->origin = documents::Origin::base_revision;
+    codec.launcher.flags = "-O3 -falign-functions=64";
+    SECTION("alike") {
+        codec.launcher.snapshot_flags = codec.launcher.flags;
+        codec.measure();
+        CHECK(codec.result().lockstep->build.empty());
+        CHECK(codec.said.str().empty());
+    }
+    SECTION("with other options that place no function") {
+        codec.launcher.snapshot_flags = "-O2 -falign-functions=64";
+        codec.measure();
+        CHECK(codec.result().lockstep->build.ends_with("-O2 -falign-functions=64"));
+        CHECK(codec.said.str().empty());
+    }
+    SECTION("without alignment") {
+        codec.launcher.snapshot_flags = "-O3";
+        codec.measure();
+        CHECK(codec.result().lockstep->build.ends_with(" -O3"));
+        CHECK(codec.said.str().find("codec: functions are aligned to 64 bytes, and those of the base revision are not "
+                                    "aligned\n") != std::string::npos);
+    }
+    SECTION("by nobody knows whom") {
+        codec.measure();
+        CHECK(codec.result().lockstep->build.empty());
+    }
+}
+
 TEST_CASE("processes that take no turns are compared by whole launches, whose first one alternates") {
     FakeRun codec;
     codec.settings.launches = 3;

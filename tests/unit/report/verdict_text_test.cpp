@@ -248,6 +248,7 @@ TEST_CASE("the explanations that a person reads") {
         text += explanation(document, verdict) + '\n';
     }
     document.shared_pages = "the snapshot ran on pages of the page cache (/proc/self/pagemap: Permission denied)";
+    document.unaligned_functions = "functions are aligned to 64 bytes, and those of the snapshot are not aligned";
     text += explanation(document, paired_entry("parse/small", Verdict::regressed, 0.078)) + '\n';
     text += explanation(document, identical);
     check_golden("explanations.txt", text);
