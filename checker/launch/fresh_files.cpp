@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <fstream>
 #include <system_error>
-#include <utility>
 
 namespace perfmon::launch {
 namespace {
@@ -16,8 +15,8 @@ constexpr std::size_t in_use = 2;
 
 }  // namespace
 
-FreshFiles::FreshFiles(std::filesystem::path directory, std::size_t most_kept)
-    : directory_(std::move(directory)), most_kept_(std::max(most_kept, in_use)) {
+FreshFiles::FreshFiles(const std::filesystem::path& directory, std::size_t most_kept)
+    : directory_(std::filesystem::absolute(directory)), most_kept_(std::max(most_kept, in_use)) {
     std::error_code error;
     std::filesystem::remove_all(directory_, error);  // of a proof that was interrupted
     std::filesystem::create_directories(directory_, error);

@@ -18,12 +18,12 @@ class FreshFiles {
 public:
     /// @param directory  for them alone; is emptied now and in the end
     /// @param most_kept  copies on the disk at a time, two at least; 1000 of a perf test of 1.6 MB are 1.6 GB
-    explicit FreshFiles(std::filesystem::path directory, std::size_t most_kept = 1000);
+    explicit FreshFiles(const std::filesystem::path& directory, std::size_t most_kept = 1000);
     FreshFiles(const FreshFiles&) = delete;
     FreshFiles& operator=(const FreshFiles&) = delete;
     ~FreshFiles();
 
-    /// The latest two are there for certain.
+    /// Its absolute path, since processes run elsewhere. The latest two are there for certain.
     /// @param executable  an ELF file: a script would run what is appended
     /// @throws Error with ExitCode::io
     [[nodiscard]] std::filesystem::path copy_of(const std::filesystem::path& executable);

@@ -43,6 +43,14 @@ TEST_CASE("copies are kept, but not without end, and the latest two are there") 
     CHECK(count == 5);
 }
 
+TEST_CASE("a copy is found from any working directory") {
+    const TemporaryDirectory directory;
+    const auto executable = directory.path() / "executable";
+    platform::write_file_atomically(executable, "image");
+    FreshFiles files(std::filesystem::relative(directory.path() / "copies"));
+    CHECK(files.copy_of(executable).is_absolute());
+}
+
 TEST_CASE("what cannot be copied is an error that names the copy") {
     const TemporaryDirectory directory;
     FreshFiles files(directory.path() / "copies");
