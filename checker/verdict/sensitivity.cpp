@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <numbers>
 #include <random>
 #include <span>
@@ -74,7 +75,17 @@ public:
     ImaginedCheck(const Parts& parts, std::uint64_t seed)
         : parts_(parts), generator_(seed), estimate_(any_of(parts.estimates, generator_)) {}
 
+    /// What is red stays red if the change is larger: that moves all launches alike, and so the estimate and both
+    /// limits at every look. So a bisection asks each check a few times only.
     [[nodiscard]] bool is_red(double change, const IdenticalChecks& identical) {
+        if (change < red_from_ && change > not_red_up_to_) {
+            (judged_red(change, identical) ? red_from_ : not_red_up_to_) = change;
+        }
+        return change >= red_from_;
+    }
+
+private:
+    [[nodiscard]] bool judged_red(double change, const IdenticalChecks& identical) {
         std::size_t launches = std::max(identical.question.first_look, earliest_look);
         for (;;) {
             const auto judgement = judge_paired(changed(launches, change), identical.question);
@@ -92,7 +103,6 @@ public:
         }
     }
 
-private:
     [[nodiscard]] Launches changed(std::size_t count, double change) {
         while (launches_.size() < count) {
             const bool current_first = launches_.size() % 2 == 0;
@@ -111,6 +121,8 @@ private:
     std::mt19937_64 generator_;
     double estimate_;
     Launches launches_;
+    double red_from_ = std::numeric_limits<double>::infinity();
+    double not_red_up_to_ = -std::numeric_limits<double>::infinity();
 };
 
 bool is_seen(double change, std::vector<ImaginedCheck>& checks, const IdenticalChecks& identical) {
