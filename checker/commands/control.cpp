@@ -27,12 +27,12 @@ double seconds_since(Clock::time_point began) {
 /// Checks all perf tests in turn until the time is used. Each is checked once, however long that takes.
 class Rounds {
 public:
-    Rounds(const ControlOptions& options, text::Terminal& terminal)
+    Rounds(const std::vector<documents::DeclaredPerfTest>& perf_tests, const ControlOptions& options,
+           text::Terminal& terminal)
         : options_(options),
           terminal_(terminal),
           place_(options.standard.locations.work_directory, platform::Temporary::Kind::directory) {
-        for (const auto& declared :
-             perf_tests_to_control(options.standard.locations.work_directory, options.perf_tests)) {
+        for (const documents::DeclaredPerfTest& declared : perf_tests) {
             attempt(declared.name,
                     [&] { perf_tests_.emplace_back(declared, options.standard, place_.path() / declared.name); });
         }
@@ -92,7 +92,8 @@ private:
 }  // namespace
 
 ExitCode control(const ControlOptions& options, text::Terminal& terminal) {
-    Rounds rounds(options, terminal);
+    const auto& work = options.standard.locations.work_directory;
+    Rounds rounds(perf_tests_to_control(work, options.perf_tests), options, terminal);
     const auto document = rounds.run();
     terminal.show(options.output == ControlOptions::Output::json
                       ? base::printable_json(documents::to_json(document))

@@ -16,8 +16,9 @@
 /// The two executables of identical code can be exchanged, so each check counts the other way round, too. What is
 /// imagined goes through the rule itself and through the stopping rule, with the time budget.
 ///
-/// An estimate of six launches has noise of the launches in it, which is counted a second time here. The change that is
-/// told is therefore too large rather than too small.
+/// An estimate of six launches has noise of the launches in it, which is counted a second time here: where files do not
+/// differ, the change that is told is rather too large. Where they do, three checks tell too small a one: simulated, 89
+/// to 92 % of the checks of it were red instead of 95 %, and with ten checks 94 to 96 %.
 namespace perfmon::verdict {
 
 /// Checks of identical code, and how a check goes about it.
