@@ -27,7 +27,7 @@ std::filesystem::path executable_of(const documents::DeclaredPerfTest& declared)
     if (declared.executable.empty()) {
         throw Error(ExitCode::skipped, "", "it runs a command that the build does not make");
     }
-    const std::filesystem::path executable = measure::executable_file(declared.executable);
+    std::filesystem::path executable = measure::executable_file(declared.executable);
     if (!platform::read_elf(executable)) {
         throw Error(ExitCode::skipped, declared.executable, "is a script, or not a program for this system");
     }

@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -54,13 +56,21 @@ std::string search_path_of(const documents::Invocation& invocation) {
     return path;
 }
 
-void take(documents::Result& result, documents::Result launch) {
+using Benchmarks = std::unordered_map<std::string_view, documents::Benchmark*>;
+
+Benchmarks benchmarks_of(documents::Result& result) {
+    Benchmarks benchmarks;
+    for (documents::Benchmark& benchmark : result.benchmarks) {
+        benchmarks.emplace(benchmark.name, &benchmark);
+    }
+    return benchmarks;
+}
+
+void take(const Benchmarks& benchmarks, documents::Result launch) {
     for (documents::Benchmark& measured : launch.benchmarks) {
-        const auto benchmark =
-            std::find_if(result.benchmarks.begin(), result.benchmarks.end(),
-                         [&](const documents::Benchmark& each) { return each.name == measured.name; });
-        if (benchmark != result.benchmarks.end() && measured.launches.front().snapshot) {
-            benchmark->control.push_back(std::move(measured.launches.front()));
+        const auto benchmark = benchmarks.find(measured.name);
+        if (benchmark != benchmarks.end() && measured.launches.front().snapshot) {
+            benchmark->second->control.push_back(std::move(measured.launches.front()));
         }
     }
 }
@@ -69,6 +79,7 @@ void take(documents::Result& result, documents::Result launch) {
 std::string launch_all(Launcher& launcher, documents::Result& result, const documents::Lockstep& copy,
                        text::Terminal& terminal) {
     constexpr double margin = 2.0;  // no launch takes as long as the one before
+    const auto benchmarks = benchmarks_of(result);
     const auto only = selection_of(result, launcher.list());
     const bool apart = !result.lockstep->own_temporary_directories.empty();
     const auto files = apart ? Launcher::TemporaryFiles::apart : Launcher::TemporaryFiles::together;
@@ -81,7 +92,7 @@ std::string launch_all(Launcher& launcher, documents::Result& result, const docu
         if (attempt.failure) {
             return attempt.failure->reason;
         }
-        take(result, std::move(attempt.result));
+        take(benchmarks, std::move(attempt.result));
         const auto left_now = launcher.time_left();
         if (left_now && number < control_launches && margin * (*left - *left_now) > *left_now) {
             return "the time-out leaves no time for it";
