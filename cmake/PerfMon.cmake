@@ -18,6 +18,7 @@ judges).
               [THRESHOLD <percent>]
               [THRESHOLDS <metric>=<percent>...]
               [METRICS <metric>...] [INSTRUCTIONS]
+              [CONTROL]
               [EXPECT <expectation>]...
               [ARGS <argument>...]
               [LAUNCHES <n>]
@@ -71,6 +72,12 @@ judges).
     tool Callgrind: the same number every time, so a change by 0.5 % is enough.
     Takes some seconds for each perf test, and Valgrind where the tests run.
     Without it they are not counted, and nothing fails.
+
+  ``CONTROL``
+    Each run also compares the executable with a copy of itself, in six more
+    launches of both, and the table shows how far identical code came out from
+    itself: the noise of the machine at that time.  It changes no verdict.  It
+    takes about as long as a check that is decided at its first look.
 
   ``EXPECT <expectation>``
     What must hold whatever was accepted, so without any baseline.  The check
@@ -342,7 +349,7 @@ _perfmon_forget_manifest()
 function(perf_test)
   set(declared_by perf_test)
   set(kind benchmarks)
-  set(flags INSTRUCTIONS)
+  set(flags INSTRUCTIONS CONTROL)
   set(single_value TARGET THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
     MISSING_BASELINE STRICT DUPLICATES)
   set(multi_value SOURCES LINK_LIBRARIES THRESHOLDS METRICS EXPECT ARGS LABELS ENVIRONMENT PROPERTIES)

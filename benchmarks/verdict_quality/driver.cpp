@@ -2,12 +2,12 @@
 
 #include "checker/evaluate/launch_costs.hpp"
 #include "checker/evaluate/measured.hpp"
+#include "checker/launch/fresh_files.hpp"
 #include "checker/measure/process_launcher.hpp"
 #include "checker/measure/run.hpp"
 #include "checker/stats/summary.hpp"
 #include "checker/text/terminal.hpp"
 #include "course.hpp"
-#include "fresh_files.hpp"
 #include "load.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/platform/affinity.hpp"
@@ -102,7 +102,7 @@ public:
 
 private:
     const Plan& plan_;
-    FreshFiles fresh_files_;
+    launch::FreshFiles fresh_files_;
     documents::Settings settings_;
     text::Terminal terminal_{std::cout,         text::Colour::off,      std::cerr,
                              text::Colour::off, text::Progress::hidden, text::Log::quiet};

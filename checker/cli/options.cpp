@@ -6,6 +6,7 @@
 #include "checker/cli/common_options.hpp"
 #include "checker/cli/compare_options.hpp"
 #include "checker/cli/completion.hpp"
+#include "checker/cli/control_options.hpp"
 #include "checker/cli/export_options.hpp"
 #include "checker/cli/history_options.hpp"
 #include "checker/cli/manual.hpp"
@@ -275,6 +276,7 @@ void add_commands(CLI::App& app, const std::string& program, const std::vector<s
     add_suite(app, program, terminal, chosen);
     add_collect(app, terminal, chosen);
     add_doctor(app, terminal, chosen);
+    add_control(app, program, terminal, chosen);
     add_validate(app, terminal, chosen);
     add_completion(app, terminal, chosen);
     add_manual(app, terminal, chosen);

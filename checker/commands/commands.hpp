@@ -275,6 +275,22 @@ struct DoctorOptions {
 /// Tells what on this machine makes measurements unreliable, and changes nothing of it.
 ExitCode doctor(const DoctorOptions& options, text::Terminal& terminal);
 
+struct ControlOptions {
+    enum class Output { text, json };
+
+    std::string program = "perfmon";      ///< how this program was called, for the command it suggests
+    inputs::Standard standard;            ///< where things lie; the rest of it is what perf_test() declared
+    std::vector<std::string> perf_tests;  ///< empty: all whose processes take turns
+    double seconds = 60.0;                ///< for all of them together
+    Output output = Output::text;
+};
+
+/// Checks the present executables of perf tests against themselves, each time in fresh files: how often the gate would
+/// be red for nothing, and how small a change it sees.
+/// @returns regression when a check of identical code was red; ExitCode::io when a perf test could not be run; skipped
+///     when nothing was checked
+ExitCode control(const ControlOptions& options, text::Terminal& terminal);
+
 struct CollectOptions {
     enum class Output { text, json };
 

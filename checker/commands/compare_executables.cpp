@@ -54,6 +54,13 @@ documents::Settings settings_of(const CompareOptions& options, const documents::
 }
 
 evaluate::JudgedRun judged_in_lockstep(TwoExecutables both, Causes causes, text::Terminal& terminal) {
+    auto basis = evaluate::beside_another(both.thresholds);
+    basis.policy.metrics = both.metrics;
+    return judged_in_lockstep(std::move(both), basis, causes, terminal);
+}
+
+evaluate::JudgedRun judged_in_lockstep(TwoExecutables both, const evaluate::Basis& basis, Causes causes,
+                                       text::Terminal& terminal) {
     both.before.seed = std::random_device{}();
     both.before.id = measure::executable_id(both.before.executable);
     both.before.identical = are_identical(both);
@@ -72,8 +79,6 @@ evaluate::JudgedRun judged_in_lockstep(TwoExecutables both, Causes causes, text:
     }
     measure::ProcessLauncher launcher(both.perf_test, both.after, head.settings, work.path() / "launch.json", terminal,
                                       measure::frontend_of(is_command));
-    auto basis = evaluate::beside_another(both.thresholds);
-    basis.policy.metrics = both.metrics;
     launcher.also_measure(basis.policy.wanted_extras());
     if (!both.benchmark.empty()) {
         launcher.restrict_to(both.benchmark);

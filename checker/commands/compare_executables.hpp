@@ -40,6 +40,10 @@ enum class Causes {
 /// @throws Error when they cannot be run in lockstep
 [[nodiscard]] evaluate::JudgedRun judged_in_lockstep(TwoExecutables both, Causes causes, text::Terminal& terminal);
 
+/// The same, by another standard than their thresholds and metrics.
+[[nodiscard]] evaluate::JudgedRun judged_in_lockstep(TwoExecutables both, const evaluate::Basis& basis, Causes causes,
+                                                     text::Terminal& terminal);
+
 /// The same, with their causes, and shows it.
 /// @returns ok, regression, skipped when it could not be decided, or bad_data when they have nothing in common
 /// @throws Error when they cannot be run in lockstep

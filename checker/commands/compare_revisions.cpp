@@ -30,28 +30,36 @@ revision::BuiltRevision built_revision(const revision::BuildTree& present, const
 
 }  // namespace
 
-std::optional<TwoExecutables> executables_of(const revision::BuiltRevision& before,
-                                             const documents::DeclaredPerfTest& perf_test) {
-    const auto counterpart = before.base.executables.find(perf_test.name);
+bool takes_turns(const documents::DeclaredPerfTest& perf_test) {
     const auto kind = perf_test.kind.value_or(documents::Kind::benchmarks);
-    if (counterpart == before.base.executables.end() ||
-        (kind != documents::Kind::benchmarks && kind != documents::Kind::command)) {
-        return std::nullopt;
-    }
+    return kind == documents::Kind::benchmarks || kind == documents::Kind::command;
+}
+
+TwoExecutables present_executable_of(const documents::DeclaredPerfTest& perf_test) {
     TwoExecutables both;
     both.perf_test = perf_test.name;
-    both.before.origin = documents::Origin::base_revision;
-    both.before.commit = before.base.commit;
-    both.before.executable = counterpart->second;
     both.after.command = store::command_of(perf_test);
     both.after.executable_word = static_cast<std::int64_t>(perf_test.runs_under.size());
-    if (kind == documents::Kind::command) {
-        both.kind = kind;
+    if (perf_test.kind == documents::Kind::command) {
+        both.kind = documents::Kind::command;
         both.after.command.front() = measure::command_program();  // that revision's own may not be built
         both.metrics = perf_test.metrics;
     }
     both.after.working_directory = perf_test.working_directory;
     both.after.processors = perf_test.processors.value_or(1);
+    return both;
+}
+
+std::optional<TwoExecutables> executables_of(const revision::BuiltRevision& before,
+                                             const documents::DeclaredPerfTest& perf_test) {
+    const auto counterpart = before.base.executables.find(perf_test.name);
+    if (counterpart == before.base.executables.end() || !takes_turns(perf_test)) {
+        return std::nullopt;
+    }
+    TwoExecutables both = present_executable_of(perf_test);
+    both.before.origin = documents::Origin::base_revision;
+    both.before.commit = before.base.commit;
+    both.before.executable = counterpart->second;
     return both;
 }
 

@@ -10,6 +10,12 @@
 
 namespace perfmon::commands {
 
+/// Whether what it measures is a program, of which two can take turns.
+[[nodiscard]] bool takes_turns(const documents::DeclaredPerfTest& perf_test);
+
+/// A perf test that does, as the build tree declares it; there is nothing yet that it is compared with.
+[[nodiscard]] TwoExecutables present_executable_of(const documents::DeclaredPerfTest& perf_test);
+
 /// A perf test as two revisions have built it.
 /// @param perf_test  as the later one declares it
 /// @returns nothing where the earlier one has none of that name, or its processes do not take turns

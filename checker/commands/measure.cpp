@@ -7,6 +7,7 @@
 #include "checker/measure/command_process.hpp"
 #include "checker/measure/comparison.hpp"
 #include "checker/measure/confirmation.hpp"
+#include "checker/measure/control.hpp"
 #include "checker/measure/process_launcher.hpp"
 #include "checker/measure/relations.hpp"
 #include "checker/measure/run.hpp"
@@ -88,6 +89,9 @@ ExitCode measure(const MeasureOptions& options, text::Terminal& terminal) {
     }
     documents::Result result = run.result();
     relations.measure_into(result);
+    if (standard.control) {
+        measure::measure_control(launcher, result, work.root(), terminal);
+    }
     if (surroundings) {
         surroundings->end();
     }

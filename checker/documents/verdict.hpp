@@ -76,6 +76,16 @@ struct AllowanceRecord {
     friend bool operator==(const AllowanceRecord&, const AllowanceRecord&) = default;
 };
 
+/// How far identical code came out from itself beside the check: the noise of the machine at that time.
+struct ControlRecord {
+    std::vector<double> log_ratios;  ///< one a launch of the executable beside a copy of itself
+    std::vector<verdict::First> first_turns;
+    std::optional<double> noise_percent;  ///< the larger end of the 90 % interval of them; absent with too few launches
+    double seconds = 0.0;                 ///< that these launches took
+
+    friend bool operator==(const ControlRecord&, const ControlRecord&) = default;
+};
+
 /// One metric of one benchmark with everything that went into its verdict, so that the verdict can be
 /// recomputed from it.
 struct MetricVerdict {
@@ -103,6 +113,7 @@ struct MetricVerdict {
     std::optional<StoredRecord> stored;
     std::optional<verdict::Counts> counts;  ///< of numbers that differ from launch to launch
     std::optional<AllowanceRecord> allowance;
+    std::optional<ControlRecord> control = std::nullopt;
     std::optional<NotInLockstep> not_in_lockstep;
     bool echoes_primary = false;
     std::optional<LikelyCause> likely_cause = std::nullopt;

@@ -118,6 +118,23 @@ struct Model<AllowanceRecord> {
 };
 
 template <>
+struct Model<ControlRecord> {
+    using C = ControlRecord;
+    static constexpr auto fields = std::tuple{
+        field("log_ratios", &C::log_ratios, Presence::required,
+              "ln(current / copy) where lower is better, else ln(copy / current), one per launch of the executable "
+              "beside a copy of itself."),
+        field("first_turns", &C::first_turns, Presence::required,
+              "Which of the two was started first, one per launch; the copy stands as the snapshot."),
+        field("noise_percent", &C::noise_percent, Presence::optional,
+              "The end of the 90 % interval of these launches that is farther from 0, in percent: identical code came "
+              "out that far from itself.",
+              Range::non_negative),
+        field("seconds", &C::seconds, Presence::required, "Time spent on these launches.", Range::non_negative),
+    };
+};
+
+template <>
 struct Model<verdict::Counts> {
     using C = verdict::Counts;
     static constexpr auto fields = std::tuple{
@@ -165,6 +182,8 @@ struct Model<MetricVerdict> {
         field("counts", &V::counts, Presence::optional, "Of numbers that differ from launch to launch: these numbers."),
         field("allowance", &V::allowance, Presence::optional,
               "The accepted change that was allowed for; absent when there is none."),
+        field("control", &V::control, Presence::optional,
+              "What the executable beside a copy of itself said of this metric; present where CONTROL asks for it."),
         field("not_in_lockstep", &V::not_in_lockstep, Presence::optional,
               "Why it was not compared in lockstep, though both executables have the benchmark."),
         field("echoes_primary", &V::echoes_primary, Presence::optional,

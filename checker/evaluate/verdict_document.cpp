@@ -3,6 +3,7 @@
 #include "checker/documents/vocabulary.hpp"
 #include "checker/evaluate/allocation_note.hpp"
 #include "checker/evaluate/cause_notes.hpp"
+#include "checker/evaluate/control_record.hpp"
 #include "checker/evaluate/function_alignment.hpp"
 #include "checker/evaluate/inclusion_note.hpp"
 #include "checker/evaluate/launch_costs.hpp"
@@ -357,6 +358,9 @@ documents::VerdictDocument to_document(const std::vector<verdict::Judgement>& ju
             entry.note = why_stored(judgement, result, source == sources.end() ? nullptr : source->second);
         }
         if (source != sources.end()) {
+            if (entry.paired) {
+                entry.control = control_of(*source->second, judgement.metric, result);
+            }
             if (judgement.metric.name == "unfreed_blocks" && judgement.verdict == verdict::Verdict::regressed) {
                 entry.note = leak_note(source->second->unfreed);
             }

@@ -4,6 +4,7 @@
 #include "checker/documents/base_revision_model.hpp"
 #include "checker/documents/baseline_model.hpp"
 #include "checker/documents/config_model.hpp"
+#include "checker/documents/control_model.hpp"
 #include "checker/documents/doctor_model.hpp"
 #include "checker/documents/export_model.hpp"
 #include "checker/documents/header_table_model.hpp"
@@ -73,7 +74,7 @@ void read_verdicts(const std::filesystem::path& file) {
     }
 }
 
-constexpr std::array<Entry, 15> kinds{{
+constexpr std::array<Entry, 16> kinds{{
     {{"perfmon-config", "configuration", [](const auto& file) { (void)store::read_config(file); }},
      has_a_key_of<documents::Config>},
     {{"perfmon-baseline", "baseline file", [](const auto& file) { (void)store::read_baselines(file); }},
@@ -96,6 +97,9 @@ constexpr std::array<Entry, 15> kinds{{
     {{"perfmon-doctor", "doctor document",
       [](const auto& file) { (void)documents::read_document<documents::DoctorDocument>(file); }},
      [](const auto& root) { return root.HasMember("findings"); }},
+    {{"perfmon-control", "control document",
+      [](const auto& file) { (void)documents::read_document<documents::ControlDocument>(file); }},
+     [](const auto& root) { return root.HasMember("caught_percent"); }},
     {{"perfmon-workspace", "workspace document",
       [](const auto& file) { (void)documents::read_document<documents::WorkspaceDocument>(file); }},
      [](const auto& root) { return root.HasMember("totals"); }},

@@ -11,7 +11,6 @@
 #include <vector>
 
 namespace perfmon::inputs {
-namespace {
 
 verdict::Policy policy_of(const Standard& standard, const documents::Config& config) {
     auto policy = evaluate::make_policy(config, standard.thresholds);
@@ -19,8 +18,6 @@ verdict::Policy policy_of(const Standard& standard, const documents::Config& con
     policy.also_judged = standard.also_judged;
     return policy;
 }
-
-}  // namespace
 
 std::optional<documents::Environment> find_other_environment(const store::BaselineStore& baselines,
                                                              const std::string& perf_test,

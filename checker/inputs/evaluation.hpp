@@ -6,6 +6,7 @@
 #include "checker/inputs/standard.hpp"
 #include "checker/store/baseline_store.hpp"
 #include "checker/text/terminal.hpp"
+#include "checker/verdict/policy.hpp"
 #include "runtime/documents/result.hpp"
 
 #include <optional>
@@ -13,6 +14,9 @@
 #include <vector>
 
 namespace perfmon::inputs {
+
+/// What is judged by a complete standard, and how strictly.
+[[nodiscard]] verdict::Policy policy_of(const Standard& standard, const documents::Config& config);
 
 /// Metrics that are to be measured beside the usual ones, since somebody asks for them. None where the configuration
 /// cannot be read: whoever judges by it says so.

@@ -74,6 +74,7 @@ Standard completed(Standard typed, const std::optional<documents::DeclaredPerfTe
             typed.missing_baseline = declared->missing_baseline;
         }
         typed.relations = declared->relations;
+        typed.control = declared->control;
     }
     return typed;
 }

@@ -23,6 +23,7 @@ struct Standard {
     std::optional<documents::MissingBaseline> missing_baseline;  ///< overrides the configuration
     std::optional<bool> strict;  ///< fail on what is inconclusive; nothing: as the configuration says
     std::vector<documents::Relation> relations = {};  ///< that its benchmarks are expected to have
+    bool control = false;                             ///< whether a run also compares the executable with itself
 };
 
 /// What was typed, and where nothing was, what perf_test() declared.

@@ -90,7 +90,8 @@ std::string doctor_text(const documents::DoctorDocument& document, text::Colour 
     if (has_hidden_advice) {
         text += text::toned("\nFor advice on the notes: perfmon doctor --json\n", text::Tone::faint, colour);
     }
-    return text;
+    return text + text::toned("\nHow often your own perf tests would be red for nothing here: perfmon control\n",
+                              text::Tone::faint, colour);
 }
 
 }  // namespace perfmon::report

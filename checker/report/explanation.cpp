@@ -235,6 +235,17 @@ std::string cause_line(const MetricVerdict& verdict) {
                        is_waiting ? "the processor works no longer" : "as many instructions are executed as before");
 }
 
+std::string noise_line(const MetricVerdict& verdict) {
+    if (!verdict.control) {
+        return {};
+    }
+    const auto& noise = verdict.control->noise_percent;
+    return fmt::format("  noise     {} launches of the executable beside a copy of itself: {}; {:.1f} s\n",
+                       verdict.control->log_ratios.size(),
+                       noise ? fmt::format("within ±{:.1f} % (90 %)", *noise) : "too few for an interval",
+                       verdict.control->seconds);
+}
+
 /// Only what is not as it should be.
 std::string pages_line(const documents::VerdictDocument& document, const MetricVerdict& verdict) {
     if (document.shared_pages.empty() || (!verdict.paired && !verdict.stored)) {
@@ -297,7 +308,7 @@ std::string explanation(const documents::VerdictDocument& document, const Metric
     if (!verdict.file.empty()) {
         text += fmt::format(" ({}:{})", verdict.file, verdict.line);
     }
-    return text + '\n' + comparison(document, verdict) + obstacle(verdict) + cause_line(verdict) +
+    return text + '\n' + comparison(document, verdict) + obstacle(verdict) + cause_line(verdict) + noise_line(verdict) +
            pages_line(document, verdict) + alignment_line(document, verdict) + target_line(verdict);
 }
 

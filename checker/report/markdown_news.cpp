@@ -56,7 +56,7 @@ std::string regressions_table(const ReportView& view) {
                             {metric.metric},
                             {row.baseline},
                             {row.measured},
-                            {row.change},
+                            {row.noise.empty() ? row.change : row.change + ", noise " + row.noise},
                             {row.limit},
                             {row.verdict},
                             {row.compared_with},

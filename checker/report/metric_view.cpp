@@ -89,6 +89,7 @@ void add_numbers(MetricView& view, const MetricVerdict& verdict) {
     view.baseline = verdict.baseline;
     view.measured = verdict.measured;
     view.change_percent = verdict.change_percent;
+    view.noise_percent = verdict.control ? verdict.control->noise_percent : std::nullopt;
     view.threshold_percent = verdict.threshold_percent;
     view.limit = verdict.limit;
     view.limit_percent = limit_percent(verdict);

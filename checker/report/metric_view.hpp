@@ -49,6 +49,7 @@ struct MetricView {
     std::optional<double> change_percent;
     std::optional<double> interval_lower_percent;  ///< the smaller end of the 90 % interval of the change
     std::optional<double> interval_upper_percent;
+    std::optional<double> noise_percent;  ///< of identical code beside the check; absent: that was not asked
     std::optional<double> threshold_percent;
     std::optional<double> limit;
     std::optional<double> limit_percent;  ///< the change at which it regresses

@@ -51,6 +51,8 @@ struct Model<report::MetricView> {
         field("interval_lower_percent", &M::interval_lower_percent, Presence::optional,
               "The smaller end of the 90 % interval of the change."),
         field("interval_upper_percent", &M::interval_upper_percent, Presence::optional, "Its larger end."),
+        field("noise_percent", &M::noise_percent, Presence::optional,
+              "How far identical code came out from itself beside the check, in percent; absent without CONTROL."),
         field("threshold_percent", &M::threshold_percent, Presence::optional, "The smallest change that matters."),
         field("limit", &M::limit, Presence::optional, "The value at which it regresses."),
         field("target", &M::target, Presence::optional, "The configured target."),

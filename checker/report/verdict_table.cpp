@@ -64,6 +64,11 @@ std::string limit_of(const documents::MetricVerdict& verdict) {
     return fmt::format("{} ({:+.{}f} %)", limit, percent, percent != 0.0 && std::abs(percent) < 0.95 ? 1 : 0);
 }
 
+std::string noise_of(const documents::MetricVerdict& verdict) {
+    return verdict.control && verdict.control->noise_percent ? fmt::format("±{:.1f} %", *verdict.control->noise_percent)
+                                                             : "";
+}
+
 text::Cell plain_verdict_cell(const documents::MetricVerdict& verdict) {
     if (verdict.target_verdict == verdict::TargetVerdict::critical) {
         return {fmt::format("CRITICAL (bound {})", text::quantity(verdict.critical_threshold, verdict.unit)),
@@ -114,6 +119,7 @@ VerdictRow row_of(const documents::MetricVerdict& verdict, const documents::Verd
     row.baseline = text::quantity(verdict.baseline, verdict.unit);
     row.measured = text::quantity(verdict.measured, verdict.unit);
     row.change = text::change_with_bound(verdict);
+    row.noise = noise_of(verdict);
     row.limit = limit_of(verdict);
     row.compared_with = counterpart_of(verdict, document);
     row.verdict = verdict_cell(verdict);
@@ -173,12 +179,17 @@ VerdictTable verdict_table(const std::vector<VerdictRow>& rows, Detail detail, s
     const bool with_counterpart =
         detail == Detail::full ||
         std::any_of(rows.begin(), rows.end(), [](const VerdictRow& row) { return row.is_compared_unusually; });
+    const bool with_noise =
+        std::any_of(rows.begin(), rows.end(), [](const VerdictRow& row) { return !row.noise.empty(); });
     VerdictTable table{{{std::string(subject), text::Align::left},
                         {"baseline", text::Align::right},
                         {"measured", text::Align::right},
-                        {"change", text::Align::right},
-                        {"limit", text::Align::right}},
+                        {"change", text::Align::right}},
                        {}};
+    if (with_noise) {
+        table.columns.push_back({"noise", text::Align::right});
+    }
+    table.columns.push_back({"limit", text::Align::right});
     if (with_counterpart) {
         table.columns.push_back({"compared with", text::Align::left});
     }
@@ -188,8 +199,12 @@ VerdictTable verdict_table(const std::vector<VerdictRow>& rows, Detail detail, s
     }
     table.rows.reserve(rows.size());
     for (const VerdictRow& row : rows) {
-        auto& cells = table.rows.emplace_back(std::vector<text::Cell>{
-            {row.label}, {row.baseline}, {row.measured}, {row.change}, {row.limit, text::Tone::faint}});
+        auto& cells =
+            table.rows.emplace_back(std::vector<text::Cell>{{row.label}, {row.baseline}, {row.measured}, {row.change}});
+        if (with_noise) {
+            cells.push_back({row.noise.empty() ? "-" : row.noise, text::Tone::faint});
+        }
+        cells.push_back({row.limit, text::Tone::faint});
         if (with_counterpart) {
             cells.push_back({row.compared_with, text::Tone::faint});
         }

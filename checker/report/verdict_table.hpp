@@ -17,6 +17,7 @@ struct VerdictRow {
     std::string baseline;
     std::string measured;
     std::string change;
+    std::string noise;  ///< how far identical code came out from itself beside the check; empty: that was not asked
     std::string limit;
     std::string compared_with;
     text::Cell verdict;

@@ -46,6 +46,7 @@ struct DeclaredPerfTest {
     std::vector<std::string> metrics;                  ///< that are judged; empty: the usual ones
     std::vector<std::string> also_judged;              ///< metrics that are judged beside them
     std::vector<Relation> relations;
+    bool control = false;  ///< each run also compares the executable with itself
     std::optional<double> timeout_s;
     std::optional<MissingBaseline> missing_baseline;
     std::optional<bool> strict;

@@ -63,6 +63,8 @@ struct Model<DeclaredPerfTest> {
         field("also_judged", &D::also_judged, Presence::optional, "Metrics that are judged beside those."),
         field("relations", &D::relations, Presence::optional,
               "What is demanded of its benchmarks, whatever was accepted."),
+        field("control", &D::control, Presence::optional,
+              "Whether each run also compares the executable with a copy of itself."),
         field("missing_baseline", &D::missing_baseline, Presence::optional, "What to do without a baseline."),
         field("strict", &D::strict, Presence::optional,
               "Whether what is inconclusive fails; absent: as the configuration says."),

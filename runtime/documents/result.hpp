@@ -225,6 +225,7 @@ struct Benchmark {
     std::string build;  ///< how its source file was compiled; empty: as the environment says
     std::vector<Launch> launches;
     std::vector<Launch> counted = {};    ///< those that counted allocations or instructions instead of measuring time
+    std::vector<Launch> control = {};    ///< those beside a copy of the executable, which has the snapshot's part
     std::vector<CallSite> unfreed = {};  ///< where the blocks are allocated that it leaves; the most bytes first
     std::optional<Cut> cut;
     std::optional<NotInLockstep> not_in_lockstep = std::nullopt;

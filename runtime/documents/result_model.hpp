@@ -225,6 +225,9 @@ struct Model<Benchmark> {
         field("launches", &Benchmark::launches, Presence::required, "One entry per process."),
         field("counted", &Benchmark::counted, Presence::optional,
               "One entry per process that counted allocations or instructions instead of measuring time."),
+        field("control", &Benchmark::control, Presence::optional,
+              "One entry per process that took turns with a copy of its own executable, whose part stands as the "
+              "snapshot's; present where CONTROL asks for it."),
         field("unfreed", &Benchmark::unfreed, Presence::optional,
               "Where the blocks are allocated that an iteration leaves; present when they are more than was accepted."),
         field("profile", &Benchmark::profile, Presence::optional,

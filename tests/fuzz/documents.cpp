@@ -3,6 +3,7 @@
 #include "checker/documents/base_revision_model.hpp"
 #include "checker/documents/baseline_model.hpp"
 #include "checker/documents/config_model.hpp"
+#include "checker/documents/control_model.hpp"
 #include "checker/documents/doctor_model.hpp"
 #include "checker/documents/header_table_model.hpp"
 #include "checker/documents/history_model.hpp"
@@ -90,7 +91,7 @@ void read_result(std::string_view input) {
     (void)refuses([&] { (void)evaluate::measured_of(store::read_result(file.path())); });
 }
 
-constexpr std::array<Target, 12> targets{{{"configuration", read_configuration},
+constexpr std::array<Target, 13> targets{{{"configuration", read_configuration},
                                           {"baselines", read_baselines},
                                           {"result", read_result},
                                           {"verdict", read_as<documents::VerdictDocument>},
@@ -98,6 +99,7 @@ constexpr std::array<Target, 12> targets{{{"configuration", read_configuration},
                                           {"base_revision", read_as<documents::BaseRevision>},
                                           {"declared_perf_test", read_as<documents::DeclaredPerfTest>},
                                           {"doctor_document", read_as<documents::DoctorDocument>},
+                                          {"control_document", read_as<documents::ControlDocument>},
                                           {"undo", read_as<documents::Undo>},
                                           {"workspace", read_as<documents::WorkspaceDocument>},
                                           {"header_table", read_as<documents::HeaderTable>},

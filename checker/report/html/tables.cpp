@@ -30,6 +30,11 @@ std::string word_class(const std::string& name) {
     return name.size() <= usual ? "word" : "";
 }
 
+/// With the noise of the machine, where that was measured beside it.
+std::string change_of(const VerdictRow& row) {
+    return row.noise.empty() ? row.change : row.change + ", noise " + row.noise;
+}
+
 void write_row(Markup& page, const ShownMetric& shown, Names names) {
     const MetricView& metric = *shown.metric;
     page.open("tr", {{"role", "row"},
@@ -46,7 +51,7 @@ void write_row(Markup& page, const ShownMetric& shown, Names names) {
     }
     write_number(page, "before", shown.row->baseline, metric.baseline);
     write_number(page, "now", shown.row->measured, metric.measured);
-    write_number(page, "change", shown.row->change, metric.change_percent, tone_of(metric.news));
+    write_number(page, "change", change_of(*shown.row), metric.change_percent, tone_of(metric.news));
     page.open("td", {{"role", "cell"}, {"class", "picture"}}).raw(interval_chart(metric)).close();
     write_number(page, "limit", shown.row->limit, metric.limit);
     page.open("td", {{"role", "cell"}, {"data-label", "result"}}).open("span");

@@ -70,6 +70,7 @@ foreach(value IN ITEMS Time "time, allocations" 1 time=5)
 endforeach()
 
 expect_error([[t SOURCES a.cpp INSTRUCTION]] "perf_test(t): unknown argument \"INSTRUCTION\"; did you mean INSTRUCTIONS?")
+expect_error([[t SOURCES a.cpp CONTROLS]] "perf_test(t): unknown argument \"CONTROLS\"; did you mean CONTROL?")
 # What is of another kind of perf test would judge nothing. A metric of its own, which a perf test records, is no fault here.
 expect_error([[t SOURCES a.cpp THRESHOLDS text_size=1]]
   "perf_test(t): THRESHOLDS: \"text_size\" is measured of a target's size, and not of benchmarks")

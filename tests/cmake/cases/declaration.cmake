@@ -11,7 +11,7 @@ perf_test("all of it" TARGET fake
   EXPECT "pack:Packed-bytes.all" AT_MOST 100 bytes
   EXPECT "pack:allocations" AT_MOST 0 allocations
   EXPECT "int32_t n64 v1.2" "int32_t n128 v1.2" GROWS n
-  INSTRUCTIONS
+  INSTRUCTIONS CONTROL
   ARGS --file "a b" "semi;colon" "quote\"d" $<TARGET_FILE:fake>
   LAUNCHES 3 SAMPLES 10 SAMPLE_TIME 0.5 TIME_BUDGET 2 TIMEOUT 20 PROCESSORS 2
   LABELS nightly slow
@@ -68,7 +68,7 @@ endfunction()
 expect_in_document("all of it"
   launches 3 samples 10 sample_time_ms 0.5 time_budget_s 2 timeout_s 20 processors 2
   threshold_percent 7.5 thresholds_percent/time 5 thresholds_percent/allocations 0 metrics/0 time metrics/1 allocations
-  also_judged/0 instructions
+  also_judged/0 instructions control ON
   missing_baseline create strict ON
   baseline_directory "${PROJECT_DIR}/perf/baselines" snapshot_directory "${BUILD_DIR}/perfmon/snapshots"
   source_directory "${PROJECT_DIR}" config config-NOTFOUND
@@ -81,7 +81,7 @@ expect_in_document("all of it"
   relations/5/sizes/0 64 relations/5/sizes/1 128)
 expect_in_document(plain
   launches launches-NOTFOUND threshold_percent threshold_percent-NOTFOUND thresholds_percent thresholds_percent-NOTFOUND
-  metrics metrics-NOTFOUND also_judged also_judged-NOTFOUND
+  metrics metrics-NOTFOUND also_judged also_judged-NOTFOUND control control-NOTFOUND
   missing_baseline missing_baseline-NOTFOUND strict strict-NOTFOUND
   relations relations-NOTFOUND)
 

@@ -4,6 +4,7 @@
 #include "checker/documents/base_revision_model.hpp"
 #include "checker/documents/baseline_model.hpp"
 #include "checker/documents/config_model.hpp"
+#include "checker/documents/control_model.hpp"
 #include "checker/documents/doctor_model.hpp"
 #include "checker/documents/export_model.hpp"
 #include "checker/documents/header_table_model.hpp"
@@ -71,6 +72,7 @@ TEST_CASE("the published schemas are those of the models") {
     check_published<BaseRevision>();
     check_published<DeclaredPerfTest>();
     check_published<DoctorDocument>();
+    check_published<ControlDocument>();
     check_published<ExportDocument>();
     check_published<Undo>();
     check_published<WorkspaceDocument>();

@@ -2,6 +2,7 @@
 
 #include "checker/evaluate/sentence.hpp"
 #include "measured_run.hpp"
+#include "some_result.hpp"
 #include "test_framework.hpp"
 
 #include <cmath>
@@ -80,6 +81,21 @@ TEST_CASE("a verdict of the paired rule records what was measured, launch by lau
     CHECK(record.first_turns == std::vector{First::current, First::snapshot, First::current, First::snapshot,
                                             First::current, First::snapshot});
     CHECK(record.snapshot_value == 1e6);
+}
+
+TEST_CASE("what a benchmark says of itself stands beside what was compared in pairs, and nowhere else") {
+    documents::Result result;
+    result.perf_test = "t";
+    documents::Benchmark& benchmark = result.benchmarks.emplace_back();
+    benchmark.name = "a";
+    for (int i = 0; i < 6; ++i) {
+        benchmark.control.push_back(test::in_lockstep(
+            1000.0, 1000.0, i % 2 == 0 ? documents::FirstTurn::current : documents::FirstTurn::snapshot));
+    }
+    const auto paired = to_document(verdict::judge({in_lockstep("t/a", 0.081, 6)}, {}, {}), result).verdicts.front();
+    REQUIRE(paired.control);
+    CHECK(paired.control->noise_percent == 0.0);
+    CHECK_FALSE(to_document(verdict::judge({measured("t/a", 1000)}, {}, {}), result).verdicts.front().control);
 }
 
 TEST_CASE("the sentence of an inconclusive check tells what it would take") {

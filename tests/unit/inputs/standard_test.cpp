@@ -15,6 +15,7 @@ documents::DeclaredPerfTest declared() {
     perf_test.threshold_percent = 7.5;
     perf_test.thresholds_percent = {{"time", 3.0}};
     perf_test.metrics = {"allocations"};
+    perf_test.control = true;
     perf_test.missing_baseline = documents::MissingBaseline::create;
     perf_test.baseline_directory = "/declared/baselines";
     perf_test.snapshot_directory = "/declared/snapshots";
@@ -30,6 +31,7 @@ TEST_CASE("where nothing is typed, what was declared counts") {
     CHECK(standard.thresholds.general == 7.5);
     CHECK(standard.thresholds.by_metric.at("time") == 3.0);
     CHECK(standard.metrics == std::vector<std::string>{"allocations"});
+    CHECK(standard.control);
     CHECK(standard.missing_baseline == documents::MissingBaseline::create);
     CHECK_FALSE(standard.strict.has_value());
     CHECK(standard.locations.baselines == "/declared/baselines");

@@ -40,5 +40,6 @@ TEST_CASE("what a process is called does not repaint the terminal") {
           "warning  load        x\\ny\n"
           "           do\n"
           "           this\n"
-          "           $ c\\x07\n");
+          "           $ c\\x07\n"
+          "\nHow often your own perf tests would be red for nothing here: perfmon control\n");
 }

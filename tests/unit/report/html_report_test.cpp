@@ -63,6 +63,15 @@ TEST_CASE("a page draws what it knows of a regression") {
     CHECK_FALSE(contains(page, "history"));
 }
 
+TEST_CASE("a page has the noise beside a change where somebody asked for it") {
+    report::ReportInput input = test::red_report("codec");
+    CHECK_FALSE(contains(html_report(view_of(input)), "noise\u00a0±"));
+    for (documents::MetricVerdict& verdict : input.verdicts[0].verdicts) {
+        verdict.control.emplace().noise_percent = 1.234;
+    }
+    CHECK(contains(html_report(view_of(input)), ",\u00a0noise\u00a0±1.2\u00a0%</td>"));
+}
+
 TEST_CASE("a page of a green run says so, and has no section for regressions") {
     const std::string page = html_report(view_of(test::green_report()));
     CHECK(contains(page, "<h1>Nothing regressed</h1>"));

@@ -37,6 +37,17 @@ TEST_CASE("regressions come first, and what is inconclusive with what decides it
     CHECK(text.find("not as in its baselines: ") != std::string::npos);
 }
 
+TEST_CASE("the noise stands beside each change where somebody asked for it") {
+    report::ReportInput input = test::red_report("codec");
+    for (documents::VerdictDocument& document : input.verdicts) {
+        for (documents::MetricVerdict& verdict : document.verdicts) {
+            verdict.control.emplace().noise_percent = 1.234;
+        }
+    }
+    const std::string text = markdown_report(view_of(input));
+    CHECK(text.find(" %), noise ±1.2 % |") != std::string::npos);  // of a regression, behind its bound
+}
+
 TEST_CASE("a report of more than a comment holds is cut after a line, with the number of the others") {
     report::ReportInput input = test::red_report("codec");
     input.verdicts[0].next_step = "a step\n" + std::string(100, ' ');

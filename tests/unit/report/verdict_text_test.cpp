@@ -254,6 +254,17 @@ TEST_CASE("the explanations that a person reads") {
     check_golden("explanations.txt", text);
 }
 
+TEST_CASE("an explanation has the noise where somebody asked for it") {
+    auto verdict = paired_entry("parse/small", Verdict::ok, 0.012);
+    CHECK(explanation({}, verdict).find("noise") == std::string::npos);
+    verdict.control = documents::ControlRecord{std::vector<double>(6), std::vector<verdict::First>(6), 1.234, 0.56};
+    CHECK(explanation({}, verdict)
+              .find("  noise     6 launches of the executable beside a copy of itself: within ±1.2 % (90 %); 0.6 s\n") !=
+          std::string::npos);
+    verdict.control->noise_percent.reset();
+    CHECK(explanation({}, verdict).find("itself: too few for an interval;") != std::string::npos);
+}
+
 TEST_CASE("the snapshot is at the pace of the measured value only where there is an estimate") {
     auto one_launch = paired_entry("parse/slow", Verdict::inconclusive, 0.5);
     CHECK(explanation({}, one_launch).find("1.65 µs, at the same pace the snapshot 1.00 µs") != std::string::npos);

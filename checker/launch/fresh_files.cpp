@@ -1,22 +1,22 @@
-#include "fresh_files.hpp"
+#include "checker/launch/fresh_files.hpp"
 
 #include "runtime/base/error.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <system_error>
-#include <utility>
 
-namespace perfmon::quality {
+namespace perfmon::launch {
 namespace {
 
-constexpr std::size_t most_kept = 1000;  // of 1.6 MB each
 constexpr std::size_t in_use = 2;
 
 }  // namespace
 
-FreshFiles::FreshFiles(std::filesystem::path directory) : directory_(std::move(directory)) {
+FreshFiles::FreshFiles(const std::filesystem::path& directory, std::size_t most_kept)
+    : directory_(std::filesystem::absolute(directory)), most_kept_(std::max(most_kept, in_use)) {
     std::error_code error;
     std::filesystem::remove_all(directory_, error);  // of a proof that was interrupted
     std::filesystem::create_directories(directory_, error);
@@ -47,13 +47,13 @@ std::filesystem::path FreshFiles::copy_of(const std::filesystem::path& executabl
 }
 
 void FreshFiles::make_room() {
-    if (kept_.size() < most_kept) {
+    if (kept_.size() < most_kept_) {
         return;
     }
-    const auto any = std::uniform_int_distribution<std::size_t>(0, kept_.size() - in_use - 1)(generator_);
+    const auto any = std::uniform_int_distribution<std::size_t>(0, kept_.size() - in_use)(generator_);
     std::error_code ignored;
     std::filesystem::remove(kept_[any], ignored);
     kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(any));
 }
 
-}  // namespace perfmon::quality
+}  // namespace perfmon::launch

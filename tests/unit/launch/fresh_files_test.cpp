@@ -1,4 +1,4 @@
-#include "fresh_files.hpp"
+#include "checker/launch/fresh_files.hpp"
 
 #include "runtime/base/error.hpp"
 #include "runtime/platform/file.hpp"
@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <set>
 
-namespace perfmon::quality {
+namespace perfmon::launch {
 
 TEST_CASE("each copy has a name and an end of its own, and what is loaded is the same") {
     const TemporaryDirectory directory;
@@ -32,15 +32,23 @@ TEST_CASE("copies are kept, but not without end, and the latest two are there") 
     const TemporaryDirectory directory;
     const auto executable = directory.path() / "executable";
     platform::write_file_atomically(executable, "image");
-    FreshFiles files(directory.path() / "copies");
-    for (int i = 0; i < 1200; ++i) {
+    FreshFiles files(directory.path() / "copies", 5);
+    for (int i = 0; i < 20; ++i) {
         const auto one = files.copy_of(executable);
         const auto other = files.copy_of(executable);
         REQUIRE(std::filesystem::exists(one));
         REQUIRE(std::filesystem::exists(other));
     }
     const auto count = std::distance(std::filesystem::directory_iterator(directory.path() / "copies"), {});
-    CHECK(count == 1000);
+    CHECK(count == 5);
+}
+
+TEST_CASE("a copy is found from any working directory") {
+    const TemporaryDirectory directory;
+    const auto executable = directory.path() / "executable";
+    platform::write_file_atomically(executable, "image");
+    FreshFiles files(std::filesystem::relative(directory.path() / "copies"));
+    CHECK(files.copy_of(executable).is_absolute());
 }
 
 TEST_CASE("what cannot be copied is an error that names the copy") {
@@ -49,4 +57,4 @@ TEST_CASE("what cannot be copied is an error that names the copy") {
     CHECK_THROWS_AS(files.copy_of(directory.path() / "none"), Error);
 }
 
-}  // namespace perfmon::quality
+}  // namespace perfmon::launch
