@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Measures what verdicts are worth when the linker places the same functions elsewhere: the objects in another order, a
+# function in front that nobody calls, another innocent change; each as compilers place functions by default and with
+# functions aligned to 64 bytes. Beside PerfMon's verdicts on each pair of executables: those of Google Benchmark's
+# compare.py, hyperfine and nanobench, run as their documentation says.
+#
+#   benchmarks/placement.sh                 all of it: a night, with nothing else running
+#   benchmarks/placement.sh --quick         some minutes: shows that it works, and proves nothing
+#   benchmarks/placement.sh --minutes 60    a slice; with --resume, the next one
+#   benchmarks/placement.sh --tables-only   makes the tables again from what was measured
+#
+# Further options are those of the program (--help). The tables, in Markdown and JSON, and the records are in
+# build/placement, or where --out says. nanobench is a header that no distribution has: PERFMON_NANOBENCH names the
+# directory of nanobench.h; without it, there is no row of it.
+set -euo pipefail
+
+invoked_in=$PWD
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=scripts/lib/console.sh
+source "$root/scripts/lib/console.sh"
+cd -- "$root"
+unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG
+export LC_ALL=C
+
+build=build/release
+placement=$root/build/placement
+executables=$placement/build
+logs=build/logs/placement
+
+tell() { printf '%s\n' "$*" >&2; }
+
+install_tools() {
+    local packages=() as_root=() package
+    for package in hyperfine libbenchmark-dev libbenchmark-tools python3-scipy; do
+        dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q '^install ok' || packages+=("$package")
+    done
+    ((${#packages[@]} > 0)) || return 0
+    command -v apt-get >/dev/null ||
+        die "install the packages that Debian and Ubuntu call ${packages[*]}; this script can only use apt-get"
+    if ((EUID != 0)); then
+        command -v sudo >/dev/null || die "run as root: apt-get install ${packages[*]}"
+        as_root=(sudo)
+        [[ -t 0 ]] || as_root+=(-n)
+    fi
+    tell "Installing, for this comparison alone: ${packages[*]}"
+    apt() { ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get --yes --quiet "$@"; }
+    apt update >&2 || true
+    logged $logs/apt.log apt install --no-install-recommends "${packages[@]}" >&2
+}
+
+build_all() {
+    scripts/bootstrap.sh --test
+    tell "Building; the first time takes some minutes on two cores."
+    logged $logs/configure.log cmake --preset release
+    logged $logs/build.log cmake --build $build --target perfmon perfmon_runtime placement_quality
+    logged $logs/install.log cmake --install $build --prefix "$placement/prefix"
+    logged $logs/executables-configure.log cmake -S benchmarks/verdict_quality/placement -B "$executables" -G Ninja \
+        -D CMAKE_BUILD_TYPE=Release -D CMAKE_PREFIX_PATH="$placement/prefix" \
+        -D PERFMON_NANOBENCH_INCLUDE_DIR="${PERFMON_NANOBENCH:-PERFMON_NANOBENCH-NOTFOUND}"
+    logged $logs/executables-build.log cmake --build "$executables"
+    benchmarks/verdict_quality/placement/same_code.sh "$executables"
+}
+
+for argument in "$@"; do
+    case $argument in
+    --help | -h) exec sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$root/benchmarks/placement.sh" ;;
+    esac
+done
+
+{
+    install_tools
+    build_all
+} >&2
+
+options=(--executables "$executables" --out "$placement")
+for argument in "$@"; do
+    case $argument in
+    --out | --out=*) options=("${options[@]:0:2}") ;;
+    esac
+done
+cd -- "$invoked_in" # paths that were typed are meant from there
+exec "$root/$build/benchmarks/verdict_quality/placement_quality" "${options[@]}" "$@"
