@@ -85,8 +85,8 @@ private:
 std::string progress_of(const std::vector<PlannedPair>& pairs, std::size_t done, double spent_s) {
     const PlannedPair& pair = pairs[done];
     std::string text =
-        fmt::format("{} of {}: {} and {} by {}, {}", done + 1, pairs.size(), executable_of("", pair, pair.accepted),
-                    pair.changed, pair.tool.empty() ? "perfmon" : pair.tool, pair.workload->title);
+        fmt::format("{} of {}: {}, {} and {}, {} by {}", done + 1, pairs.size(), pair.placement->name, pair.accepted,
+                    pair.changed, pair.workload->title, pair.tool.empty() ? "perfmon" : pair.tool);
     const double all_s = expected_seconds(pairs);
     const double done_s = expected_seconds({pairs.begin(), pairs.begin() + static_cast<std::ptrdiff_t>(done)});
     if (done > 0) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks that executables whose functions lie elsewhere have the same functions: what placement.sh compares must differ
+# Checks that executables whose functions lie elsewhere have the same functions: what placement_quality.sh compares must differ
 # by nothing else. Disassembles the workloads of each executable, leaves out where things are (addresses, and what comes
 # between functions), and compares them with the accepted executable of the same form and placement.
 #
@@ -13,13 +13,8 @@ directory=$1
 
 # Of each function of the workloads: its name, and its instructions without addresses. Linkers fill the space between
 # functions, each in its own way; nop and int3 are in no function of a workload but as padding.
-bodies() {
-    objdump --disassemble --no-addresses --no-show-raw-insn --demangle=none "$1" 2>/dev/null ||
-        objdump --disassemble --no-addresses --no-show-raw-insn "$1"
-}
-
 functions() {
-    bodies "$1" | awk '
+    objdump --disassemble --section=.text --no-addresses --no-show-raw-insn "$1" | awk '
         /^<.*>:$/ { name = $0; is_workload = name ~ /perfmon7quality/ && name !~ /bystander/ && name !~ /form/; next }
         /^$/ || !is_workload { next }
         {

@@ -4,13 +4,13 @@
 # functions aligned to 64 bytes. Beside PerfMon's verdicts on each pair of executables: those of Google Benchmark's
 # compare.py, hyperfine and nanobench, run as their documentation says.
 #
-#   benchmarks/placement.sh                 all of it: a night, with nothing else running
-#   benchmarks/placement.sh --quick         some minutes: shows that it works, and proves nothing
-#   benchmarks/placement.sh --minutes 60    a slice; with --resume, the next one
-#   benchmarks/placement.sh --tables-only   makes the tables again from what was measured
+#   benchmarks/placement_quality.sh                 all of it: a night, with nothing else running
+#   benchmarks/placement_quality.sh --quick         some minutes: shows that it works, and proves nothing
+#   benchmarks/placement_quality.sh --minutes 60    a slice; with --resume, the next one
+#   benchmarks/placement_quality.sh --tables-only   makes the tables again from what was measured
 #
 # Further options are those of the program (--help). The tables, in Markdown and JSON, and the records are in
-# build/placement, or where --out says. nanobench is a header that no distribution has: PERFMON_NANOBENCH names the
+# build/placement_quality, or where --out says. nanobench is a header that no distribution has: PERFMON_NANOBENCH names the
 # directory of nanobench.h; without it, there is no row of it.
 set -euo pipefail
 
@@ -23,9 +23,9 @@ unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG
 export LC_ALL=C
 
 build=build/release
-placement=$root/build/placement
-executables=$placement/build
-logs=build/logs/placement
+work=$root/build/placement_quality
+executables=$work/build
+logs=build/logs/placement_quality
 
 tell() { printf '%s\n' "$*" >&2; }
 
@@ -53,9 +53,9 @@ build_all() {
     tell "Building; the first time takes some minutes on two cores."
     logged $logs/configure.log cmake --preset release
     logged $logs/build.log cmake --build $build --target perfmon perfmon_runtime placement_quality
-    logged $logs/install.log cmake --install $build --prefix "$placement/prefix"
+    logged $logs/install.log cmake --install $build --prefix "$work/prefix"
     logged $logs/executables-configure.log cmake -S benchmarks/verdict_quality/placement -B "$executables" -G Ninja \
-        -D CMAKE_BUILD_TYPE=Release -D CMAKE_PREFIX_PATH="$placement/prefix" \
+        -D CMAKE_BUILD_TYPE=Release -D CMAKE_PREFIX_PATH="$work/prefix" \
         -D PERFMON_NANOBENCH_INCLUDE_DIR="${PERFMON_NANOBENCH:-PERFMON_NANOBENCH-NOTFOUND}"
     logged $logs/executables-build.log cmake --build "$executables"
     benchmarks/verdict_quality/placement/same_code.sh "$executables"
@@ -63,7 +63,7 @@ build_all() {
 
 for argument in "$@"; do
     case $argument in
-    --help | -h) exec sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$root/benchmarks/placement.sh" ;;
+    --help | -h) exec sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$root/benchmarks/placement_quality.sh" ;;
     esac
 done
 
@@ -72,7 +72,7 @@ done
     build_all
 } >&2
 
-options=(--executables "$executables" --out "$placement")
+options=(--executables "$executables" --out "$work")
 for argument in "$@"; do
     case $argument in
     --out | --out=*) options=("${options[@]:0:2}") ;;
