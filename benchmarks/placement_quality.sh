@@ -18,6 +18,8 @@ invoked_in=$PWD
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=scripts/lib/console.sh
 source "$root/scripts/lib/console.sh"
+nanobench='PERFMON_NANOBENCH-NOTFOUND' # as CMake has it
+[[ -z "${PERFMON_NANOBENCH:-}" ]] || nanobench=$(cd -- "$PERFMON_NANOBENCH" && pwd)
 cd -- "$root"
 unset PERFMON_DIR PERFMON_BASELINE_DIR PERFMON_CONFIG PERFMON_REASON PERFMON_LOG
 export LC_ALL=C
@@ -25,6 +27,7 @@ export LC_ALL=C
 build=build/release
 work=$root/build/placement_quality
 executables=$work/build
+checked=$work/same_code # the executables that are not newer have been compared
 logs=build/logs/placement_quality
 
 tell() { printf '%s\n' "$*" >&2; }
@@ -56,16 +59,13 @@ build_all() {
     logged $logs/install.log cmake --install $build --prefix "$work/prefix"
     logged $logs/executables-configure.log cmake -S benchmarks/verdict_quality/placement -B "$executables" -G Ninja \
         -D CMAKE_BUILD_TYPE=Release -D CMAKE_PREFIX_PATH="$work/prefix" \
-        -D PERFMON_NANOBENCH_INCLUDE_DIR="${PERFMON_NANOBENCH:-PERFMON_NANOBENCH-NOTFOUND}"
+        -D PERFMON_NANOBENCH_INCLUDE_DIR="$nanobench"
     logged $logs/executables-build.log cmake --build "$executables"
-    benchmarks/verdict_quality/placement/same_code.sh "$executables"
+    if [[ ! -e $checked || -n $(find "$executables" -maxdepth 1 -type f -executable -newer "$checked" -print -quit) ]]; then
+        benchmarks/verdict_quality/placement/same_code.sh "$executables"
+        touch -- "$checked"
+    fi
 }
-
-for argument in "$@"; do
-    case $argument in
-    --help | -h) exec sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$root/benchmarks/placement_quality.sh" ;;
-    esac
-done
 
 {
     install_tools
