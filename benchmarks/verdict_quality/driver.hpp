@@ -2,14 +2,9 @@
 
 #include "plan.hpp"
 #include "record.hpp"
-
-#include <functional>
-#include <string>
+#include "study_program.hpp"
 
 namespace perfmon::quality {
-
-/// How far it is: a line for people.
-using Progress = std::function<void(const std::string& line)>;
 
 /// Measures what is missing and appends it to the plan's file of records, run by run.
 /// @throws Error when something cannot be run or written

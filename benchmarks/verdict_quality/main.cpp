@@ -1,21 +1,16 @@
 #include "driver.hpp"
 #include "plan.hpp"
-#include "runtime/base/error.hpp"
-#include "runtime/platform/file.hpp"
 #include "sap_table.hpp"
+#include "study_program.hpp"
 #include "supervised.hpp"
 #include "tables.hpp"
 #include "workloads.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <unistd.h>
 #include <CLI/CLI.hpp>
 
-#include <chrono>
 #include <cmath>
-#include <ctime>
-#include <exception>
+#include <filesystem>
 #include <iostream>
 
 namespace perfmon::quality {
@@ -39,8 +34,7 @@ void declare(CLI::App& app, Options& options) {
     app.add_option("--out", options.out, "Directory of the tables and of the records")->capture_default_str();
     app.add_option("--identical", plan.identical_checks, "Benchmark checks of identical code, in each condition")
         ->capture_default_str();
-    app.add_option("--slower", plan.effect_checks,
-                   "Benchmark checks of each slower variant, in each condition, and of functions in another order")
+    app.add_option("--slower", plan.effect_checks, "Benchmark checks of each slower variant, in each condition")
         ->capture_default_str();
     app.add_option("--repetitions", plan.repetitions, "Of each workload, in lockstep and alone")->capture_default_str();
     app.add_option("--conditions", plan.conditions, "quiet, loaded (another process works), or both")
@@ -62,89 +56,15 @@ std::filesystem::path own_directory() {
     return std::filesystem::read_symlink("/proc/self/exe").parent_path();
 }
 
-std::size_t count_of_shuffled(const std::filesystem::path& directory) {
-    std::size_t count = 0;
-    while (std::filesystem::exists(directory / fmt::format("quality_shuffled_{}", count + 1))) {
-        ++count;
-    }
-    return count;
-}
-
 void settle(Options& options) {
     options.out = std::filesystem::absolute(options.out);
     options.plan.records = options.out / "records.jsonl";
     options.plan.executables = own_directory();
-    options.plan.shuffled_executables = count_of_shuffled(options.plan.executables);
     if (options.quick) {
         options.plan.identical_checks = 3 * workloads.size();
         options.plan.effect_checks = workloads.size();
         options.plan.repetitions = 4;
     }
-}
-
-/// The records so far. A line that an interruption left unfinished is cut off.
-Records begin_records(const Options& options) {
-    const auto& file = options.plan.records;
-    std::error_code error;
-    std::filesystem::create_directories(options.out, error);
-    if (error) {
-        throw Error(ExitCode::io, options.out.string(), "cannot be created: " + error.message());
-    }
-    if (!std::filesystem::exists(file)) {
-        return {};
-    }
-    if (!options.resume) {
-        throw Error(ExitCode::usage, file.string(), "is there already; --resume goes on with it");
-    }
-    const std::string text = platform::read_file(file);
-    const auto last_end = text.rfind('\n');
-    std::filesystem::resize_file(file, last_end == std::string::npos ? 0 : last_end + 1);
-    return read_records(file);
-}
-
-/// A line that is written over on a terminal; elsewhere one now and then.
-class ProgressLine {
-public:
-    void operator()(const std::string& line) {
-        constexpr auto pause = std::chrono::minutes(1);
-        const auto now = std::chrono::steady_clock::now();
-        if (is_terminal_) {
-            std::cerr << "\r\x1b[K" << line << std::flush;
-        } else if (!shown_ || now - *shown_ >= pause) {
-            std::cerr << line << std::endl;
-            shown_ = now;
-        }
-    }
-
-private:
-    bool is_terminal_ = ::isatty(STDERR_FILENO) == 1;
-    std::optional<std::chrono::steady_clock::time_point> shown_;
-};
-
-int measure(const Plan& plan, const Records& present) {
-    try {
-        drive(plan, present, ProgressLine());
-        return 0;
-    } catch (const Error& error) {
-        std::cerr << "\nverdict_quality: " << error.what() << '\n';
-        return static_cast<int>(error.code());
-    } catch (const std::exception& error) {
-        std::cerr << "\nverdict_quality: " << error.what() << '\n';
-        return static_cast<int>(ExitCode::internal);
-    }
-}
-
-std::string date_of(double time_s) {
-    return fmt::format("{:%F}", fmt::gmtime(static_cast<std::time_t>(time_s)));
-}
-
-std::string measured_when_and_where(const Records& records) {
-    if (records.sessions.empty()) {
-        return "Nothing was measured.";
-    }
-    const std::string first = date_of(records.sessions.front().time_s);
-    const std::string last = date_of(records.sessions.back().time_s);
-    return fmt::format("{} on {}", first == last ? first : first + " to " + last, records.sessions.back().machine);
 }
 
 void write_tables(const Options& options, const Records& records) {
@@ -154,16 +74,7 @@ void write_tables(const Options& options, const Records& records) {
         add_sap_targets(tables.front(), rows);
         tables.push_back(stored_rule_on_sap(rows));
     }
-    const std::string measured = measured_when_and_where(records);
-    std::string markdown = fmt::format("# What PerfMon's verdicts are worth\n\n{}\n", measured);
-    for (const Table& table : tables) {
-        markdown += "\n" + to_markdown(table);
-    }
-    platform::write_file_atomically(options.out / "verdict_quality.md", markdown);
-    platform::write_file_atomically(options.out / "verdict_quality.json", to_json(tables, {{"measured", measured}}));
-    std::cout << to_markdown(tables.front());
-    std::cerr << fmt::format("\nAll tables: {0}/verdict_quality.md and .json; the records: {0}/records.jsonl\n",
-                             options.out.string());
+    write_documents({options.out, "verdict_quality", "What PerfMon's verdicts are worth"}, tables, records);
 }
 
 int run(Options& options) {
@@ -172,12 +83,17 @@ int run(Options& options) {
         write_tables(options, read_records(options.plan.records));
         return 0;
     }
-    const Records present = begin_records(options);
+    const Records present = begin_records(options.plan.records, options.resume);
     const double seconds =
         expected_seconds(missing_checks(options.plan, present), missing_repetitions(options.plan, present));
     std::cerr << fmt::format("This takes about {:.0f} min. Ctrl-C ends it; --resume then goes on.\n",
                              std::ceil(seconds / 60));
-    const WorkEnd end = supervised([&] { return measure(options.plan, present); });
+    const WorkEnd end = supervised([&] {
+        return exit_code_of("verdict_quality", [&] {
+            drive(options.plan, present, progress_line());
+            return 0;
+        });
+    });
     std::cerr << (end.interrupted ? "\nInterrupted; the tables are of what there is.\n" : "\n");
     if (std::filesystem::exists(options.plan.records)) {
         write_tables(options, read_records(options.plan.records));
@@ -189,17 +105,11 @@ int run(Options& options) {
 }  // namespace perfmon::quality
 
 int main(int argc, char** argv) {
-    try {
+    return perfmon::quality::exit_code_of("verdict_quality", [&] {
         perfmon::quality::Options options;
         CLI::App app(perfmon::quality::description, "verdict_quality");
         perfmon::quality::declare(app, options);
         CLI11_PARSE(app, argc, argv);
         return perfmon::quality::run(options);
-    } catch (const perfmon::Error& error) {
-        std::cerr << "verdict_quality: " << error.what() << '\n';
-        return static_cast<int>(error.code());
-    } catch (const std::exception& error) {
-        std::cerr << "verdict_quality: " << error.what() << '\n';
-        return static_cast<int>(perfmon::ExitCode::internal);
-    }
+    });
 }

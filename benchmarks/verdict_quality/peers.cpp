@@ -106,6 +106,12 @@ std::vector<double> last_of(const std::vector<Check>& checks, const Series& seri
     return values;
 }
 
+/// Numbers are stored of accepted code in one placement. Where the linker has shuffled its functions, each revision has
+/// them in another order.
+std::string layout_of(const Check& check) {
+    return check.placement + (check.variant == "order" ? "shuffled" : check.accepted);
+}
+
 std::optional<Stored> stored_at(const std::vector<Check>& checks, const Series& series, std::size_t at) {
     constexpr double age_s = 60.0;
     const Check& present = checks[series[at]];
@@ -126,7 +132,8 @@ std::optional<Stored> stored_at(const std::vector<Check>& checks, const Series& 
     stored.runs = {median_of(present.variant_ns)};
     // Runs again of identical code: those of the accepted executable that come next. Of a slower variant there are
     // none, and none are made up.
-    for (std::size_t next = at + 1; present.percent == 0.0 && next < series.size(); ++next) {
+    const bool is_the_same_code = present.percent == 0.0 && present.accepted == present.changed;
+    for (std::size_t next = at + 1; is_the_same_code && next < series.size(); ++next) {
         if (stored.runs.size() < verdict::runs_to_fail) {
             stored.runs.push_back(median_of(checks[series[next]].accepted_ns));
         }
@@ -150,9 +157,9 @@ const std::array<Rule, 7>& stored_rules() {
 }
 
 std::vector<std::optional<Stored>> as_stored(const std::vector<Check>& checks) {
-    std::map<std::tuple<std::string, std::string, std::string>, Series> all;
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, Series> all;
     for (std::size_t i = 0; i < checks.size(); ++i) {
-        all[{checks[i].session, checks[i].condition, checks[i].benchmark}].push_back(i);
+        all[{checks[i].session, checks[i].condition, checks[i].benchmark, layout_of(checks[i])}].push_back(i);
     }
     std::vector<std::optional<Stored>> result(checks.size());
     for (const auto& [key, series] : all) {

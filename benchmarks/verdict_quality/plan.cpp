@@ -6,13 +6,9 @@
 namespace perfmon::quality {
 namespace {
 
-/// Of each workload. Luck with the order of functions has nothing to do with what else runs: one condition will do.
-std::size_t checks_wanted(const Plan& plan, const std::string& condition, const Variant& variant) {
-    if (variant.order == Order::shuffled && (plan.shuffled_executables < 2 || condition != quiet)) {
-        return 0;
-    }
-    const bool identical = variant.percent == 0.0 && variant.order == Order::same;
-    const std::size_t of_all = identical ? plan.identical_checks : plan.effect_checks;
+/// Of each workload.
+std::size_t checks_wanted(const Plan& plan, const Variant& variant) {
+    const std::size_t of_all = variant.percent == 0.0 ? plan.identical_checks : plan.effect_checks;
     return (of_all + workloads.size() - 1) / workloads.size();
 }
 
@@ -21,7 +17,7 @@ std::size_t missing_of(const Plan& plan, const Records& present, const PlannedCh
         return check.condition == planned.condition && check.variant == planned.variant->name &&
                check.benchmark == planned.workload->name;
     });
-    const std::size_t wanted = checks_wanted(plan, planned.condition, *planned.variant);
+    const std::size_t wanted = checks_wanted(plan, *planned.variant);
     return wanted - std::min(wanted, static_cast<std::size_t>(found));
 }
 

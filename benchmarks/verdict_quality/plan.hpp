@@ -14,22 +14,14 @@
 
 namespace perfmon::quality {
 
-/// What the executables of a check have in common.
-enum class Order {
-    same,      ///< of functions: they differ in the units of work at most
-    shuffled,  ///< by the linker, in each in another way; otherwise they are identical
-};
-
 /// An executable that is compared with the accepted one.
 struct Variant {
     std::string_view name;  ///< the executable's is quality_<name>
     double percent = 0.0;   ///< work in excess
-    Order order = Order::same;
 };
 
-constexpr std::array<Variant, 8> variants{{
+constexpr std::array<Variant, 7> variants{{
     {"rebuilt", 0.0},
-    {"shuffled", 0.0, Order::shuffled},
     {"plus_2", 2.0},
     {"plus_3", 3.0},
     {"plus_5", 5.0},
@@ -50,8 +42,6 @@ struct Plan {
     double time_budget_s = documents::Settings{}.time_budget_s;  ///< of a benchmark, as TIME_BUDGET of perf_test()
     std::uint64_t seed = 1;                                      ///< of the order of variants
     std::filesystem::path executables;
-    std::size_t shuffled_executables =
-        0;                          ///< quality_shuffled_1 and so on; none where there is no linker that shuffles
     std::filesystem::path records;  ///< the file of JSON lines
 };
 

@@ -17,6 +17,7 @@ namespace {
 constexpr const char* session_kind = "session";
 constexpr const char* check_kind = "check";
 constexpr const char* distortion_kind = "distortion";
+constexpr const char* tool_run_kind = "tool_run";
 
 class Line {
 public:
@@ -90,6 +91,11 @@ public:
         return value.IsString() ? value.GetString() : fail(key, "a string");
     }
 
+    /// Empty where records of an earlier version lack it.
+    [[nodiscard]] std::string text_if_any(const char* key) const {
+        return object_.HasMember(key) ? text(key) : std::string();
+    }
+
     [[nodiscard]] double number(const char* key) const { return number_in(member(key), key); }
 
     [[nodiscard]] std::int64_t integer(const char* key) const {
@@ -152,6 +158,9 @@ Check check_of(const Members& members) {
     check.run = members.integer("run");
     check.time_s = members.number("time_s");
     check.condition = members.text("condition");
+    check.placement = members.text_if_any("placement");
+    check.accepted = members.text_if_any("accepted");
+    check.changed = members.text_if_any("changed");
     check.variant = members.text("variant");
     check.percent = members.number("percent");
     check.benchmark = members.text("benchmark");
@@ -175,6 +184,26 @@ Distortion distortion_of(const Members& members) {
     return distortion;
 }
 
+ToolRun tool_run_of(const Members& members) {
+    ToolRun run;
+    run.session = members.text("session");
+    run.time_s = members.number("time_s");
+    run.condition = members.text("condition");
+    run.placement = members.text("placement");
+    run.accepted = members.text("accepted");
+    run.changed = members.text("changed");
+    run.variant = members.text("variant");
+    run.percent = members.number("percent");
+    run.benchmark = members.text("benchmark");
+    run.tool = members.text("tool");
+    run.version = members.text("version");
+    run.change = members.number("change");
+    run.error = members.number("error");
+    run.p = members.number("p");
+    run.seconds = members.number("seconds");
+    return run;
+}
+
 void take_line(Records& records, std::string_view text, const std::string& origin) {
     const auto document = documents::parse_json(text, origin);
     if (!document.IsObject()) {
@@ -188,6 +217,8 @@ void take_line(Records& records, std::string_view text, const std::string& origi
         records.checks.push_back(check_of(members));
     } else if (kind == distortion_kind) {
         records.distortions.push_back(distortion_of(members));
+    } else if (kind == tool_run_kind) {
+        records.tool_runs.push_back(tool_run_of(members));
     } else {
         throw Error(ExitCode::bad_data, origin, fmt::format("\"{}\" is no kind of record", kind));
     }
@@ -209,6 +240,11 @@ std::string to_line(const Check& check) {
     line.add("run", check.run);
     line.add("time_s", check.time_s);
     line.add("condition", check.condition);
+    if (!check.placement.empty()) {
+        line.add("placement", check.placement);
+        line.add("accepted", check.accepted);
+        line.add("changed", check.changed);
+    }
     line.add("variant", check.variant);
     line.add("percent", check.percent);
     line.add("benchmark", check.benchmark);
@@ -229,6 +265,26 @@ std::string to_line(const Distortion& distortion) {
     line.add("benchmark", distortion.benchmark);
     line.add("lockstep_ns", distortion.lockstep_ns);
     line.add("alone_ns", distortion.alone_ns);
+    return line.finish();
+}
+
+std::string to_line(const ToolRun& run) {
+    Line line(tool_run_kind);
+    line.add("session", run.session);
+    line.add("time_s", run.time_s);
+    line.add("condition", run.condition);
+    line.add("placement", run.placement);
+    line.add("accepted", run.accepted);
+    line.add("changed", run.changed);
+    line.add("variant", run.variant);
+    line.add("percent", run.percent);
+    line.add("benchmark", run.benchmark);
+    line.add("tool", run.tool);
+    line.add("version", run.version);
+    line.add("change", run.change);
+    line.add("error", run.error);
+    line.add("p", run.p);
+    line.add("seconds", run.seconds);
     return line.finish();
 }
 

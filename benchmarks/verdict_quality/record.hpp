@@ -24,6 +24,9 @@ struct Check {
     std::int64_t run = 0;  ///< number in the session
     double time_s = 0.0;   ///< when it began, since 1970
     std::string condition;
+    std::string placement;  ///< of functions, in placement_quality; empty elsewhere
+    std::string accepted;   ///< executables, in placement_quality, without form and placement
+    std::string changed;
     std::string variant;
     double percent = 0.0;  ///< work that the variant has in excess
     std::string benchmark;
@@ -47,16 +50,37 @@ struct Distortion {
     double alone_ns = 0.0;
 };
 
+/// What another tool told of two executables, in its own terms.
+struct ToolRun {
+    std::string session;
+    double time_s = 0.0;
+    std::string condition;
+    std::string placement;
+    std::string accepted;
+    std::string changed;
+    std::string variant;
+    double percent = 0.0;
+    std::string benchmark;
+    std::string tool;
+    std::string version;
+    double change = 0.0;  ///< relative: 0.1 is 10 % slower
+    double error = 0.0;   ///< of the change, as the tool gives one; not a number where it gives none
+    double p = 1.0;       ///< of its test; not a number where it has none
+    double seconds = 0.0;
+};
+
 struct Records {
     std::vector<Session> sessions;
     std::vector<Check> checks;
     std::vector<Distortion> distortions;
+    std::vector<ToolRun> tool_runs;
 };
 
 /// One line, without its end.
 [[nodiscard]] std::string to_line(const Session& session);
 [[nodiscard]] std::string to_line(const Check& check);
 [[nodiscard]] std::string to_line(const Distortion& distortion);
+[[nodiscard]] std::string to_line(const ToolRun& run);
 
 /// Reads what to_line() wrote. A last line without its end, as an interruption leaves one, is passed over.
 /// @throws Error with ExitCode::io or ExitCode::bad_data that names the line

@@ -56,9 +56,9 @@ std::set<double> effects_of(const std::vector<Judged>& judged) {
 }
 
 std::string title_of(const std::string& benchmark) {
-    const auto* const found = std::find_if(workloads.begin(), workloads.end(),
+    const auto* const found = std::find_if(placed_workloads.begin(), placed_workloads.end(),
                                            [&](const Workload& workload) { return workload.name == benchmark; });
-    return found == workloads.end() ? benchmark : std::string(found->title);
+    return found == placed_workloads.end() ? benchmark : std::string(found->title);
 }
 
 std::string threshold_text(double threshold) {

@@ -353,26 +353,18 @@ Table distortion(const Records& records) {
 
 namespace {
 
-bool is_shuffled(const Check& check) {
-    return std::any_of(variants.begin(), variants.end(), [&](const Variant& variant) {
-        return variant.name == check.variant && variant.order == Order::shuffled;
+/// Records of an earlier version have checks of functions in another order, which are no A/A checks.
+void leave_out_other_variants(Records& records) {
+    std::erase_if(records.checks, [](const Check& check) {
+        return std::none_of(variants.begin(), variants.end(),
+                            [&](const Variant& variant) { return variant.name == check.variant; });
     });
-}
-
-/// Takes the checks of functions in another order out of the records.
-Records take_shuffled(Records& records) {
-    Records shuffled;
-    const auto first = std::stable_partition(records.checks.begin(), records.checks.end(),
-                                             [](const Check& check) { return !is_shuffled(check); });
-    shuffled.checks.assign(std::make_move_iterator(first), std::make_move_iterator(records.checks.end()));
-    records.checks.erase(first, records.checks.end());
-    return shuffled;
 }
 
 }  // namespace
 
 std::vector<Table> make_tables(Records records, double time_budget_s) {
-    const Records shuffled = take_shuffled(records);
+    leave_out_other_variants(records);
     const auto judged = judge_all(records, time_budget_s);
     std::vector<Table> tables{targets(records, judged),
                               false_alarms(judged),
@@ -382,9 +374,6 @@ std::vector<Table> make_tables(Records records, double time_budget_s) {
                               distortion(records),
                               false_alarms_by_workload(judged),
                               power_by_workload(judged)};
-    if (!shuffled.checks.empty()) {
-        tables.push_back(order_of_functions(judge_all(shuffled, time_budget_s)));
-    }
     const std::size_t left_out = 2 * records.checks.size() - judged.size();
     if (left_out > 0) {
         tables.front().note += fmt::format(

@@ -33,13 +33,10 @@ struct Judged {
 [[nodiscard]] Table beside_peers(const Records& records, const std::vector<Judged>& judged);
 [[nodiscard]] Table distortion(const Records& records);
 
-/// Of checks of the same object files, linked in another order.
-[[nodiscard]] Table order_of_functions(const std::vector<Judged>& judged);
-
 /// Each target beside what was measured.
 [[nodiscard]] Table targets(const Records& records, const std::vector<Judged>& judged);
 
-/// All of them, the targets first. Checks of functions in another order are in a table of their own only.
+/// All of them, the targets first.
 [[nodiscard]] std::vector<Table> make_tables(Records records, double time_budget_s);
 
 }  // namespace perfmon::quality

@@ -14,7 +14,6 @@ Plan small_plan() {
     plan.identical_checks = 2 * workloads.size() + 1;
     plan.effect_checks = workloads.size();
     plan.repetitions = 3;
-    plan.shuffled_executables = 2;
     return plan;
 }
 
@@ -31,21 +30,13 @@ TEST_CASE("all workloads are checked equally often") {
     CHECK(count_of(checks, quiet, "rebuilt") == 3 * workloads.size());
     CHECK(count_of(checks, loaded, "rebuilt") == 3 * workloads.size());
     CHECK(count_of(checks, quiet, "plus_7_5") == workloads.size());
-    CHECK(checks.size() == 19 * workloads.size());
+    CHECK(checks.size() == 18 * workloads.size());
     for (const Workload& workload : workloads) {
         CHECK(std::count_if(checks.begin(), checks.end(),
-                            [&](const PlannedCheck& check) { return check.workload->name == workload.name; }) == 19);
+                            [&](const PlannedCheck& check) { return check.workload->name == workload.name; }) == 18);
     }
-    CHECK(std::all_of(checks.begin(), checks.begin() + static_cast<std::ptrdiff_t>(10 * workloads.size()),
+    CHECK(std::all_of(checks.begin(), checks.begin() + static_cast<std::ptrdiff_t>(9 * workloads.size()),
                       [](const PlannedCheck& check) { return check.condition == quiet; }));
-}
-
-TEST_CASE("functions in another order take a linker that shuffles, and one condition") {
-    Plan plan = small_plan();
-    CHECK(count_of(missing_checks(plan, {}), quiet, "shuffled") == workloads.size());
-    CHECK(count_of(missing_checks(plan, {}), loaded, "shuffled") == 0);
-    plan.shuffled_executables = 1;
-    CHECK(count_of(missing_checks(plan, {}), quiet, "shuffled") == 0);
 }
 
 TEST_CASE("what was measured is not measured again") {

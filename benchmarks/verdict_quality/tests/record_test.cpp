@@ -16,7 +16,10 @@ TEST_CASE("a record survives its line") {
     check.percent = 7.5;
     check.variant_ns = {{1.5, std::numeric_limits<double>::quiet_NaN()}, {123456.789}};
     const std::string text = to_line(Session{"s", 12.0, "a \"machine\""}) + "\n" + to_line(check) + "\n" +
-                             to_line(Distortion{"s", "quiet", "b", 2.0, 1.0}) + "\n";
+                             to_line(Distortion{"s", "quiet", "b", 2.0, 1.0}) + "\n" +
+                             to_line(ToolRun{"s", 3.0, "quiet", "default", "order_2", "order_1", "order", 10.0, "b",
+                                             "hyperfine", "1.15.0", 0.07, 0.02, 0.001, 6.5}) +
+                             "\n";
     const auto records = parse_records(text, "test");
 
     REQUIRE(records.sessions.size() == 1);
@@ -36,6 +39,27 @@ TEST_CASE("a record survives its line") {
     CHECK(read.variant_ns[1][0] == Approx(123456.789).epsilon(1e-5));
     REQUIRE(records.distortions.size() == 1);
     CHECK(records.distortions.front().lockstep_ns == 2.0);
+    REQUIRE(records.tool_runs.size() == 1);
+    const ToolRun& run = records.tool_runs.front();
+    CHECK(run.accepted == "order_2");
+    CHECK(run.changed == "order_1");
+    CHECK(run.tool == "hyperfine");
+    CHECK(run.change == 0.07);
+    CHECK(run.error == 0.02);
+    CHECK(run.p == 0.001);
+    CHECK(run.seconds == 6.5);
+}
+
+TEST_CASE("a check of functions that moved keeps its executables") {
+    Check check = check_of({0.0});
+    CHECK(parse_records(to_line(check) + "\n", "test").checks.front().placement.empty());
+    check.placement = "aligned";
+    check.accepted = "accepted";
+    check.changed = "front_7";
+    const auto read = parse_records(to_line(check) + "\n", "test").checks.front();
+    CHECK(read.placement == "aligned");
+    CHECK(read.accepted == "accepted");
+    CHECK(read.changed == "front_7");
 }
 
 TEST_CASE("an unfinished line is passed over") {

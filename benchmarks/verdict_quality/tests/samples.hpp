@@ -1,8 +1,12 @@
 #pragma once
 
 #include "record.hpp"
+#include "table.hpp"
+#include "test_framework.hpp"
 #include "workloads.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -23,6 +27,13 @@ inline Check check_of(std::vector<double> ratios) {
     check.accepted_ns = {{100.0, 101.0, 102.0}};
     check.variant_ns = {{100.0, 101.0, 102.0}};
     return check;
+}
+
+/// A cell by its column's name.
+inline const Cell& cell(const Table& table, std::size_t row, const std::string& column) {
+    const auto found = std::find(table.columns.begin(), table.columns.end(), column);
+    REQUIRE(found != table.columns.end());
+    return table.rows.at(row).at(static_cast<std::size_t>(found - table.columns.begin()));
 }
 
 }  // namespace perfmon::quality

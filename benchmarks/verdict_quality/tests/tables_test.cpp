@@ -27,12 +27,6 @@ Records some_records() {
     return records;
 }
 
-const Cell& cell(const Table& table, std::size_t row, const std::string& column) {
-    const auto found = std::find(table.columns.begin(), table.columns.end(), column);
-    REQUIRE(found != table.columns.end());
-    return table.rows.at(row).at(static_cast<std::size_t>(found - table.columns.begin()));
-}
-
 }  // namespace
 
 TEST_CASE("false alarms are counted with their exact interval") {
@@ -127,7 +121,7 @@ TEST_CASE("Markdown and JSON say the same") {
     CHECK(document["id"]["rows"][1]["number"].IsNull());
 }
 
-TEST_CASE("functions in another order have a table of their own, and are no A/A checks") {
+TEST_CASE("functions in another order, of records of an earlier version, are no A/A checks") {
     Records records;
     for (int i = 0; i < 4; ++i) {
         records.checks.push_back(check_of(std::vector<double>(18, 0.0)));
@@ -135,17 +129,11 @@ TEST_CASE("functions in another order have a table of their own, and are no A/A 
         records.checks.back().variant = "shuffled";
     }
     const auto tables = make_tables(records, 5.0);
-    const auto named = [&](const std::string& name) {
-        return *std::find_if(tables.begin(), tables.end(), [&](const Table& table) { return table.id == name; });
-    };
-    CHECK(cell(named("false_alarms"), 0, "checks").number == 4.0);
-    CHECK(cell(named("false_alarms"), 0, "failed").number == 0.0);
-    const auto order = named("order_of_functions");
-    CHECK(cell(order, 0, "workload").text == "all");
-    CHECK(cell(order, 0, "checks").number == 4.0);
-    CHECK(cell(order, 0, "called slower").number == 1.0);
-    CHECK(cell(order, 0, "furthest estimate %").number.value() == Approx(30.0));
-    CHECK(order.rows.size() == 4);
+    const auto found =
+        std::find_if(tables.begin(), tables.end(), [](const Table& table) { return table.id == "false_alarms"; });
+    REQUIRE(found != tables.end());
+    CHECK(cell(*found, 0, "checks").number == 4.0);
+    CHECK(cell(*found, 0, "failed").number == 0.0);
 }
 
 }  // namespace perfmon::quality
