@@ -28,6 +28,10 @@ Nanoseconds rounded_ns(double ns) {
     return Nanoseconds(std::llround(std::max(ns, 1.0)));
 }
 
+// A call of half of a sample tells how many iterations make one: calling on until one is as long as a sample took twice
+// as long again. Shorter ones still find caches and predictors cold that a sample finds warm.
+constexpr int calls_in_sample = 2;
+
 double units_of(const Call& call) {
     return call.work.value_or(static_cast<double>(call.iterations));
 }
@@ -86,11 +90,30 @@ Measurement::Go Measurement::begin_call(std::int64_t iterations, Nanoseconds now
     if (over_budget) {
         return Go::leave_out;
     }
+    if (is_foreseen()) {
+        foresee(iterations);
+        return Go::leave_out;
+    }
     iterations_ = iterations;
     call_began_ = now;
     elapsed_.reset();
     work_.reset();
     return Go::run;
+}
+
+/// Whether the calls so far tell what the next one of the calibration would take. The first alone does not.
+bool Measurement::is_foreseen() const {
+    return phase_ == Phase::calibrating && plan_.mode == Mode::measure && last_ && last_->iterations > 1 &&
+           reported_ < plan_.sample_time && calls_in_sample * reported_ >= plan_.sample_time;
+}
+
+void Measurement::foresee(std::int64_t iterations) {
+    const double times = static_cast<double>(iterations) / static_cast<double>(calibration_.iterations);
+    const Nanoseconds set_up = calibration_.wall - calibration_.timed;
+    calibration_.iterations = iterations;
+    calibration_.timed = rounded_ns(in_ns(calibration_.timed) * times);
+    calibration_.wall = calibration_.timed + set_up;
+    reported_ = rounded_ns(in_ns(reported_) * times);
 }
 
 void Measurement::timed(Nanoseconds elapsed, Readings read) {
@@ -126,6 +149,7 @@ void Measurement::end_call(Nanoseconds now) {
         costliest_sample_ = std::max(costliest_sample_, call.wall);
         return;
     }
+    calibration_ = {.iterations = call.iterations, .timed = call.timed, .wall = call.wall};
     spent_calibrating_ = spent(now);
     reported_ = calibrated_length(call);
     if (calibration_must_end(call, now)) {
@@ -165,12 +189,12 @@ bool Measurement::calibration_must_end(const Call& call, Nanoseconds now) const 
 
 std::int64_t Measurement::iterations_of_sample() const {
     const double iterations =
-        in_ns(plan_.sample_time) / in_ns(reported_) * static_cast<double>(last_.value().iterations);
+        in_ns(plan_.sample_time) / in_ns(reported_) * static_cast<double>(calibration_.iterations);
     return std::max<std::int64_t>(1, std::llround(std::ceil(iterations)));
 }
 
 void Measurement::agree_on(std::int64_t iterations, std::int64_t samples) {
-    const double length = in_ns(plan_.sample_time) * static_cast<double>(last_.value().iterations);
+    const double length = in_ns(plan_.sample_time) * static_cast<double>(calibration_.iterations);
     reported_ = std::max(plan_.sample_time, rounded_ns(std::ceil(length / static_cast<double>(iterations))));
     agreed_samples_ = samples;
 }
@@ -196,8 +220,8 @@ std::int64_t Measurement::samples_to_take() const {
     if (plan_.mode == Mode::dry_run || !last_) {
         return 0;
     }
-    return affordable_samples(plan_.time_budget - spent_calibrating_, expected_sample_cost(*last_, plan_.sample_time),
-                              plan_.samples);
+    return affordable_samples(plan_.time_budget - spent_calibrating_,
+                              expected_sample_cost(calibration_, plan_.sample_time), plan_.samples);
 }
 
 double Measurement::units_of_last_call() const {
