@@ -66,6 +66,8 @@ public:
     explicit Bench(const Plan& plan) : plan_(plan), fresh_files_(plan.records.parent_path() / "builds") {
         settings_.launches = static_cast<std::int64_t>(verdict::earliest_look);
         settings_.time_budget_s = plan.time_budget_s;
+        settings_.samples = plan.samples;
+        settings_.sample_time_ms = plan.sample_time_ms;
     }
 
     [[nodiscard]] const documents::Settings& settings() const { return settings_; }

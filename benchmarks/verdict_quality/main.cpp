@@ -34,6 +34,14 @@ constexpr const char* description =
     "Measures what PerfMon's verdicts are worth: false alarms on identical code, and how surely slower code is caught, "
     "beside the rules of public tools on the same samples. Nothing else should run meanwhile.";
 
+std::vector<std::string> names_of_variants() {
+    std::vector<std::string> names;
+    for (const Variant& variant : variants) {
+        names.emplace_back(variant.name);
+    }
+    return names;
+}
+
 void declare(CLI::App& app, Options& options) {
     Plan& plan = options.plan;
     app.add_option("--out", options.out, "Directory of the tables and of the records")->capture_default_str();
@@ -50,6 +58,13 @@ void declare(CLI::App& app, Options& options) {
     app.add_option("--time-budget", plan.time_budget_s, "Seconds that a benchmark may take in a check")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    app.add_option("--samples", plan.samples, "Samples of a launch")->check(CLI::PositiveNumber)->capture_default_str();
+    app.add_option("--sample-time", plan.sample_time_ms, "Length of a sample in milliseconds")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    app.add_option("--variants", plan.variants, "What the accepted code is compared with; default: all")
+        ->delimiter(',')
+        ->check(CLI::IsMember(names_of_variants()));
     app.add_option("--seed", plan.seed, "Of the order of the variants")->capture_default_str();
     app.add_option("--sap", options.sap, "Directory of SAP's series, for the stored rule")
         ->check(CLI::ExistingDirectory);

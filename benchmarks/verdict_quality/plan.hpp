@@ -48,7 +48,10 @@ struct Plan {
     std::size_t repetitions = 20;         ///< of lockstep and alone, of each workload
     std::vector<std::string> conditions{quiet, loaded};
     double time_budget_s = documents::Settings{}.time_budget_s;  ///< of a benchmark, as TIME_BUDGET of perf_test()
-    std::uint64_t seed = 1;                                      ///< of the order of variants
+    std::int64_t samples = documents::Settings{}.samples;        ///< of a launch
+    double sample_time_ms = documents::Settings{}.sample_time_ms;
+    std::vector<std::string> variants{};  ///< that are compared, by their names; empty: all
+    std::uint64_t seed = 1;               ///< of the order of variants
     std::filesystem::path executables;
     std::size_t shuffled_executables =
         0;                          ///< quality_shuffled_1 and so on; none where there is no linker that shuffles
