@@ -55,8 +55,8 @@ struct Call {
 
 /// The course of one benchmark. Catch2 calibrates (calls with 1, 2, 4, … iterations until one is as
 /// long as a sample should be), then takes samples; this keeps the account, leaves out the last calls of
-/// the calibration, whose length those before tell, and sees to it that the time budget holds. Times of day are handed
-/// in, so that no clock is needed to test it.
+/// the calibration, whose length those before tell, makes samples longer of what takes long to warm up, and sees to it
+/// that the time budget holds. Times of day are handed in, so that no clock is needed to test it.
 class Measurement {
 public:
     Measurement(const Plan& plan, Nanoseconds now);
@@ -88,8 +88,9 @@ public:
     /// The call has returned. @throws Error when the chronometer was never used in it
     void end_call(Nanoseconds now);
 
-    /// The length that Catch2 shall take the last call to have had. It ends the calibration, which is
-    /// how a benchmark with costly set-up or without any work is kept from calibrating for ever.
+    /// The length that Catch2 shall take the last call to have had, as a part of what it takes for a sample's. It ends
+    /// the calibration, which is how a benchmark with costly set-up or without any work is kept from calibrating for
+    /// ever.
     [[nodiscard]] Nanoseconds reported_length() const { return reported_; }
 
     /// How many samples Catch2 shall take after the calibration; none when the budget is used up, and
@@ -141,12 +142,14 @@ private:
     [[nodiscard]] bool calibration_must_end(const Call& call, Nanoseconds now) const;
 
     Plan plan_;
+    Nanoseconds sample_time_;  ///< as planned, or longer
     Phase phase_ = Phase::calibrating;
     Nanoseconds started_;
     Nanoseconds call_began_{0};
     Nanoseconds spent_calibrating_{0};
     Nanoseconds costliest_sample_{0};
     double previous_iteration_ns_ = std::numeric_limits<double>::infinity();  ///< in the last calibrating call
+    bool is_steady_ = false;  ///< an iteration takes as long as in the calibrating call before
     Nanoseconds reported_{1};
     std::int64_t iterations_ = 1;
     std::optional<Nanoseconds> elapsed_;  ///< of the call that is under way

@@ -394,3 +394,34 @@ TEST_CASE("where the last call allocated is told per iteration, and what it left
           std::vector<CallSite>{{1.0, 16.0, {"left"}}, {2.0, 8.0, {"freed"}}, {0.125, 0.5, {"left once"}}});
     CHECK(measurement.unfreed() == std::vector<CallSite>{{1.0, 16.0, {"left"}}, {0.125, 0.5, {"left once"}}});
 }
+
+namespace {
+
+/// Calibrates an operation of which the first iterations take long, and all after them take 50 µs.
+/// @returns the iterations of a sample
+template <class TimeOfIteration>
+std::int64_t iterations_of_what_warms_up(TimeOfIteration time_of_iteration) {
+    Driver driver{.plan = {.sample_time = 1ms, .time_budget = 1h}};
+    std::int64_t made = 0;
+    for (std::int64_t iterations = 1; !driver.measurement.is_calibrated(); iterations *= 2) {
+        Nanoseconds all{0};
+        for (std::int64_t i = 0; i < iterations; ++i) {
+            all += time_of_iteration(made + i);
+        }
+        driver.per_iteration = all / iterations;
+        made += driver.call(iterations) ? iterations : 0;
+    }
+    return driver.measurement.iterations_of_sample();
+}
+
+}  // namespace
+
+TEST_CASE("what takes longer than half a sample to warm up has longer samples, four times as long at most") {
+    const auto warm = [](std::int64_t /*iteration*/) { return Nanoseconds(50us); };
+    const auto warms_up = [](std::int64_t iteration) { return Nanoseconds(iteration < 6 ? 200us : 50us); };
+    const auto never_warm = [](std::int64_t iteration) { return 50us + Nanoseconds(1ms) / (1 + iteration); };
+    CHECK(iterations_of_what_warms_up(warm) == 20);
+    CHECK(iterations_of_what_warms_up(warms_up) == 26);  // a call of 0.65 ms was still faster than the one before
+    CHECK(iterations_of_what_warms_up(never_warm) > 60);
+    CHECK(iterations_of_what_warms_up(never_warm) <= 80);
+}
