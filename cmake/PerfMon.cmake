@@ -111,10 +111,11 @@ judges).
     Number of processes in a run (default 6).
 
   ``SAMPLES <n>``
-    Number of samples of each benchmark in each launch (default 20).
+    Number of samples of each benchmark in each launch (default 8).
 
   ``SAMPLE_TIME <milliseconds>``
-    Intended length of a sample (default 1).
+    Intended length of a sample (default 0.5), up to four times as long for
+    what takes long to warm up.
 
   ``TIME_BUDGET <seconds>``
     Time that a benchmark may take over all launches (default 5).  It includes

@@ -66,7 +66,7 @@ A part of the module ``PerfMon``, which includes it.
     In a launch that has no time for another run, the last of them is measured.
 
   ``SAMPLES <n>``
-    Number of measured runs in each launch (default 20), as far as the
+    Number of measured runs in each launch (default 8), as far as the
     ``TIME_BUDGET`` allows.
 
   ``METRICS <metric>...``

@@ -116,12 +116,12 @@ private:
     std::vector<double> wall_s_;
 };
 
-Bench::Bench(const std::filesystem::path& records, double time_budget_s)
+Bench::Bench(const std::filesystem::path& records, const documents::Settings& settings)
     : records_(records),
       fresh_files_(records.parent_path() / "builds"),
+      settings_(settings),
       terminal_(std::cout, text::Colour::off, std::cerr, text::Colour::off, text::Progress::hidden, text::Log::quiet) {
     settings_.launches = static_cast<std::int64_t>(verdict::earliest_look);
-    settings_.time_budget_s = time_budget_s;
 }
 
 std::string Bench::machine(const std::filesystem::path& executable) {

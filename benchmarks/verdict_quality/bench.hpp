@@ -17,9 +17,9 @@ namespace perfmon::quality {
 
 class Bench {
 public:
-    /// @param records        the file that checks are written to; beside it are files of their own
-    /// @param time_budget_s  of a benchmark, as TIME_BUDGET of perf_test()
-    Bench(const std::filesystem::path& records, double time_budget_s);
+    /// @param records   the file that checks are written to; beside it are files of their own
+    /// @param settings  the launches are as many as every check has
+    Bench(const std::filesystem::path& records, const documents::Settings& settings);
 
     /// What a session says of the machine, by an executable that was built for it.
     [[nodiscard]] std::string machine(const std::filesystem::path& executable);

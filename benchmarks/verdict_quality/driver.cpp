@@ -54,7 +54,7 @@ public:
         : plan_(plan),
           progress_(progress),
           file_(plan.records),
-          bench_(plan.records, plan.time_budget_s),
+          bench_(plan.records, plan.settings),
           session_(new_session()) {
         file_.append(std::vector{Session{session_, now_s(), bench_.machine(executable("accepted"))}});
     }

@@ -29,6 +29,14 @@ constexpr const char* description =
     "Measures what PerfMon's verdicts are worth: false alarms on identical code, and how surely slower code is caught, "
     "beside the rules of public tools on the same samples. Nothing else should run meanwhile.";
 
+std::vector<std::string> names_of_variants() {
+    std::vector<std::string> names;
+    for (const Variant& variant : variants) {
+        names.emplace_back(variant.name);
+    }
+    return names;
+}
+
 void declare(CLI::App& app, Options& options) {
     Plan& plan = options.plan;
     app.add_option("--out", options.out, "Directory of the tables and of the records")->capture_default_str();
@@ -41,9 +49,16 @@ void declare(CLI::App& app, Options& options) {
         ->delimiter(',')
         ->check(CLI::IsMember({quiet, loaded}))
         ->capture_default_str();
-    app.add_option("--time-budget", plan.time_budget_s, "Seconds that a benchmark may take in a check")
+    app.add_option("--time-budget", plan.settings.time_budget_s, "Seconds that a benchmark may take in a check")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    app.add_option("--samples", plan.settings.samples, "Samples of a launch")->check(CLI::PositiveNumber)->capture_default_str();
+    app.add_option("--sample-time", plan.settings.sample_time_ms, "Length of a sample in milliseconds")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    app.add_option("--variants", plan.variants, "What the accepted code is compared with; default: all")
+        ->delimiter(',')
+        ->check(CLI::IsMember(names_of_variants()));
     app.add_option("--seed", plan.seed, "Of the order of the variants")->capture_default_str();
     app.add_option("--sap", options.sap, "Directory of SAP's series, for the stored rule")
         ->check(CLI::ExistingDirectory);
@@ -68,7 +83,7 @@ void settle(Options& options) {
 }
 
 void write_tables(const Options& options, const Records& records) {
-    auto tables = make_tables(records, options.plan.time_budget_s);
+    auto tables = make_tables(records, options.plan.settings.time_budget_s);
     if (!options.sap.empty()) {
         const auto rows = benchmarks::study_stored_rule(options.sap);
         add_sap_targets(tables.front(), rows);

@@ -8,6 +8,11 @@ namespace {
 
 /// Of each workload.
 std::size_t checks_wanted(const Plan& plan, const Variant& variant) {
+    const bool is_left_out = !plan.variants.empty() &&
+                             std::find(plan.variants.begin(), plan.variants.end(), variant.name) == plan.variants.end();
+    if (is_left_out) {
+        return 0;
+    }
     const std::size_t of_all = variant.percent == 0.0 ? plan.identical_checks : plan.effect_checks;
     return (of_all + workloads.size() - 1) / workloads.size();
 }

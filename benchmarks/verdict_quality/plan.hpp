@@ -39,8 +39,9 @@ struct Plan {
     std::size_t effect_checks = 300;      ///< of benchmarks, of each other variant in each condition
     std::size_t repetitions = 20;         ///< of lockstep and alone, of each workload
     std::vector<std::string> conditions{quiet, loaded};
-    double time_budget_s = documents::Settings{}.time_budget_s;  ///< of a benchmark, as TIME_BUDGET of perf_test()
-    std::uint64_t seed = 1;                                      ///< of the order of variants
+    documents::Settings settings;         ///< of a launch; its number of launches is not used
+    std::vector<std::string> variants{};  ///< that are compared, by their names; empty: all
+    std::uint64_t seed = 1;               ///< of the order of variants
     std::filesystem::path executables;
     std::filesystem::path records;  ///< the file of JSON lines
 };

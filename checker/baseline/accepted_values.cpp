@@ -128,21 +128,21 @@ std::string baseline_key(const documents::BaselineData& data, const std::string&
 }
 
 verdict::Accepted accepted_values(const documents::BaselineData& data, const std::string& perf_test,
-                                  const std::vector<verdict::Measured>& measured) {
+                                  const std::vector<std::string>& measured) {
     verdict::Accepted accepted;
     std::set<std::string> named_otherwise;
-    for (const verdict::Measured& run : measured) {
-        const std::string key = baseline_key(data, run.benchmark);
+    for (const std::string& benchmark : measured) {
+        const std::string key = baseline_key(data, benchmark);
         if (const auto found = data.performance_baselines.find(key); found != data.performance_baselines.end()) {
-            accepted[run.benchmark] = accepted_metrics(found->second);
-            if (key != run.benchmark) {
+            accepted[benchmark] = accepted_metrics(found->second);
+            if (key != benchmark) {
                 named_otherwise.insert(key);
             }
         }
     }
     for (const auto& [name, baseline] : data.performance_baselines) {
         const bool belongs = name == perf_test || name.starts_with(perf_test + '/');
-        if (belongs && !named_otherwise.contains(name)) {
+        if (belongs && !named_otherwise.contains(name) && !accepted.contains(name)) {
             accepted.emplace(name, accepted_metrics(baseline));
         }
     }

@@ -33,7 +33,8 @@ struct StoredValue {
 
 /// What was accepted for the benchmarks that were measured, by their full names, and for all others of
 /// the perf test, with the runs that were taken in since the last accept.
+/// @param measured  their full names
 [[nodiscard]] verdict::Accepted accepted_values(const documents::BaselineData& data, const std::string& perf_test,
-                                                const std::vector<verdict::Measured>& measured = {});
+                                                const std::vector<std::string>& measured = {});
 
 }  // namespace perfmon::baseline

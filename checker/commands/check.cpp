@@ -1,7 +1,6 @@
 #include "checker/commands/commands.hpp"
 #include "checker/commands/explain.hpp"
 #include "checker/evaluate/judged_run.hpp"
-#include "checker/evaluate/measured.hpp"
 #include "checker/evaluate/relation_names.hpp"
 #include "checker/inputs/evaluation.hpp"
 #include "checker/inputs/standard.hpp"
@@ -33,7 +32,7 @@ report::Conclusion concluded(const documents::Result& result, const inputs::Eval
     }
     auto conclusion =
         report::conclude({.result = result,
-                          .measured = evaluate::measured_of(result),
+                          .measured = judged.measured,
                           .judgements = judged.judgements,
                           .verdicts = judged.document.verdicts,
                           .decision = judged.decision,
@@ -60,12 +59,12 @@ ExitCode check_test(const std::string& perf_test, const CheckOptions& options, t
     terminal.debug("{}: {} benchmarks, environment {}", perf_test, result.benchmarks.size(),
                    environment_id(result.environment));
     const inputs::Evaluation evaluation(standard, result, terminal);
-    const evaluate::JudgedRun judged =
+    evaluate::JudgedRun judged =
         evaluation.is_enabled() ? evaluate::judged_run(result, evaluation.basis()) : evaluate::not_judged(result);
     const report::Conclusion conclusion = evaluation.is_enabled()
                                               ? concluded(result, evaluation, judged, standard, options, terminal)
                                               : report::switched_off();
-    documents::VerdictDocument document = judged.document;
+    documents::VerdictDocument& document = judged.document;
     document.outcome = conclusion.outcome;
     document.sentence = conclusion.sentence;
     document.next_step = conclusion.next_step;

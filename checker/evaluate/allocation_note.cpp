@@ -68,9 +68,12 @@ std::string allocation_note(const std::vector<AllocationSite>& sites, std::strin
 
 void add_allocations(documents::VerdictDocument& document, const documents::Result& result) {
     for (const documents::Benchmark& benchmark : result.benchmarks) {
+        if (benchmark.allocation_sites.empty()) {
+            continue;
+        }
         const std::string name = full_name(result.perf_test, benchmark.name);
         documents::MetricVerdict* const row = row_of(name, document);
-        if (row == nullptr || benchmark.allocation_sites.empty()) {
+        if (row == nullptr) {
             continue;
         }
         document.allocations.push_back({name, benchmark.allocation_sites});

@@ -13,6 +13,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 namespace perfmon::evaluate {
 namespace {
@@ -68,6 +70,11 @@ std::string two_digits(double value) {
     return value < 10.0 ? fmt::format("{:.2g}", value) : fmt::format("{:.0f}", value);
 }
 
+bool has_latencies(const documents::Benchmark& benchmark) {
+    return std::any_of(benchmark.launches.begin(), benchmark.launches.end(),
+                       [](const documents::Launch& launch) { return launch.latencies.has_value(); });
+}
+
 /// Where the median is not known to be as good as before, all operations may be slower, and a part of them says
 /// nothing.
 void note_stalls(documents::VerdictDocument& document, const std::string& name, const documents::Benchmark& benchmark) {
@@ -93,20 +100,24 @@ void note_stalls(documents::VerdictDocument& document, const std::string& name, 
 }  // namespace
 
 void note_causes(documents::VerdictDocument& document, const documents::Result& result) {
-    const bool is_any_slower = std::any_of(document.verdicts.begin(), document.verdicts.end(),
-                                           [](const auto& entry) { return has_regressed(entry, metric::primary); });
+    // Few have any: looking through all verdicts for each of 10,000 benchmarks took seconds.
     for (const documents::Benchmark& benchmark : result.benchmarks) {
-        note_stalls(document, full_name(result.perf_test, benchmark.name), benchmark);
+        if (has_latencies(benchmark)) {
+            note_stalls(document, full_name(result.perf_test, benchmark.name), benchmark);
+        }
     }
-    if (!is_any_slower) {
+    std::unordered_multimap<std::string_view, MetricVerdict*> slower;
+    for (MetricVerdict& entry : document.verdicts) {
+        if (has_regressed(entry, metric::primary)) {
+            slower.emplace(entry.benchmark, &entry);
+        }
+    }
+    if (slower.empty()) {
         return;
     }
     for (const verdict::Measured& run : measured_of(result)) {
-        for (MetricVerdict& entry : document.verdicts) {
-            if (entry.benchmark == run.benchmark && has_regressed(entry, metric::primary)) {
-                note_likely_cause(entry, run, result);
-            }
-        }
+        const auto [first, last] = slower.equal_range(run.benchmark);
+        std::for_each(first, last, [&](const auto& each) { note_likely_cause(*each.second, run, result); });
     }
 }
 

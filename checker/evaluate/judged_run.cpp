@@ -30,9 +30,9 @@ verdict::Accepted asked_for(verdict::Accepted accepted, const documents::Result&
     return accepted;
 }
 
-}  // namespace
-
-std::vector<verdict::Judgement> judge(const documents::Result& result, const Basis& basis, verdict::Stage stage) {
+std::vector<verdict::Judgement> judge_measured(const std::vector<verdict::Measured>& measured,
+                                               const documents::Result& result, const Basis& basis,
+                                               verdict::Stage stage) {
     verdict::Circumstances circumstances;
     circumstances.without_baseline = basis.without_baseline;
     circumstances.only_in_counterpart = evaluate::only_in_counterpart(result);
@@ -41,10 +41,15 @@ std::vector<verdict::Judgement> judge(const documents::Result& result, const Bas
     circumstances.reruns = result.invocation ? verdict::confirming_reruns : 0;
     circumstances.stage = stage;
     circumstances.strictness = basis.strictness;
-    const auto measured = to_be_judged(result, basis.accepted);
     return result.not_asked_for.empty()
                ? verdict::judge(measured, basis.accepted, basis.policy, circumstances)
                : verdict::judge(measured, asked_for(basis.accepted, result), basis.policy, circumstances);
+}
+
+}  // namespace
+
+std::vector<verdict::Judgement> judge(const documents::Result& result, const Basis& basis, verdict::Stage stage) {
+    return judge_measured(to_be_judged(result, basis.accepted), result, basis, stage);
 }
 
 Ending ending_of(verdict::Outcome outcome) {
@@ -65,7 +70,8 @@ Ending ending_of(verdict::Outcome outcome) {
 
 JudgedRun judged_run(const documents::Result& result, const Basis& basis) {
     JudgedRun run;
-    run.judgements = judge(result, basis, verdict::Stage::final);
+    run.measured = to_be_judged(result, basis.accepted);
+    run.judgements = judge_measured(run.measured, result, basis, verdict::Stage::final);
     run.document = to_document(run.judgements, result);
     run.document.relations = judged_relations(result);
     std::vector<verdict::Verdict> relations;

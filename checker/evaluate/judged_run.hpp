@@ -36,6 +36,7 @@ struct Ending {
 [[nodiscard]] Ending ending_of(verdict::Outcome outcome);
 
 struct JudgedRun {
+    std::vector<verdict::Measured> measured;  ///< what was judged
     std::vector<verdict::Judgement> judgements;
     verdict::Decision decision;
     documents::VerdictDocument document;  ///< without the time and the next step

@@ -175,6 +175,15 @@ std::string full_name(const std::string& perf_test, const std::string& benchmark
     return perf_test.empty() ? benchmark : perf_test + '/' + benchmark;
 }
 
+std::vector<std::string> full_names(const documents::Result& result) {
+    std::vector<std::string> names;
+    names.reserve(result.benchmarks.size());
+    for (const documents::Benchmark& benchmark : result.benchmarks) {
+        names.push_back(full_name(result.perf_test, benchmark.name));
+    }
+    return names;
+}
+
 std::vector<verdict::Measured> measured_of(const documents::Result& result) {
     std::vector<verdict::Measured> measured;
     measured.reserve(result.benchmarks.size());

@@ -14,6 +14,9 @@ namespace perfmon::evaluate {
 
 /// A result as the rules take it; benchmarks by their full name, `<perf test>/<test case>/<benchmark>`.
 /// Launches that confirm are runs of their own; launches in lockstep become one log ratio each.
+/// The full names of all benchmarks.
+[[nodiscard]] std::vector<std::string> full_names(const documents::Result& result);
+
 [[nodiscard]] std::vector<verdict::Measured> measured_of(const documents::Result& result);
 
 /// Test cases that said they cannot run here, by their full name.

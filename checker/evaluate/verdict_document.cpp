@@ -266,11 +266,14 @@ std::string cut_note(const documents::Benchmark& benchmark) {
 /// Only of what regressed: an earlier judgement of the same run may have found more.
 void add_profiles(documents::VerdictDocument& document, const documents::Result& result) {
     for (const documents::Benchmark& benchmark : result.benchmarks) {
+        if (!benchmark.profile) {
+            continue;
+        }
         const std::string name = full_name(result.perf_test, benchmark.name);
         const bool has_regressed = std::any_of(
             document.verdicts.begin(), document.verdicts.end(),
             [&](const auto& entry) { return entry.benchmark == name && entry.verdict == verdict::Verdict::regressed; });
-        if (benchmark.profile && has_regressed) {
+        if (has_regressed) {
             document.profiles.push_back({name, *benchmark.profile});
         }
     }

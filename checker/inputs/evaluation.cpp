@@ -72,7 +72,7 @@ Evaluation::Evaluation(const Standard& standard, const documents::Result& result
     terminal.debug("baselines: {}{}", baselines_.file_of(environment_id(result.environment)).string(),
                    data_ ? "" : " (none)");
     if (data_) {
-        basis_.accepted = baseline::accepted_values(*data_, result.perf_test, evaluate::measured_of(result));
+        basis_.accepted = baseline::accepted_values(*data_, result.perf_test, evaluate::full_names(result));
     }
     basis_.allowances = find_allowances(standard.locations, result, terminal);
     if (basis_.accepted.empty()) {

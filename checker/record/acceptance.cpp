@@ -60,16 +60,13 @@ std::vector<report::AcceptedMetric> changed_counts(const verdict::Measured& run,
 
 /// Benchmarks of the perf test that have a baseline and were not measured, though they could have run here.
 std::vector<std::string> not_measured(const documents::BaselineData& data, const std::string& perf_test,
-                                      const std::vector<verdict::Measured>& measured,
+                                      const std::vector<std::string>& measured,
                                       const std::vector<verdict::SkippedTestCase>& skipped) {
     const auto is_skipped = [&](const std::string& name) {
         return std::any_of(skipped.begin(), skipped.end(),
                            [&](const auto& test_case) { return name.starts_with(test_case.name + '/'); });
     };
-    std::set<std::string_view> names;
-    for (const verdict::Measured& run : measured) {
-        names.insert(run.benchmark);
-    }
+    const std::set<std::string_view> names(measured.begin(), measured.end());
     std::vector<std::string> left;
     for (const auto& [name, values] : baseline::accepted_values(data, perf_test, measured)) {
         if (!names.contains(name) && !is_skipped(name)) {
@@ -144,7 +141,7 @@ Acceptance::Acceptance(const store::Locations& locations, const std::string& per
     result_.perf_test = perf_test;
     measured_ = evaluate::measured_of(result_);
     const auto data = store::BaselineStore(locations.baselines).load(result_.environment);
-    has_baselines_ = data && !baseline::accepted_values(*data, perf_test, measured_).empty();
+    has_baselines_ = data && !baseline::accepted_values(*data, perf_test, evaluate::full_names(result_)).empty();
     if (!whole_) {
         std::erase_if(measured_, [&](const verdict::Measured& run) {
             return std::find(benchmarks.begin(), benchmarks.end(), run.benchmark) == benchmarks.end();
@@ -185,8 +182,9 @@ std::filesystem::path Acceptance::carry_out(const documents::Config& config, con
         edited.undo.run_id = occasion.run_id;
         edited.undo.whole = snapshot.has_value();
         edit(data, measured_, verdict, occasion, edited);
-        edited.left = whole_ ? not_measured(data, perf_test(), measured_, evaluate::skipped_in(result_))
-                             : std::vector<std::string>{};
+        edited.left =
+            whole_ ? not_measured(data, perf_test(), evaluate::full_names(result_), evaluate::skipped_in(result_))
+                   : std::vector<std::string>{};
         if (snapshot && !edited.accepted.empty()) {
             // An older one would go on failing what is accepted here: better none.
             baseline::set_snapshot(data, perf_test(), snapshot->reference());

@@ -176,7 +176,7 @@ std::string name_of(Outcome outcome) {
     return "no verdict";
 }
 
-PerfTestView view_of(const documents::VerdictDocument& document) {
+PerfTestView brief_view_of(const documents::VerdictDocument& document) {
     PerfTestView view;
     view.name = document.perf_test;
     view.outcome = outcome_of(document);
@@ -198,6 +198,11 @@ PerfTestView view_of(const documents::VerdictDocument& document) {
     view.measured = described(document.conditions);
     view.kind = document.kind;
     view.commit = document.conditions.commit.value_or("");
+    return view;
+}
+
+PerfTestView view_of(const documents::VerdictDocument& document) {
+    PerfTestView view = brief_view_of(document);
     view.metrics = metric_views_of(document, view.rows);
     view.bars = bars_views_of(document.kind, view.metrics);
     return view;

@@ -55,6 +55,9 @@ struct PerfTestView {
     friend bool operator==(const PerfTestView&, const PerfTestView&) = default;
 };
 
+/// Without the metrics, and what is drawn of them: a terminal shows the rows.
+[[nodiscard]] PerfTestView brief_view_of(const documents::VerdictDocument& document);
+
 [[nodiscard]] PerfTestView view_of(const documents::VerdictDocument& document);
 
 /// A metric and the row that a person is shown of it.

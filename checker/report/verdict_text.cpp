@@ -98,7 +98,7 @@ std::string places_text(const PerfTestView& view, text::Colour colour) {
 }  // namespace
 
 std::string verdict_text(const documents::VerdictDocument& judged, text::Colour colour) {
-    PerfTestView view = view_of(text::printable_copy(judged));
+    PerfTestView view = brief_view_of(text::printable_copy(judged));
     view.next_step = base::printable_lines(judged.next_step);
     std::string text = table_text(view.rows, view.subject, colour) + notes_text(view.rows, colour);
     text += relations_text(view.relations, colour) + places_text(view, colour);

@@ -40,12 +40,17 @@ std::string_view without_trailing_zeros(std::string_view digits) {
     return digits.substr(0, digits.find_last_not_of('0') + 1);
 }
 
+bool is_e(char c) {
+    return c == 'e' || c == 'E';
+}
+
 Decimal take_apart(std::string_view text) {
     Decimal number;
     number.negative = text.starts_with('-');
     text.remove_prefix(number.negative ? 1 : 0);
-    const auto e = text.find_first_of("eE");
-    const std::int64_t exponent = e == std::string_view::npos ? 0 : parse_exponent(text.substr(e + 1));
+    // Not find_first_of, which calls memchr for each digit: half of what reading a number took.
+    const auto e = static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_e) - text.begin());
+    const std::int64_t exponent = e == text.size() ? 0 : parse_exponent(text.substr(e + 1));
     const std::string_view digits = text.substr(0, e);
     const auto point = digits.find('.');
     number.before = without_leading_zeros(digits.substr(0, point));

@@ -1,5 +1,7 @@
 #include "runtime/base/utf8.hpp"
 
+#include <algorithm>
+
 namespace perfmon::base {
 namespace {
 
@@ -30,6 +32,12 @@ std::optional<Lead> lead_of(unsigned char byte) {
         return Lead{4, static_cast<unsigned char>(byte & 0x07U), 0x10000};
     }
     return std::nullopt;
+}
+
+std::size_t ascii_at_beginning(std::string_view bytes) {
+    const auto* const end =
+        std::find_if(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
+    return static_cast<std::size_t>(end - bytes.begin());
 }
 
 }  // namespace
@@ -78,7 +86,13 @@ void append_utf8(std::string& text, char32_t code_point) {
 std::string escape_bytes(std::string_view bytes) {
     std::string text;
     text.reserve(bytes.size());
-    while (!bytes.empty()) {
+    for (;;) {
+        const std::size_t ascii = ascii_at_beginning(bytes);  // all of nearly every text
+        text += bytes.substr(0, ascii);
+        bytes.remove_prefix(ascii);
+        if (bytes.empty()) {
+            return text;
+        }
         const auto next = first_code_point(bytes);
         const bool stands_for_itself = next && !is_escaped_byte(next->value);
         const std::size_t size = stands_for_itself ? next->size : 1;
@@ -89,7 +103,6 @@ std::string escape_bytes(std::string_view bytes) {
         }
         bytes.remove_prefix(size);
     }
-    return text;
 }
 
 std::string unescape_bytes(std::string_view text) {

@@ -20,8 +20,8 @@ namespace perfmon::documents {
 /// How a run was asked to measure; where nobody says otherwise, as here.
 struct Settings {
     std::int64_t launches = 6;
-    std::int64_t samples = 20;    ///< per benchmark and launch
-    double sample_time_ms = 1.0;  ///< aim for the length of one sample
+    std::int64_t samples = 8;     ///< per benchmark and launch
+    double sample_time_ms = 0.5;  ///< aim for the length of one sample
     double time_budget_s = 5.0;   ///< per benchmark, over all launches
 
     friend bool operator==(const Settings&, const Settings&) = default;

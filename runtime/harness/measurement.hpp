@@ -21,8 +21,8 @@ using Nanoseconds = std::chrono::nanoseconds;
 /// How one benchmark is to be measured.
 struct Plan {
     Mode mode = Mode::measure;
-    std::int64_t samples = 20;
-    Nanoseconds sample_time = std::chrono::milliseconds(1);
+    std::int64_t samples = 8;
+    Nanoseconds sample_time = std::chrono::microseconds(500);
     Nanoseconds time_budget = std::chrono::seconds(10);
     Nanoseconds clock_cost{0};  ///< of reading the clock, contained in every sample
     /// In which something is counted; absent: as many as its length allows.
@@ -54,15 +54,16 @@ struct Call {
 [[nodiscard]] Nanoseconds expected_sample_cost(const Call& calibration, Nanoseconds sample_time);
 
 /// The course of one benchmark. Catch2 calibrates (calls with 1, 2, 4, … iterations until one is as
-/// long as a sample should be), then takes samples; this keeps the account, and sees to it that the
-/// time budget holds. Times of day are handed in, so that no clock is needed to test it.
+/// long as a sample should be), then takes samples; this keeps the account, leaves out the last calls of
+/// the calibration, whose length those before tell, makes samples longer of what takes long to warm up, and sees to it
+/// that the time budget holds. Times of day are handed in, so that no clock is needed to test it.
 class Measurement {
 public:
     Measurement(const Plan& plan, Nanoseconds now);
 
     enum class Go { run, leave_out };
 
-    /// A call is about to be made.
+    /// A call is about to be made. One that is left out in the calibration counts as if it had been made.
     [[nodiscard]] Go begin_call(std::int64_t iterations, Nanoseconds now);
 
     /// The chronometer has stopped; of several times within one call the last one counts, as in Catch2.
@@ -87,15 +88,16 @@ public:
     /// The call has returned. @throws Error when the chronometer was never used in it
     void end_call(Nanoseconds now);
 
-    /// The length that Catch2 shall take the last call to have had. It ends the calibration, which is
-    /// how a benchmark with costly set-up or without any work is kept from calibrating for ever.
+    /// The length that Catch2 shall take the last call to have had, as a part of what it takes for a sample's. It ends
+    /// the calibration, which is how a benchmark with costly set-up or without any work is kept from calibrating for
+    /// ever.
     [[nodiscard]] Nanoseconds reported_length() const { return reported_; }
 
     /// How many samples Catch2 shall take after the calibration; none when the budget is used up, and
     /// the last call of the calibration is the one sample then.
     [[nodiscard]] std::int64_t samples_to_take() const;
 
-    /// Whether the last call was the last one of the calibration.
+    /// Whether the last call, made or left out, was the last one of the calibration.
     [[nodiscard]] bool is_calibrated() const { return last_ && reported_ >= plan_.sample_time; }
 
     /// Iterations that Catch2 will take for a sample. Only when calibrated.
@@ -106,8 +108,8 @@ public:
     /// @param iterations  at most iterations_of_sample()
     void agree_on(std::int64_t iterations, std::int64_t samples);
 
-    /// Iterations that are to be made, untimed, before a sample that follows another process's: they bring
-    /// back the caches' content. None where an iteration is so long that it does so itself.
+    /// Iterations that are to be made, untimed, before the first sample and before one that follows another process's:
+    /// they bring back the caches' content. None where an iteration is so long that it does so itself.
     [[nodiscard]] std::int64_t untimed_iterations() const;
 
     /// The sample that was left out keeps its place, so that the later ones are still paired with the right ones.
@@ -115,6 +117,9 @@ public:
 
     void start_sampling() { phase_ = Phase::sampling; }
     [[nodiscard]] bool is_sampling() const { return phase_ == Phase::sampling; }
+
+    /// Whether the next sample is the first one.
+    [[nodiscard]] bool begins_sampling() const { return is_sampling() && samples_.empty(); }
 
     [[nodiscard]] bool has_run() const { return last_.has_value(); }
 
@@ -131,22 +136,27 @@ private:
     enum class Phase { calibrating, sampling };
 
     [[nodiscard]] Nanoseconds spent(Nanoseconds now) const { return now - started_; }
+    [[nodiscard]] bool is_foreseen() const;
+    void foresee(std::int64_t iterations);
     [[nodiscard]] Nanoseconds calibrated_length(const Call& call);
     [[nodiscard]] bool calibration_must_end(const Call& call, Nanoseconds now) const;
 
     Plan plan_;
+    Nanoseconds sample_time_;  ///< as planned, or longer
     Phase phase_ = Phase::calibrating;
     Nanoseconds started_;
     Nanoseconds call_began_{0};
     Nanoseconds spent_calibrating_{0};
     Nanoseconds costliest_sample_{0};
     double previous_iteration_ns_ = std::numeric_limits<double>::infinity();  ///< in the last calibrating call
+    bool is_steady_ = false;  ///< an iteration takes as long as in the calibrating call before
     Nanoseconds reported_{1};
     std::int64_t iterations_ = 1;
     std::optional<Nanoseconds> elapsed_;  ///< of the call that is under way
     Readings read_;                       ///< in it
     std::optional<double> work_;          ///< in it
     std::optional<Call> last_;
+    Call calibration_;  ///< the last call of it, as long as it was made or foreseen
     std::optional<std::int64_t> agreed_samples_;
     std::vector<Call> samples_;
     std::map<std::string, double> noted_;

@@ -86,6 +86,16 @@ void settle_with_other(Measurement& measurement) {
     }
 }
 
+/// After a call of the calibration, made or left out.
+void go_on_calibrating(Measurement& measurement) {
+    if (own_pages != nullptr && measurement.is_calibrated()) {
+        own_pages->take_used();
+    }
+    if (is_paired) {
+        settle_with_other(measurement);
+    }
+}
+
 /// A sample is about to be timed.
 void begin_own_part() {
     threads_in_sample.reset();
@@ -264,12 +274,16 @@ bool begin_call(int iterations) {
     if (in_turns && !goes) {
         current->leave_out_sample();
         harness::participant->end_sample();
+    } else if (!goes && !current->is_sampling()) {
+        harness::go_on_calibrating(*current);
     }
     return goes;
 }
 
 int untimed_iterations() {
-    return harness::follows_other ? static_cast<int>(measurement()->untimed_iterations()) : 0;
+    const auto* const current = measurement();
+    const bool finds_cold_caches = harness::follows_other || (current != nullptr && current->begins_sampling());
+    return finds_cold_caches ? static_cast<int>(current->untimed_iterations()) : 0;
 }
 
 void end_call() {
@@ -282,13 +296,10 @@ void end_call() {
     if (harness::instructions_are_counted) {
         perfmon::probes::write_instructions(harness::recorder->benchmarks().size(), current->units_of_last_call());
     }
-    if (harness::own_pages != nullptr && !current->is_sampling() && current->is_calibrated()) {
-        harness::own_pages->take_used();
-    }
-    if (harness::is_paired && current->is_sampling()) {
-        harness::participant->end_sample();
+    if (!current->is_sampling()) {
+        harness::go_on_calibrating(*current);
     } else if (harness::is_paired) {
-        harness::settle_with_other(*current);
+        harness::participant->end_sample();
     }
 }
 

@@ -132,12 +132,18 @@ private:
     }
 
     template <Modelled T>
-    void refuse_unknown_keys(const rapidjson::Value& value, const Place& place) const {
+    static std::vector<std::string_view> known_keys() {
         std::vector<std::string_view> known;
         if constexpr (DocumentModel<T>) {
             known = {"document", "schema_version"};
         }
         for_each_field<T>([&](const auto& field) { known.emplace_back(field.key); });
+        return known;
+    }
+
+    template <Modelled T>
+    void refuse_unknown_keys(const rapidjson::Value& value, const Place& place) const {
+        static const std::vector<std::string_view> known = known_keys<T>();
         for (const auto& member : value.GetObject()) {
             const std::string_view key(member.name.GetString(), member.name.GetStringLength());
             if (std::find(known.begin(), known.end(), key) == known.end()) {

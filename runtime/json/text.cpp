@@ -12,6 +12,8 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <iterator>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -272,6 +274,31 @@ std::string_view problem_of_number(std::string_view text) {
               std::string("not valid JSON: ") + rapidjson::GetParseError_En(outcome.Code()));
 }
 
+std::string_view key_of(const rapidjson::Value::Member& member) {
+    return {member.name.GetString(), member.name.GetStringLength()};
+}
+
+/// A key that is there twice; nothing when there is none. Nearly all objects are so small that comparing each key with
+/// each costs less than a sorted list of them.
+std::optional<std::string_view> duplicate_key(const rapidjson::Value& object) {
+    constexpr rapidjson::SizeType few = 16;
+    if (object.MemberCount() <= few) {
+        for (auto one = object.MemberBegin(); one != object.MemberEnd(); ++one) {
+            const auto key = key_of(*one);
+            if (std::any_of(object.MemberBegin(), one, [key](const auto& other) { return key_of(other) == key; })) {
+                return key;
+            }
+        }
+        return std::nullopt;
+    }
+    std::vector<std::string_view> keys;
+    keys.reserve(object.MemberCount());
+    std::transform(object.MemberBegin(), object.MemberEnd(), std::back_inserter(keys), key_of);
+    std::sort(keys.begin(), keys.end());
+    const auto twice = std::adjacent_find(keys.begin(), keys.end());
+    return twice == keys.end() ? std::nullopt : std::optional(*twice);
+}
+
 void refuse_duplicate_keys(const rapidjson::Value& value, const Source& source, const Place& place) {
     if (value.IsArray()) {
         std::size_t index = 0;
@@ -283,18 +310,12 @@ void refuse_duplicate_keys(const rapidjson::Value& value, const Source& source, 
         }
         return;
     }
-    std::vector<std::string_view> keys;
-    keys.reserve(value.MemberCount());
     for (const auto& member : value.GetObject()) {
-        const std::string_view key(member.name.GetString(), member.name.GetStringLength());
-        keys.push_back(key);
         if (member.value.IsObject() || member.value.IsArray()) {
-            refuse_duplicate_keys(member.value, source, Place{&place, key});
+            refuse_duplicate_keys(member.value, source, Place{&place, key_of(member)});
         }
     }
-    std::sort(keys.begin(), keys.end());
-    const auto twice = std::adjacent_find(keys.begin(), keys.end());
-    if (twice != keys.end()) {
+    if (const auto twice = duplicate_key(value)) {
         refuse(source, Place{&place, *twice}, "the key appears twice");
     }
 }

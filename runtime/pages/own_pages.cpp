@@ -271,6 +271,10 @@ void OwnPages::take_used() {
             pages_.problem = reason(files_.page_table);
             return;
         }
+        if (chunks.items().empty()) {  // as before most benchmarks: nothing has come into use since the last one
+            left_ = 0;
+            break;
+        }
         // The pages that a process has freed are the first that the next one gets, in the order of freeing: taken in
         // the same order, a launch's would often be those of the last but one. So the order is another each time.
         std::shuffle(chunks.items().begin(), chunks.items().end(), new_generator());

@@ -15,7 +15,7 @@ equal 'labels' 'perf' \
 
 step "both benchmarks are measured, six times"
 gate 0
-equal 'benchmarks, launches, samples' $'sorting/reverse 6 20\nsorting/sort 6 20' \
+equal 'benchmarks, launches, samples' $'sorting/reverse 6 8\nsorting/sort 6 8' \
     "$(jq -r '.benchmarks[] | "\(.name) \(.launches | length) \(.launches[0].measures.time | length)"' \
         "$build/perfmon/results/sorting.json")"
 

@@ -86,6 +86,9 @@ void ChangePoints::forget_oldest() {
 }
 
 bool ChangePoints::is_any_significant() const {
+    if (window_.size() < 2 * fewest_on_a_side) {  // and the table of limits takes 4 ms to make, in each process
+        return false;
+    }
     const auto limit = limits().of_length(window_.size());
     std::int64_t rising = 0;
     bool significant = false;

@@ -26,6 +26,7 @@ struct Driver {
     Nanoseconds per_iteration{0};
     Nanoseconds now = 5h;
     std::int64_t calls = 0;
+    std::int64_t iterations_made = 0;
     Measurement measurement{plan, now};
 
     bool call(std::int64_t iterations) {
@@ -33,6 +34,7 @@ struct Driver {
             return false;
         }
         ++calls;
+        iterations_made += iterations;
         now += set_up + per_iteration * iterations;
         measurement.timed(per_iteration * iterations);
         measurement.end_call(now);
@@ -87,7 +89,33 @@ TEST_CASE("a quick benchmark gets all samples that were asked for") {
     const auto launch = driver.measure();
     CHECK(launch.times() == std::vector<double>(20, 1000.0));
     CHECK(launch.iterations_per_sample == 1000);
-    CHECK(launch.elapsed_s == Approx(0.001023 + 0.001024 + 0.020));
+    CHECK(launch.elapsed_s == Approx(0.001023 + 0.020));
+}
+
+TEST_CASE("half of a sample tells how many iterations make one") {
+    Driver driver{.plan = {.samples = 20, .sample_time = 1ms, .time_budget = 1s}, .per_iteration = 1us};
+    CHECK(driver.calibrate() == 1000);
+    CHECK(driver.iterations_made == 1 + 2 + 4 + 8 + 16 + 32 + 64 + 128 + 256 + 512);
+    CHECK(driver.measurement.is_calibrated());
+    Driver long_one{.plan = {.samples = 20, .sample_time = 1ms, .time_budget = 1s}, .per_iteration = 300us};
+    CHECK(long_one.calibrate() == 4);
+    CHECK(long_one.iterations_made == 1 + 2);  // the first call alone, which finds cold caches, does not tell
+}
+
+TEST_CASE("a call that the calibration leaves out costs what its set-up and its iterations would") {
+    Driver driver{
+        .plan = {.samples = 20, .sample_time = 1ms, .time_budget = 40ms}, .set_up = 1ms, .per_iteration = 100us};
+    driver.calibrate();
+    REQUIRE(driver.now - Nanoseconds(5h) == 5500us);    // 1, 2, 4 and 8 iterations; 16 were left out
+    CHECK(driver.measurement.samples_to_take() == 17);  // 2 ms each: with 10 iterations, of 34.5 ms
+}
+
+TEST_CASE("what is counted is counted in calls that are made") {
+    perfmon::harness::Options options;
+    options.mode = Mode::count;
+    Driver driver{.plan = plan_of(options, 0ns), .per_iteration = 1us};
+    driver.calibrate();
+    CHECK(driver.iterations_made == 1 + 2 + 4 + 8);
 }
 
 TEST_CASE("the cost of the clock is taken off, but never more than was measured") {
@@ -174,8 +202,7 @@ TEST_CASE("of several uses of the chronometer in a call the last one counts") {
 
 TEST_CASE("an interruption of the calibration does not make the samples short") {
     const auto iterations_after = [](std::int64_t interrupted_call) {
-        Driver driver;
-        driver.per_iteration = 1us;
+        Driver driver{.plan = {.sample_time = 1ms}, .per_iteration = 1us};
         std::int64_t iterations = 1;
         do {
             // One call is held up for 5 ms, which alone is longer than a sample.
@@ -218,7 +245,7 @@ TEST_CASE("what two processes agree on is what Catch2 is told, and what is taken
     CHECK(driver.measurement.iterations_of_sample() == own);
     driver.measurement.agree_on(own - 100, 7);
     const auto reported = driver.measurement.reported_length();
-    const auto calibrated = driver.calls == 0 ? 0 : std::int64_t{1} << (driver.calls - 1);
+    const auto calibrated = std::int64_t{1} << driver.calls;  // the last one was left out
     CHECK((driver.plan.sample_time * calibrated + reported - 1ns) / reported == own - 100);
     CHECK(driver.measurement.samples_to_take() == 7);
 }
@@ -235,6 +262,16 @@ TEST_CASE("a sample that was left out keeps its place") {
     CHECK(samples[0] == 1000.0);
     CHECK(std::isnan(samples[1]));
     CHECK(samples[2] == 1000.0);
+}
+
+TEST_CASE("the first sample is told from the others, in the calibration and after it") {
+    Driver driver{.plan = {.samples = 3, .sample_time = 1ms, .time_budget = 1s}, .per_iteration = 1us};
+    const auto iterations = driver.calibrate();
+    CHECK_FALSE(driver.measurement.begins_sampling());
+    driver.measurement.start_sampling();
+    CHECK(driver.measurement.begins_sampling());
+    driver.call(iterations);
+    CHECK_FALSE(driver.measurement.begins_sampling());
 }
 
 TEST_CASE("half a sample is made untimed after a hand-over, and nothing where an iteration is long") {
@@ -356,4 +393,35 @@ TEST_CASE("where the last call allocated is told per iteration, and what it left
     CHECK(measurement.requested() ==
           std::vector<CallSite>{{1.0, 16.0, {"left"}}, {2.0, 8.0, {"freed"}}, {0.125, 0.5, {"left once"}}});
     CHECK(measurement.unfreed() == std::vector<CallSite>{{1.0, 16.0, {"left"}}, {0.125, 0.5, {"left once"}}});
+}
+
+namespace {
+
+/// Calibrates an operation of which the first iterations take long, and all after them take 50 µs.
+/// @returns the iterations of a sample
+template <class TimeOfIteration>
+std::int64_t iterations_of_what_warms_up(TimeOfIteration time_of_iteration) {
+    Driver driver{.plan = {.sample_time = 1ms, .time_budget = 1h}};
+    std::int64_t made = 0;
+    for (std::int64_t iterations = 1; !driver.measurement.is_calibrated(); iterations *= 2) {
+        Nanoseconds all{0};
+        for (std::int64_t i = 0; i < iterations; ++i) {
+            all += time_of_iteration(made + i);
+        }
+        driver.per_iteration = all / iterations;
+        made += driver.call(iterations) ? iterations : 0;
+    }
+    return driver.measurement.iterations_of_sample();
+}
+
+}  // namespace
+
+TEST_CASE("what takes longer than half a sample to warm up has longer samples, four times as long at most") {
+    const auto warm = [](std::int64_t /*iteration*/) { return Nanoseconds(50us); };
+    const auto warms_up = [](std::int64_t iteration) { return Nanoseconds(iteration < 6 ? 200us : 50us); };
+    const auto never_warm = [](std::int64_t iteration) { return 50us + Nanoseconds(1ms) / (1 + iteration); };
+    CHECK(iterations_of_what_warms_up(warm) == 20);
+    CHECK(iterations_of_what_warms_up(warms_up) == 26);  // a call of 0.65 ms was still faster than the one before
+    CHECK(iterations_of_what_warms_up(never_warm) > 60);
+    CHECK(iterations_of_what_warms_up(never_warm) <= 80);
 }

@@ -29,8 +29,8 @@ std::string refusal_of(const CommandLine& typed) {
 TEST_CASE("what is not typed has its default") {
     const auto options = parse_options({});
     CHECK(options.out.empty());
-    CHECK(options.samples == 20);
-    CHECK(options.sample_time_ms == 1.0);
+    CHECK(options.samples == 8);
+    CHECK(options.sample_time_ms == 0.5);
     CHECK(options.time_budget_s == 5.0);
     CHECK(options.only.empty());
     CHECK(options.mode == Mode::measure);

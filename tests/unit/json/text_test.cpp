@@ -53,6 +53,12 @@ TEST_CASE("a key that stands twice is refused at any depth") {
     CHECK(refusal(R"({"a": 1, "b": 2, "a": 3})") == "x.json#/a: the key appears twice (line 1, column 7)");
     CHECK(refusal(R"({"list": [{}, {"x": 1, "x": 1}]})") ==
           "x.json#/list/1/x: the key appears twice (line 1, column 21)");
+    std::string many;
+    for (int key = 0; key < 40; ++key) {
+        many += "\"key " + std::to_string(key) + "\": 1, ";
+    }
+    CHECK(refusal("{" + many + "\"key 7\": 1}").starts_with("x.json#/key 7: the key appears twice"));
+    CHECK(refusal("{" + many + "\"key 40\": 1}") == "accepted");
 }
 
 TEST_CASE("millions of brackets are an error and no crash") {
