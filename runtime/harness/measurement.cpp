@@ -32,11 +32,11 @@ Nanoseconds rounded_ns(double ns) {
 // as long again.
 constexpr int calls_in_sample = 2;
 
-// An iteration that takes less than this share of one in the call before finds caches and predictors warmer still. One
+// An iteration that takes less than this share of one in all calls before finds caches and predictors warmer still. One
 // of a map of 1 MiB took 224, 128, 77 and 65 µs in calls of 1, 2, 4 and 8; those that need no cache kept within 5 %.
 constexpr double still_faster = 0.9;
 // Such an operation has longer samples. What it takes to refill the caches after a turn of the other process is the
-// same in both, and hides its share of a change: in samples of 0.3 ms, map and walks that did 10 % more took 5 to 7 %
+// same in both, and hides its share of a change: in samples of 0.3 ms, a walk through 8 MiB that did 10 % more took 5 %
 // more.
 constexpr int longest_stretch = 4;
 
@@ -170,7 +170,9 @@ Nanoseconds Measurement::calibrated_length(const Call& call) {
     const auto iterations = static_cast<double>(call.iterations);
     const double per_iteration = in_ns(call.timed) / iterations;
     const double previous = std::exchange(previous_iteration_ns_, per_iteration);
-    is_steady_ = call.iterations > 1 && per_iteration >= still_faster * previous;
+    // Than in any call before: one that was interrupted must not make the next one look faster.
+    is_steady_ = call.iterations > 1 && per_iteration >= still_faster * fastest_iteration_ns_;
+    fastest_iteration_ns_ = std::min(fastest_iteration_ns_, per_iteration);
     if (call.iterations > 1 && !is_steady_) {
         sample_time_ = std::clamp(calls_in_sample * call.timed, sample_time_, longest_stretch * plan_.sample_time);
     }

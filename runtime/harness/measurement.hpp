@@ -148,8 +148,9 @@ private:
     Nanoseconds call_began_{0};
     Nanoseconds spent_calibrating_{0};
     Nanoseconds costliest_sample_{0};
+    double fastest_iteration_ns_ = std::numeric_limits<double>::infinity();   ///< in all calibrating calls
     double previous_iteration_ns_ = std::numeric_limits<double>::infinity();  ///< in the last calibrating call
-    bool is_steady_ = false;  ///< an iteration takes as long as in the calibrating call before
+    bool is_steady_ = false;  ///< an iteration of the last calibrating call takes as long as in those before
     Nanoseconds reported_{1};
     std::int64_t iterations_ = 1;
     std::optional<Nanoseconds> elapsed_;  ///< of the call that is under way

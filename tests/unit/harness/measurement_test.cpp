@@ -216,6 +216,7 @@ TEST_CASE("an interruption of the calibration does not make the samples short") 
     CHECK(iterations_after(0) == 1000);
     CHECK(iterations_after(1) == 1000);
     CHECK(iterations_after(4) == 1000);
+    CHECK(iterations_after(256) == 1000);
     CHECK(iterations_after(512) == 1000);
 }
 
