@@ -37,7 +37,7 @@ Result some_result() {
     result.conditions.started_at = "2026-01-02T03:04:05.678Z";
     result.conditions.mhz = 2500.125;
     result.conditions.dirty = true;
-    Benchmark benchmark{"case/\"quoted\" <µs>", "a b.cpp", 12, {"[x]"}, "", {}, {}, {}, {}};
+    Benchmark benchmark{"case/\"quoted\" <µs>", "a b.cpp", 12, {"[x]"}, "", {}, {}, {}, {}, {}};
     benchmark.unfreed = {{1.0, 16.0, {"parse() at parser.cpp:42"}}};
     benchmark.requested = {{2.0, 32.5, {"parse() at parser.cpp:42", "main"}}};
     benchmark.allocation_sites = {{{1.0, 16.0}, {2.0, 32.5}, {"parse() at parser.cpp:42"}}};
