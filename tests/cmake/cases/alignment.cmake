@@ -140,6 +140,12 @@ else()
   expect_alignment("-falign-functions=64" bench.cpp after.cpp)
 endif()
 
+# A flag for C alone says nothing of C++.
+configure(0 -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_FLAGS=-falign-functions=16)
+expect_alignment("-falign-functions=16" deep.c)
+expect_alignment("-falign-functions=64" before.cpp bench.cpp)
+configure(0 -DCMAKE_C_FLAGS=)
+
 # Where one of those that share a precompiled header has a flag of its own, that is theirs to see to.
 file(APPEND "${PROJECT_DIR}/CMakeLists.txt" "target_compile_options(before_test PRIVATE -falign-functions=16)\n")
 configure(0 -DCMAKE_BUILD_TYPE=Release)
