@@ -225,7 +225,6 @@ struct Benchmark {
     std::string build;  ///< how its source file was compiled; empty: as the environment says
     std::vector<Launch> launches;
     std::vector<Launch> counted = {};    ///< those that counted allocations or instructions instead of measuring time
-    std::vector<Launch> control = {};    ///< those beside a copy of the executable, which has the snapshot's part
     std::vector<CallSite> unfreed = {};  ///< where the blocks are allocated that it leaves; the most bytes first
     std::optional<Cut> cut;
     std::optional<NotInLockstep> not_in_lockstep = std::nullopt;
@@ -236,6 +235,7 @@ struct Benchmark {
     Sizes symbols = {};                                            ///< the same, where somebody asks for them
     std::optional<SizeDifference> size_difference = std::nullopt;  ///< present where a target's size regressed
     std::optional<Inclusion> inclusion = std::nullopt;  ///< of a source file, present where its compilation regressed
+    std::vector<Launch> control = {};  ///< those beside a copy of the executable, which has the snapshot's part
 
     friend bool operator==(const Benchmark&, const Benchmark&) = default;
 };
