@@ -52,7 +52,9 @@ void declare(CLI::App& app, Options& options) {
     app.add_option("--time-budget", plan.settings.time_budget_s, "Seconds that a benchmark may take in a check")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    app.add_option("--samples", plan.settings.samples, "Samples of a launch")->check(CLI::PositiveNumber)->capture_default_str();
+    app.add_option("--samples", plan.settings.samples, "Samples of a launch")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
     app.add_option("--sample-time", plan.settings.sample_time_ms, "Length of a sample in milliseconds")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();

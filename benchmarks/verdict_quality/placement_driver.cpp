@@ -18,7 +18,10 @@ namespace {
 class PlacementDriver {
 public:
     explicit PlacementDriver(const PlacementPlan& plan)
-        : plan_(plan), file_(plan.records), bench_(plan.records, {.time_budget_s = plan.time_budget_s}), session_(new_session()) {
+        : plan_(plan),
+          file_(plan.records),
+          bench_(plan.records, {.time_budget_s = plan.time_budget_s}),
+          session_(new_session()) {
         file_.append(std::vector{Session{session_, now_s(), bench_.machine(executable("perfmon_default_accepted"))}});
         for (const std::string& tool : plan.tools) {
             versions_[tool] = version_of(tool, plan.executables);

@@ -258,9 +258,10 @@ TEST_CASE("an explanation has the noise where somebody asked for it") {
     auto verdict = paired_entry("parse/small", Verdict::ok, 0.012);
     CHECK(explanation({}, verdict).find("noise") == std::string::npos);
     verdict.control = documents::ControlRecord{std::vector<double>(6), std::vector<verdict::First>(6), 1.234, 0.56};
-    CHECK(explanation({}, verdict)
-              .find("  noise     6 launches of the executable beside a copy of itself: within ±1.2 % (90 %); 0.6 s\n") !=
-          std::string::npos);
+    CHECK(
+        explanation({}, verdict)
+            .find("  noise     6 launches of the executable beside a copy of itself: within ±1.2 % (90 %); 0.6 s\n") !=
+        std::string::npos);
     verdict.control->noise_percent.reset();
     CHECK(explanation({}, verdict).find("itself: too few for an interval;") != std::string::npos);
 }
