@@ -74,7 +74,6 @@ void settle(Options& options) {
     constexpr double seconds_of_a_minute = 60.0;
     options.out = std::filesystem::absolute(options.out);
     plan.records = options.out / "records.jsonl";
-    plan.executables = std::filesystem::absolute(plan.executables);
     plan.most_seconds = options.minutes * seconds_of_a_minute;
     if (options.quick) {
         plan.pairs = 2;
@@ -107,6 +106,10 @@ int run(Options& options) {
         return 0;
     }
     PlacementPlan& plan = options.plan;
+    if (plan.executables.empty()) {
+        throw Error(ExitCode::usage, "--executables", "is missing; benchmarks/placement_quality.sh builds them");
+    }
+    plan.executables = std::filesystem::absolute(plan.executables);
     plan.tools = tools_found(plan.executables);
     const Records present = begin_records(plan.records, options.resume);
     const auto missing = missing_pairs(plan, present);
