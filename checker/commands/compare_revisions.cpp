@@ -43,6 +43,10 @@ std::optional<TwoExecutables> executables_of(const revision::BuiltRevision& befo
     both.before.origin = documents::Origin::base_revision;
     both.before.commit = before.base.commit;
     both.before.executable = counterpart->second;
+    if (const auto layouts = before.base.layouts.find(perf_test.name); layouts != before.base.layouts.end()) {
+        both.before.layouts = layouts->second;
+    }
+    both.after.layouts = perf_test.layouts;
     both.after.command = store::command_of(perf_test);
     both.after.executable_word = static_cast<std::int64_t>(perf_test.runs_under.size());
     if (kind == documents::Kind::command) {

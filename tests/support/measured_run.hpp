@@ -62,6 +62,20 @@ inline verdict::Measured in_lockstep(const std::string& name, double change, std
     return run;
 }
 
+/// The same in eight layouts of either side, every second of which is slower by `apart`.
+inline verdict::Measured in_layouts(const std::string& name, double change, std::size_t launches, double apart) {
+    verdict::Measured run = in_lockstep(name, change, launches);
+    verdict::PairedLaunches& paired = *time_of(run).paired;
+    paired.layouts = 8;
+    for (std::size_t i = 0; i < launches; ++i) {
+        const auto pair = verdict::layouts_of_launch(i + 1, paired.layouts);
+        const auto slow_by = [apart](std::size_t layout) { return layout % 2 == 0 ? std::log1p(apart) : 0.0; };
+        paired.ratios[i].layouts = pair;
+        paired.ratios[i].log_ratio += slow_by(pair.current) - slow_by(pair.snapshot);
+    }
+    return run;
+}
+
 inline verdict::AcceptedValue accepted_value(const metric::Metric& metric, double value,
                                              const std::vector<double>& history = {}) {
     return {.metric = metric, .value = value, .history = history};
