@@ -38,6 +38,10 @@ build(0)
 ctest(0 -L perf)
 set(ENV{PERFMON_REASON} "first baseline")
 build(0 --target perf_accept)
+ctest(0 -L perf)
+file(READ "${BUILD_DIR}/perfmon/results/codec.json" result)
+string(JSON identical GET "${result}" lockstep identical)
+expect_equal("${identical}" ON "whether the executable is its snapshot")
 
 # What is accepted runs in all its layouts, and each launch has another pair.
 configure(0 -DSTEPS=2)
