@@ -22,6 +22,7 @@ judges).
               [EXPECT <expectation>]...
               [ARGS <argument>...]
               [LAUNCHES <n>]
+              [LAYOUTS <n>]
               [SAMPLES <n>]
               [SAMPLE_TIME <milliseconds>]
               [TIME_BUDGET <seconds>]
@@ -109,6 +110,16 @@ judges).
 
   ``LAUNCHES <n>``
     Number of processes in a run (default 6).
+
+  ``LAYOUTS <n>``
+    Links the executable in ``n`` layouts, 8 to 64: its object files once more
+    for each further layout, with the functions in another order and at other
+    distances.  Each launch runs another layout, so that a verdict does not rest
+    on where the linker happened to put a function.  Needs GNU ld, mold, or
+    lld 13 or later.  The targets ``<name>.layout2``, ``<name>.layout3`` and so
+    on are built with all others; ``<name>.layouts`` builds them alone.  The
+    sources of the executable and of the static libraries that it links are
+    compiled with ``-ffunction-sections``.
 
   ``SAMPLES <n>``
     Number of samples of each benchmark in each launch (default 8).
@@ -337,6 +348,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/PerfMonArguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildFacts.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonBuildTest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonExpect.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PerfMonLayouts.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonSizeTest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonTests.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PerfMonManifest.cmake")
@@ -351,8 +363,8 @@ function(perf_test)
   set(declared_by perf_test)
   set(kind benchmarks)
   set(flags INSTRUCTIONS CONTROL)
-  set(single_value TARGET THRESHOLD LAUNCHES SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS WORKING_DIRECTORY
-    MISSING_BASELINE STRICT DUPLICATES)
+  set(single_value TARGET THRESHOLD LAUNCHES LAYOUTS SAMPLES SAMPLE_TIME TIME_BUDGET TIMEOUT PROCESSORS
+    WORKING_DIRECTORY MISSING_BASELINE STRICT DUPLICATES)
   set(multi_value SOURCES LINK_LIBRARIES THRESHOLDS METRICS EXPECT ARGS LABELS ENVIRONMENT PROPERTIES)
   cmake_parse_arguments(PARSE_ARGV 1 arg "${flags}" "${single_value}" "${multi_value}")
   cmake_parse_arguments(PARSE_ARGV 1 all "" "" "")
@@ -362,6 +374,7 @@ function(perf_test)
   endif()
   _perfmon_validate("${ARGV}")
   _perfmon_validate_executable()
+  _perfmon_validate_layouts()
   _perfmon_parse_expectations(relations "${all_UNPARSED_ARGUMENTS}")
   set_property(GLOBAL APPEND PROPERTY PERFMON_TEST_NAMES "${name}")
 
@@ -380,11 +393,12 @@ function(perf_test)
 
   if(PERFMON_ENABLED)
     _perfmon_begin_tests()
+    _perfmon_add_layouts(layout_options layout_keys)
     _perfmon_add_measure()
     _perfmon_builder_of(builder "${target}")
     _perfmon_json_words(arguments ARGUMENTS "${arg_ARGS}")
     _perfmon_json_run(keys "${arguments}")
-    _perfmon_write_manifest("${builder}" "$<TARGET_FILE:${target}>" "${keys}")
+    _perfmon_write_manifest("${builder}" "$<TARGET_FILE:${target}>" "${layout_keys}${keys}")
     _perfmon_add_check()
   endif()
 endfunction()

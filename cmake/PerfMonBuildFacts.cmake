@@ -36,7 +36,7 @@ set_property(GLOBAL PROPERTY PERFMON_OPTIONS_WITHOUT_EFFECT
   "W([^alp]|.[^,]|.?$)" "(w|v|x|pipe|pthread|ansi|pedantic|pedantic-errors|time)$" "[DUILMBHQRS]"
   "(i(system|quote|dirafter|prefix|withprefix|macros|nclude)|d([A-Z]|ump)|save-temps|-?std=)"
   "g([0-9zm]?$|gdb|dwarf|split|line|column|inline|variable|record|no-|strict|pubnames|simpl|codeview|embed)"
-  "f(no-)?(pic|PIC|pie|PIE)$"
+  "f(no-)?(pic|PIC|pie|PIE|function-sections)$"
   "f(no-)?(file|debug|macro|profile|coverage|canon)-prefix-map"
   "f(no-)?(analyzer|ansi-escape|callgraph-info|canonical-system-headers|caret|color|concepts-diagnostics)"
   "f(no-)?(constexpr|crash-diagnostics|debug|deps|diagnostics|directives-only|dollars|dump|elide-type|error-limit)"

@@ -59,6 +59,7 @@ install(FILES
   cmake/PerfMonBuildTest.cmake
   cmake/PerfMonCommand.cmake
   cmake/PerfMonExpect.cmake
+  cmake/PerfMonLayouts.cmake
   cmake/PerfMonManifest.cmake
   cmake/PerfMonRuntime.cmake
   cmake/PerfMonSizeTest.cmake

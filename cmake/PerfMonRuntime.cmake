@@ -246,7 +246,8 @@ function(_perfmon_add_runtime_usage version)
   # Before the headers of Catch2, which this target brings after its own.
   target_include_directories(perfmon_runtime INTERFACE "$<BUILD_INTERFACE:${directory}/shim/v${major}>")
   _perfmon_add_build_facts(perfmon_runtime)
-  set(in_executable "$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>")
+  # A further layout of an executable has its object files, and this one among them.
+  set(in_executable "$<AND:$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>,$<NOT:$<BOOL:$<TARGET_PROPERTY:PERFMON_LAYOUT>>>>")
   target_sources(perfmon_runtime INTERFACE "$<BUILD_INTERFACE:$<${in_executable}:${directory}/main/executable.cpp>>")
 endfunction()
 

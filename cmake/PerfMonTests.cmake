@@ -192,7 +192,7 @@ function(_perfmon_measure_options result)
 endfunction()
 
 function(_perfmon_add_measure)
-  _perfmon_measure_options(options --executable "$<TARGET_FILE:${target}>")
+  _perfmon_measure_options(options --executable "$<TARGET_FILE:${target}>" ${layout_options})
   # COMMAND_EXPAND_LISTS is for the emulator, which may be set after perf_test(). It would also split
   # an argument at its semicolons, hence the second backslash. Emulator and executable are one argument
   # before that: CMake 3.28 hands an empty one on as "".

@@ -62,6 +62,10 @@ void add_measure(CLI::App& app, const std::vector<std::string>& trailing, Termin
         ->capture_default_str();
     command->add_option("--build-dir", options->build_directory,
                         "Build tree; a snapshot includes the shared libraries in it");
+    command
+        ->add_option("--layout", options->layouts, "The executable linked in another layout; may be given repeatedly")
+        ->allow_extra_args(false)
+        ->type_name("FILE");
     command->add_option("--source-dir", options->source_directory,
                         "Directory whose commit is measured (default: that of the benchmarks' source files)");
     command->add_option("--executable", options->executable,
@@ -216,6 +220,11 @@ void add_doctor(CLI::App& app, Terminal& terminal, Chosen& chosen) {
         add_command(app, "doctor", "Find out what makes measurements on this machine unreliable", options, chosen,
                     [&terminal](const auto& given) { return commands::doctor(given, terminal); });
     add_work_directory(*command, options->work_directory);
+    command
+        ->add_option(
+            "--layout", options->layouts_of,
+            "Find out how much the benchmarks of a perf test with LAYOUTS vary with where the linker places them")
+        ->type_name("PERF_TEST");
     command->add_flag_function(
         "--json", [options](std::int64_t) { options->output = commands::DoctorOptions::Output::json; },
         "Print a JSON document");

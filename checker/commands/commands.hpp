@@ -31,6 +31,7 @@ struct MeasureOptions : inputs::Standard {
     std::vector<std::string> command;
     enum class Of { benchmarks, command } of = Of::benchmarks;  ///< what the process that is started measures
     std::string executable;                                     ///< which word of the command it is; empty: the first
+    std::vector<std::string> layouts;                           ///< the same linked in further layouts
     bool no_executable = false;                                 ///< it is none of them
 };
 
@@ -269,6 +270,7 @@ struct DoctorOptions {
     enum class Output { text, json };
 
     std::filesystem::path work_directory = "build/perfmon";  ///< whose results tell of the builds
+    std::string layouts_of;  ///< a perf test: how much it varies with its layout; empty: the machine
     Output output = Output::text;
 };
 

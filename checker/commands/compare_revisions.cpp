@@ -60,6 +60,10 @@ std::optional<TwoExecutables> executables_of(const revision::BuiltRevision& befo
     both.before.origin = documents::Origin::base_revision;
     both.before.commit = before.base.commit;
     both.before.executable = counterpart->second;
+    if (const auto layouts = before.base.layouts.find(perf_test.name); layouts != before.base.layouts.end()) {
+        both.before.layouts = layouts->second;
+    }
+    both.after.layouts = perf_test.layouts;
     return both;
 }
 

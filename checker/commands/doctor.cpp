@@ -1,4 +1,5 @@
 #include "checker/commands/commands.hpp"
+#include "checker/commands/doctor_layout.hpp"
 #include "checker/doctor/advice.hpp"
 #include "checker/doctor/facts.hpp"
 #include "checker/doctor/noise_probe.hpp"
@@ -39,6 +40,11 @@ std::vector<documents::NoiseFigure> noise(text::Terminal& terminal) {
     return doctor::measure_noise([&](std::size_t done, std::size_t total) { task.done(done, total); });
 }
 
+void show(const documents::DoctorDocument& document, DoctorOptions::Output output, text::Terminal& terminal) {
+    terminal.show(output == DoctorOptions::Output::json ? base::printable_json(documents::to_json(document))
+                                                        : report::doctor_text(document, terminal.colour()));
+}
+
 }  // namespace
 
 ExitCode doctor(const DoctorOptions& options, text::Terminal& terminal) {
@@ -46,6 +52,11 @@ ExitCode doctor(const DoctorOptions& options, text::Terminal& terminal) {
     documents::DoctorDocument document;
     documents::DoctorFacts& facts = document.facts;
     facts = doctor::present_facts(files);
+    if (!options.layouts_of.empty()) {
+        document.findings = layout_findings_of(options.layouts_of, options.work_directory, terminal);
+        show(document, options.output, terminal);
+        return ExitCode::ok;
+    }
     facts.builds = builds_at_hand(store::WorkDirectory(options.work_directory), terminal);
     facts.other_perf_tests = doctor::perf_tests_running("/proc", platform::process_id());
 
@@ -57,8 +68,7 @@ ExitCode doctor(const DoctorOptions& options, text::Terminal& terminal) {
     watch.record(facts.conditions);
 
     document.findings = doctor::advise(facts);
-    terminal.show(options.output == DoctorOptions::Output::json ? base::printable_json(documents::to_json(document))
-                                                                : report::doctor_text(document, terminal.colour()));
+    show(document, options.output, terminal);
     return ExitCode::ok;
 }
 

@@ -3,6 +3,8 @@
 #include "checker/measure/snapshots.hpp"
 #include "runtime/base/error.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -50,8 +52,14 @@ documents::Invocation invocation_of(const MeasureOptions& options, text::Termina
     if (options.no_executable) {
         return invocation;
     }
+    invocation.layouts = options.layouts;
     if (const std::string problem = measure::describe_executable(invocation); !problem.empty()) {
         terminal.debug("{}: cannot become a snapshot: {}", options.perf_test, problem);
+    }
+    if (const auto left_out = options.layouts.size() - invocation.layouts.size(); left_out > 0) {
+        terminal.warn(
+            fmt::format("{}: {} of the {} layouts are not measured, because they are the same file as another",
+                        options.perf_test, left_out, options.layouts.size() + 1));
     }
     return invocation;
 }

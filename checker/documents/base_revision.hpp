@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace perfmon::documents {
 
@@ -14,6 +15,7 @@ struct BaseRevision {
     std::string log;                                 ///< what git and cmake printed
     std::string baselines;                           ///< directory of its baselines; empty: it has none
     std::map<std::string, std::string> executables;  ///< perf test → file; without those that the revision lacks
+    std::map<std::string, std::vector<std::string>> layouts = {};  ///< perf test → the same in further layouts
 
     friend bool operator==(const BaseRevision&, const BaseRevision&) = default;
 };

@@ -24,6 +24,8 @@ struct Model<BaseRevision> {
               "Directory of the baselines that were committed with it; absent when they are not in its repository."),
         field("executables", &B::executables, Presence::required,
               "Perf test → executable built from that commit; those that it does not have are absent."),
+        field("layouts", &B::layouts, Presence::optional,
+              "Perf test → the same executable linked in further layouts, where it declares any."),
     };
 };
 

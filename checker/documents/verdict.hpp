@@ -24,6 +24,11 @@ struct PairedRecord {
     std::vector<double> log_ratios;           ///< one a launch in lockstep
     std::vector<verdict::First> first_turns;  ///< of each launch
     TurnsOf turns_of = TurnsOf::samples;
+    std::vector<std::int64_t> current_layouts = {};  ///< of each launch; none where there are no layouts
+    std::vector<std::int64_t> snapshot_layouts = {};
+    std::optional<std::int64_t> layouts = std::nullopt;   ///< that either side has
+    std::optional<double> layout_percent = std::nullopt;  ///< by so much the time varies with the layout, up and down
+    std::optional<std::int64_t> layouts_needed = std::nullopt;
     std::optional<double> regression_limit;
     std::optional<double> improvement_limit;
     double accepted_log_ratio = 0.0;

@@ -1,6 +1,7 @@
 #include "checker/evaluate/measured.hpp"
 
 #include "checker/evaluate/launch_costs.hpp"
+#include "checker/evaluate/layouts_of_both.hpp"
 #include "checker/stats/paired.hpp"
 #include "checker/stats/summary.hpp"
 #include "runtime/metric/metric.hpp"
@@ -113,6 +114,11 @@ std::optional<double> log_ratio_of(const documents::Launch& launch, const metric
     return ratio && metric.direction == metric::Direction::higher ? -*ratio : ratio;
 }
 
+verdict::LayoutPair layouts_of(const documents::Turns& turns) {
+    return {static_cast<std::size_t>(turns.current_layout.value_or(0)),
+            static_cast<std::size_t>(turns.snapshot_layout.value_or(0))};
+}
+
 /// The launches of both that gave a pair; nothing when there is none.
 std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmark& benchmark,
                                                        const metric::Metric& metric,
@@ -136,7 +142,8 @@ std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmar
         const auto ratio = log_ratio_of(launch, metric);
         if (ratio) {
             const bool current_first = launch.turns->first == documents::FirstTurn::current;
-            paired.ratios.push_back({*ratio, current_first ? verdict::First::current : verdict::First::snapshot});
+            paired.ratios.push_back({*ratio, current_first ? verdict::First::current : verdict::First::snapshot,
+                                     layouts_of(*launch.turns)});
             launches.push_back(&launch);
         }
         if (ratio || metric.nature == metric::Nature::exact) {  // which may be 0
@@ -154,6 +161,12 @@ std::optional<verdict::PairedLaunches> paired_launches(const documents::Benchmar
     paired.first_look = as_asked ? std::max(static_cast<std::size_t>(settings.launches), verdict::earliest_look)
                                  : verdict::earliest_look;
     return paired;
+}
+
+/// What is counted is counted in the executables as they are.
+bool ran_in_layouts(const verdict::PairedLaunches& paired) {
+    return std::any_of(paired.ratios.begin(), paired.ratios.end(),
+                       [](const verdict::LaunchRatio& launch) { return launch.layouts.current > 0; });
 }
 
 /// What was measured in any launch.
@@ -199,6 +212,9 @@ std::vector<verdict::Measured> measured_of(const documents::Result& result) {
             metric.metric = documents::metric_of(name, result.metrics);
             take_runs(metric, launches_with(name, benchmark));
             metric.paired = paired_launches(benchmark, metric.metric, result.settings);
+            if (metric.paired && result.invocation && result.lockstep && ran_in_layouts(*metric.paired)) {
+                metric.paired->layouts = layouts_of_both(*result.invocation, *result.lockstep);
+            }
         }
         run.paired_with_accepted = result.lockstep && result.lockstep->origin == documents::Origin::snapshot;
         run.identical = result.lockstep && result.lockstep->identical;

@@ -32,7 +32,17 @@ std::optional<Verdict> recomputed_paired(const documents::PairedRecord& record) 
     question.accepted = record.accepted_log_ratio;
     question.improved_limit = record.improvement_limit.value_or(-infinity);
     question.first_look = static_cast<std::size_t>(record.first_look);
-    const auto launches = launches_of(record.log_ratios, record.first_turns);
+    auto launches = launches_of(record.log_ratios, record.first_turns);
+    if (record.layouts) {
+        if (record.current_layouts.size() != launches.size() || record.snapshot_layouts.size() != launches.size()) {
+            return std::nullopt;
+        }
+        question.layouts = static_cast<std::size_t>(*record.layouts);
+        for (std::size_t i = 0; i < launches.size(); ++i) {
+            launches[i].layouts = {static_cast<std::size_t>(record.current_layouts[i]),
+                                   static_cast<std::size_t>(record.snapshot_layouts[i])};
+        }
+    }
     return verdict::final_verdict(verdict::judge_paired(launches, question));
 }
 

@@ -35,12 +35,26 @@ std::optional<double> finite(double value) {
     return std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
+void tell_layouts(documents::PairedRecord& record, const verdict::PairedEvidence& evidence) {
+    for (const verdict::LaunchRatio& launch : evidence.launches.ratios) {
+        record.current_layouts.push_back(static_cast<std::int64_t>(launch.layouts.current));
+        record.snapshot_layouts.push_back(static_cast<std::int64_t>(launch.layouts.snapshot));
+    }
+    record.layouts = static_cast<std::int64_t>(evidence.question.layouts);
+    if (evidence.judgement.layout_half_range) {
+        record.layout_percent = std::expm1(*evidence.judgement.layout_half_range) * 100.0;
+    }
+}
+
 documents::PairedRecord to_record(const verdict::PairedEvidence& evidence, verdict::Verdict verdict) {
     const verdict::PairedJudgement& judgement = evidence.judgement;
     documents::PairedRecord record;
     for (const verdict::LaunchRatio& launch : evidence.launches.ratios) {
         record.log_ratios.push_back(launch.log_ratio);
         record.first_turns.push_back(launch.first);
+    }
+    if (evidence.question.layouts > 1) {
+        tell_layouts(record, evidence);
     }
     record.turns_of = evidence.launches.in_lockstep ? documents::TurnsOf::samples : documents::TurnsOf::launches;
     record.regression_limit = finite(evidence.question.limit);
@@ -56,7 +70,9 @@ documents::PairedRecord to_record(const verdict::PairedEvidence& evidence, verdi
     record.floor = evidence.launches.floor;
     record.seconds = evidence.launches.seconds;
     record.startup_seconds = evidence.launches.startup_seconds;
-    if (verdict == verdict::Verdict::inconclusive) {
+    if (verdict == verdict::Verdict::inconclusive && judgement.layouts_needed > 0) {
+        record.layouts_needed = static_cast<std::int64_t>(judgement.layouts_needed);
+    } else if (verdict == verdict::Verdict::inconclusive) {
         const auto needed = static_cast<double>(judgement.launches_needed);
         record.launches_needed = static_cast<std::int64_t>(judgement.launches_needed);
         record.seconds_needed = record.seconds / static_cast<double>(record.log_ratios.size()) * needed;

@@ -64,6 +64,13 @@ std::optional<documents::Lockstep> find_comparison(const std::string& perf_test,
     }
     if (found) {
         found->seed = std::random_device{}();
+        const bool is_compared = found->problem.empty() && !found->identical;
+        if (is_compared && !invocation.layouts.empty() && found->layouts.empty()) {
+            terminal.warn(
+                fmt::format("{}: the {} is there in one layout only, so one of both is compared{}", perf_test,
+                            name_of(found->origin),
+                            found->origin == documents::Origin::snapshot ? "; accept again to keep all layouts" : ""));
+        }
         terminal.debug("{}: {} {}{}", perf_test, name_of(found->origin), found->id,
                        found->identical         ? ", which is the current executable"
                        : found->problem.empty() ? ""

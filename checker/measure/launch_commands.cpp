@@ -1,5 +1,6 @@
 #include "checker/measure/launch_commands.hpp"
 
+#include "checker/evaluate/layouts_of_both.hpp"
 #include "checker/measure/snapshots.hpp"
 
 #include <algorithm>
@@ -107,7 +108,9 @@ LaunchCommands::Both LaunchCommands::both(std::int64_t number, const documents::
     half.time_budget_s /= 2;
     half.order_seed = static_cast<std::uint32_t>(mixed(seed, number, 0));
     const frontend::Sources same_commit{commit_, ""};
-    Both asked{present(), of(snapshot)};
+    const auto layouts =
+        verdict::layouts_of_launch(static_cast<std::size_t>(number), evaluate::layouts_of_both(invocation_, snapshot));
+    Both asked{present(layouts.current), of(snapshot, layouts.snapshot), layouts};
     frontend_.ask_to_measure(asked.current.command, asked.current.document, sources(), half);
     frontend_.ask_to_measure(asked.snapshot.command, asked.snapshot.document, same_commit, half);
     shift_memory(asked.current.command, mixed(seed, number, 1));
@@ -136,25 +139,32 @@ void LaunchCommands::remove_answers() const {
     std::filesystem::remove(snapshot_document_, ignored);
 }
 
-Asked LaunchCommands::present() const {
+Asked LaunchCommands::present(std::size_t layout) const {
     launch::Command command;
     command.arguments = invocation_.command;
     command.working_directory = invocation_.working_directory;
+    if (layout > 1) {
+        run_instead(command, invocation_.layouts.at(layout - 2));
+    }
     return {std::move(command), current_document_};
 }
 
-Asked LaunchCommands::of(const documents::Lockstep& snapshot) const {
+Asked LaunchCommands::of(const documents::Lockstep& snapshot, std::size_t layout) const {
     Asked asked = present();
     asked.document = snapshot_document_;
-    // By the same name: it is copied to the heap, and one that was 20 characters longer moved buffers so that
-    // reading files became 3 % faster.
-    if (invocation_.executable_word == 0) {
-        asked.command.file = snapshot.executable;
-    } else {
-        asked.command.arguments.at(static_cast<std::size_t>(invocation_.executable_word)) = snapshot.executable;
-    }
+    run_instead(asked.command, layout > 1 ? snapshot.layouts.at(layout - 2) : snapshot.executable);
     asked.command.environment = launch::environment_of(library_search(snapshot));
     return asked;
+}
+
+/// By the same name: it is copied to the heap, and one that was 20 characters longer moved buffers so that reading
+/// files became 3 % faster.
+void LaunchCommands::run_instead(launch::Command& command, const std::string& executable) const {
+    if (invocation_.executable_word == 0) {
+        command.file = executable;
+    } else {
+        command.arguments.at(static_cast<std::size_t>(invocation_.executable_word)) = executable;
+    }
 }
 
 frontend::Sources LaunchCommands::sources() const {

@@ -3,8 +3,10 @@
 #include "checker/frontend/frontend.hpp"
 #include "checker/launch/child_process.hpp"
 #include "checker/launch/lockstep.hpp"
+#include "checker/verdict/layouts.hpp"
 #include "runtime/documents/result.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -62,9 +64,11 @@ public:
     struct Both {
         Asked current;
         Asked snapshot;
+        verdict::LayoutPair layouts = {};  ///< of the two
     };
 
-    /// @param number  of the launch, from 1: the seed of the order of test cases, and of the memory's shift
+    /// @param number  of the launch, from 1: the seed of the order of test cases, and of the memory's shift; and which
+    /// layouts of both meet
     [[nodiscard]] Both both(std::int64_t number, const documents::Lockstep& snapshot,
                             const std::vector<std::string>& only) const;
 
@@ -75,8 +79,9 @@ public:
     void remove_answers() const;
 
 private:
-    [[nodiscard]] Asked present() const;
-    [[nodiscard]] Asked of(const documents::Lockstep& snapshot) const;
+    [[nodiscard]] Asked present(std::size_t layout = 1) const;
+    [[nodiscard]] Asked of(const documents::Lockstep& snapshot, std::size_t layout = 1) const;
+    void run_instead(launch::Command& command, const std::string& executable) const;
     [[nodiscard]] std::optional<Asked> listing(Asked asked) const;
     [[nodiscard]] std::optional<Asked> counting(Asked asked, const CountingTool& tool,
                                                 const std::vector<std::string>& only) const;

@@ -1,5 +1,6 @@
 #include "checker/measure/pairing.hpp"
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -46,6 +47,16 @@ void pair_up(documents::Result& current, documents::Result snapshot, const std::
         if (turns || in_lockstep) {
             ours.snapshot = {theirs.iterations_per_sample, std::move(theirs.measures), theirs.elapsed_s,
                              theirs.startup_s, std::move(theirs.code_pages)};
+        }
+    }
+}
+
+void tell_layouts(documents::Result& launch, const verdict::LayoutPair& layouts) {
+    for (documents::Benchmark& benchmark : launch.benchmarks) {
+        auto& turns = benchmark.launches.front().turns;
+        if (turns && layouts.current > 0) {
+            turns->current_layout = static_cast<std::int64_t>(layouts.current);
+            turns->snapshot_layout = static_cast<std::int64_t>(layouts.snapshot);
         }
     }
 }

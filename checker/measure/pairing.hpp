@@ -1,5 +1,6 @@
 #pragma once
 
+#include "checker/verdict/layouts.hpp"
 #include "runtime/documents/result.hpp"
 
 #include <optional>
@@ -17,5 +18,8 @@ void pair_up(documents::Result& current, documents::Result snapshot, const std::
 /// @param one, other  one launch of one benchmark each
 /// @returns whether the two met; else nothing is changed
 [[nodiscard]] bool put_beside(documents::Result& one, documents::Result other);
+
+/// Writes down which layouts of both met in a launch, where there are several.
+void tell_layouts(documents::Result& launch, const verdict::LayoutPair& layouts);
 
 }  // namespace perfmon::measure

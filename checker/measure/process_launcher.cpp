@@ -85,6 +85,7 @@ Launcher::Attempt ProcessLauncher::in_lockstep(const std::string& label, std::in
     }
     if (answers.other) {
         pair_up(*answers.current, std::move(*answers.other), std::nullopt);
+        tell_layouts(*answers.current, asked.layouts);
     }
     evaluate::share_startup(*answers.current, clock_.seconds_since(began));
     return {std::move(*answers.current), {}};
@@ -164,6 +165,7 @@ Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int6
     }
     pair_up(paired.result, std::move(*theirs.result),
             documents::Turns{.first = first, .cores = {}, .of = documents::TurnsOf::launches});
+    tell_layouts(paired.result, asked.layouts);
     evaluate::share_startup(paired.result, clock_.seconds_since(began));
     return paired;
 }

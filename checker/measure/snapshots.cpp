@@ -1,5 +1,6 @@
 #include "checker/measure/snapshots.hpp"
 
+#include "checker/store/snapshot_integrity.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/platform/elf.hpp"
 #include "runtime/platform/program_file.hpp"
@@ -9,7 +10,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 #include <sstream>
+#include <utility>
+#include <vector>
 
 namespace perfmon::measure {
 namespace {
@@ -118,6 +122,37 @@ Settled settle(documents::Lockstep& kept, const std::string& working_directory) 
     return {strayed, answer.problem, answer};
 }
 
+std::string content_of(const std::string& file) {
+    return store::described(file, "").sha256;
+}
+
+/// Leaves the layouts that are there once: one that the linker placed as another says nothing of its own.
+void settle_layouts(documents::Invocation& invocation) {
+    if (invocation.layouts.empty()) {
+        return;
+    }
+    const auto linked_at = fs::last_write_time(invocation.executable);
+    std::set<std::string> contents{content_of(invocation.executable)};
+    std::vector<std::string> layouts;
+    for (const std::string& file : invocation.layouts) {
+        std::error_code error;
+        const auto layout_linked_at = fs::last_write_time(file, error);
+        if (error) {
+            throw Error(ExitCode::io, file, "does not exist; build all targets, and this layout among them");
+        }
+        if (layout_linked_at < linked_at) {
+            throw Error(ExitCode::io, file,
+                        fmt::format("is older than {}, so it is a layout of other code; build all targets, and this "
+                                    "layout among them",
+                                    invocation.executable));
+        }
+        if (contents.insert(content_of(file)).second) {
+            layouts.push_back(fs::absolute(file).string());
+        }
+    }
+    invocation.layouts = std::move(layouts);
+}
+
 /// The loader takes the build's copy in spite of all only with a DT_RPATH, and then for one of two reasons.
 std::string described_stray(const std::string& library, const std::string& kept_path) {
     const bool blank = kept_path.find(' ') != std::string::npos;
@@ -137,9 +172,11 @@ std::string describe_executable(documents::Invocation& invocation) {
     }
     const auto facts = platform::read_elf(executable);
     if (!facts) {
+        invocation.layouts.clear();
         // Kept, it would run whatever is in the build tree by then, and find that as fast as itself for ever.
         return "it is a script, or not a program for this system, so what it runs cannot be kept with it";
     }
+    settle_layouts(invocation);
     invocation.architecture = facts->architecture;
     const auto answer = launch::ask_loader(executable, facts->interpreter, {}, invocation.working_directory);
     if (!answer.problem.empty()) {
@@ -180,7 +217,10 @@ std::string executable_id(const std::string& executable) {
 }
 
 store::Program program_of(const documents::Invocation& invocation) {
-    return {invocation.executable, {invocation.libraries.begin(), invocation.libraries.end()}, invocation.architecture};
+    return {invocation.executable,
+            {invocation.libraries.begin(), invocation.libraries.end()},
+            invocation.architecture,
+            {invocation.layouts.begin(), invocation.layouts.end()}};
 }
 
 launch::LibrarySearch library_search(const documents::Lockstep& lockstep) {
@@ -218,7 +258,10 @@ documents::Lockstep find_snapshot(const store::Locations& locations, const docum
     } else if (!not_kept.empty()) {
         found.problem = fmt::format("the snapshot would load {}, which was not kept with it", not_kept);
     }
-    found.identical = !current.executable_id.empty() && current.executable_id == reference.id;
+    // The code decides, and not in how many layouts it was linked.
+    found.identical = !current.executable_id.empty() &&
+                      (current.executable_id == reference.id || store::SnapshotStore::id_of_code(program_of(current)) ==
+                                                                    snapshots.id_of_kept_code(reference.id));
     return found;
 }
 

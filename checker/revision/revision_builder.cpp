@@ -67,6 +67,15 @@ std::string name_of(const documents::BaseRevision& base) {
     return base.commit.starts_with(base.ref) ? brief : fmt::format("{} ({})", base.ref, brief);
 }
 
+bool is_complete(const documents::BaseRevision& base) {
+    const auto are_there = [](const auto& entry) {
+        return std::all_of(entry.second.begin(), entry.second.end(), [](const auto& file) { return is_there(file); });
+    };
+    return std::all_of(base.executables.begin(), base.executables.end(),
+                       [](const auto& entry) { return is_there(entry.second); }) &&
+           std::all_of(base.layouts.begin(), base.layouts.end(), are_there);
+}
+
 /// First what says that it is whole: were this process killed meanwhile, the next one would know.
 std::error_code remove_commit(const std::filesystem::path& root, const Repository& repository) {
     std::error_code error;
@@ -168,9 +177,7 @@ private:
             return false;
         }
         auto base = documents::read_document<documents::BaseRevision>(document());
-        const bool complete = std::all_of(base.executables.begin(), base.executables.end(),
-                                          [](const auto& entry) { return is_there(entry.second); });
-        if (!complete) {
+        if (!is_complete(base)) {
             return false;
         }
         base.ref = built_.base.ref;  // another name may have led to the commit
@@ -207,6 +214,7 @@ private:
         std::set<std::string> targets;
         for (const documents::DeclaredPerfTest& perf_test : *perf_tests) {
             targets.insert(perf_test.target);
+            targets.insert(perf_test.layouts_target);
         }
         targets.erase("");
         if (!targets.empty()) {
@@ -254,6 +262,9 @@ private:
         for (const documents::DeclaredPerfTest& perf_test : perf_tests) {
             if (!perf_test.executable.empty()) {
                 built_.base.executables[perf_test.name] = perf_test.executable;
+            }
+            if (!perf_test.layouts.empty()) {
+                built_.base.layouts[perf_test.name] = perf_test.layouts;
             }
         }
         built_.perf_tests = std::move(perf_tests);

@@ -43,6 +43,9 @@ std::optional<documents::Lockstep> base_executable(const std::filesystem::path& 
         if (!std::filesystem::exists(lockstep.executable, error)) {
             lockstep.problem = "the executable of the base revision no longer exists: " + lockstep.executable;
         }
+        if (const auto layouts = base.layouts.find(perf_test); layouts != base.layouts.end()) {
+            lockstep.layouts = layouts->second;
+        }
     } catch (const Error& unreadable) {
         lockstep.problem = unreadable.what();
     }

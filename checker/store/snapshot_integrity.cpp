@@ -84,10 +84,10 @@ std::optional<Listing> listed(const documents::SnapshotManifest& manifest) {
             return std::nullopt;
         }
     }
-    const bool one_executable = !manifest.files.empty() && manifest.files.front().path == manifest.executable &&
-                                listing[executable_directory].size() == 1 &&
+    // What else is listed beside the executable is linked of the same, in another layout.
+    const bool has_executable = !manifest.files.empty() && manifest.files.front().path == manifest.executable &&
                                 manifest.executable.starts_with(executable_directory);
-    return one_executable ? std::optional(listing) : std::nullopt;
+    return has_executable ? std::optional(listing) : std::nullopt;
 }
 
 bool is_directory_itself(const fs::path& path) {

@@ -22,9 +22,12 @@ std::string kept_executable(const Program& program) {
     return (fs::path(executable_directory) / program.executable.filename()).string();
 }
 
-/// The executable first, then the libraries by name.
+/// The executable first, then its layouts in their order and the libraries by name.
 std::vector<std::pair<fs::path, std::string>> files_of(const Program& program) {
     std::vector<std::pair<fs::path, std::string>> files{{program.executable, kept_executable(program)}};
+    for (const fs::path& layout : program.layouts) {
+        files.emplace_back(layout, (fs::path(executable_directory) / layout.filename()).string());
+    }
     for (const auto& [name, file] : program.libraries) {
         files.emplace_back(file, (fs::path(library_directory) / name).string());
     }
@@ -63,6 +66,11 @@ documents::SnapshotManifest copy_into(const fs::path& directory, const Program& 
     return manifest;
 }
 
+/// A layout is what lies beside the executable.
+bool is_layout(const documents::SnapshotFile& file, const documents::SnapshotManifest& manifest) {
+    return file.path != manifest.executable && fs::path(file.path).parent_path() == executable_directory;
+}
+
 /// A user's mark: a file named after the directory, since a name cannot hold a path.
 fs::path mark_of(const fs::path& snapshot, const fs::path& user) {
     constexpr std::size_t digits = 16;
@@ -84,6 +92,20 @@ std::string SnapshotStore::id_of(const Program& program) {
         files.push_back(described(file, path));
     }
     return id_of_files(files);
+}
+
+std::string SnapshotStore::id_of_code(Program program) {
+    program.layouts.clear();
+    return id_of(program);
+}
+
+std::string SnapshotStore::id_of_kept_code(const std::string& id) const {
+    auto manifest = manifest_of(id);
+    if (!manifest) {
+        return {};
+    }
+    std::erase_if(manifest->files, [&](const auto& file) { return is_layout(file, *manifest); });
+    return id_of_files(manifest->files);
 }
 
 std::string SnapshotStore::keep(const Program& program, const fs::path& user,
@@ -133,6 +155,11 @@ documents::Lockstep SnapshotStore::find(const documents::SnapshotReference& refe
     }
     const fs::path directory = fs::absolute(directory_of(reference.id));
     found.executable = (directory / manifest->executable).string();
+    for (const documents::SnapshotFile& file : manifest->files) {
+        if (is_layout(file, *manifest)) {
+            found.layouts.push_back((directory / file.path).string());
+        }
+    }
     std::error_code error;
     if (fs::exists(directory / library_directory, error)) {
         found.search_path = (directory / library_directory).string();

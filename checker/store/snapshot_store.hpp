@@ -21,7 +21,8 @@ struct Program {
     std::filesystem::path executable;
     /// The shared libraries that the build made for it, by the name that the loader looks for.
     std::map<std::string, std::filesystem::path> libraries;
-    std::string architecture;  ///< empty for a script
+    std::string architecture;                         ///< empty for a script
+    std::vector<std::filesystem::path> layouts = {};  ///< the executable linked in further layouts
 };
 
 /// How many snapshots stay that no baseline names any more, those that were named last.
@@ -33,7 +34,7 @@ struct Retention {
 /// Accepted executables with the shared libraries that the build made for them:
 ///
 ///     <root>/<id>/manifest.json
-///     <root>/<id>/bin/<the executable>
+///     <root>/<id>/bin/<the executable, and its further layouts>
 ///     <root>/<id>/lib/<shared libraries>
 ///     <root>/<id>/users/<a file for each baseline directory that refers to it>
 ///
@@ -45,6 +46,12 @@ public:
     explicit SnapshotStore(std::filesystem::path root) : root_(std::move(root)) {}
 
     [[nodiscard]] const std::filesystem::path& root() const { return root_; }
+
+    /// The id that it would have without its further layouts: of the code, so to speak. @throws as id_of()
+    [[nodiscard]] static std::string id_of_code(Program program);
+
+    /// The same of what is kept; empty when there is no manifest that can be read.
+    [[nodiscard]] std::string id_of_kept_code(const std::string& id) const;
 
     /// The id that keep() would give. @throws Error with ExitCode::io when a file cannot be read
     [[nodiscard]] static std::string id_of(const Program& program);

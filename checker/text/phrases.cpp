@@ -104,6 +104,22 @@ std::string change_with_interval(const MetricVerdict& verdict) {
                        change_of(verdict.paired->interval_upper, verdict.direction));
 }
 
+namespace {
+
+/// The reason comes first: it is not the launches that are too few.
+std::string layouts_need(const MetricVerdict& verdict) {
+    constexpr std::int64_t most = 64;  // that perf_test() links
+    const documents::PairedRecord& paired = *verdict.paired;
+    const bool is_enough = *paired.layouts_needed <= most;
+    return fmt::format(
+        "varies by ±{:.0f} % with where the linker places it; the change is {}; {}",
+        paired.layout_percent.value_or(0.0), change_with_interval(verdict),
+        is_enough ? fmt::format("needs about LAYOUTS {} (had {})", *paired.layouts_needed, paired.layouts.value_or(0))
+                  : fmt::format("LAYOUTS {} would not decide it either", most));
+}
+
+}  // namespace
+
 std::string change_and_confidence(const MetricVerdict& verdict) {
     const auto lower = sure_lower(verdict);
     return lower ? fmt::format("{}, {} sure of at least {}", change(verdict.change_percent), confidence(),
@@ -113,7 +129,7 @@ std::string change_and_confidence(const MetricVerdict& verdict) {
 
 std::string what_it_takes(const MetricVerdict& verdict) {
     if (verdict.paired) {
-        return paired_needs(*verdict.paired);
+        return verdict.paired->layouts_needed ? layouts_need(verdict) : paired_needs(*verdict.paired);
     }
     return verdict.stored ? stored_needs(*verdict.stored) : "has nothing left to compare with";
 }

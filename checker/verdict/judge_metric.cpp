@@ -106,6 +106,7 @@ void judge_by_pairs(Judgement& result, const Question& question) {
                         {launches.floor, launches.snapshot_value + source.offset, source.direction}),
         {}};
     evidence.question.first_look = launches.first_look;
+    evidence.question.layouts = launches.layouts;
     const Allowance* const allowance = allowance_of(question);
     if (allowance != nullptr && allowance->log_ratio_of(source.name) > 0.0) {
         evidence.question.accepted = allowance->log_ratio_of(source.name);

@@ -26,6 +26,7 @@ struct PairedLaunches {
     double seconds = 0.0;                    ///< that all launches took, both executables together
     double startup_seconds = 0.0;            ///< of these, to start them
     std::size_t first_look = earliest_look;  ///< launches that ran before anyone looked
+    std::size_t layouts = 1;                 ///< that either executable has
 };
 
 /// What was measured of a metric. Where it ran again to be confirmed, of the best run: what disturbs makes worse.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace perfmon::verdict {
 namespace {
@@ -44,14 +45,30 @@ std::vector<double> ratios_of(std::span<const LaunchRatio> launches, First first
     return ratios;
 }
 
+/// What the launches say: by layouts where these repeat, and else launch by launch. Nothing where layouts repeat and
+/// cannot be compared yet.
+std::optional<stats::CrossAverages> averages_of(PairedJudgement& judgement, std::span<const LaunchRatio> launches,
+                                                const PairedQuestion& question) {
+    judgement.layout_half_range.reset();
+    judgement.layouts_needed = 0;
+    if (question.layouts < 2 || are_distinct(launches)) {
+        return stats::CrossAverages(ratios_of(launches, First::current), ratios_of(launches, First::snapshot));
+    }
+    auto compared = compare_layouts(launches, question.layouts);
+    if (!compared) {
+        return std::nullopt;
+    }
+    judgement.layout_half_range = compared->half_range;
+    judgement.layouts_needed = compared->depend_on_layouts() ? question.layouts : 0;
+    return std::move(compared->differences);
+}
+
 /// Fills in what the launches say, without deciding.
-stats::CrossAverages describe(PairedJudgement& judgement, std::span<const LaunchRatio> launches,
-                              const PairedQuestion& question) {
+void describe(PairedJudgement& judgement, std::span<const LaunchRatio> launches, const stats::CrossAverages& averages,
+              const PairedQuestion& question) {
     const auto current_first = ratios_of(launches, First::current);
-    const auto snapshot_first = ratios_of(launches, First::snapshot);
-    stats::CrossAverages averages(current_first, snapshot_first);
     // With one role alone, all of it may be the cost of being first: that costs launches, and never a verdict.
-    const auto one_sided = stats::median(current_first.empty() ? snapshot_first : current_first);
+    const auto one_sided = stats::median(current_first.empty() ? ratios_of(launches, First::snapshot) : current_first);
     judgement.launches = launches.size();
     judgement.estimate = averages.centre();
     judgement.interval_lower = averages.lower_limit(miss_share);
@@ -59,7 +76,6 @@ stats::CrossAverages describe(PairedJudgement& judgement, std::span<const Launch
     judgement.is_suspect = judgement.estimate.value_or(one_sided.value_or(-infinity)) >= question.limit;
     judgement.surely_within = judgement.interval_upper && *judgement.interval_upper < question.limit;
     judgement.measurably_slower = judgement.interval_lower && *judgement.interval_lower > question.accepted;
-    return averages;
 }
 
 /// How many launches shrink a half width to a distance.
@@ -70,8 +86,9 @@ std::size_t launches_for(std::size_t launches, double half_width, double distanc
 }
 
 std::size_t launches_needed(const PairedJudgement& judgement, const PairedQuestion& question) {
+    const std::size_t least_to_fail = launches_to_fail_with(question.layouts);
     if (!judgement.estimate || !judgement.interval_lower || !judgement.interval_upper) {
-        return judgement.is_suspect ? std::max(judgement.launches_wanted, launches_to_fail) : judgement.launches_wanted;
+        return judgement.is_suspect ? std::max(judgement.launches_wanted, least_to_fail) : judgement.launches_wanted;
     }
     const double estimate = *judgement.estimate;
     std::size_t needed = 0;
@@ -81,11 +98,29 @@ std::size_t launches_needed(const PairedJudgement& judgement, const PairedQuesti
         constexpr double wider = 2.2;
         const std::optional<double> lower = judgement.looks.empty() ? std::nullopt : judgement.looks.back().lower;
         const double half_width = lower ? estimate - *lower : wider * (estimate - *judgement.interval_lower);
-        needed = std::max(launches_for(judgement.launches, half_width, estimate - question.accepted), launches_to_fail);
+        needed = std::max(launches_for(judgement.launches, half_width, estimate - question.accepted), least_to_fail);
     } else {
         needed = launches_for(judgement.launches, *judgement.interval_upper - estimate, question.limit - estimate);
     }
     return needed > judgement.launches_wanted ? next_look(needed - 1) : judgement.launches_wanted;
+}
+
+/// As many layouts as launches were needed, if those of either side were the launches.
+std::size_t layouts_needed(const PairedJudgement& judgement, const PairedQuestion& question) {
+    const std::size_t layouts = question.layouts;
+    const std::size_t needed = launches_needed(judgement, question);
+    const double factor = static_cast<double>(needed) / static_cast<double>(judgement.launches);
+    return std::max(layouts + 1, static_cast<std::size_t>(std::ceil(static_cast<double>(layouts) * factor)));
+}
+
+/// Undecided, and more launches may decide it.
+bool is_open(const PairedJudgement& judgement) {
+    return judgement.decision == PairedDecision::undecided && judgement.layouts_needed == 0;
+}
+
+/// Whoever asked for more launches than there are layouts gets a look that can compare these.
+std::size_t first_look_of(const PairedQuestion& question) {
+    return next_look_from(std::max(question.first_look, earliest_look), question.layouts);
 }
 
 }  // namespace
@@ -135,21 +170,30 @@ PairedQuestion paired_question(metric::Direction direction, double threshold_per
 
 PairedJudgement judge_paired(std::span<const LaunchRatio> launches, const PairedQuestion& question) {
     PairedJudgement judgement;
-    std::size_t at = std::max(question.first_look, earliest_look);
-    for (; at <= launches.size() && judgement.decision == PairedDecision::undecided; at = next_look(at)) {
-        const auto averages = describe(judgement, launches.first(at), question);
+    std::size_t at = first_look_of(question);
+    for (; at <= launches.size() && is_open(judgement); at = next_look(at, question.layouts)) {
+        const auto averages = averages_of(judgement, launches.first(at), question);
+        if (!averages) {
+            continue;  // a launch without a pair: the same layouts have met again
+        }
+        describe(judgement, launches.first(at), *averages, question);
         Look look{at, judgement.estimate, alpha_of_look(at), std::nullopt, judgement.interval_upper, {}};
-        look.lower = averages.lower_limit(look.alpha);
-        look.decision = decide(look, averages, question);
+        look.lower = averages->lower_limit(look.alpha);
+        look.decision = decide(look, *averages, question);
         judgement.decision = look.decision;
         judgement.looks.push_back(look);
     }
     if (judgement.looks.empty()) {
-        (void)describe(judgement, launches, question);
+        const stats::CrossAverages averages(ratios_of(launches, First::current), ratios_of(launches, First::snapshot));
+        describe(judgement, launches, averages, question);
     }
-    if (judgement.decision == PairedDecision::undecided) {
+    if (is_open(judgement)) {
         judgement.launches_wanted = at;
         judgement.launches_needed = launches_needed(judgement, question);
+    } else if (judgement.decision == PairedDecision::undecided) {
+        judgement.layouts_needed = layouts_needed(judgement, question);
+    } else {
+        judgement.layouts_needed = 0;
     }
     return judgement;
 }

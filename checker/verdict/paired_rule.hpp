@@ -1,5 +1,6 @@
 #pragma once
 
+#include "checker/verdict/layouts.hpp"
 #include "checker/verdict/verdict.hpp"
 #include "runtime/metric/metric.hpp"
 
@@ -56,6 +57,7 @@ enum class First { current, snapshot };
 struct LaunchRatio {
     double log_ratio = 0.0;
     First first = First::current;
+    LayoutPair layouts = {};
 };
 
 enum class PairedDecision { ok, improved, regressed, undecided };
@@ -67,6 +69,7 @@ struct PairedQuestion {
     double improved_limit = -std::numeric_limits<double>::infinity();  ///< so much or less is an improvement
     /// Launches that ran before anyone looked: earlier looks are not taken.
     std::size_t first_look = earliest_look;
+    std::size_t layouts = 1;  ///< that either side has
 };
 
 /// The smallest change that can be told of what was measured, in its unit.
@@ -108,6 +111,11 @@ struct PairedJudgement {
     /// Undecided: launches in all that would decide it if the estimate stays where it is, the interval
     /// shrinking with their square root.
     std::size_t launches_needed = 0;
+    /// How far the time of one side lies from its middle by where the linker places code, at most: a log ratio. Present
+    /// where the last look compared layouts.
+    std::optional<double> layout_half_range;
+    /// Undecided, and more launches would not help: layouts on either side that would decide it, by the same reckoning.
+    std::size_t layouts_needed = 0;
 };
 
 /// Replays all looks that the launches allow and stops at the first that decides: the same launches get

@@ -14,6 +14,7 @@ struct Want {
     std::size_t have = 0;      ///< of these
     bool again = false;
     bool is_suspect = false;
+    std::size_t to_fail = launches_to_fail;  ///< launches without which nothing can fail
 };
 
 std::vector<Want> wants_of(const std::vector<Judgement>& judgements) {
@@ -31,6 +32,7 @@ std::vector<Want> wants_of(const std::vector<Judgement>& judgements) {
             want.launches = std::max(want.launches, paired.launches_wanted);
             want.have = judgement.paired->launches.ratios.size();
             want.is_suspect |= paired.is_suspect;
+            want.to_fail = launches_to_fail_with(judgement.paired->question.layouts);
         } else {
             want.again = true;
         }
@@ -42,7 +44,7 @@ bool can_afford(const Want& want, const Cost& cost, double time_budget_s) {
     if (want.launches <= want.have || cost.had == want.have) {
         return false;
     }
-    if (want.is_suspect && want.have < launches_to_fail) {
+    if (want.is_suspect && want.have < want.to_fail) {
         return true;
     }
     return stats::more_launches_fit(want.launches - want.have, cost.seconds, std::max(cost.launches, want.have),

@@ -33,6 +33,8 @@ struct DeclaredPerfTest {
     std::string executable;
     std::string linked;                   ///< of a build: the file that is linked; empty where none is
     std::optional<BuiltWith> built_with;  ///< absent for an imported target
+    std::vector<std::string> layouts;     ///< the executable linked in further layouts: absolute paths
+    std::string layouts_target;           ///< that builds these
     std::vector<std::string> arguments;   ///< may hold empty ones, which are left out when it is run
     bool symbols = false;                 ///< of a size: all are told, and what differs, whatever comes of it
     std::string working_directory;

@@ -52,6 +52,9 @@ struct Turns {
     FirstTurn first = FirstTurn::current;
     std::vector<std::int64_t> cores;  ///< that both were kept on; empty when they could not be
     TurnsOf of = TurnsOf::samples;
+    /// Which layout of either executable ran, from 1, the executable itself; absent when there are no layouts.
+    std::optional<std::int64_t> current_layout = std::nullopt;
+    std::optional<std::int64_t> snapshot_layout = std::nullopt;
 
     friend bool operator==(const Turns&, const Turns&) = default;
 };
@@ -269,7 +272,8 @@ struct Invocation {
     std::string architecture;          ///< that it was built for; empty for a script
     /// The shared libraries that the build made for it, by the name that the loader looks for.
     std::map<std::string, std::string> libraries;
-    std::string executable_id;  ///< hash of the executable and these libraries; empty when they could not be told
+    std::vector<std::string> layouts = {};  ///< the same linked in further layouts: absolute paths
+    std::string executable_id;              ///< hash of all these files; empty when they could not be told
     std::string working_directory;
     std::string build_directory;  ///< whose shared libraries belong to a snapshot; empty when not told
     std::int64_t processors = 1;  ///< declared by the perf test
@@ -285,6 +289,7 @@ struct Lockstep {
     std::optional<std::string> commit;
     std::string executable;
     std::string build;                 ///< how it was compiled; empty: as the environment says
+    std::vector<std::string> layouts = {};  ///< the same linked in further layouts
     std::string search_path;           ///< to be searched first for shared libraries; empty: nothing
     std::string preload;               ///< shared libraries to load first, where a search path does not help
     std::optional<std::int64_t> seed;  ///< of the order of benchmarks, cores, roles and environment sizes

@@ -33,6 +33,10 @@ struct Model<Turns> {
         field("of", &Turns::of, Presence::optional,
               "What took turns: samples (in lockstep) or launches (each executable alone). Absent: samples."),
         field("cores", &Turns::cores, Presence::optional, "Cores that both were pinned to; absent when they were not."),
+        field("current_layout", &Turns::current_layout, Presence::optional,
+              "Which layout of the current executable ran, from 1; absent when there is one only.", Range::positive),
+        field("snapshot_layout", &Turns::snapshot_layout, Presence::optional, "The same of the other executable.",
+              Range::positive),
     };
 };
 
@@ -290,8 +294,10 @@ struct Model<Invocation> {
               "Architecture that the executable was built for; absent for a script."),
         field("libraries", &I::libraries, Presence::optional,
               "Shared libraries that the build made for it, by the name that the loader looks for."),
+        field("layouts", &I::layouts, Presence::optional,
+              "The executable linked in further layouts; layout 1 is the executable itself."),
         field("executable_id", &I::executable_id, Presence::optional,
-              "Hash of the executable and these libraries; absent when they could not be determined."),
+              "Hash of all these files; absent when they could not be determined."),
         field("working_directory", &I::working_directory, Presence::optional, "Where it ran."),
         field("build_directory", &I::build_directory, Presence::optional,
               "Build tree whose shared libraries belong to a snapshot."),
@@ -312,6 +318,7 @@ struct Model<Lockstep> {
         field("executable", &L::executable, Presence::optional, "The file that was run."),
         field("build", &L::build, Presence::optional,
               "Compiler, build type and options of it; absent where they are those of the environment."),
+        field("layouts", &L::layouts, Presence::optional, "The same linked in further layouts."),
         field("library_path", &L::search_path, Presence::optional, "Directory of its shared libraries."),
         field("preload", &L::preload, Presence::optional,
               "Shared libraries to preload, where the executable's own search path would win."),

@@ -62,6 +62,22 @@ inline verdict::Measured in_lockstep(const std::string& name, double change, std
     return run;
 }
 
+/// The same in eight layouts of either side, half of which are slower by `apart`: the first ones of the current
+/// executable, the last ones of the snapshot.
+inline verdict::Measured in_layouts(const std::string& name, double change, std::size_t launches, double apart) {
+    constexpr std::size_t half = 4;
+    verdict::Measured run = in_lockstep(name, change, launches);
+    verdict::PairedLaunches& paired = *time_of(run).paired;
+    paired.layouts = 2 * half;
+    for (std::size_t i = 0; i < launches; ++i) {
+        const auto pair = verdict::layouts_of_launch(i + 1, paired.layouts);
+        paired.ratios[i].layouts = pair;
+        paired.ratios[i].log_ratio += pair.current <= half ? std::log1p(apart) : 0.0;
+        paired.ratios[i].log_ratio -= pair.snapshot > half ? std::log1p(apart) : 0.0;
+    }
+    return run;
+}
+
 inline verdict::AcceptedValue accepted_value(const metric::Metric& metric, double value,
                                              const std::vector<double>& history = {}) {
     return {.metric = metric, .value = value, .history = history};

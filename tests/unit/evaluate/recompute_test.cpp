@@ -29,6 +29,9 @@ std::vector<verdict::Measured> every_way() {
             in_lockstep("t/paired inconclusive", 0.1, 8),
             in_lockstep("t/paired unsure improvement", -0.06, 6),
             in_lockstep("t/paired far too few", 0.0, 2),
+            in_layouts("t/layouts ok", 0.0, 6, 0.0),
+            in_layouts("t/layouts regressed", 0.1, 27, 0.01),
+            in_layouts("t/layouts inconclusive", 0.02, 27, 0.4),
             identical,
             alone("t/stored ok", {1000}),
             alone("t/stored improved", {500}),
@@ -81,7 +84,7 @@ TEST_CASE("a verdict that its numbers do not bear out is found out") {
     for (documents::MetricVerdict entry : judged({}).verdicts) {
         if (entry.paired && entry.verdict == verdict::Verdict::regressed) {
             ++changed;
-            entry.paired->log_ratios.assign(18, 0.0);
+            entry.paired->log_ratios.assign(entry.paired->log_ratios.size(), 0.0);
             CHECK(recompute(entry) == verdict::Verdict::ok);
             entry.paired->first_turns.pop_back();
             CHECK_FALSE(recompute(entry));
@@ -92,7 +95,7 @@ TEST_CASE("a verdict that its numbers do not bear out is found out") {
             ++changed;
         }
     }
-    CHECK(changed == 4);  // time and rate in lockstep, and two times by stored numbers
+    CHECK(changed == 6);  // time and rate in lockstep, and in layouts, and two times by stored numbers
 }
 
 TEST_CASE("a verdict of the exact rule is recomputed from its two numbers") {

@@ -225,6 +225,32 @@ TEST_CASE("the row of a benchmark that is compared by alternating launches says 
     CHECK(unsure.note.find(" launches of both, ") != std::string::npos);
 }
 
+TEST_CASE("what varies too much with its layout says so, and how many layouts would decide it") {
+    documents::Result result;
+    result.perf_test = "t";
+    const auto entry_of = [&](double change, double apart) {
+        const auto judged = to_document(verdict::judge({test::in_layouts("t/a", change, 27, apart)}, {}, {}), result);
+        return judged.verdicts.front();
+    };
+    const auto unsure = entry_of(0.02, 0.4);
+    CHECK(unsure.verdict == verdict::Verdict::inconclusive);
+    CHECK(unsure.note.starts_with("varies by ±18 % with where the linker places it; the change is +"));
+    CHECK(unsure.note.find("LAYOUTS ") != std::string::npos);
+    CHECK_FALSE(unsure.paired->launches_needed);
+    CHECK(unsure.paired->layouts_needed.value() > 8);
+    CHECK(unsure.paired->layout_percent.value() == Approx(18.3).margin(0.5));
+    CHECK(unsure.paired->layouts == 8);
+    CHECK(unsure.paired->current_layouts.size() == 27);
+    CHECK(unsure.paired->snapshot_layouts.at(8) == 3);
+
+    const auto sure = entry_of(0.2, 0.01);
+    CHECK(sure.verdict == verdict::Verdict::regressed);
+    CHECK_FALSE(sure.paired->layouts_needed);
+    const auto without = to_document(verdict::judge({test::in_lockstep("t/a", 0.2, 18)}, {}, {}), result);
+    CHECK_FALSE(without.verdicts.front().paired->layouts);
+    CHECK(without.verdicts.front().paired->current_layouts.empty());
+}
+
 TEST_CASE("why no build step is compared is said once, and not in each row") {
     documents::Result result;
     result.perf_test = "t";

@@ -36,6 +36,14 @@ public:
                 "/answers"};
     }
 
+    /// Both in so many layouts.
+    void link_in(std::size_t layouts) {
+        for (std::size_t layout = 2; layout <= layouts; ++layout) {
+            invocation_.layouts.push_back("/build/codec.layout" + std::to_string(layout));
+            snapshot.layouts.push_back("/snapshots/0123/bin/codec.layout" + std::to_string(layout));
+        }
+    }
+
     documents::Lockstep snapshot;
     test::LinesFrontend frontend;
 
@@ -63,6 +71,41 @@ TEST_CASE("an emulator runs the snapshot in the place of the current executable"
     CHECK(both.current.command.arguments == Words{"emulator", "-v", "/build/codec"});
     CHECK(both.snapshot.command.arguments == Words{"emulator", "-v", "/snapshots/0123/bin/codec"});
     CHECK(both.snapshot.command.file.empty());
+}
+
+TEST_CASE("each launch runs another layout of both, under the name of the executable") {
+    Codec codec;
+    codec.link_in(8);
+    const auto commands = codec.commands();
+    const auto first = commands.both(1, codec.snapshot, {});
+    CHECK(first.current.command.file.empty());
+    CHECK(first.snapshot.command.file == "/snapshots/0123/bin/codec");
+    CHECK(first.layouts == verdict::LayoutPair{1, 1});
+    const auto third = commands.both(3, codec.snapshot, {});
+    CHECK(third.current.command.file == "/build/codec.layout3");
+    CHECK(third.current.command.arguments.front() == "/build/codec");
+    CHECK(third.snapshot.command.file == "/snapshots/0123/bin/codec.layout3");
+    const auto of_next_round = commands.both(9, codec.snapshot, {});
+    CHECK(of_next_round.current.command.file == "/build/codec.layout2");
+    CHECK(of_next_round.snapshot.command.file == "/snapshots/0123/bin/codec.layout3");
+}
+
+TEST_CASE("an emulator runs a layout in the place of the executable") {
+    Codec codec({"emulator", "/build/codec"});
+    codec.link_in(8);
+    const auto both = codec.commands().both(2, codec.snapshot, {});
+    CHECK(both.current.command.arguments.at(1) == "/build/codec.layout2");
+    CHECK(both.snapshot.command.arguments.at(1) == "/snapshots/0123/bin/codec.layout2");
+}
+
+TEST_CASE("beside a snapshot of one layout, the current executable runs as it is") {
+    Codec codec;
+    codec.link_in(8);
+    codec.snapshot.layouts.clear();
+    const auto both = codec.commands().both(3, codec.snapshot, {});
+    CHECK(both.current.command.file.empty());
+    CHECK(both.snapshot.command.file == "/snapshots/0123/bin/codec");
+    CHECK(both.layouts == verdict::LayoutPair{});
 }
 
 TEST_CASE("the time budget is shared by the launches, and by the two of a launch") {

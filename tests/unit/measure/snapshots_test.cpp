@@ -1,10 +1,12 @@
 #include "checker/measure/snapshots.hpp"
 
 #include "checker/launch/child_process.hpp"
+#include "runtime/base/error.hpp"
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
+#include <chrono>
 #include <cstdlib>
 #include <string>
 
@@ -209,6 +211,55 @@ TEST_CASE("a snapshot that lacks a library here says so in the loader's words") 
     CHECK(contains(problem, "does not load here"));
     CHECK(contains(problem, "libanswer.so"));
     CHECK_FALSE(contains(problem, "\n"));
+}
+
+TEST_CASE("layouts are kept with the executable, and one that is the same file as another is none") {
+    const BuildTree tree("runpath");
+    const Kept kept(tree.path() / "kept");
+    const fs::path program = tree.path() / "program";
+    const TemporaryDirectory directory;
+    auto current = tree.measured();
+    const auto add_layout = [&](const std::string& name, const std::string& behind) {
+        const fs::path layout = directory.path() / name;
+        platform::write_file_atomically(layout, platform::read_file(program) + behind);
+        current.layouts.push_back(layout.string());
+    };
+    add_layout("program.layout2", "");
+    add_layout("program.layout3", "3");
+    add_layout("program.layout4", "4");
+    add_layout("program.layout5", "4");
+    const std::string alone = current.executable_id;
+    CHECK(describe_executable(current).empty());
+    CHECK(current.layouts.size() == 2);
+    CHECK(current.executable_id != alone);
+    const auto found = kept.find(kept.keep(current), current);
+    CHECK(found.problem.empty());
+    CHECK(found.identical);
+    CHECK(found.layouts.size() == 2);
+    CHECK(kept.find(kept.keep(tree.measured()), current).identical);  // the same code, linked once
+}
+
+TEST_CASE("a layout that is not there, or older than the executable, is not measured") {
+    const BuildTree tree("runpath");
+    const TemporaryDirectory directory;
+    const fs::path layout = directory.path() / "program.layout2";
+    auto current = tree.measured();
+    current.layouts = {layout.string()};
+    const auto message_of = [&] {
+        try {
+            (void)describe_executable(current);
+        } catch (const Error& error) {
+            CHECK(error.code() == ExitCode::io);
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    CHECK(contains(message_of(), "does not exist; build all targets"));
+    platform::write_file_atomically(layout, "other code");
+    CHECK(message_of().empty());
+    current.layouts = {layout.string()};
+    fs::last_write_time(layout, fs::last_write_time(tree.path() / "program") - std::chrono::hours(1));
+    CHECK(contains(message_of(), "is a layout of other code"));
 }
 
 TEST_CASE("a snapshot of another architecture says so") {

@@ -46,6 +46,14 @@ TEST_CASE("the executable of a base that was built") {
     CHECK(base->id.empty());
 }
 
+TEST_CASE("the layouts of a base's executable are found with it") {
+    const BaseDocument document;
+    auto built = document.built();
+    built.layouts["codec"] = {"/base/codec.layout2", "/base/codec.layout3"};
+    document.write(built);
+    CHECK(base_executable(document.work(), "codec")->layouts == built.layouts["codec"]);
+}
+
 TEST_CASE("a perf test that the base does not have has no base") {
     const BaseDocument document;
     document.write(document.built());

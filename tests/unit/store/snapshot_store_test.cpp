@@ -56,6 +56,30 @@ TEST_CASE("a kept program is found with its libraries, its names and its modes")
     CHECK(kept.store().manifest_of(id)->architecture == "x86_64");
 }
 
+TEST_CASE("layouts are kept beside the executable, and the code is the same without them") {
+    const Kept kept;
+    const std::string alone = kept.keep();
+    auto program = kept.program();
+    for (const char* name : {"codec_perf.layout2", "codec_perf.layout3"}) {
+        platform::write_file_atomically(kept.tree() / name, std::string("code elsewhere ") + name);
+        program.layouts.push_back(kept.tree() / name);
+    }
+    const auto store = kept.store();
+    const std::string id = store.keep(program, kept.baselines(), store.lock());
+    CHECK(id != alone);
+    const auto found = store.find({id, "T", "", {}});
+    CHECK(found.problem.empty());
+    CHECK(found.executable == kept.file(id, "bin/codec_perf"));
+    CHECK(found.layouts == std::vector<std::string>{kept.file(id, "bin/codec_perf.layout2").string(),
+                                                    kept.file(id, "bin/codec_perf.layout3").string()});
+    CHECK(store.find({alone, "T", "", {}}).layouts.empty());
+    CHECK(store.id_of_kept_code(id) == alone);
+    CHECK(store.id_of_kept_code(alone) == alone);
+    CHECK(SnapshotStore::id_of_code(program) == alone);
+    platform::write_file_atomically(kept.file(id, "bin/codec_perf.layout3"), "damaged");
+    CHECK_FALSE(kept.problem(id).empty());
+}
+
 TEST_CASE("a program without libraries has no search path") {
     const Kept kept;
     const std::string id = kept.store().keep({kept.tree() / "codec_perf", {}, ""}, "b", kept.store().lock());

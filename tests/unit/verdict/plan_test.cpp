@@ -53,6 +53,16 @@ TEST_CASE("what is undecided gets the launches of its next look, once for all it
     CHECK_FALSE(next.is_none());
 }
 
+TEST_CASE("a suspect in layouts gets the launches of the first look that can be red, whatever they cost") {
+    auto in_layouts = suspect("t/a", 18, 27);
+    in_layouts.paired->question.layouts = 8;
+    const Costs dear{{"t/a", {50.0, 3.0}}};
+    CHECK(plan({suspect("t/a", 18, 27)}, dear, 5.0).is_none());
+    const auto next = plan({in_layouts}, dear, 5.0);
+    REQUIRE(next.in_lockstep.size() == 1);
+    CHECK(next.in_lockstep[0].more == 9);
+}
+
 TEST_CASE("each benchmark pays for its own launches, whatever its neighbours cost") {
     const std::vector<Judgement> both{undecided("t/dear", 6, 8), undecided("t/cheap", 6, 8)};
     CHECK(names_of(plan(both, {{"t/dear", {4.5, 0.7}}, {"t/cheap", {0.3, 0.05}}}, 5.0)) ==
