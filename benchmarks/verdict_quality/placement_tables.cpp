@@ -319,12 +319,12 @@ Table tools_that_ran(const Records& records) {
     for (const ToolRun& run : records.tool_runs) {
         ran.emplace(run.tool, run.version);
     }
-    for (const auto& [tool, version] : ran) {
+    for (const auto& run : ran) {
         const auto& rules = tool_rules();
         const auto* const rule =
-            std::find_if(rules.begin(), rules.end(), [&](const ToolRule& each) { return each.tool == tool; });
+            std::find_if(rules.begin(), rules.end(), [&run](const ToolRule& each) { return each.tool == run.first; });
         if (rule != rules.end()) {
-            table.rows.push_back({std::string(rule->title), version, "`" + std::string(rule->command) + "`"});
+            table.rows.push_back({std::string(rule->title), run.second, "`" + std::string(rule->command) + "`"});
         }
     }
     return table;

@@ -21,11 +21,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr const char* variable = "PERFMON_BASE_REF";
+constexpr const char* base_variable = "PERFMON_BASE_REF";
 
 /// Nothing when no base is wanted.
 std::optional<std::string> asked_for(const BaseOptions& options) {
-    const char* const set = std::getenv(variable);
+    const char* const set = std::getenv(base_variable);
     if (set != nullptr) {
         return set;
     }
