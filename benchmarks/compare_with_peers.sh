@@ -14,6 +14,8 @@ trap '[[ -n $finished ]] || exit 4' EXIT
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=scripts/lib/console.sh
 source "$root/scripts/lib/console.sh"
+# shellcheck source=benchmarks/packages.sh
+source "$root/benchmarks/packages.sh"
 # shellcheck source=benchmarks/peers/documents.sh
 source "$root/benchmarks/peers/documents.sh"
 cd -- "$root"
@@ -32,27 +34,14 @@ perfmon=$peers/prefix/bin/perfmon
 compare_py=/usr/share/benchmark/compare.py
 python=/usr/bin/python3 # whatever else is in PATH, this is the one that Debian's packages are for
 
-tell() { printf '%s\n' "$*" >&2; }
-
 # --- What is compared --------------------------------------------------------------------------------------------------
 
 install_peers() {
-    local packages=() as_root=()
+    local packages=()
     [[ -e $compare_py ]] || packages+=(libbenchmark-tools)
     $python -c 'import scipy' 2>/dev/null || packages+=(python3-scipy)
     [[ -x /usr/bin/time ]] || packages+=(time)
-    ((${#packages[@]} > 0)) || return 0
-    command -v apt-get >/dev/null ||
-        die "install the packages that Debian and Ubuntu call ${packages[*]}; this script can only use apt-get"
-    if ((EUID != 0)); then
-        command -v sudo >/dev/null || die "run as root: apt-get install ${packages[*]}"
-        as_root=(sudo)
-        [[ -t 0 ]] || as_root+=(-n)
-    fi
-    tell "Installing, for this comparison alone: ${packages[*]}"
-    apt() { ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get --yes --quiet "$@"; }
-    apt update >&2 || true
-    logged $logs/apt.log apt install --no-install-recommends "${packages[@]}" >&2
+    install_packages $logs/apt.log ${packages[@]+"${packages[@]}"}
 }
 
 # build_project SOURCE BUILD: as its user does, with the installed PerfMon.

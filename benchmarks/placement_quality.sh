@@ -18,6 +18,8 @@ invoked_in=$PWD
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=scripts/lib/console.sh
 source "$root/scripts/lib/console.sh"
+# shellcheck source=benchmarks/packages.sh
+source "$root/benchmarks/packages.sh"
 nanobench='PERFMON_NANOBENCH-NOTFOUND' # as CMake has it
 [[ -z "${PERFMON_NANOBENCH:-}" ]] || nanobench=$(cd -- "$PERFMON_NANOBENCH" && pwd)
 cd -- "$root"
@@ -30,25 +32,12 @@ executables=$work/build
 checked=$work/same_code # the executables that are not newer have been compared
 logs=build/logs/placement_quality
 
-tell() { printf '%s\n' "$*" >&2; }
-
 install_tools() {
-    local packages=() as_root=() package
+    local packages=() package
     for package in hyperfine libbenchmark-dev libbenchmark-tools python3-scipy; do
         dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q '^install ok' || packages+=("$package")
     done
-    ((${#packages[@]} > 0)) || return 0
-    command -v apt-get >/dev/null ||
-        die "install the packages that Debian and Ubuntu call ${packages[*]}; this script can only use apt-get"
-    if ((EUID != 0)); then
-        command -v sudo >/dev/null || die "run as root: apt-get install ${packages[*]}"
-        as_root=(sudo)
-        [[ -t 0 ]] || as_root+=(-n)
-    fi
-    tell "Installing, for this comparison alone: ${packages[*]}"
-    apt() { ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get --yes --quiet "$@"; }
-    apt update >&2 || true
-    logged $logs/apt.log apt install --no-install-recommends "${packages[@]}" >&2
+    install_packages $logs/apt.log ${packages[@]+"${packages[@]}"}
 }
 
 build_all() {

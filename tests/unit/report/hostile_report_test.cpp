@@ -1,5 +1,6 @@
 #include "checker/report/format.hpp"
 #include "hostile_names.hpp"
+#include "markup_tags.hpp"
 #include "some_report.hpp"
 #include "test_framework.hpp"
 
@@ -21,24 +22,6 @@ std::string rendered(const std::string& format, const std::string& name) {
     input.histories = {test::moved_history(input.verdicts.front().verdicts.front().benchmark,
                                            environment_id(input.verdicts.front().environment))};
     return format_named(format, formats()).render(view_of(input));
-}
-
-/// The tags in their order, with the names of their attributes; what a name could change if it were no text.
-std::string structure_of(const std::string& markup) {
-    std::string tags;
-    bool in_tag = false;
-    bool in_value = false;
-    for (const char c : markup) {
-        if (in_tag && c == '"') {
-            in_value = !in_value;
-        } else if (!in_value && (c == '<' || c == '>')) {
-            in_tag = c == '<';
-            tags += c;
-        } else if (in_tag && !in_value) {
-            tags += c;
-        }
-    }
-    return tags;
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -90,7 +73,7 @@ TEST_CASE("a name is text in every format, whatever is in it") {
         for (const char* const format : {"html", "junit"}) {
             CAPTURE(format);
             const std::string text = rendered(format, name);
-            CHECK(structure_of(text) == structure_of(rendered(format, "plain")));
+            CHECK(test::tags_of(text) == test::tags_of(rendered(format, "plain")));
             CHECK(is_printable(text));
         }
         for (const char* const format : {"json", "sarif"}) {

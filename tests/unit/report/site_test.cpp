@@ -3,6 +3,7 @@
 #include "checker/report/site/pages.hpp"
 #include "checker/report/site/trends.hpp"
 #include "hostile_names.hpp"
+#include "markup_tags.hpp"
 #include "test_framework.hpp"
 
 #include <algorithm>
@@ -63,24 +64,6 @@ site::BenchmarkTrends slower(const std::string& benchmark) {
 
 std::string feed_of(const std::string& benchmark, const std::string& url = "") {
     return site::regressions_feed(site::regressions_of(slower(benchmark)), {url, "codec", "2026-03-16T12:00:00.000Z"});
-}
-
-/// The tags in their order; what a name could change if it were no text.
-std::string tags_of(const std::string& markup) {
-    std::string tags;
-    bool in_tag = false;
-    bool in_value = false;
-    for (const char c : markup) {
-        if (in_tag && c == '"') {
-            in_value = !in_value;
-        } else if (!in_value && (c == '<' || c == '>')) {
-            in_tag = c == '<';
-            tags += c;
-        } else if (in_tag && !in_value) {
-            tags += c;
-        }
-    }
-    return tags;
 }
 
 std::string id_in(const std::string& feed) {
@@ -294,8 +277,9 @@ TEST_CASE("a time in a feed is one, whatever was recorded") {
 
 TEST_CASE("whatever a benchmark is called, the pages and the feed have the same elements") {
     const auto pages_of = [](const std::string& benchmark) {
-        return tags_of(site::benchmark_page(slower(benchmark), "T")) +
-               tags_of(site::index_page({site::index_row_of(slower(benchmark))}, 1, "T")) + tags_of(feed_of(benchmark));
+        return test::tags_of(site::benchmark_page(slower(benchmark), "T")) +
+               test::tags_of(site::index_page({site::index_row_of(slower(benchmark))}, 1, "T")) +
+               test::tags_of(feed_of(benchmark));
     };
     const std::string plain = pages_of("codec/case/encode");
     for (const test::HostileName& hostile : test::hostile_names()) {

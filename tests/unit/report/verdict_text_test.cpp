@@ -13,7 +13,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -312,19 +311,6 @@ TEST_CASE("rows that say ok make way when there are more than a screen of them")
     CHECK(text.find("many/") == std::string::npos);
     CHECK(text.find("… and 101 more, all ok") != std::string::npos);
     CHECK(text.find("REGRESSED") != std::string::npos);
-}
-
-TEST_CASE("CTest's measurements are XML, since a raw < or & loses them; its details are not") {
-    documents::VerdictDocument document = every_kind();
-    document.verdicts = {entry("a<b> & \"c\"", Verdict::ok, 100, 101)};
-    document.verdicts[0].limit = std::numeric_limits<double>::quiet_NaN();
-    document.sentence = "a < b\x01";
-    CHECK(ctest_tags(document) ==
-          "<CTestMeasurement type=\"numeric/double\" name=\"codec/a&lt;b&gt; &amp; &quot;c&quot; time "
-          "[ns]\">101</CTestMeasurement>\n"
-          "<CTestMeasurement type=\"numeric/double\" name=\"codec/a&lt;b&gt; &amp; &quot;c&quot; time baseline "
-          "[ns]\">100</CTestMeasurement>\n"
-          "<CTestDetails>a < b\\x01</CTestDetails>\n");
 }
 
 TEST_CASE("an explanation tells that launches alternated, and why") {
