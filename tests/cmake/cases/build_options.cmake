@@ -13,7 +13,7 @@ set(counted
   -stdlib=libc++ -static -static-libstdc++ -static-libgcc -static-pie -no-pie -rdynamic -nostdlib++ -fuse-ld=lld
   -ffast-math -fno-math-errno -ffp-contract=off -frounding-math -funroll-loops -fno-inline -fno-exceptions -fno-rtti
   -fno-omit-frame-pointer -fstack-protector-strong -fcf-protection=full -fstack-clash-protection -fno-plt
-  -falign-functions=64 -ffunction-sections -fdata-sections -fno-semantic-interposition -fno-strict-aliasing
+  -falign-functions=64 -fdata-sections -fno-semantic-interposition -fno-strict-aliasing
   -fwrapv -ftrivial-auto-var-init=zero -fno-builtin -fno-common -fopenmp -fvisibility=hidden -ftls-model=initial-exec
   -fdevirtualize-at-ltrans -fexceptions
   -Wl,-O1 -Wl,--gc-sections -Wl,--icf=all -Wl,-z,now -Wl,-z,relro -Wl,--shuffle-sections=1 -Wl,-Bsymbolic
@@ -23,7 +23,7 @@ set(left_out
   -Wall -Wextra -Wno-error=deprecated -Werror -Wpedantic -Wp -Wlong-long -Waddress -w -pedantic -pedantic-errors
   -g -g0 -g3 -ggdb -gdwarf-5 -gsplit-dwarf -gline-tables-only -gz
   -DNDEBUG -DNAME=1 -UNAME -Irelative -isystem -iquote -include -Lsomewhere
-  -std=c++20 --std=c++20 -ansi -fPIC -fPIE -fno-pie -fpic
+  -std=c++20 --std=c++20 -ansi -fPIC -fPIE -fno-pie -fpic -ffunction-sections -fno-function-sections
   -ffile-prefix-map=a=b -fmacro-prefix-map=a=b -fdebug-prefix-map=a=b -fprofile-prefix-map=a=b
   -fdiagnostics-color=always -fcolor-diagnostics -fno-caret-diagnostics -fmessage-length=0 -fmax-errors=3
   -ftemplate-depth=99 -fconstexpr-steps=9 -ftime-report -ftime-trace -fverbose-asm -frecord-gcc-switches

@@ -234,7 +234,7 @@ TEST_CASE("what varies too much with its layout says so, and how many layouts wo
     };
     const auto unsure = entry_of(0.02, 0.4);
     CHECK(unsure.verdict == verdict::Verdict::inconclusive);
-    CHECK(unsure.note.starts_with("varies by ±18 % with where the linker places it; the change is +"));
+    CHECK(unsure.note.starts_with("varies by ±19 % with where the linker places it; the change is +"));
     CHECK(unsure.note.find("LAYOUTS ") != std::string::npos);
     CHECK_FALSE(unsure.paired->launches_needed);
     CHECK(unsure.paired->layouts_needed.value() > 8);
