@@ -1,5 +1,6 @@
 #include "checker/commands/controlled_perf_test.hpp"
 
+#include "checker/commands/beside_itself.hpp"
 #include "checker/commands/compare_revisions.hpp"
 #include "checker/inputs/evaluation.hpp"
 #include "checker/measure/snapshots.hpp"
@@ -34,8 +35,17 @@ std::filesystem::path executable_of(const documents::DeclaredPerfTest& declared)
     return executable;
 }
 
+std::vector<std::string> executables_of(const documents::DeclaredPerfTest& declared) {
+    std::vector<std::string> executables{executable_of(declared).string()};
+    if (!declared.layouts.empty()) {
+        const auto layouts = in_all_layouts(declared).layouts;
+        executables.insert(executables.end(), layouts.begin(), layouts.end());
+    }
+    return executables;
+}
+
 /// Half a gigabyte of copies. Of many, the next file gets pages that none had before.
-std::size_t most_copies_of(const std::filesystem::path& executable) {
+std::size_t most_copies_of(const std::string& executable) {
     constexpr std::uintmax_t most_bytes = 512U << 20U;
     constexpr std::uintmax_t most = 1000;
     return static_cast<std::size_t>(std::min(most, most_bytes / (std::filesystem::file_size(executable) + 1)));
@@ -44,6 +54,12 @@ std::size_t most_copies_of(const std::filesystem::path& executable) {
 evaluate::Basis basis_of(const documents::DeclaredPerfTest& declared, const inputs::Standard& standard) {
     const auto complete = inputs::completed(standard, declared);
     return {.policy = inputs::policy_of(complete, store::read_config(complete.locations.config))};
+}
+
+std::string taken_first(std::vector<std::string>& files) {
+    std::string first = std::move(files.front());
+    files.erase(files.begin());
+    return first;
 }
 
 }  // namespace
@@ -73,10 +89,10 @@ std::vector<documents::DeclaredPerfTest> perf_tests_to_control(const std::filesy
 
 ControlledPerfTest::ControlledPerfTest(const documents::DeclaredPerfTest& declared, const inputs::Standard& standard,
                                        const std::filesystem::path& copies)
-    : executable_(executable_of(declared)),
+    : executables_(executables_of(declared)),
       both_(present_executable_of(declared)),
       basis_(basis_of(declared, standard)),
-      copies_(copies, most_copies_of(executable_)) {
+      copies_(copies, most_copies_of(executables_.front()), 2 * executables_.size()) {
     both_.before.origin = documents::Origin::executable;
     both_.settings = settings_of({}, declared);
 }
@@ -84,11 +100,19 @@ ControlledPerfTest::ControlledPerfTest(const documents::DeclaredPerfTest& declar
 void ControlledPerfTest::check(evaluate::ControlTally& tally, text::Terminal& terminal) {
     const auto began = Clock::now();
     TwoExecutables both = both_;
-    both.before.executable = copies_.copy_of(executable_).string();
-    both.after.command.at(static_cast<std::size_t>(both.after.executable_word)) = copies_.copy_of(executable_).string();
+    both.before.layouts = fresh_copies();
+    both.before.executable = taken_first(both.before.layouts);
+    both.after.layouts = fresh_copies();
+    both.after.command.at(static_cast<std::size_t>(both.after.executable_word)) = taken_first(both.after.layouts);
     const auto judged = judged_in_lockstep(std::move(both), basis_, Causes::left_open, terminal);
     tally.add(judged.judgements, both_.settings.time_budget_s);
     latest_s_ = std::chrono::duration<double>(Clock::now() - began).count();
+}
+
+std::vector<std::string> ControlledPerfTest::fresh_copies() {
+    std::vector<std::string> shuffled = executables_;
+    std::shuffle(shuffled.begin(), shuffled.end(), generator_);
+    return copies_.copies_of(shuffled);  // in this order: a layout that is older than the first one is not measured
 }
 
 }  // namespace perfmon::commands

@@ -9,6 +9,7 @@
 #include "runtime/documents/declared_perf_test.hpp"
 
 #include <filesystem>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,8 @@ public:
     ControlledPerfTest(const documents::DeclaredPerfTest& declared, const inputs::Standard& standard,
                        const std::filesystem::path& copies);
 
-    /// Compares two fresh copies of the executable as a check compares it with the accepted one.
+    /// Compares two fresh copies of the executable as a check compares it with the accepted one. With layouts, each
+    /// side has copies of all of them in an order of its own, so that one layout meets another.
     /// @throws Error when they cannot be run in lockstep
     void check(evaluate::ControlTally& tally, text::Terminal& terminal);
 
@@ -40,10 +42,14 @@ public:
     [[nodiscard]] double latest_s() const { return latest_s_; }
 
 private:
-    std::filesystem::path executable_;
+    /// Of the executable, or of its layouts, in an order of their own.
+    [[nodiscard]] std::vector<std::string> fresh_copies();
+
+    std::vector<std::string> executables_;  ///< in all layouts
     TwoExecutables both_;
     evaluate::Basis basis_;
     launch::FreshFiles copies_;
+    std::mt19937_64 generator_{std::random_device{}()};
     double latest_s_ = 0.0;
 };
 

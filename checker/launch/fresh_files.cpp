@@ -6,17 +6,13 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 
 namespace perfmon::launch {
-namespace {
 
-constexpr std::size_t in_use = 2;
-
-}  // namespace
-
-FreshFiles::FreshFiles(const std::filesystem::path& directory, std::size_t most_kept)
-    : directory_(std::filesystem::absolute(directory)), most_kept_(std::max(most_kept, in_use)) {
+FreshFiles::FreshFiles(const std::filesystem::path& directory, std::size_t most_kept, std::size_t in_use)
+    : directory_(std::filesystem::absolute(directory)), in_use_(in_use), most_kept_(std::max(most_kept, in_use)) {
     std::error_code error;
     std::filesystem::remove_all(directory_, error);  // of a proof that was interrupted
     std::filesystem::create_directories(directory_, error);
@@ -46,11 +42,18 @@ std::filesystem::path FreshFiles::copy_of(const std::filesystem::path& executabl
     return path;
 }
 
+std::vector<std::string> FreshFiles::copies_of(const std::vector<std::string>& executables) {
+    std::vector<std::string> copies;
+    std::transform(executables.begin(), executables.end(), std::back_inserter(copies),
+                   [this](const std::string& executable) { return copy_of(executable).string(); });
+    return copies;
+}
+
 void FreshFiles::make_room() {
     if (kept_.size() < most_kept_) {
         return;
     }
-    const auto any = std::uniform_int_distribution<std::size_t>(0, kept_.size() - in_use)(generator_);
+    const auto any = std::uniform_int_distribution<std::size_t>(0, kept_.size() - in_use_)(generator_);
     std::error_code ignored;
     std::filesystem::remove(kept_[any], ignored);
     kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(any));

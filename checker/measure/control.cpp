@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -54,6 +55,14 @@ std::string search_path_of(const documents::Invocation& invocation) {
         path += (path.empty() ? "" : ":") + directory;
     }
     return path;
+}
+
+/// All layouts, so that each meets another one: the first launches pair them in this order.
+std::vector<std::string> other_layouts_of(const documents::Invocation& invocation) {
+    std::vector<std::string> files{invocation.executable};
+    files.insert(files.end(), invocation.layouts.begin(), invocation.layouts.end());
+    std::rotate(files.begin(), files.begin() + static_cast<std::ptrdiff_t>(files.size() / 2), files.end());
+    return files;
 }
 
 using Benchmarks = std::unordered_map<std::string_view, documents::Benchmark*>;
@@ -116,7 +125,9 @@ void measure_control(Launcher& launcher, documents::Result& result, const std::f
         launch::FreshFiles files(directory.path() / "copy");
         documents::Lockstep copy;
         copy.origin = documents::Origin::executable;
-        copy.executable = files.copy_of(result.invocation->executable).string();
+        copy.layouts = files.copies_of(other_layouts_of(*result.invocation));
+        copy.executable = copy.layouts.front();
+        copy.layouts.erase(copy.layouts.begin());
         copy.search_path = search_path_of(*result.invocation);
         copy.seed = std::random_device{}();
         problem = launch_all(launcher, result, copy, terminal);

@@ -5,6 +5,7 @@
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -41,6 +42,22 @@ TEST_CASE("copies are kept, but not without end, and the latest two are there") 
     }
     const auto count = std::distance(std::filesystem::directory_iterator(directory.path() / "copies"), {});
     CHECK(count == 5);
+}
+
+TEST_CASE("as many copies as are in use are there, however few are kept") {
+    const TemporaryDirectory directory;
+    const auto executable = directory.path() / "executable";
+    platform::write_file_atomically(executable, "image");
+    FreshFiles files(directory.path() / "copies", 3, 6);
+    for (int i = 0; i < 20; ++i) {
+        const auto one = files.copies_of({executable, executable, executable});
+        const auto other = files.copies_of({executable, executable, executable});
+        REQUIRE(std::set(one.begin(), one.end()).size() == 3);
+        for (const auto& copies : {one, other}) {
+            REQUIRE(std::all_of(copies.begin(), copies.end(),
+                                [](const auto& copy) { return std::filesystem::exists(copy); }));
+        }
+    }
 }
 
 TEST_CASE("a copy is found from any working directory") {

@@ -5,6 +5,9 @@
 #include "temporary_directory.hpp"
 
 #include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
 
 using namespace perfmon;
 using test::FakeRun;
@@ -20,12 +23,16 @@ struct Controlled : FakeRun {
         return beside_itself();
     }
 
-    documents::Result beside_itself() {
+    documents::Result beside_itself(const std::vector<std::string>& layouts = {}) {
         static_cast<void>(calls());
         documents::Result controlled = result();
         controlled.invocation->executable = (place.path() / "executable").string();
         controlled.invocation->architecture = "x86_64";
         platform::write_file_atomically(controlled.invocation->executable, "image");
+        for (const std::string& layout : layouts) {
+            controlled.invocation->layouts.push_back((place.path() / layout).string());
+            platform::write_file_atomically(controlled.invocation->layouts.back(), layout);
+        }
         measure::measure_control(launcher, controlled, place.path(), terminal);
         return controlled;
     }
@@ -58,6 +65,25 @@ TEST_CASE("only what took turns with the snapshot is launched beside itself") {
     CHECK(run.calls().front() == "lockstep 1: one/a one/b");
     CHECK(controlled.benchmarks[1].control.size() == 6);
     CHECK(controlled.benchmarks[2].control.empty());
+}
+
+TEST_CASE("each layout meets the copy of another one") {
+    Controlled run;
+    run.measure();
+    std::string met;
+    run.launcher.meets = [&](const documents::Lockstep& copy) {
+        met = platform::read_file(copy.executable);
+        for (const std::string& layout : copy.layouts) {
+            met += ' ' + platform::read_file(layout);
+        }
+    };
+    (void)run.beside_itself({"layout2", "layout3", "layout4"});
+    std::istringstream words(met);
+    std::vector<std::string> beginnings;
+    for (std::string word; words >> word;) {
+        beginnings.push_back(word.substr(0, word.find("build_")));
+    }
+    CHECK(beginnings == std::vector<std::string>{"layout3", "layout4", "image", "layout2"});
 }
 
 TEST_CASE("without anything in lockstep, and of a script, there is no control") {

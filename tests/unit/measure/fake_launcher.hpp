@@ -62,6 +62,7 @@ public:
     std::optional<std::int64_t> snapshot_protocol = 3;
     std::string flags{};  ///< that they are compiled with, as far as somebody knows
     std::string snapshot_flags{};
+    std::function<void(const documents::Lockstep&)> meets;  ///< told whom each launch in lockstep is beside
     std::function<std::string()> damage = [] { return std::string(); };
 
     /// What a benchmark of either executable allocates, in each counting launch, the last one for all that follow; who
@@ -85,8 +86,11 @@ public:
 
     [[nodiscard]] bool takes_turns() const override { return turns; }
 
-    [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number, const documents::Lockstep&,
+    [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number, const documents::Lockstep& other,
                                       const Names& only, TemporaryFiles files) override {
+        if (meets) {
+            meets(other);
+        }
         const bool are_apart = files == TemporaryFiles::apart;
         calls.push_back(fmt::format("lockstep {}{}: {}", number, are_apart ? ", files apart" : "", asked(only)));
         const Names names = only.empty() ? present : only;
