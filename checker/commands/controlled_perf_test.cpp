@@ -35,7 +35,7 @@ std::filesystem::path executable_of(const documents::DeclaredPerfTest& declared)
     return executable;
 }
 
-std::vector<std::string> executables_of(const documents::DeclaredPerfTest& declared) {
+std::vector<std::string> in_each_layout(const documents::DeclaredPerfTest& declared) {
     std::vector<std::string> executables{executable_of(declared).string()};
     if (!declared.layouts.empty()) {
         const auto layouts = in_all_layouts(declared).layouts;
@@ -89,7 +89,7 @@ std::vector<documents::DeclaredPerfTest> perf_tests_to_control(const std::filesy
 
 ControlledPerfTest::ControlledPerfTest(const documents::DeclaredPerfTest& declared, const inputs::Standard& standard,
                                        const std::filesystem::path& copies)
-    : executables_(executables_of(declared)),
+    : executables_(in_each_layout(declared)),
       both_(present_executable_of(declared)),
       basis_(basis_of(declared, standard)),
       copies_(copies, most_copies_of(executables_.front()), 2 * executables_.size()) {

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <system_error>
 
 namespace perfmon::launch {
@@ -44,8 +43,10 @@ std::filesystem::path FreshFiles::copy_of(const std::filesystem::path& executabl
 
 std::vector<std::string> FreshFiles::copies_of(const std::vector<std::string>& executables) {
     std::vector<std::string> copies;
-    std::transform(executables.begin(), executables.end(), std::back_inserter(copies),
-                   [this](const std::string& executable) { return copy_of(executable).string(); });
+    copies.reserve(executables.size());
+    for (const std::string& executable : executables) {
+        copies.push_back(copy_of(executable).string());
+    }
     return copies;
 }
 
