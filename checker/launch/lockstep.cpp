@@ -7,6 +7,8 @@
 #include "runtime/platform/interrupts.hpp"
 #include "runtime/platform/wait_for_input.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -78,8 +80,8 @@ private:
 
     void start(Side side) {
         Command command = commands_[side == current_side_ ? 0 : 1];
-        command.arguments.push_back(std::string("--perfmon-lockstep=") + (side == Side::first ? "1@" : "2@") +
-                                    channel_.path());
+        command.arguments.push_back(
+            fmt::format("--perfmon-lockstep={}@{}", side == Side::first ? 1 : 2, channel_.path()));
         children_[index_of(side)] = std::make_unique<Child>(command);
     }
 
