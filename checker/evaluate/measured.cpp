@@ -108,9 +108,7 @@ std::optional<double> log_ratio_of(const documents::Launch& launch, const metric
     }
     const auto current = comparable(documents::values_of(launch.measures, metric.name), metric);
     const auto snapshot = comparable(documents::values_of(launch.snapshot->measures, metric.name), metric);
-    const bool in_pairs = metric.nature == metric::Nature::sampled && launch.turns->of == documents::TurnsOf::samples;
-    const auto ratio =
-        in_pairs ? stats::launch_log_ratio(current, snapshot) : stats::apart_log_ratio(current, snapshot);
+    const auto ratio = stats::launch_log_ratio(current, snapshot);
     return ratio && metric.direction == metric::Direction::higher ? -*ratio : ratio;
 }
 

@@ -84,11 +84,7 @@ struct Two {
 
 std::optional<double> ratio_of(const documents::Launch& one, const documents::Launch& other,
                                const metric::Metric& metric) {
-    const bool in_pairs = metric.nature == metric::Nature::sampled && one.turns->of == TurnsOf::samples;
-    const auto& values = values_in(one, metric);
-    const auto& other_values = values_in(other, metric);
-    const auto log_ratio =
-        in_pairs ? stats::launch_log_ratio(values, other_values) : stats::apart_log_ratio(values, other_values);
+    const auto log_ratio = stats::launch_log_ratio(values_in(one, metric), values_in(other, metric));
     return log_ratio ? std::optional(metric::derived(metric, std::exp(*log_ratio)) / metric::derived(metric, 1.0))
                      : std::nullopt;
 }

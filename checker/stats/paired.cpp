@@ -5,49 +5,48 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <iterator>
+#include <utility>
 #include <vector>
 
 namespace perfmon::stats {
 namespace {
 
-bool is_time(double value) {
-    return std::isfinite(value) && value > 0.0;
+/// Of more samples, so many quantiles: all differences of a thousand samples take 30 ms, those of 64 quantiles 0.1 ms.
+constexpr std::size_t most_compared = 64;
+
+std::vector<double> quantiles_of(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    std::vector<double> quantiles(most_compared);
+    for (std::size_t i = 0; i < most_compared; ++i) {
+        quantiles[i] = values[(2 * i + 1) * values.size() / (2 * most_compared)];
+    }
+    return quantiles;
 }
 
-std::optional<double> median_time(std::span<const double> values) {
-    std::vector<double> times;
-    std::copy_if(values.begin(), values.end(), std::back_inserter(times), is_time);
-    return median(times);
+std::vector<double> logarithms_of(std::span<const double> times) {
+    std::vector<double> logarithms;
+    logarithms.reserve(times.size());
+    for (const double time : times) {
+        if (std::isfinite(time) && time > 0.0) {
+            logarithms.push_back(std::log(time));
+        }
+    }
+    return logarithms.size() > most_compared ? quantiles_of(std::move(logarithms)) : logarithms;
 }
 
 }  // namespace
 
 std::optional<double> launch_log_ratio(std::span<const double> current_ns, std::span<const double> snapshot_ns) {
-    constexpr std::size_t block_size = 2;
-    const std::size_t pairs = std::min(current_ns.size(), snapshot_ns.size());
-    std::vector<double> blocks;
-    blocks.reserve(pairs / block_size + 1);
-    for (std::size_t first = 0; first < pairs; first += block_size) {
-        double sum = 0.0;
-        int valid = 0;
-        for (std::size_t i = first; i < std::min(first + block_size, pairs); ++i) {
-            if (is_time(current_ns[i]) && is_time(snapshot_ns[i])) {
-                sum += std::log(current_ns[i] / snapshot_ns[i]);
-                ++valid;
-            }
-        }
-        if (valid > 0) {
-            blocks.push_back(sum / valid);
+    const auto current = logarithms_of(current_ns);
+    const auto snapshot = logarithms_of(snapshot_ns);
+    std::vector<double> differences;
+    differences.reserve(current.size() * snapshot.size());
+    for (const double one : current) {
+        for (const double other : snapshot) {
+            differences.push_back(one - other);
         }
     }
-    return median(blocks);
-}
-
-std::optional<double> apart_log_ratio(std::span<const double> current_ns, std::span<const double> snapshot_ns) {
-    const auto current = median_time(current_ns);
-    const auto snapshot = median_time(snapshot_ns);
-    return current && snapshot ? std::optional(std::log(*current / *snapshot)) : std::nullopt;
+    return median(differences);
 }
 
 }  // namespace perfmon::stats

@@ -5,19 +5,17 @@
 
 namespace perfmon::stats {
 
-/// What one launch in lockstep says of one benchmark: the median over blocks of ln(current / snapshot).
+/// What one launch of both executables says of one benchmark: by how much ln(time) of one is shifted against the other.
+/// The median of the differences between each sample of one and each of the other (Hodges and Lehmann 1963).
 ///
-/// Sample i of one executable was taken next to sample i of the other, in the order AB BA AB BA. Samples
-/// 2j and 2j+1 are a block, worth the mean of its two log ratios: what favours whoever goes second cancels
-/// within it. Pairs that are not two finite numbers above 0 are left out, and a block with one such pair
-/// counts with the other.
-/// @returns positive when the current executable is slower; nothing without a pair
+/// In lockstep, samples are taken in the order AB BA AB BA, so either executable has as many early and late ones, and
+/// as many directly behind a turn of its own and of the other: what that costs is in both. A single sample beside the
+/// one next to it is not more alike than two others: the median over pairs, two by two, scattered by 3.9 % where this
+/// one scatters by 1.9 % (docs/verdicts.md, "How much is measured").
+///
+/// What is not a finite number above 0 is left out.
+/// @returns positive when the current executable is slower; nothing unless both have a sample
 [[nodiscard]] std::optional<double> launch_log_ratio(std::span<const double> current_ns,
                                                      std::span<const double> snapshot_ns);
-
-/// The same of two launches that ran one after the other, whose samples are no pairs: ln of the ratio of their medians.
-/// @returns nothing unless both have a sample that is a finite number above 0
-[[nodiscard]] std::optional<double> apart_log_ratio(std::span<const double> current_ns,
-                                                    std::span<const double> snapshot_ns);
 
 }  // namespace perfmon::stats
