@@ -36,7 +36,7 @@ constexpr std::array<Placement, 6> placements{{
     {"two states, 20 % apart", 20.0, 0.5, 0.0},
     {"two states, 20 % apart, one in eight slow", 20.0, 0.125, 0.0},
 }};
-constexpr std::array<std::size_t, 5> layouts{1, 8, 18, 32, 64};
+constexpr std::array<std::size_t, 5> numbers_of_layouts{1, 8, 18, 32, 64};
 constexpr std::array<double, 2> effects_percent{0.0, 10.0};
 
 constexpr double noise = 0.014;        // standard deviation between launches
@@ -129,7 +129,7 @@ int main() {
         "| placement | layouts | unchanged: red | inconclusive | launches | +10 %: red | inconclusive | launches |\n"
         "|---|---:|---:|---:|---:|---:|---:|---:|\n");
     for (const Placement& placement : placements) {
-        for (const std::size_t count : layouts) {
+        for (const std::size_t count : numbers_of_layouts) {
             fmt::print("{}\n", row_of(placement, count));
         }
     }
