@@ -19,6 +19,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::size_t most_files = 1000;
+constexpr std::size_t most_layouts = 8;
+
 double seconds_since(Clock::time_point began) {
     return std::chrono::duration<double>(Clock::now() - began).count();
 }
@@ -40,11 +43,11 @@ std::vector<double> alternating(const verdict::PairedLaunches& paired, const std
 
 class Bench::CheckedRun {
 public:
-    CheckedRun(Bench& bench, Check planned, const std::filesystem::path& accepted, const std::filesystem::path& variant)
+    CheckedRun(Bench& bench, Check planned, const Layouts& accepted, const Layouts& variant)
         : bench_(bench),
           planned_(std::move(planned)),
-          accepted_(bench.fresh_copy_of(accepted)),
-          launcher_(bench.launcher(bench.fresh_copy_of(variant), planned_.benchmark)),
+          accepted_(bench.fresh_files_.copies_of(accepted)),
+          launcher_(bench.launcher(bench.fresh_files_.copies_of(variant), planned_.benchmark)),
           run_(*launcher_, bench.settings_, bench.terminal_) {}
 
     void measure() {
@@ -109,7 +112,7 @@ private:
 
     Bench& bench_;
     Check planned_;
-    std::filesystem::path accepted_;
+    Layouts accepted_;
     std::unique_ptr<measure::Launcher> launcher_;
     measure::Run run_;
     std::vector<double> charged_s_;
@@ -118,28 +121,29 @@ private:
 
 Bench::Bench(const std::filesystem::path& records, const documents::Settings& settings)
     : records_(records),
-      fresh_files_(records.parent_path() / "builds"),
+      fresh_files_(records.parent_path() / "builds", most_files, 2 * most_layouts),
       settings_(settings),
       terminal_(std::cout, text::Colour::off, std::cerr, text::Colour::off, text::Progress::hidden, text::Log::quiet) {
     settings_.launches = static_cast<std::int64_t>(verdict::earliest_look);
 }
 
 std::string Bench::machine(const std::filesystem::path& executable) {
-    const auto environment = launcher(executable, "")->list().environment;
+    const auto environment = launcher({executable.string()}, "")->list().environment;
     return fmt::format("{}, {} logical cores, {}, {} {}, {}", environment.cpu_model, environment.logical_cores,
                        environment.os, environment.compiler, environment.compiler_version, environment.build_type);
 }
 
-Check Bench::checked(Check planned, const std::filesystem::path& accepted, const std::filesystem::path& variant) {
+Check Bench::checked(Check planned, const Layouts& accepted, const Layouts& variant) {
     planned.time_s = now_s();
     CheckedRun run(*this, std::move(planned), accepted, variant);
     run.measure();
     return run.check();
 }
 
-std::unique_ptr<measure::Launcher> Bench::launcher(const std::filesystem::path& executable, std::string_view only) {
+std::unique_ptr<measure::Launcher> Bench::launcher(const Layouts& executable, std::string_view only) {
     documents::Invocation invocation;
-    invocation.command = {executable.string()};
+    invocation.command = {executable.front()};
+    invocation.layouts.assign(executable.begin() + 1, executable.end());
     if (!only.empty()) {
         invocation.command.push_back(fmt::format("--perfmon-only={}", only));
     }
@@ -147,10 +151,11 @@ std::unique_ptr<measure::Launcher> Bench::launcher(const std::filesystem::path& 
     return std::make_unique<measure::ProcessLauncher>("quality", invocation, settings_, records_, terminal_);
 }
 
-documents::Lockstep Bench::counterpart(const std::filesystem::path& executable) {
+documents::Lockstep Bench::counterpart(const Layouts& executable) {
     documents::Lockstep counterpart;
     counterpart.origin = documents::Origin::executable;
-    counterpart.executable = executable.string();
+    counterpart.executable = executable.front();
+    counterpart.layouts.assign(executable.begin() + 1, executable.end());
     counterpart.seed = static_cast<std::int64_t>(generator_());
     return counterpart;
 }

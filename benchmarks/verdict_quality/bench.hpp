@@ -11,9 +11,13 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What starts the executables, and makes checks of them.
 namespace perfmon::quality {
+
+/// One executable in all its layouts, the linker's own first.
+using Layouts = std::vector<std::string>;
 
 class Bench {
 public:
@@ -27,13 +31,11 @@ public:
     /// A check: its launches, until the benchmark is decided under both thresholds, each executable in a file that no
     /// other check has. Its record has the samples of the launches that every check has.
     /// @param planned  what of a record is known before
-    [[nodiscard]] Check checked(Check planned, const std::filesystem::path& accepted,
-                                const std::filesystem::path& variant);
+    [[nodiscard]] Check checked(Check planned, const Layouts& accepted, const Layouts& variant);
 
     /// @param only  a benchmark; empty: all
-    [[nodiscard]] std::unique_ptr<measure::Launcher> launcher(const std::filesystem::path& executable,
-                                                              std::string_view only);
-    [[nodiscard]] documents::Lockstep counterpart(const std::filesystem::path& executable);
+    [[nodiscard]] std::unique_ptr<measure::Launcher> launcher(const Layouts& executable, std::string_view only);
+    [[nodiscard]] documents::Lockstep counterpart(const Layouts& executable);
 
     [[nodiscard]] std::filesystem::path fresh_copy_of(const std::filesystem::path& executable) {
         return fresh_files_.copy_of(executable);

@@ -1,6 +1,7 @@
 #include "course.hpp"
 
 #include "checker/verdict/judge.hpp"
+#include "checker/verdict/layouts.hpp"
 #include "checker/verdict/plan.hpp"
 
 #include <algorithm>
@@ -23,8 +24,10 @@ verdict::Measured after(const Check& check, std::size_t launches) {
     verdict::PairedLaunches& paired = time.paired.emplace();
     paired.snapshot_value = check.snapshot_ns;
     paired.floor = check.floor_ns;
+    paired.layouts = static_cast<std::size_t>(check.layouts);
     for (std::size_t i = 0; i < launches; ++i) {
-        paired.ratios.push_back({check.ratios[i], i % 2 == 0 ? verdict::First::current : verdict::First::snapshot});
+        paired.ratios.push_back({check.ratios[i], i % 2 == 0 ? verdict::First::current : verdict::First::snapshot,
+                                 verdict::layouts_of_launch(i + 1, paired.layouts)});
     }
     return measured;
 }

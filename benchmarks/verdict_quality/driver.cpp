@@ -101,8 +101,8 @@ private:
     };
 
     InLockstep lockstep_launch(const std::string& name, std::int64_t number) {
-        const auto launcher = bench_.launcher(executable("accepted"), name);
-        const auto rebuilt = bench_.counterpart(executable("rebuilt"));
+        const auto launcher = bench_.launcher({executable("accepted")}, name);
+        const auto rebuilt = bench_.counterpart({executable("rebuilt")});
         const auto attempt =
             launcher->in_lockstep(name, number, rebuilt, {}, measure::Launcher::TemporaryFiles::together);
         if (attempt.failure) {
@@ -117,7 +117,7 @@ private:
 
     std::pair<double, double> launches_alone(const std::string& name, const std::vector<std::int64_t>& cores) {
         const Kept kept(cores);
-        const auto launcher = bench_.launcher(executable("accepted"), name);
+        const auto launcher = bench_.launcher({executable("accepted")}, name);
         const double first = median_of(launcher->alone(name, {}));
         return {first, median_of(launcher->alone(name, {}))};
     }
@@ -130,7 +130,7 @@ private:
         check.variant = planned.variant->name;
         check.percent = planned.variant->percent;
         check.benchmark = planned.workload->name;
-        return bench_.checked(check, executable("accepted"), executable(planned.variant->name));
+        return bench_.checked(check, {executable("accepted")}, {executable(planned.variant->name)});
     }
 
     static std::string progress_of(const std::vector<PlannedCheck>& checks, std::size_t done, double spent_s) {

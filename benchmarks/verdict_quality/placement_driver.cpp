@@ -39,6 +39,14 @@ public:
 private:
     [[nodiscard]] std::filesystem::path executable(const std::string& name) const { return plan_.executables / name; }
 
+    [[nodiscard]] Layouts layouts_of(const PlannedPair& pair, const std::string& name) const {
+        Layouts layouts{executable(executable_of("perfmon", pair, name)).string()};
+        for (std::size_t number = 2; number <= pair.placement->layouts; ++number) {
+            layouts.push_back(fmt::format("{}.layout{}", layouts.front(), number));
+        }
+        return layouts;
+    }
+
     Check checked(const PlannedPair& pair, std::int64_t number) {
         Check check;
         check.session = session_;
@@ -47,11 +55,11 @@ private:
         check.placement = pair.placement->name;
         check.accepted = pair.accepted;
         check.changed = pair.changed;
+        check.layouts = static_cast<std::int64_t>(pair.placement->layouts);
         check.variant = pair.change->name;
         check.percent = pair.percent;
         check.benchmark = pair.workload->name;
-        return bench_.checked(check, executable(executable_of("perfmon", pair, pair.accepted)),
-                              executable(executable_of("perfmon", pair, pair.changed)));
+        return bench_.checked(check, layouts_of(pair, pair.accepted), layouts_of(pair, pair.changed));
     }
 
     ToolRun told(const PlannedPair& pair) {

@@ -115,7 +115,7 @@ double expected_seconds(const std::vector<PlannedPair>& pairs) {
 }
 
 std::string executable_of(std::string_view form, const PlannedPair& pair, const std::string& layout) {
-    return fmt::format("{}_{}_{}", form, pair.placement->name, layout);
+    return fmt::format("{}_{}_{}", form, pair.placement->executables, layout);
 }
 
 }  // namespace perfmon::quality

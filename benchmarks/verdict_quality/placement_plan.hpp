@@ -21,17 +21,21 @@ namespace perfmon::quality {
 enum class Placement {
     by_default,  ///< nothing but what compilers do when nobody asks for more
     aligned,     ///< all functions of the measured code start at a multiple of 64 bytes
+    in_layouts,  ///< the same executables, each linked in several layouts
 };
 
 struct PlacementMode {
     Placement placement = Placement::by_default;
-    std::string_view name;  ///< in the names of executables and in records
+    std::string_view name;  ///< in records
     std::string_view title;
+    std::string_view executables;  ///< in their names
+    std::size_t layouts = 1;       ///< of each
 };
 
-constexpr std::array<PlacementMode, 2> placements{{
-    {Placement::by_default, "default", "functions aligned to 16, the compilers' default"},
-    {Placement::aligned, "aligned", "functions aligned to 64"},
+constexpr std::array<PlacementMode, 3> placements{{
+    {Placement::by_default, "default", "functions aligned to 16, the compilers' default", "default", 1},
+    {Placement::aligned, "aligned", "functions aligned to 64", "aligned", 1},
+    {Placement::in_layouts, "layouts", "functions aligned to 64, LAYOUTS 8", "aligned", 8},
 }};
 
 /// What is different about the changed executable, apart from more work.
@@ -89,7 +93,7 @@ struct PlannedPair {
 /// Roughly what they take.
 [[nodiscard]] double expected_seconds(const std::vector<PlannedPair>& pairs);
 
-/// An executable's name in the build. @param form  "perfmon", or that of a tool
+/// An executable's name in the build, that of its layout 1. @param form  "perfmon", or that of a tool
 [[nodiscard]] std::string executable_of(std::string_view form, const PlannedPair& pair, const std::string& layout);
 
 }  // namespace perfmon::quality

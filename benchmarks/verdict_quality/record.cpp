@@ -92,9 +92,9 @@ public:
     }
 
     /// Empty where records of an earlier version lack it.
-    [[nodiscard]] std::string text_if_any(const char* key) const {
-        return object_.HasMember(key) ? text(key) : std::string();
-    }
+    [[nodiscard]] bool has(const char* key) const { return object_.HasMember(key); }
+
+    [[nodiscard]] std::string text_if_any(const char* key) const { return has(key) ? text(key) : std::string(); }
 
     [[nodiscard]] double number(const char* key) const { return number_in(member(key), key); }
 
@@ -161,6 +161,7 @@ Check check_of(const Members& members) {
     check.placement = members.text_if_any("placement");
     check.accepted = members.text_if_any("accepted");
     check.changed = members.text_if_any("changed");
+    check.layouts = members.has("layouts") ? members.integer("layouts") : check.layouts;
     check.variant = members.text("variant");
     check.percent = members.number("percent");
     check.benchmark = members.text("benchmark");
@@ -244,6 +245,7 @@ std::string to_line(const Check& check) {
         line.add("placement", check.placement);
         line.add("accepted", check.accepted);
         line.add("changed", check.changed);
+        line.add("layouts", check.layouts);
     }
     line.add("variant", check.variant);
     line.add("percent", check.percent);

@@ -27,6 +27,7 @@ struct Check {
     std::string placement;  ///< of functions, in placement_quality; empty elsewhere
     std::string accepted;   ///< executables, in placement_quality, without form and placement
     std::string changed;
+    std::int64_t layouts = 1;  ///< of either executable
     std::string variant;
     double percent = 0.0;  ///< work that the variant has in excess
     std::string benchmark;

@@ -34,7 +34,7 @@ for accepted in "$directory"/*_accepted; do
     expected=$(functions "$accepted" | cksum)
     [[ $expected != "$(printf '' | cksum)" ]] || continue
     for executable in "$directory/$kind"_*; do
-        [[ $executable != "$accepted" ]] || continue
+        [[ $executable != "$accepted" && $executable != *.layout* ]] || continue # which has the same object files
         ((++compared))
         if [[ $(functions "$executable" | cksum) != "$expected" ]]; then
             printf '%s: has other functions than %s\n' "${executable##*/}" "${accepted##*/}" >&2

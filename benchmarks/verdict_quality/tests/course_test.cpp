@@ -1,5 +1,6 @@
 #include "course.hpp"
 
+#include "checker/verdict/layouts.hpp"
 #include "samples.hpp"
 #include "test_framework.hpp"
 
@@ -47,6 +48,19 @@ TEST_CASE("the budget ends it") {
 
 TEST_CASE("the roles of the launches alternate: what disturbs whoever is first is no change") {
     CHECK(judge(check_of({0.4, -0.4, 0.4, -0.4, 0.4, -0.4}), five_percent).verdict == Verdict::ok);
+}
+
+TEST_CASE("what has layouts is judged by them") {
+    // Layouts that differ by 40 % on one side: as launches, they would be a slow half and a fast one.
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i < 40; ++i) {
+        ratios.push_back(verdict::layouts_of_launch(i + 1, 8).current <= 4 ? 0.4 : 0.0);
+    }
+    Check check = check_of(ratios);
+    check.layouts = 8;
+    const auto outcome = judge(check, five_percent);
+    CHECK(outcome.verdict == Verdict::inconclusive);
+    CHECK(outcome.launches == 27);  // and no more, which would not tell
 }
 
 TEST_CASE("a strict threshold goes on where the default one has ended") {

@@ -125,6 +125,9 @@ TEST_CASE("what was measured is not measured again, as often as it is wanted") {
 TEST_CASE("executables are named as they are built") {
     const auto pair = pairs_of(plan_of_one_workload(), "front", 10.0).front();
     CHECK(executable_of("perfmon", pair, "front_3_plus_10") == "perfmon_default_front_3_plus_10");
+    auto in_layouts = pair;
+    in_layouts.placement = &placements.back();
+    CHECK(executable_of("perfmon", in_layouts, "front_3") == "perfmon_aligned_front_3");
 }
 
 }  // namespace perfmon::quality

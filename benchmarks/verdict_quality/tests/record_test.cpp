@@ -14,6 +14,8 @@ TEST_CASE("a record survives its line") {
     check.run = 7;
     check.time_s = 1790000000.25;
     check.percent = 7.5;
+    check.placement = "layouts";
+    check.layouts = 8;
     check.variant_ns = {{1.5, std::numeric_limits<double>::quiet_NaN()}, {123456.789}};
     const std::string text = to_line(Session{"s", 12.0, "a \"machine\""}) + "\n" + to_line(check) + "\n" +
                              to_line(Distortion{"s", "quiet", "b", 2.0, 1.0}) + "\n" +
@@ -29,6 +31,7 @@ TEST_CASE("a record survives its line") {
     CHECK(read.run == 7);
     CHECK(read.time_s == check.time_s);
     CHECK(read.percent == 7.5);
+    CHECK(read.layouts == 8);
     CHECK(read.benchmark == check.benchmark);
     CHECK(read.ratios == check.ratios);
     CHECK(read.wall_s == check.wall_s);
