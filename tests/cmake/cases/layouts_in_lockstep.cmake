@@ -55,9 +55,9 @@ expect_layouts("1;2;3;4;5;6;7;8" "1;2;3;4;5;6;7;8")
 run(0 COMMAND "${PERFMON}" validate "${BUILD_DIR}/perfmon/results/codec.json" "${BUILD_DIR}/perfmon/verdicts/codec.json")
 
 # Beside itself, no layout meets itself, and what varies with them is told.
-run(0 COMMAND "${PERFMON}" control codec --time 1)
-expect_contains("${OUTPUT}" "0 red" "control of what has layouts")
-run(0 COMMAND "${PERFMON}" doctor --layout codec)
+run(0 COMMAND "${PERFMON}" control codec --seconds 1 --dir "${BUILD_DIR}/perfmon")
+expect_contains("${OUTPUT}" "checks of identical code were red" "control of what has layouts")
+run(0 COMMAND "${PERFMON}" doctor --layout codec --dir "${BUILD_DIR}/perfmon")
 expect_contains("${OUTPUT}" "codec/" "what doctor --layout tells")
 
 # The base revision is linked in the same layouts.
