@@ -1,5 +1,6 @@
 #include "checker/verdict/layouts.hpp"
 #include "checker/verdict/paired_rule.hpp"
+#include "rates.hpp"
 
 #include <fmt/format.h>
 
@@ -109,15 +110,9 @@ std::string row_of(const Placement& placement, std::size_t count) {
     for (const double effect : effects_percent) {
         Simulation simulation(placement, count, effect);
         const int series = effect == 0.0 ? series_unchanged : series_slower;
-        int red = 0;
-        int inconclusive = 0;
-        for (int i = 0; i < series; ++i) {
-            const Verdict verdict = simulation.check();
-            red += verdict == Verdict::regressed ? 1 : 0;
-            inconclusive += verdict == Verdict::inconclusive ? 1 : 0;
-        }
-        row += fmt::format(" {:.{}f} % | {:.1f} % | {:.0f} |", 100.0 * red / series, effect == 0.0 ? 3 : 1,
-                           100.0 * inconclusive / series, static_cast<double>(simulation.launches()) / series);
+        const auto rates = perfmon::quality::rates_in_percent(simulation, series);
+        row += fmt::format(" {:.{}f} % | {:.1f} % | {:.0f} |", rates.red, effect == 0.0 ? 3 : 1, rates.inconclusive,
+                           static_cast<double>(simulation.launches()) / series);
     }
     return row;
 }

@@ -1,4 +1,5 @@
 #include "checker/verdict/paired_rule.hpp"
+#include "rates.hpp"
 
 #include <fmt/format.h>
 
@@ -83,25 +84,13 @@ private:
     std::uniform_real_distribution<double> uniform_;
 };
 
-struct Rates {
-    double red = 0.0;
-    double inconclusive = 0.0;
-};
-
-Rates rates_in_percent(const Noise& noise, double effect_percent, int series) {
+perfmon::quality::Rates rates_in_percent(const Noise& noise, double effect_percent, int series) {
     Simulation simulation(noise, effect_percent);
-    int red = 0;
-    int inconclusive = 0;
-    for (int i = 0; i < series; ++i) {
-        const Verdict verdict = simulation.check();
-        red += verdict == Verdict::regressed ? 1 : 0;
-        inconclusive += verdict == Verdict::inconclusive ? 1 : 0;
-    }
-    return {100.0 * red / series, 100.0 * inconclusive / series};
+    return perfmon::quality::rates_in_percent(simulation, series);
 }
 
 std::string row_of(const Noise& noise) {
-    const Rates unchanged = rates_in_percent(noise, 0.0, series_unchanged);
+    const auto unchanged = rates_in_percent(noise, 0.0, series_unchanged);
     std::string row = fmt::format("| {} | {:g} % | {:.3f} % | {:.2f} % |", noise.name, noise.threshold_percent,
                                   unchanged.red, unchanged.inconclusive);
     for (const double effect : effects_percent) {
