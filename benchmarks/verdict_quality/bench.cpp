@@ -20,7 +20,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t most_files = 1000;
-constexpr std::size_t most_layouts = 8;
 
 double seconds_since(Clock::time_point began) {
     return std::chrono::duration<double>(Clock::now() - began).count();
@@ -119,9 +118,9 @@ private:
     std::vector<double> wall_s_;
 };
 
-Bench::Bench(const std::filesystem::path& records, const documents::Settings& settings)
+Bench::Bench(const std::filesystem::path& records, const documents::Settings& settings, std::size_t layouts)
     : records_(records),
-      fresh_files_(records.parent_path() / "builds", most_files, 2 * most_layouts),
+      fresh_files_(records.parent_path() / "builds", most_files, 2 * layouts),
       settings_(settings),
       terminal_(std::cout, text::Colour::off, std::cerr, text::Colour::off, text::Progress::hidden, text::Log::quiet) {
     settings_.launches = static_cast<std::int64_t>(verdict::earliest_look);

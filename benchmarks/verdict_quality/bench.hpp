@@ -6,6 +6,7 @@
 #include "record.hpp"
 #include "runtime/documents/result.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <random>
@@ -23,7 +24,8 @@ class Bench {
 public:
     /// @param records   the file that checks are written to; beside it are files of their own
     /// @param settings  the launches are as many as every check has
-    Bench(const std::filesystem::path& records, const documents::Settings& settings);
+    /// @param layouts   that an executable has at most
+    Bench(const std::filesystem::path& records, const documents::Settings& settings, std::size_t layouts = 1);
 
     /// What a session says of the machine, by an executable that was built for it.
     [[nodiscard]] std::string machine(const std::filesystem::path& executable);

@@ -8,19 +8,29 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <map>
 #include <memory>
 
 namespace perfmon::quality {
 namespace {
 
+constexpr std::size_t most_layouts() {
+    std::size_t most = 0;
+    for (const PlacementMode& placement : placements) {
+        most = std::max(most, placement.layouts);
+    }
+    return most;
+}
+
 class PlacementDriver {
 public:
     explicit PlacementDriver(const PlacementPlan& plan)
         : plan_(plan),
           file_(plan.records),
-          bench_(plan.records, {.time_budget_s = plan.time_budget_s}),
+          bench_(plan.records, {.time_budget_s = plan.time_budget_s}, most_layouts()),
           session_(new_session()) {
         file_.append(std::vector{Session{session_, now_s(), bench_.machine(executable("perfmon_default_accepted"))}});
         for (const std::string& tool : plan.tools) {
