@@ -17,7 +17,7 @@
 #include <vector>
 
 /// In how many ways the samples of a launch can be one number, and how much each of these numbers scatters: the table
-/// of docs/verdicts.md, "How much is measured". By the records of the proof, whose checks have the samples of six
+/// of docs/verdicts.md, "What a launch is worth". By the records of the proof, whose checks have the samples of six
 /// launches.
 namespace {
 
