@@ -11,7 +11,7 @@ namespace perfmon::stats {
 /// In lockstep, samples are taken in the order AB BA AB BA, so either executable has as many early and late ones, and
 /// as many directly behind a turn of its own and of the other: what that costs is in both. A single sample beside the
 /// one next to it is not more alike than two others: the median over pairs, two by two, scattered by 3.9 % where this
-/// one scatters by 1.9 % (docs/verdicts.md, "How much is measured").
+/// one scatters by 2.1 % (docs/verdicts.md, "What a launch is worth").
 ///
 /// What is not a finite number above 0 is left out.
 /// @returns positive when the current executable is slower; nothing unless both have a sample
