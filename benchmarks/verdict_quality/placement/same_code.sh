@@ -12,13 +12,31 @@ export LC_ALL=C
 directory=$1
 
 # Of each function of the workloads: its name, and its instructions without addresses. Linkers fill the space between
-# functions, each in its own way; nop and int3 are in no function of a workload but as padding.
+# functions, each in its own way; nop and int3 are in no function of a workload but as padding. What lies behind a
+# function's end may be one whose symbol the linker has left out, as lld does for a string's constructor.
 functions() {
-    objdump --disassemble --section=.text --no-addresses --no-show-raw-insn "$1" | awk '
-        /^<.*>:$/ { name = $0; is_workload = name ~ /perfmon7quality/ && name !~ /bystander/ && name !~ /form/; next }
+    {
+        nm --print-size --defined-only "$1" | awk 'NF == 4 { print $1, "size", $2 }'
+        objdump --disassemble --section=.text --no-show-raw-insn "$1"
+    } | awk '
+        function number(hexadecimal,   value, i) {
+            for (i = 1; i <= length(hexadecimal); ++i)
+                value = value * 16 + index("0123456789abcdef", substr(hexadecimal, i, 1)) - 1
+            return value
+        }
+        $2 == "size" { size[$1] = number($3); next }
+        /^[0-9a-f]+ <.*>:$/ {
+            name = $2
+            end = number($1) + size[$1]
+            is_workload = name ~ /perfmon7quality/ && name !~ /bystander/ && name !~ /form/
+            next
+        }
         /^$/ || !is_workload { next }
         {
+            if (number(substr($1, 1, length($1) - 1)) >= end) next
+            sub(/^ *[0-9a-f]+:[ \t]*/, "")
             sub(/ *#.*/, "")
+            gsub(/ [0-9a-f]+ </, " <")
             gsub(/-?0x[0-9a-f]+\(%rip\)/, "(%rip)")
             if ($1 ~ /nop/ || $1 == "int3" || $1 == "data16" || $1 == "cs" || $0 ~ /xchg +%ax,%ax/) next
             print name, $0
