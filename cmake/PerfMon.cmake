@@ -112,14 +112,10 @@ judges).
     Number of processes in a run (default 6).
 
   ``LAYOUTS <n>``
-    Links the executable in ``n`` layouts, 8 to 64: its object files once more
-    for each further layout, with the functions in another order and at other
-    distances.  Each launch runs another layout, so that a verdict does not rest
-    on where the linker happened to put a function.  Needs GNU ld, mold, or
-    lld 13 or later.  The targets ``<name>.layout2``, ``<name>.layout3`` and so
-    on are built with all others; ``<name>.layouts`` builds them alone.  The
-    sources of the executable and of the static libraries that it links are
-    compiled with ``-ffunction-sections``.
+    Links the executable in ``n`` layouts, 8 to 64, with the functions in other
+    orders and at other distances.  Each launch runs another one, so that a
+    verdict does not rest on where the linker happened to put a function.  Needs
+    GNU ld, mold, or lld 13 or later.
 
   ``SAMPLES <n>``
     Number of samples of each benchmark in each launch (default 8).

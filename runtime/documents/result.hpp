@@ -288,13 +288,13 @@ struct Lockstep {
     std::string id;  ///< hash of the executable and its shared libraries; empty when not known
     std::optional<std::string> commit;
     std::string executable;
-    std::string build;                 ///< how it was compiled; empty: as the environment says
+    std::string build;                      ///< how it was compiled; empty: as the environment says
     std::vector<std::string> layouts = {};  ///< the same linked in further layouts
-    std::string search_path;           ///< to be searched first for shared libraries; empty: nothing
-    std::string preload;               ///< shared libraries to load first, where a search path does not help
-    std::optional<std::int64_t> seed;  ///< of the order of benchmarks, cores, roles and environment sizes
-    std::vector<std::string> missing;  ///< benchmarks that it has, and the current executable has not
-    bool identical = false;            ///< the current executable is the snapshot: there is nothing to compare
+    std::string search_path;                ///< to be searched first for shared libraries; empty: nothing
+    std::string preload;                    ///< shared libraries to load first, where a search path does not help
+    std::optional<std::int64_t> seed;       ///< of the order of benchmarks, cores, roles and environment sizes
+    std::vector<std::string> missing;       ///< benchmarks that it has, and the current executable has not
+    bool identical = false;                 ///< the current executable is the snapshot: there is nothing to compare
     /// Why each of the two has a directory for temporary files of its own; empty: they share one.
     std::string own_temporary_directories;
     std::string problem;  ///< why there is no comparison in lockstep, or why it ended early
