@@ -112,10 +112,8 @@ judges).
     Number of processes in a run (default 6).
 
   ``LAYOUTS <n>``
-    Links the executable in ``n`` layouts, 8 to 64, with the functions in other
-    orders and at other distances.  Each launch runs another one, so that a
-    verdict does not rest on where the linker happened to put a function.  Needs
-    GNU ld, mold, or lld 13 or later.
+    Links the executable in ``n`` layouts, 8 to 64.  Each launch runs another
+    one.  Needs GNU ld, mold, or lld 13 or later.
 
   ``SAMPLES <n>``
     Number of samples of each benchmark in each launch (default 8).
