@@ -57,6 +57,10 @@ run(0 COMMAND "${PERFMON}" validate "${BUILD_DIR}/perfmon/results/codec.json" "$
 # Beside itself, no layout meets itself, and what varies with them is told.
 run(0 COMMAND "${PERFMON}" control codec --seconds 1 --dir "${BUILD_DIR}/perfmon")
 expect_contains("${OUTPUT}" "checks of identical code were red" "control of what has layouts")
+file(REMOVE "${BUILD_DIR}/codec.layout8")
+run(4 COMMAND "${PERFMON}" control codec --seconds 1 --dir "${BUILD_DIR}/perfmon")
+expect_contains("${OUTPUT}" "codec.layout8: does not exist" "control of what lacks a layout")
+build(0)
 run(0 COMMAND "${PERFMON}" doctor --layout codec --dir "${BUILD_DIR}/perfmon")
 expect_contains("${OUTPUT}" "codec/" "what doctor --layout tells")
 

@@ -9,14 +9,7 @@
 #include <vector>
 
 using namespace std::chrono_literals;
-using perfmon::harness::affordable_samples;
-using perfmon::harness::Call;
-using perfmon::harness::expected_sample_cost;
-using perfmon::harness::Measurement;
-using perfmon::harness::Mode;
-using perfmon::harness::Nanoseconds;
-using perfmon::harness::Plan;
-using perfmon::harness::plan_of;
+using namespace perfmon::harness;
 using perfmon::test::Driver;
 
 namespace {
