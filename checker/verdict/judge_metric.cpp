@@ -262,7 +262,7 @@ bool is_defined_otherwise(const metric::Metric& metric, const AcceptedValue& acc
 
 /// Whether the launches in lockstep are to judge. Where they are fewer than any look needs and no more are
 /// to be had, the stored numbers judge if there are any.
-bool pairs_judge(const MeasuredMetric& source, bool as_number, bool has_baseline, Stage stage) {
+bool pairs_judge(const Measured& run, const MeasuredMetric& source, bool as_number, bool has_baseline, Stage stage) {
     if (as_number) {
         return source.paired || !source.counts.reference.empty();
     }
@@ -270,7 +270,8 @@ bool pairs_judge(const MeasuredMetric& source, bool as_number, bool has_baseline
         return false;
     }
     const bool enough = source.paired->ratios.size() >= earliest_look;
-    return enough || stage == Stage::more_to_come || !has_baseline;
+    const bool more_to_come = stage == Stage::more_to_come && !run.counterpart_failed;
+    return enough || more_to_come || !has_baseline;
 }
 
 /// A comparison with another revision's executable is one of how both are built, too.
@@ -336,7 +337,7 @@ Judgement judge_metric(const Measured& run, const metric::Metric& metric, const 
     }
     const auto accepted_number = has_baseline ? std::optional(value->second.value) : std::nullopt;
     const bool as_number = is_compared_as_number(source, accepted_number);
-    const bool paired = pairs_judge(source, as_number, has_baseline, circumstances.stage);
+    const bool paired = pairs_judge(run, source, as_number, has_baseline, circumstances.stage);
     if (!paired && !has_baseline) {
         result.verdict = known                    ? Verdict::unjudged
                          : run.counterpart_failed ? Verdict::inconclusive  // it is not new

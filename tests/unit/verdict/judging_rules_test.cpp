@@ -175,6 +175,22 @@ TEST_CASE("stored: where the snapshot failed, stored numbers can pass a benchmar
     CHECK_FALSE(passed.stored->counterpart_failed);
 }
 
+TEST_CASE("stored: where the snapshot fails after its first launches, nobody waits for more of them") {
+    const auto baselines = accepted("t/a", 1000);
+    Measured run = in_lockstep("t/a", 0.10, 2);
+    time_of(run).runs = {1200};
+    const auto waiting = only(judge({run}, baselines, {}, more_to_come()));
+    CHECK(waiting.verdict == Verdict::undecided);
+    CHECK(waiting.rule == Rule::paired);
+    run.counterpart_failed = true;
+    const auto by_runs = only(judge({run}, baselines, {}, more_to_come()));
+    CHECK(by_runs.verdict == Verdict::undecided);
+    CHECK(by_runs.rule == Rule::stored);
+    run = in_lockstep("t/a", 0.10, 18);
+    run.counterpart_failed = true;
+    CHECK(only(judge({run}, baselines, {}, more_to_come())).rule == Rule::paired);
+}
+
 TEST_CASE("where nothing was accepted and what it is compared with failed, a benchmark is not new") {
     Measured run = alone("t/a", {1200});
     CHECK(only(judge({run}, {}, {})).verdict == Verdict::new_benchmark);
