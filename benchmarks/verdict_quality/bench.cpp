@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <optional>
 #include <utility>
 
 namespace perfmon::quality {
@@ -58,8 +59,8 @@ public:
             wall_s_.push_back(share);
             charged_s_.push_back(evaluate::seconds_of(launch));
         }
-        while (is_undecided()) {
-            launch_once_more();
+        while (const auto sampling = sampling_of_next()) {
+            launch_once_more(*sampling);
         }
     }
 
@@ -94,15 +95,23 @@ private:
         return check;
     }
 
-    [[nodiscard]] bool is_undecided() const {
+    /// As the wider threshold wants the next launch, and once that is decided, the narrower one.
+    /// @returns nothing when both are decided
+    [[nodiscard]] std::optional<measure::Sampling> sampling_of_next() const {
         const Check check = as_it_stands();
-        return judge(check, {default_threshold, bench_.settings_.time_budget_s}).wanted > 0 ||
-               judge(check, {strict_threshold, bench_.settings_.time_budget_s}).wanted > 0;
+        for (const double threshold : {default_threshold, strict_threshold}) {
+            const Outcome outcome = judge(check, {threshold, bench_.settings_.time_budget_s});
+            if (outcome.wanted > 0) {
+                return outcome.scatters ? measure::worthwhile_sampling(run_.benchmark(planned_.benchmark))
+                                        : measure::Sampling::as_declared;
+            }
+        }
+        return std::nullopt;
     }
 
-    void launch_once_more() {
+    void launch_once_more(measure::Sampling sampling) {
         const auto began = Clock::now();
-        if (!run_.add_paired({planned_.benchmark})) {
+        if (!run_.add_paired({planned_.benchmark}, sampling)) {
             throw Error(ExitCode::bad_data, planned_.variant, run_.result().lockstep->problem);
         }
         wall_s_.push_back(seconds_since(began));

@@ -58,6 +58,7 @@ Outcome judge(const Check& check, const Circumstances& circumstances) {
         const std::size_t wanted = launches + next.in_lockstep.front().more;
         if (wanted > check.ratios.size()) {
             outcome.wanted = wanted;
+            outcome.scatters = next.in_lockstep.front().scatters;
             break;
         }
         launches = wanted;

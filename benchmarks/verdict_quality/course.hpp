@@ -26,6 +26,7 @@ struct Outcome {
     /// Launches in all that the next look needs; 0 when there is an end to it. A record that was made with another
     /// rule or less time may lack them.
     std::size_t wanted = 0;
+    bool scatters = false;  ///< and these are to measure more, where that is worth it
 };
 
 /// Judges the launches that there are.

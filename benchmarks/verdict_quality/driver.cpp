@@ -103,8 +103,7 @@ private:
     InLockstep lockstep_launch(const std::string& name, std::int64_t number) {
         const auto launcher = bench_.launcher({executable("accepted")}, name);
         const auto rebuilt = bench_.counterpart({executable("rebuilt")});
-        const auto attempt =
-            launcher->in_lockstep(name, number, rebuilt, {}, measure::Launcher::TemporaryFiles::together);
+        const auto attempt = launcher->in_lockstep(name, {.number = number}, rebuilt, {});
         if (attempt.failure) {
             throw Error(ExitCode::bad_data, name, "was not measured in lockstep, because " + attempt.failure->reason);
         }

@@ -1,4 +1,5 @@
 #include "checker/verdict/paired_rule.hpp"
+#include "checker/verdict/plan.hpp"
 #include "rates.hpp"
 
 #include <fmt/format.h>
@@ -25,13 +26,17 @@ struct Noise {
     double threshold_percent;
     double first_slower_percent = 0.0;
     std::size_t most_launches = 60;
+    double longer_factor = 1.0;  ///< on the deviation, in launches that measure more since those before scatter widely
 };
 
 constexpr double wild_factor = 5.0;
+/// What 5 s pay for of a walk through 8 MiB, most of it to set it up: launches of 90 ms, or of 155 with more samples.
+constexpr std::size_t launches_of_walk = 40;
+constexpr std::size_t longer_launches_of_walk = 27;
 /// What 5 s pay for: a launch of eight samples of 0.5 ms takes both executables some 30 ms.
 constexpr std::size_t launches_of_time_budget = 135;
 
-constexpr std::array<Noise, 10> noises{{
+constexpr std::array<Noise, 12> noises{{
     {"normal, 1.4 %", 0.014, 0.0, 5.0},
     {"normal, 3.3 %", 0.033, 0.0, 5.0},
     {"normal, 3.3 %; whoever is first is 35 % slower", 0.033, 0.0, 5.0, 35.0},
@@ -42,6 +47,8 @@ constexpr std::array<Noise, 10> noises{{
     {"normal, 1.4 %; at most 135 launches", 0.014, 0.0, 1.0, 0.0, launches_of_time_budget},
     {"2 %, every tenth launch 5 times as far off; at most 135", 0.02, 1.0 / 10, 1.0, 0.0, launches_of_time_budget},
     {"normal, 3.3 %; at most 135", 0.033, 0.0, 1.0, 0.0, launches_of_time_budget},
+    {"normal, 11 %; at most 40", 0.11, 0.0, 5.0, 0.0, launches_of_walk},
+    {"normal, 11 %, a fifth of it in longer launches; at most 27", 0.11, 0.0, 5.0, 0.0, longer_launches_of_walk, 0.2},
 }};
 constexpr std::array<double, 5> effects_percent{2.0, 3.0, 5.0, 7.5, 10.0};
 
@@ -61,8 +68,9 @@ public:
         std::vector<LaunchRatio> launches;
         PairedJudgement judgement = judge_paired(launches, question);
         while (judgement.decision == PairedDecision::undecided && judgement.launches_wanted <= noise_.most_launches) {
+            const double factor = scatters_widely(judgement, question) ? noise_.longer_factor : 1.0;
             while (launches.size() < judgement.launches_wanted) {
-                launches.push_back(launch(launches.size() % 2 == 0 ? First::current : First::snapshot));
+                launches.push_back(launch(launches.size() % 2 == 0 ? First::current : First::snapshot, factor));
             }
             judgement = judge_paired(launches, question);
         }
@@ -70,11 +78,11 @@ public:
     }
 
 private:
-    LaunchRatio launch(First first) {
+    LaunchRatio launch(First first, double factor) {
         const double stretch = uniform_(generator_) < noise_.wild_share ? wild_factor : 1.0;
         const double cost_of_first = std::log1p(noise_.first_slower_percent / 100.0);
         const double bias = first == First::current ? cost_of_first : -cost_of_first;
-        return {change_ + bias + stretch * noise_.standard_deviation * normal_(generator_), first};
+        return {change_ + bias + factor * stretch * noise_.standard_deviation * normal_(generator_), first};
     }
 
     const Noise& noise_;

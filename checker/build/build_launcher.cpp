@@ -135,17 +135,16 @@ documents::Result BuildLauncher::list(const documents::Lockstep& snapshot) {
     return result;
 }
 
-measure::Launcher::Attempt BuildLauncher::in_lockstep(const std::string& /*label*/, std::int64_t /*number*/,
+measure::Launcher::Attempt BuildLauncher::in_lockstep(const std::string& /*label*/, const Meeting& /*meeting*/,
                                                       const documents::Lockstep& /*snapshot*/,
-                                                      const std::vector<std::string>& /*only*/,
-                                                      TemporaryFiles /*temporary_files*/) {
+                                                      const std::vector<std::string>& /*only*/) {
     return {{}, Failure{"a compiler takes no turns within a compilation", false, {}}};
 }
 
-measure::Launcher::Attempt BuildLauncher::two_in_lockstep(const std::string& label, std::int64_t number,
+measure::Launcher::Attempt BuildLauncher::two_in_lockstep(const std::string& label, std::int64_t /*number*/,
                                                           const std::string& /*benchmark*/,
                                                           const std::string& /*other*/) {
-    return in_lockstep(label, number, {}, {}, TemporaryFiles::together);
+    return in_lockstep(label, {}, {}, {});
 }
 
 measure::Launcher::Counts BuildLauncher::count(const frontend::Count& /*count*/, const std::string& /*label*/,

@@ -129,24 +129,33 @@ bool Confirmation::launch_pairs(const std::vector<InLockstep>& next) {
     bool launched = false;
     for (std::size_t round = 0;; ++round) {
         const auto costs = evaluate::costs_of(run_.result());
-        Names names;
+        std::map<Sampling, Names> names;
         double round_s = 0.0;
+        std::size_t undecided = 0;
         for (const InLockstep& each : next) {
             if (round < each.more) {
-                names.push_back(own_name(each.benchmark));
+                names[sampling_of(each)].push_back(own_name(each.benchmark));
                 round_s += costs.at(each.benchmark).latest_seconds;
+                ++undecided;
             }
         }
         if (names.empty() || !has_time_for(round_s)) {
             return launched;
         }
-        terminal_.progress(fmt::format("{}: undecided, {} more", run_.result().perf_test, names.size()));
-        if (!run_.add_paired(names)) {
+        terminal_.progress(fmt::format("{}: undecided, {} more", run_.result().perf_test, undecided));
+        const std::int64_t before = launches_;
+        for (const auto& [sampling, benchmarks] : names) {
+            launches_ += run_.add_paired(benchmarks, sampling) ? 1 : 0;
+        }
+        if (launches_ == before) {
             return launched;
         }
         launched = true;
-        ++launches_;
     }
+}
+
+Sampling Confirmation::sampling_of(const InLockstep& next) const {
+    return next.scatters ? worthwhile_sampling(run_.benchmark(own_name(next.benchmark))) : Sampling::as_declared;
 }
 
 bool Confirmation::run_again(const Names& benchmarks) {

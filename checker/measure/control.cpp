@@ -97,7 +97,7 @@ std::string launch_all(Launcher& launcher, documents::Result& result, const docu
     for (std::int64_t number = 1; number <= control_launches; ++number) {
         task.done(static_cast<std::size_t>(number) - 1);
         auto attempt = launcher.in_lockstep(fmt::format("launch {} of {} beside itself", number, control_launches),
-                                            number, copy, only, files);
+                                            {.number = number, .temporary_files = files}, copy, only);
         if (attempt.failure) {
             return attempt.failure->reason;
         }

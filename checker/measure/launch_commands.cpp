@@ -102,9 +102,9 @@ Asked LaunchCommands::alone(const std::vector<std::string>& only) const {
 }
 
 LaunchCommands::Both LaunchCommands::both(std::int64_t number, const documents::Lockstep& snapshot,
-                                          const std::vector<std::string>& only) const {
+                                          const std::vector<std::string>& only, Sampling sampling) const {
     const auto seed = snapshot.seed.value_or(0);
-    auto half = measurement(only);
+    auto half = measurement(only, sampling);
     half.time_budget_s /= 2;
     half.order_seed = static_cast<std::uint32_t>(mixed(seed, number, 0));
     const frontend::Sources same_commit{commit_, ""};
@@ -171,10 +171,11 @@ frontend::Sources LaunchCommands::sources() const {
     return {commit_.empty() ? std::nullopt : std::optional(commit_), source_directory_};
 }
 
-frontend::Measurement LaunchCommands::measurement(const std::vector<std::string>& only) const {
+frontend::Measurement LaunchCommands::measurement(const std::vector<std::string>& only, Sampling sampling) const {
+    const documents::Settings settings = sampled(settings_, sampling);
     return {.only = only.empty() ? usual_ : only,
-            .samples = settings_.samples,
-            .sample_time_ms = settings_.sample_time_ms,
+            .samples = settings.samples,
+            .sample_time_ms = settings.sample_time_ms,
             .time_budget_s = settings_.time_budget_s / static_cast<double>(settings_.launches),
             .order_seed = std::nullopt,
             .extras = extras_};

@@ -3,6 +3,7 @@
 #include "checker/frontend/frontend.hpp"
 #include "checker/launch/child_process.hpp"
 #include "checker/launch/lockstep.hpp"
+#include "checker/measure/sampling.hpp"
 #include "checker/verdict/layouts.hpp"
 #include "runtime/documents/result.hpp"
 
@@ -70,7 +71,7 @@ public:
     /// @param number  of the launch, from 1: the seed of the order of test cases, and of the memory's shift; and which
     /// layouts of both meet
     [[nodiscard]] Both both(std::int64_t number, const documents::Lockstep& snapshot,
-                            const std::vector<std::string>& only) const;
+                            const std::vector<std::string>& only, Sampling sampling = Sampling::as_declared) const;
 
     /// Two benchmarks of the executable, each in a process of its own, which meet in lockstep. `current` has the first.
     /// @param number  of the launch, from 1: the seed of the memory's shift
@@ -86,7 +87,8 @@ private:
     [[nodiscard]] std::optional<Asked> counting(Asked asked, const CountingTool& tool,
                                                 const std::vector<std::string>& only) const;
     [[nodiscard]] frontend::Sources sources() const;
-    [[nodiscard]] frontend::Measurement measurement(const std::vector<std::string>& only) const;
+    [[nodiscard]] frontend::Measurement measurement(const std::vector<std::string>& only,
+                                                    Sampling sampling = Sampling::as_declared) const;
 
     documents::Invocation invocation_;
     documents::Settings settings_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checker/frontend/frontend.hpp"
+#include "checker/measure/sampling.hpp"
 #include "checker/profile/profile.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/documents/result.hpp"
@@ -64,15 +65,21 @@ public:
 
     enum class TemporaryFiles { together, apart };
 
+    /// How the two processes of a launch meet.
+    struct Meeting {
+        std::int64_t number = 1;  ///< of the launch, from 1: says which cores, and who is first
+        TemporaryFiles temporary_files = TemporaryFiles::together;
+        Sampling sampling = Sampling::as_declared;
+    };
+
     /// Whether the two can be in lockstep at all.
     [[nodiscard]] virtual bool takes_turns() const = 0;
 
     /// One process of the executable and one of the snapshot, in turns.
-    /// @param number  of the launch, from 1: says which cores, and who is first
     /// @throws TimedOut
-    [[nodiscard]] virtual Attempt in_lockstep(const std::string& label, std::int64_t number,
-                                              const documents::Lockstep& snapshot, const std::vector<std::string>& only,
-                                              TemporaryFiles temporary_files) = 0;
+    [[nodiscard]] virtual Attempt in_lockstep(const std::string& label, const Meeting& meeting,
+                                              const documents::Lockstep& snapshot,
+                                              const std::vector<std::string>& only) = 0;
 
     /// Two benchmarks of the executable, each in a process of its own, in turns. The result has one launch of each.
     /// @throws TimedOut

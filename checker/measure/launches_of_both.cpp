@@ -127,7 +127,7 @@ bool LaunchesOfBoth::is_snapshot_whole() {
     return damage.empty();
 }
 
-void LaunchesOfBoth::launch(const std::string& label, const Names& benchmarks) {
+void LaunchesOfBoth::launch(const std::string& label, const Names& benchmarks, Sampling sampling) {
     std::map<std::string, std::size_t> launches_before;
     for (const std::string& name : benchmarks) {
         launches_before[name] = run_.benchmark(name).launches.size();
@@ -143,6 +143,7 @@ void LaunchesOfBoth::launch(const std::string& label, const Names& benchmarks) {
         }
     };
     ++turns_taken_;
+    sampling_ = sampling;
     try {
         launch_each_its_way(label, benchmarks);
     } catch (const TimedOut&) {  // what there is will be judged
@@ -184,7 +185,7 @@ Launcher::Attempt LaunchesOfBoth::attempt(const std::string& label, const Names&
     using TemporaryFiles = Launcher::TemporaryFiles;
     documents::Lockstep& lockstep = run_.result().lockstep.value();
     const auto launched = [&](TemporaryFiles files) {
-        return launcher_.in_lockstep(label, turns_taken_, lockstep, selection(benchmarks), files);
+        return launcher_.in_lockstep(label, {turns_taken_, files, sampling_}, lockstep, selection(benchmarks));
     };
     if (!lockstep.own_temporary_directories.empty()) {
         return launched(TemporaryFiles::apart);

@@ -31,7 +31,8 @@ public:
     [[nodiscard]] bool is_snapshot_whole();
 
     /// One launch of these benchmarks, which both have, in the way that is found to work for each.
-    void launch(const std::string& label, const Names& benchmarks);
+    /// @param sampling  in lockstep
+    void launch(const std::string& label, const Names& benchmarks, Sampling sampling);
 
     /// Whether the snapshot is still launched for a benchmark.
     [[nodiscard]] bool are_compared(const std::string& name) const;
@@ -63,9 +64,10 @@ private:
     GatheredResult& run_;
     text::Terminal& terminal_;
     Names common_;
-    std::int64_t turns_taken_ = 0;  ///< launches of both: they take turns at cores and roles
-    int failures_ = 0;              ///< of launches in lockstep
-    bool has_hung_ = false;         ///< one of them
+    Sampling sampling_ = Sampling::as_declared;  ///< of the present launch
+    std::int64_t turns_taken_ = 0;               ///< launches of both: they take turns at cores and roles
+    int failures_ = 0;                           ///< of launches in lockstep
+    bool has_hung_ = false;                      ///< one of them
     bool tried_own_directories_ = false;
     bool may_have_others_ = false;  ///< the snapshot: benchmarks that the current executable has not
 };

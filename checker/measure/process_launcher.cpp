@@ -67,19 +67,19 @@ documents::Result ProcessLauncher::alone(const std::string& label, const std::ve
     return result;
 }
 
-Launcher::Attempt ProcessLauncher::in_lockstep(const std::string& label, std::int64_t number,
+Launcher::Attempt ProcessLauncher::in_lockstep(const std::string& label, const Meeting& meeting,
                                                const documents::Lockstep& snapshot,
-                                               const std::vector<std::string>& only, TemporaryFiles temporary_files) {
+                                               const std::vector<std::string>& only) {
     const auto began = clock_.now();
     commands_.remove_answers();
-    auto asked = commands_.both(number, snapshot, only);
+    auto asked = commands_.both(meeting.number, snapshot, only, meeting.sampling);
     std::optional<std::array<launch::ScratchDirectory, 2>> scratch;
-    if (temporary_files == TemporaryFiles::apart) {
+    if (meeting.temporary_files == TemporaryFiles::apart) {
         scratch.emplace();
         set_temporary_directory(asked.current.command, scratch->at(0));
         set_temporary_directory(asked.snapshot.command, scratch->at(1));
     }
-    auto answers = take_turns(label, number, asked, {.other = named(snapshot)});
+    auto answers = take_turns(label, meeting.number, asked, {.other = named(snapshot)});
     if (answers.failure) {
         return {{}, std::move(answers.failure)};
     }

@@ -47,9 +47,9 @@ public:
     [[nodiscard]] documents::Result alone(const std::string& label, const std::vector<std::string>& only) override;
     [[nodiscard]] bool takes_turns() const override { return frontend_.takes_turns(); }
     [[nodiscard]] bool counts() const override { return frontend_.counts(); }
-    [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number,
-                                      const documents::Lockstep& snapshot, const std::vector<std::string>& only,
-                                      TemporaryFiles temporary_files) override;
+    [[nodiscard]] Attempt in_lockstep(const std::string& label, const Meeting& meeting,
+                                      const documents::Lockstep& snapshot,
+                                      const std::vector<std::string>& only) override;
     [[nodiscard]] Attempt two_in_lockstep(const std::string& label, std::int64_t number, const std::string& benchmark,
                                           const std::string& other) override;
     [[nodiscard]] Paired one_by_one(const std::string& label, std::int64_t number, documents::FirstTurn first,

@@ -115,12 +115,12 @@ Run::Names Run::counted_in_both() const {
     return both_.has_counterpart() ? both_.common() : Names();
 }
 
-bool Run::add_paired(const Names& benchmarks) {
+bool Run::add_paired(const Names& benchmarks, Sampling sampling) {
     Names shared;
     std::copy_if(benchmarks.begin(), benchmarks.end(), std::back_inserter(shared),
                  [&](const std::string& name) { return both_.are_compared(name); });
     if (both_.has_counterpart() && !shared.empty()) {
-        launch_both(fmt::format("launch {} of both", both_.count() + 1), shared);
+        launch_both(fmt::format("launch {} of both", both_.count() + 1), shared, sampling);
     }
     return both_.has_counterpart() && !shared.empty();
 }
@@ -137,9 +137,9 @@ void Run::rerun(const Names& benchmarks, std::int64_t number) {
     }
 }
 
-void Run::launch_both(const std::string& label, const Names& benchmarks) {
+void Run::launch_both(const std::string& label, const Names& benchmarks, Sampling sampling) {
     if (both_.is_snapshot_whole()) {
-        both_.launch(label, benchmarks);
+        both_.launch(label, benchmarks, sampling);
     } else {
         launch_alone(label, benchmarks, 0);
     }

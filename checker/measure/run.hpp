@@ -65,20 +65,24 @@ public:
     void find_call_sites(const std::vector<std::string>& leaking, const std::vector<std::string>& hungrier);
 
     /// One more launch of these benchmarks with the snapshot, in lockstep or one by one as the others were.
+    /// @param sampling  in lockstep
     /// @returns whether the snapshot took part
-    bool add_paired(const std::vector<std::string>& benchmarks);
+    bool add_paired(const std::vector<std::string>& benchmarks, Sampling sampling = Sampling::as_declared);
 
     /// Runs these benchmarks once more, by themselves.
     /// @param number  of the run again, from 1
     void rerun(const std::vector<std::string>& benchmarks, std::int64_t number);
 
     [[nodiscard]] const documents::Result& result() const { return gathered_.result(); }
+    [[nodiscard]] const documents::Benchmark& benchmark(const std::string& name) const {
+        return gathered_.benchmark(name);
+    }
 
 private:
     using Names = std::vector<std::string>;
 
     [[nodiscard]] static documents::Result with_settings(const documents::Settings& settings);
-    void launch_both(const std::string& label, const Names& benchmarks);
+    void launch_both(const std::string& label, const Names& benchmarks, Sampling sampling = Sampling::as_declared);
     void launch_alone(const std::string& label, const Names& benchmarks, std::int64_t rerun);
     void plan_launches();
     void note_cut_launches();

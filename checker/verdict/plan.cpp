@@ -14,6 +14,7 @@ struct Want {
     std::size_t have = 0;      ///< of these
     bool again = false;
     bool is_suspect = false;
+    bool scatters = false;
     std::size_t to_fail = launches_to_fail;  ///< launches without which nothing can fail
 };
 
@@ -33,6 +34,7 @@ std::vector<Want> wants_of(const std::vector<Judgement>& judgements) {
             want.have = judgement.paired->launches.ratios.size();
             want.is_suspect |= paired.is_suspect;
             want.to_fail = launches_to_fail_with(judgement.paired->question.layouts);
+            want.scatters |= scatters_widely(paired, judgement.paired->question);
         } else {
             want.again = true;
         }
@@ -53,6 +55,10 @@ bool can_afford(const Want& want, const Cost& cost, double time_budget_s) {
 
 }  // namespace
 
+bool scatters_widely(const PairedJudgement& judgement, const PairedQuestion& question) {
+    return question.layouts < 2 && judgement.launches_needed > launches_to_fail;
+}
+
 std::size_t more_launches(const PairedJudgement& judgement, std::size_t have, const Cost& cost, double time_budget_s) {
     Want want;
     want.launches = judgement.launches_wanted;
@@ -68,7 +74,7 @@ NextLaunches plan(const std::vector<Judgement>& judgements, const Costs& costs, 
         if (want.again) {
             next.again.push_back(want.benchmark);
         } else if (can_afford(want, cost == costs.end() ? Cost{} : cost->second, time_budget_s)) {
-            next.in_lockstep.push_back({want.benchmark, want.have, want.launches - want.have});
+            next.in_lockstep.push_back({want.benchmark, want.have, want.launches - want.have, want.scatters});
         }
     }
     return next;

@@ -29,14 +29,20 @@ using Costs = std::map<std::string, Cost, std::less<>>;
 struct NextLaunches {
     struct InLockstep {
         std::string benchmark;
-        std::size_t have = 0;  ///< launches that gave pairs
-        std::size_t more = 0;  ///< to be launched
+        std::size_t have = 0;   ///< launches that gave pairs
+        std::size_t more = 0;   ///< to be launched
+        bool scatters = false;  ///< widely
     };
     std::vector<InLockstep> in_lockstep;
     std::vector<std::string> again;  ///< benchmarks that get one more run, alone
 
     [[nodiscard]] bool is_none() const { return in_lockstep.empty() && again.empty(); }
 };
+
+/// Whether even a verdict of red, which takes the most launches, would take more of them at this scatter: then those to
+/// come are to measure more, where that is cheaper than more of them. Where layouts are compared, the scatter is
+/// theirs, and no launch can reduce it.
+[[nodiscard]] bool scatters_widely(const PairedJudgement& judgement, const PairedQuestion& question);
 
 /// How many more launches an undecided comparison gets for its next look; none when it cannot afford them. One that may
 /// be red gets those without which nothing can fail, however slow it is.

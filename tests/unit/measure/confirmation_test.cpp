@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -109,6 +110,24 @@ TEST_CASE("benchmarks share launches as far as each needs them") {
                                 : Judgements{};
     });
     CHECK(codec.calls() == Names{"lockstep 3: one/a two/c", "lockstep 4: one/a"});
+}
+
+TEST_CASE(
+    "what scatters so that it would need many launches is measured for longer in them, where starting takes long") {
+    Confirmed codec;
+    codec.launcher.startup_s = GENERATE(0.0, 0.03, 0.1);
+    codec.settle([&](const auto&) {
+        auto scattering = undecided("codec/one/a", 2, 4);
+        scattering.paired->judgement.launches_needed = verdict::launches_to_fail + 1;
+        return codec.looks == 1 ? Judgements{scattering, undecided("codec/two/c", 2, 3)} : Judgements{};
+    });
+    const std::map<double, Names> expected{
+        {0.0, {"lockstep 3: one/a two/c", "lockstep 4: one/a"}},
+        {0.03, {"lockstep 3: two/c", "lockstep 4, more samples: one/a", "lockstep 5, more samples: one/a"}},
+        {0.1,
+         {"lockstep 3: two/c", "lockstep 4, more and longer samples: one/a",
+          "lockstep 5, more and longer samples: one/a"}}};
+    CHECK(codec.calls() == expected.at(codec.launcher.startup_s));
 }
 
 TEST_CASE("a benchmark whose further launches gave no pair gets no more of them") {

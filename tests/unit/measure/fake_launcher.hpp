@@ -42,6 +42,7 @@ public:
     Names present{"one/a", "one/b", "two/c"};
     Names snapshot{"one/a", "one/b", "two/c"};
     double seconds = 0.01;                      ///< that a benchmark takes in a launch, of each executable
+    double startup_s = 0.0;                     ///< of the snapshot's process
     std::map<std::string, double> takes{};      ///< the same, of those that take another time
     std::map<std::string, double> ns{};         ///< that they measure, of those that do not measure 100 to 101
     std::vector<documents::Skipped> skipped{};  ///< that a listing tells
@@ -86,13 +87,17 @@ public:
 
     [[nodiscard]] bool takes_turns() const override { return turns; }
 
-    [[nodiscard]] Attempt in_lockstep(const std::string& label, std::int64_t number, const documents::Lockstep& other,
-                                      const Names& only, TemporaryFiles files) override {
+    [[nodiscard]] Attempt in_lockstep(const std::string& label, const Meeting& meeting,
+                                      const documents::Lockstep& other, const Names& only) override {
         if (meets) {
             meets(other);
         }
-        const bool are_apart = files == TemporaryFiles::apart;
-        calls.push_back(fmt::format("lockstep {}{}: {}", number, are_apart ? ", files apart" : "", asked(only)));
+        const bool are_apart = meeting.temporary_files == TemporaryFiles::apart;
+        const char* const more = meeting.sampling == measure::Sampling::as_declared    ? ""
+                                 : meeting.sampling == measure::Sampling::more_samples ? ", more samples"
+                                                                                       : ", more and longer samples";
+        calls.push_back(
+            fmt::format("lockstep {}{}{}: {}", meeting.number, are_apart ? ", files apart" : "", more, asked(only)));
         const Names names = only.empty() ? present : only;
         if (const auto where = first_of(names, hang_together)) {
             clock_.advance(seconds);
@@ -105,7 +110,7 @@ public:
         }
         auto result = launched(label, only, 2);
         std::erase_if(result.benchmarks, [&](const auto& each) { return vanish_together.contains(each.name); });
-        const auto first = number % 2 == 1 ? documents::FirstTurn::current : documents::FirstTurn::snapshot;
+        const auto first = meeting.number % 2 == 1 ? documents::FirstTurn::current : documents::FirstTurn::snapshot;
         for (documents::Benchmark& benchmark : result.benchmarks) {
             if (never_meet.contains(benchmark.name) && result.benchmarks.size() > 1) {
                 continue;
@@ -292,7 +297,7 @@ private:
     void pair(documents::Benchmark& benchmark, documents::Turns turns_taken) const {
         documents::Launch& launch = benchmark.launches.front();
         launch.turns = std::move(turns_taken);
-        launch.snapshot = documents::SnapshotLaunch{1, {{"time", {100.0, 101.0}}}, launch.elapsed_s, 0.0, {}};
+        launch.snapshot = documents::SnapshotLaunch{1, {{"time", {100.0, 101.0}}}, launch.elapsed_s, startup_s, {}};
     }
 
     FakeClock& clock_;

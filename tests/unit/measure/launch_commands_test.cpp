@@ -121,6 +121,17 @@ TEST_CASE("the time budget is shared by the launches, and by the two of a launch
     CHECK(asked[0].measurement.sample_time_ms == 1.5);
 }
 
+TEST_CASE("both of a launch are asked for more samples where they are to measure more") {
+    Codec codec;
+    static_cast<void>(codec.commands().both(1, codec.snapshot, {}, measure::Sampling::more_and_longer_samples));
+    REQUIRE(codec.frontend.asked.size() == 2);
+    for (const auto& asked : codec.frontend.asked) {
+        CHECK(asked.measurement.samples == 50);
+        CHECK(asked.measurement.sample_time_ms == 3.0);
+        CHECK(asked.measurement.time_budget_s == Approx(1.0));
+    }
+}
+
 TEST_CASE("whatever measures time is asked for the metrics that somebody wants beside the usual ones") {
     Codec codec;
     auto commands = codec.commands();

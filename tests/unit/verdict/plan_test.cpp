@@ -63,6 +63,18 @@ TEST_CASE("a suspect in layouts gets the launches of the first look that can be 
     CHECK(next.in_lockstep[0].more == 9);
 }
 
+TEST_CASE("who would need more launches than red takes scatters widely, but not where layouts do it") {
+    const auto scatters = [](std::size_t needed, std::size_t layouts) {
+        auto judgement = undecided("t/a", 6, 8);
+        judgement.paired->judgement.launches_needed = needed;
+        judgement.paired->question.layouts = layouts;
+        return plan({judgement}, {{"t/a", {0.6, 0.1}}}, 5.0).in_lockstep.front().scatters;
+    };
+    CHECK_FALSE(scatters(launches_to_fail, 1));
+    CHECK(scatters(launches_to_fail + 1, 1));
+    CHECK_FALSE(scatters(launches_to_fail + 1, 2));
+}
+
 TEST_CASE("each benchmark pays for its own launches, whatever its neighbours cost") {
     const std::vector<Judgement> both{undecided("t/dear", 6, 8), undecided("t/cheap", 6, 8)};
     CHECK(names_of(plan(both, {{"t/dear", {4.5, 0.7}}, {"t/cheap", {0.3, 0.05}}}, 5.0)) ==
