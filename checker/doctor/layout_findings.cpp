@@ -1,6 +1,10 @@
 #include "checker/doctor/layout_findings.hpp"
 
+#include "checker/text/units.hpp"
+
 #include <fmt/format.h>
+
+#include <cstddef>
 
 namespace perfmon::doctor {
 namespace {
@@ -10,10 +14,13 @@ std::string advice_on(const LayoutSensitivity& benchmark, const std::string& no_
         return fmt::format("Align the functions that it runs to 64 bytes, or inline them into their callers.{}",
                            no_functions.empty() ? "" : " Which ones is not known, because " + no_functions + ".");
     }
+    // Those of templates have 1,000 letters, and the place tells them apart.
+    constexpr std::size_t longest_name = 120;
     return fmt::format(
         "{:.0f} % of its instructions are in {}{}.\nAlign it with __attribute__((aligned(64))), or inline "
         "it into its callers.",
-        100.0 * benchmark.share, benchmark.function, benchmark.place.empty() ? "" : " (" + benchmark.place + ')');
+        100.0 * benchmark.share, text::shortened(benchmark.function, longest_name),
+        benchmark.place.empty() ? "" : " (" + benchmark.place + ')');
 }
 
 }  // namespace

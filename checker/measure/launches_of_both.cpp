@@ -39,6 +39,20 @@ std::pair<std::vector<std::string>, std::vector<std::string>> halves_of(const st
     return halves;
 }
 
+/// One that was to have more samples than declared is cut where it has fewer than declared.
+void compare_with_declared(documents::Result& launch, std::int64_t declared) {
+    for (documents::Benchmark& benchmark : launch.benchmarks) {
+        if (!benchmark.cut || !benchmark.cut->samples_requested) {
+            continue;
+        }
+        if (std::cmp_less(benchmark.launches.front().times().size(), declared)) {
+            benchmark.cut->samples_requested = declared;
+        } else {
+            benchmark.cut.reset();
+        }
+    }
+}
+
 }  // namespace
 
 void LaunchesOfBoth::begin(const documents::Lockstep& lockstep) {
@@ -175,6 +189,7 @@ void LaunchesOfBoth::launch_in_turns(const std::string& label, const Names& benc
         settle(label, benchmarks, {"the current executable does not measure all that it measures alone", false, {}});
         return;
     }
+    compare_with_declared(launch, run_.result().settings.samples);
     run_.take(std::move(launch), label);
     pair_rest(label, benchmarks);
 }

@@ -1,19 +1,17 @@
 #include "perf_test_process.hpp"
 
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 #include <algorithm>
 #include <string>
 
+using perfmon::test::contains;
 using perfmon::test::Finished;
 using perfmon::test::line_of;
 using perfmon::test::PerfTestProcess;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 /// `faulty.cpp:` and the number of the line that contains this text.
 std::string place_of(const std::string& text) {

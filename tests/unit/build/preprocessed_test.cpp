@@ -9,7 +9,7 @@ using namespace perfmon::build;
 
 namespace {
 
-const Places places{"/src", "/src/build", "/src/build/sub"};
+const Places in_source{"/src", "/src/build", "/src/build/sub"};
 
 /// As GCC 12 writes it: a.hpp includes b.hpp, and <built-in> and the command line are no headers.
 std::string text_of(const std::string& of_b, const std::string& source = "/src",
@@ -30,7 +30,7 @@ std::string text_of(const std::string& of_b, const std::string& source = "/src",
 }  // namespace
 
 TEST_CASE("Bytes are attributed to the headers that they come from") {
-    const auto result = take_apart(text_of("int bb;\n"), places);
+    const auto result = take_apart(text_of("int bb;\n"), in_source);
     CHECK(result.size == 7 + 8 + 7 + 21 + 14);
     REQUIRE(result.headers.size() == 4);
     CHECK(result.headers.at("include/a.hpp") == HeaderSize{14.0, 22.0});
@@ -40,12 +40,13 @@ TEST_CASE("Bytes are attributed to the headers that they come from") {
 }
 
 TEST_CASE("Comments and empty lines count for nothing") {
-    CHECK(take_apart(text_of("\n  \n\nint bb;\n\n"), places).size == take_apart(text_of("int bb;\n"), places).size);
+    CHECK(take_apart(text_of("\n  \n\nint bb;\n\n"), in_source).size ==
+          take_apart(text_of("int bb;\n"), in_source).size);
 }
 
 TEST_CASE("Where the source and the build tree lie changes no number") {
     const Places elsewhere{"/home/somebody/longer", "/tmp/b", "/home/somebody/longer/x/y"};
-    const auto here = take_apart(text_of("x(\"/src/include/b.hpp /src/build/z\");\n"), places);
+    const auto here = take_apart(text_of("x(\"/src/include/b.hpp /src/build/z\");\n"), in_source);
     const auto there =
         take_apart(text_of("x(\"/home/somebody/longer/include/b.hpp /tmp/b/z\");\n", "/home/somebody/longer", "/tmp/b"),
                    elsewhere);
@@ -57,7 +58,7 @@ TEST_CASE("A header that is included again contributes once to those around it")
     const auto result = take_apart(
         "# 1 \"/src/m.cpp\"\n# 1 \"/src/r.hpp\" 1\nr1\n# 1 \"/src/r.hpp\" 1\nr2\n# 2 \"/src/r.hpp\" 2\n# 2 "
         "\"/src/m.cpp\" 2\n",
-        places);
+        in_source);
     CHECK(result.headers.at("r.hpp") == HeaderSize{6.0, 6.0});
 }
 
@@ -66,14 +67,14 @@ TEST_CASE("What Clang pushes for the command line is no header") {
         "# 1 \"/src/m.cpp\"\n# 1 \"<built-in>\" 1\n# 1 \"<built-in>\" 3\n# 1 \"<command line>\" 1\n# 1 \"<built-in>\" "
         "2\n"
         "# 1 \"/src/m.cpp\" 2\nint m;\n",
-        places);
+        in_source);
     CHECK(result.headers.empty());
     CHECK(result.size == 7);
 }
 
 TEST_CASE("A difference names what grew itself before what merely includes it") {
-    const auto before = take_apart(text_of("int bb;\n"), places);
-    const auto after = take_apart(text_of("int bb; int more;\n"), places);
+    const auto before = take_apart(text_of("int bb;\n"), in_source);
+    const auto after = take_apart(text_of("int bb; int more;\n"), in_source);
     const auto found = difference(before, after);
     CHECK(found.before == static_cast<double>(before.size));
     CHECK(found.after == static_cast<double>(after.size));
@@ -83,7 +84,7 @@ TEST_CASE("A difference names what grew itself before what merely includes it") 
 }
 
 TEST_CASE("Without anything to compare with the largest headers are told") {
-    const auto found = largest(take_apart(text_of("int bb;\n"), places));
+    const auto found = largest(take_apart(text_of("int bb;\n"), in_source));
     CHECK_FALSE(found.before);
     REQUIRE(found.headers.size() == 3);
     CHECK(found.headers[0].header == "include/a.hpp");

@@ -8,7 +8,7 @@ using namespace perfmon::build;
 
 namespace {
 
-const Places places{"/src", "/build", "/build"};
+const Places out_of_source{"/src", "/build", "/build"};
 
 constexpr const char* trace = R"({"traceEvents": [
   {"pid": 1, "tid": 1, "ph": "X", "ts": 5, "dur": 1500, "name": "Source", "args": {"detail": "/src/a.hpp"}},
@@ -23,13 +23,13 @@ constexpr const char* trace = R"({"traceEvents": [
 }  // namespace
 
 TEST_CASE("a trace says what headers and templates took") {
-    const auto read = parse_time_trace(trace, "trace.json", places);
+    const auto read = parse_time_trace(trace, "trace.json", out_of_source);
     CHECK(read.headers == std::map<std::string, double>{{"a.hpp", 2.0}});
     CHECK(read.templates == std::map<std::string, double>{{"V<int>", 2.0}, {"f<int>", 1.0}});
 }
 
 TEST_CASE("a trace that is none is bad data") {
-    CHECK_THROWS_AS(parse_time_trace("{}", "trace.json", places), Error);
+    CHECK_THROWS_AS(parse_time_trace("{}", "trace.json", out_of_source), Error);
 }
 
 TEST_CASE("of two traces what takes more time is told, the largest difference first") {

@@ -9,6 +9,7 @@
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 #include <cstdlib>
 #include <sstream>
@@ -34,10 +35,6 @@ inline Answer perfmon_says(std::vector<std::string> arguments) {
     std::ostringstream err;
     const int code = cli::run(arguments, out, err);
     return {code, out.str(), err.str()};
-}
-
-inline bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 /// A project with one result, and the options that lead to it.

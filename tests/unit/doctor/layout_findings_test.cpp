@@ -58,6 +58,14 @@ TEST_CASE("where the function is not known, the advice says why") {
     CHECK(finding_of(unknown).advice.starts_with("87 % of its instructions are in parse_line(char const*).\n"));
 }
 
+TEST_CASE("a function of a thousand letters is named by as many as can be read") {
+    auto of_template = varying(18.2);
+    of_template.function = std::string(1000, 'f');
+    const auto advice = finding_of(of_template).advice;
+    CHECK(advice.substr(0, advice.find('\n')) ==
+          "87 % of its instructions are in " + std::string(119, 'f') + "… (src/parse.cpp:42).");
+}
+
 TEST_CASE("findings keep the order of the benchmarks") {
     const auto findings = layout_findings({varying(9.0), varying(4.0)}, "");
     REQUIRE(findings.size() == 2);

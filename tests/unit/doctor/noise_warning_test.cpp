@@ -3,12 +3,14 @@
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 #include <algorithm>
 #include <sstream>
 
 using namespace perfmon;
 using namespace perfmon::doctor;
+using test::contains;
 
 namespace {
 
@@ -26,10 +28,6 @@ documents::Result result_of(const std::string& build_type) {
     result.perf_test = "codec";
     result.environment.build_type = build_type;
     return result;
-}
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "runtime/documents/vocabulary.hpp"
 #include "runtime/json/document.hpp"
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 #include <cstddef>
 #include <set>
@@ -12,6 +13,7 @@
 
 using namespace perfmon;
 using namespace perfmon::documents;
+using test::contains;
 
 namespace {
 
@@ -56,10 +58,6 @@ std::string refusal(const std::string& text, const std::string& other) {
         CHECK(error.code() == ExitCode::bad_data);
         return error.what();
     }
-}
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

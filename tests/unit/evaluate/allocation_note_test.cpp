@@ -14,7 +14,7 @@ namespace {
 const std::vector<std::string> in_parse{"operator new(unsigned long)", "parse() at /src/parser.cpp:42"};
 const std::vector<std::string> in_write{"write() at /src/writer.cpp:7"};
 
-documents::MetricVerdict row(const char* metric, const char* unit, verdict::Verdict verdict) {
+documents::MetricVerdict allocation_row(const char* metric, const char* unit, verdict::Verdict verdict) {
     documents::MetricVerdict entry;
     entry.benchmark = "codec/one/a";
     entry.metric = metric;
@@ -65,7 +65,8 @@ TEST_CASE("where no place requests more, or none is known, there is nothing to s
 
 TEST_CASE("the row of the allocations has the note, and another one where they did not regress") {
     documents::VerdictDocument document;
-    document.verdicts = {row("peak_heap", "bytes", regressed), row("allocations", "allocations", regressed)};
+    document.verdicts = {allocation_row("peak_heap", "bytes", regressed),
+                         allocation_row("allocations", "allocations", regressed)};
     document.verdicts.back().note = "not deterministic";
     add_allocations(document, one_more_block());
     CHECK(document.verdicts.front().note.empty());
@@ -75,20 +76,21 @@ TEST_CASE("the row of the allocations has the note, and another one where they d
     CHECK(document.allocations.front().benchmark == "codec/one/a");
     CHECK(document.allocations.front().sites.size() == 1);
     documents::VerdictDocument larger;
-    larger.verdicts = {row("allocations", "allocations", verdict::Verdict::ok),
-                       row("allocated_bytes", "bytes", regressed)};
+    larger.verdicts = {allocation_row("allocations", "allocations", verdict::Verdict::ok),
+                       allocation_row("allocated_bytes", "bytes", regressed)};
     add_allocations(larger, one_more_block());
     CHECK(larger.verdicts.back().note == "16 bytes more each iteration, allocated in parse() at parser.cpp:42");
 }
 
 TEST_CASE("what did not regress in the end has neither a note nor a table") {
     documents::VerdictDocument document;
-    document.verdicts = {row("allocations", "allocations", verdict::Verdict::ok), row("time", "ns", regressed)};
+    document.verdicts = {allocation_row("allocations", "allocations", verdict::Verdict::ok),
+                         allocation_row("time", "ns", regressed)};
     add_allocations(document, one_more_block());
     CHECK(document.verdicts.front().note.empty());
     CHECK(document.allocations.empty());
     // A block that is held for longer is none that is requested more.
-    document.verdicts = {row("peak_heap", "bytes", regressed)};
+    document.verdicts = {allocation_row("peak_heap", "bytes", regressed)};
     add_allocations(document, one_more_block());
     CHECK(document.verdicts.front().note.empty());
 }

@@ -20,7 +20,7 @@ documents::Result one_step() {
     return result;
 }
 
-documents::MetricVerdict row(const std::string& metric, verdict::Verdict verdict) {
+documents::MetricVerdict inclusion_row(const std::string& metric, verdict::Verdict verdict) {
     documents::MetricVerdict entry;
     entry.benchmark = "codec/a.cpp";
     entry.metric = metric;
@@ -47,8 +47,9 @@ TEST_CASE("without anything to compare with no header grew") {
 
 TEST_CASE("what a source file includes is told with its first row that regressed") {
     documents::VerdictDocument document;
-    document.verdicts = {row("headers", verdict::Verdict::ok), row("preprocessed_size", verdict::Verdict::regressed),
-                         row("compile_cpu_time", verdict::Verdict::regressed)};
+    document.verdicts = {inclusion_row("headers", verdict::Verdict::ok),
+                         inclusion_row("preprocessed_size", verdict::Verdict::regressed),
+                         inclusion_row("compile_cpu_time", verdict::Verdict::regressed)};
     document.verdicts[1].note = "first";
     add_inclusions(document, one_step());
     REQUIRE(document.inclusions.size() == 1);
@@ -60,7 +61,7 @@ TEST_CASE("what a source file includes is told with its first row that regressed
 
 TEST_CASE("what a source file includes is not told where it did not regress after all") {
     documents::VerdictDocument document;
-    document.verdicts = {row("preprocessed_size", verdict::Verdict::ok)};
+    document.verdicts = {inclusion_row("preprocessed_size", verdict::Verdict::ok)};
     add_inclusions(document, one_step());
     CHECK(document.inclusions.empty());
 }

@@ -7,7 +7,7 @@ using evaluate::size_note;
 
 namespace {
 
-documents::MetricVerdict row(const std::string& metric, const std::string& unit, verdict::Verdict verdict) {
+documents::MetricVerdict size_row(const std::string& metric, const std::string& unit, verdict::Verdict verdict) {
     documents::MetricVerdict row;
     row.benchmark = "codec/codec";
     row.metric = metric;
@@ -39,9 +39,9 @@ TEST_CASE("without symbols the note names an object, else a section") {
 TEST_CASE("what differs is told in the verdict, and noted at the first row of bytes that regressed") {
     using verdict::Verdict;
     documents::VerdictDocument document;
-    document.verdicts = {row("stripped_size", "bytes", Verdict::ok), row("text_size", "bytes", Verdict::regressed),
-                         row("data_size", "bytes", Verdict::regressed),
-                         row("relocations", "relocations", Verdict::regressed)};
+    document.verdicts = {
+        size_row("stripped_size", "bytes", Verdict::ok), size_row("text_size", "bytes", Verdict::regressed),
+        size_row("data_size", "bytes", Verdict::regressed), size_row("relocations", "relocations", Verdict::regressed)};
     documents::Result result;
     result.perf_test = "codec";
     result.benchmarks.emplace_back().name = "codec";

@@ -13,11 +13,11 @@ using namespace perfmon::test;
 
 namespace {
 
-const verdict::Accepted accepted{{"t/a", accepted_time_and_rate(1000, 1e6)},
-                                 {"t/b", accepted_time_and_rate(1000, 1e6)}};
+const verdict::Accepted accepted_before{{"t/a", accepted_time_and_rate(1000, 1e6)},
+                                        {"t/b", accepted_time_and_rate(1000, 1e6)}};
 
 std::string sentence(const std::vector<verdict::Measured>& run, const verdict::Policy& policy = {}) {
-    const auto judgements = verdict::judge(run, accepted, policy);
+    const auto judgements = verdict::judge(run, accepted_before, policy);
     return sentence_of(judgements, verdict::decide(judgements, verdict::NewBenchmarks::tolerate));
 }
 
@@ -29,7 +29,7 @@ TEST_CASE("the sentence names the worst regression, by how much and against what
 }
 
 TEST_CASE("the sentence of a workspace names the target that is no longer there") {
-    const auto judgements = verdict::judge({measured("t/a", 1000)}, accepted, {});
+    const auto judgements = verdict::judge({measured("t/a", 1000)}, accepted_before, {});
     const auto decision = verdict::decide(judgements, verdict::NewBenchmarks::tolerate, verdict::Strictness::lenient,
                                           {}, verdict::MissingBenchmarks::fail);
     CHECK(sentence_of(judgements, decision, {}, documents::Kind::workspace) ==
@@ -117,7 +117,7 @@ TEST_CASE("where starting the launches took most of the time, that is said") {
     benchmark.launches.assign(3, {1, {{"time", {1.0, 2.0}}}, 0.1});
     benchmark.launches[0].startup_s = 2.5;
     benchmark.cut = documents::Cut{{}, 6};
-    const auto document = to_document(verdict::judge({measured("t/a", 1000)}, accepted, {}), result);
+    const auto document = to_document(verdict::judge({measured("t/a", 1000)}, accepted_before, {}), result);
     CHECK(document.verdicts.front().note ==
           "cut by the time budget to 3 of 6 launches, 2.5 s of them to start and set up");
 }
@@ -174,7 +174,7 @@ TEST_CASE("a verdict document holds what went into the decision") {
     benchmark.launches.push_back({1, {{"time", {1.0, 2.0}}}, 0.0});
     benchmark.cut = documents::Cut{20, 5};
     result.benchmarks.push_back(benchmark);
-    const auto document = to_document(verdict::judge({measured("t/a", 1200)}, accepted, {}), result);
+    const auto document = to_document(verdict::judge({measured("t/a", 1200)}, accepted_before, {}), result);
     CHECK(document.run_id == "r");
     REQUIRE(document.verdicts.size() == 4);  // two metrics of t/a, two of the missing t/b
     const auto& entry = document.verdicts.front();
@@ -262,7 +262,7 @@ TEST_CASE("why no build step is compared is said once, and not in each row") {
     step.launches.resize(1);
     step.not_in_lockstep = {documents::InsteadOfLockstep::nothing, result.lockstep->problem};
     const auto note = [&] {
-        return to_document(verdict::judge({measured("t/a", 1000)}, accepted, {}), result).verdicts.front().note;
+        return to_document(verdict::judge({measured("t/a", 1000)}, accepted_before, {}), result).verdicts.front().note;
     };
     CHECK(note().find("not compared with") == std::string::npos);
     step.not_in_lockstep->reason = "it does not compile there";
@@ -270,7 +270,7 @@ TEST_CASE("why no build step is compared is said once, and not in each row") {
 }
 
 TEST_CASE("the row of a benchmark that the snapshot does not measure says by what it is judged") {
-    const auto judged = judged_apart(measured("t/a", 1000), documents::InsteadOfLockstep::nothing, accepted);
+    const auto judged = judged_apart(measured("t/a", 1000), documents::InsteadOfLockstep::nothing, accepted_before);
     CHECK(judged.verdicts.front().rule == verdict::Rule::stored);
     const std::string& note = judged.verdicts.front().note;
     CHECK(note.find("not compared with the snapshot, because the current executable exited with 3") == 0);
@@ -279,7 +279,8 @@ TEST_CASE("the row of a benchmark that the snapshot does not measure says by wha
 
     verdict::Measured slower = measured("t/a", 1400);
     slower.counterpart_failed = true;
-    const auto unsettled = judged_apart(slower, documents::InsteadOfLockstep::nothing, accepted).verdicts.front();
+    const auto unsettled =
+        judged_apart(slower, documents::InsteadOfLockstep::nothing, accepted_before).verdicts.front();
     CHECK(unsettled.verdict == verdict::Verdict::inconclusive);
     CHECK(
         unsettled.note ==
@@ -288,7 +289,7 @@ TEST_CASE("the row of a benchmark that the snapshot does not measure says by wha
 }
 
 TEST_CASE("a benchmark that is compiled otherwise says in what") {
-    auto before = accepted;
+    auto before = accepted_before;
     before["t/a"]["time"].build = "gcc 12.2.0 Release -O2 -std=gnu++17";
     documents::Result result;
     result.environment.compiler = "gcc";
@@ -301,7 +302,7 @@ TEST_CASE("a benchmark that is compiled otherwise says in what") {
 }
 
 TEST_CASE("the sentence calls what was judged by its name") {
-    const auto judgements = verdict::judge({measured("t/a", 1000), measured("t/b", 1000)}, accepted, {});
+    const auto judgements = verdict::judge({measured("t/a", 1000), measured("t/b", 1000)}, accepted_before, {});
     const auto decision = verdict::decide(judgements, verdict::NewBenchmarks::tolerate);
     CHECK(sentence_of(judgements, decision, {}, documents::Kind::size) == "OK: 2 targets judged");
     CHECK(sentence_of(judgements, decision, {}, documents::Kind::build) == "OK: 2 build steps judged");

@@ -2,6 +2,7 @@
 
 #include "runtime/platform/affinity.hpp"
 #include "test_framework.hpp"
+#include "work_for.hpp"
 
 #include <chrono>
 #include <ctime>
@@ -11,14 +12,9 @@
 using namespace perfmon;
 using namespace perfmon::harness;
 using namespace std::chrono_literals;
+using test::work_for;
 
 namespace {
-
-void work_for(std::chrono::milliseconds duration) {
-    const auto end = std::chrono::steady_clock::now() + duration;
-    while (std::chrono::steady_clock::now() < end) {
-    }
-}
 
 std::chrono::nanoseconds processor_time() {
     timespec time{};

@@ -1,21 +1,13 @@
 #include "runtime/harness/other_threads.hpp"
 
 #include "test_framework.hpp"
+#include "work_for.hpp"
 
 #include <chrono>
 #include <thread>
 
 using perfmon::harness::OtherThreads;
-
-namespace {
-
-void work_for(std::chrono::milliseconds duration) {
-    const auto end = std::chrono::steady_clock::now() + duration;
-    while (std::chrono::steady_clock::now() < end) {
-    }
-}
-
-}  // namespace
+using perfmon::test::work_for;
 
 TEST_CASE("work of another thread is seen, also when the thread is no more") {
     using namespace std::chrono_literals;

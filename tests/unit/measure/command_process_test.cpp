@@ -2,6 +2,7 @@
 
 #include "runtime/base/error.hpp"
 #include "runtime/platform/file.hpp"
+#include "some_file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -13,13 +14,9 @@
 
 using namespace perfmon;
 using namespace perfmon::measure;
+using test::make;
 
 namespace {
-
-void make(const std::filesystem::path& file) {
-    std::filesystem::create_directories(file.parent_path());
-    std::ofstream(file) << "x";
-}
 
 using Words = std::vector<std::string>;
 

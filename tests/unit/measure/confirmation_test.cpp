@@ -4,6 +4,7 @@
 #include "fake_run.hpp"
 #include "runtime/metric/metric.hpp"
 #include "test_framework.hpp"
+#include "text_search.hpp"
 #include "undecided.hpp"
 
 #include <algorithm>
@@ -21,6 +22,7 @@ using test::undecided;
 namespace {
 
 using Judgements = std::vector<verdict::Judgement>;
+using test::count_of;
 
 /// A run that was measured, to be confirmed.
 struct Confirmed : FakeRun {
@@ -45,14 +47,6 @@ struct Confirmed : FakeRun {
 
     int looks = 0;
 };
-
-std::size_t occurrences(const std::string& text, const std::string& part) {
-    std::size_t count = 0;
-    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
-        ++count;
-    }
-    return count;
-}
 
 verdict::Judgement regressed(const std::string& benchmark, const char* metric) {
     verdict::Judgement judgement;
@@ -175,7 +169,7 @@ TEST_CASE("nothing is launched that may not end before the time-out, and that is
     });
     const bool has_time = codec.launcher.timeout_s > 8.08;
     CHECK(codec.pairs_of("two/c") == (has_time ? 3 : 2));
-    CHECK(occurrences(codec.said.str(), "leaves no time for more launches; undecided benchmarks stay undecided") == 1);
+    CHECK(count_of(codec.said.str(), "leaves no time for more launches; undecided benchmarks stay undecided") == 1);
 }
 
 TEST_CASE("no run again is begun that may not end before the time-out") {

@@ -1,5 +1,6 @@
 #include "checker/measure/counting_library.hpp"
 
+#include "some_file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
 
@@ -8,15 +9,7 @@
 
 using namespace perfmon;
 using measure::counting_library_of;
-
-namespace {
-
-void make(const std::filesystem::path& file) {
-    std::filesystem::create_directories(file.parent_path());
-    std::ofstream(file) << "x";
-}
-
-}  // namespace
+using test::make;
 
 TEST_CASE("the library that counts is found beside the program, and where both are installed") {
     const TemporaryDirectory directory;

@@ -49,6 +49,8 @@ public:
     std::optional<double> timeout_s;
     bool turns = true;
 
+    std::optional<std::int64_t> cut_from;  ///< samples that each benchmark had in lockstep, were there time for them
+
     std::set<std::string> fail_together;  ///< benchmarks at which a launch in lockstep fails,
     std::set<std::string> hang_together;  ///< or hangs
     bool tells_where_it_hung = true;
@@ -112,6 +114,9 @@ public:
         std::erase_if(result.benchmarks, [&](const auto& each) { return vanish_together.contains(each.name); });
         const auto first = meeting.number % 2 == 1 ? documents::FirstTurn::current : documents::FirstTurn::snapshot;
         for (documents::Benchmark& benchmark : result.benchmarks) {
+            if (cut_from) {
+                benchmark.cut.emplace().samples_requested = cut_from;
+            }
             if (never_meet.contains(benchmark.name) && result.benchmarks.size() > 1) {
                 continue;
             }

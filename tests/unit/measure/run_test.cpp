@@ -136,6 +136,17 @@ TEST_CASE("one more launch of both goes on with the turns where the run ended") 
     CHECK(codec.launches_of("one/a") == "psp");
 }
 
+TEST_CASE("a launch that was to have more samples than declared is cut where it has fewer than declared") {
+    FakeRun codec;
+    codec.settings.samples = GENERATE(2, 3);  // each launch has two
+    codec.measure();
+    codec.launcher.cut_from = 5;
+    CHECK(codec.run().add_paired({"one/b"}, measure::Sampling::more_samples));
+    const auto& cut = codec.benchmark("one/b").cut;
+    CHECK(cut.has_value() == (codec.settings.samples == 3));
+    CHECK((!cut || cut->samples_requested == 3));
+}
+
 TEST_CASE("one more launch of what is launched one by one goes on with its own turns") {
     FakeRun codec;
     codec.launcher.fail_together = {"two/c"};

@@ -5,6 +5,7 @@
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 #include <chrono>
 #include <cstdlib>
@@ -12,6 +13,7 @@
 
 using namespace perfmon;
 using namespace perfmon::measure;
+using test::contains;
 namespace fs = std::filesystem;
 
 namespace {
@@ -72,10 +74,6 @@ int answer_of(const fs::path& executable, const launch::LibrarySearch& search = 
 
 int answer_of(const documents::Lockstep& snapshot) {
     return answer_of(snapshot.executable, library_search(snapshot));
-}
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -3,17 +3,15 @@
 #include "hostile_names.hpp"
 #include "some_news.hpp"
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 #include <algorithm>
 
 using namespace perfmon;
 using namespace perfmon::notify;
+using test::contains;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 std::size_t count(const std::string& text, const std::string& part) {
     std::size_t found = 0;

@@ -20,7 +20,7 @@ std::string quoted(const std::filesystem::path& path) {
     return "'" + path.string() + "'";
 }
 
-RepeatedProgram shell(const std::string& script) {
+RepeatedProgram repeated(const std::string& script) {
     return {{"sh", "-c", script}};
 }
 
@@ -29,7 +29,8 @@ RepeatedProgram shell(const std::string& script) {
 TEST_CASE("runs of a program: each tells how it ended") {
     const TemporaryDirectory directory;
     const std::string file = quoted(directory.path() / "count");
-    const ProgramRuns runs(shell("echo x >>" + file + "; test $(wc -l <" + file + ") -lt 2 || kill -SEGV $$; exit 3"));
+    const ProgramRuns runs(
+        repeated("echo x >>" + file + "; test $(wc -l <" + file + ") -lt 2 || kill -SEGV $$; exit 3"));
     const ProgramRun first = runs.run();
     CHECK((first.ending == Ending::exited));
     CHECK(first.code == 3);
@@ -54,12 +55,12 @@ TEST_CASE("runs of a program: each reads its input from the beginning, and none 
     const TemporaryDirectory directory;
     const auto file = (directory.path() / "input").string();
     write_file_atomically(file, "7\n");
-    RepeatedProgram program = shell("read code; exit $code");
+    RepeatedProgram program = repeated("read code; exit $code");
     program.input = file;
     const ProgramRuns runs(program);
     CHECK(runs.run().code == 7);
     CHECK(runs.run().code == 7);
-    CHECK(ProgramRuns(shell("read word && exit 1; exit 0")).run().code == 0);
+    CHECK(ProgramRuns(repeated("read word && exit 1; exit 0")).run().code == 0);
 }
 
 TEST_CASE("runs of a program: another file is run under the same name") {
@@ -68,12 +69,12 @@ TEST_CASE("runs of a program: another file is run under the same name") {
 }
 
 TEST_CASE("runs of a program: the end of what the last one complained is kept, and its output goes nowhere") {
-    const ProgramRuns runs(shell("echo output; head -c 20000000 /dev/zero | tr '\\0' x >&2; echo end >&2"));
+    const ProgramRuns runs(repeated("echo output; head -c 20000000 /dev/zero | tr '\\0' x >&2; echo end >&2"));
     CHECK(runs.run().code == 0);
     const std::string errors = runs.errors();
     CHECK(errors.size() < 100'000);
     CHECK(errors.ends_with("xxxend\n"));
-    const ProgramRuns quiet(shell("test -e \"$0\" || echo once >&2; exit 0"));
+    const ProgramRuns quiet(repeated("test -e \"$0\" || echo once >&2; exit 0"));
     (void)quiet.run();
     CHECK(quiet.errors() == "once\n");
 }
@@ -85,7 +86,7 @@ TEST_CASE("runs of a program: time, processor time and memory are those of the p
     CHECK(sleeping.waits >= 1);
     // Of a child that it waited for, too: 64 MiB of zeros are put together in one.
     const ProgramRun large =
-        ProgramRuns(shell("x=$(head -c 64000000 /dev/zero | tr '\\0' x); echo ${#x} >/dev/null")).run();
+        ProgramRuns(repeated("x=$(head -c 64000000 /dev/zero | tr '\\0' x); echo ${#x} >/dev/null")).run();
     CHECK(large.peak_bytes > 50'000'000);
     CHECK(large.page_faults > 1000);
     CHECK(large.processor_time > std::chrono::milliseconds(1));
@@ -106,6 +107,6 @@ TEST_CASE("runs of a program: the memory of the process that asks for them is no
 TEST_CASE("runs of a program: what one leaves in the background ends with it") {
     const TemporaryDirectory directory;
     const std::string file = quoted(directory.path() / "late");
-    CHECK(ProgramRuns(shell("(sleep 0.5; touch " + file + ") & exit 0")).run().code == 0);
-    CHECK(ProgramRuns(shell("sleep 1; test ! -e " + file)).run().code == 0);
+    CHECK(ProgramRuns(repeated("(sleep 0.5; touch " + file + ") & exit 0")).run().code == 0);
+    CHECK(ProgramRuns(repeated("sleep 1; test ! -e " + file)).run().code == 0);
 }

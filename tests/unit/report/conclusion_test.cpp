@@ -3,6 +3,7 @@
 #include "checker/evaluate/verdict_document.hpp"
 #include "measured_run.hpp"
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 using namespace perfmon;
 using namespace perfmon::report;
 using test::accepted_time;
+using test::contains;
 using test::measured;
 
 namespace {
@@ -64,10 +66,6 @@ struct Case {
                         "what it comes to", {"perfmon", locations, "t"});
     }
 };
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 }  // namespace
 

@@ -1,8 +1,10 @@
 #include "checker/report/control_text.hpp"
 
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 using namespace perfmon;
+using test::contains;
 
 namespace {
 
@@ -19,10 +21,6 @@ documents::ControlDocument some_control() {
 
 std::string text_of(const documents::ControlDocument& document) {
     return report::control_text(document, "perfmon", text::Colour::off);
-}
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "runtime/json/schema.hpp"
 #include "some_report.hpp"
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 #include <rapidjson/document.h>
 #include <rapidjson/schema.h>
@@ -19,6 +20,7 @@
 
 using namespace perfmon;
 using namespace perfmon::report;
+using test::contains;
 
 namespace {
 
@@ -27,10 +29,6 @@ rapidjson::Document parsed(const std::string& json) {
     document.Parse(json.c_str());
     REQUIRE_FALSE(document.HasParseError());
     return document;
-}
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 report::ReportInput failed_without_a_regression() {

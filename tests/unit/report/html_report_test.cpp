@@ -5,6 +5,7 @@
 #include "checker/report/html/svg.hpp"
 #include "some_report.hpp"
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 #include <cstddef>
 #include <limits>
@@ -13,22 +14,8 @@
 
 using namespace perfmon;
 using namespace perfmon::report;
-
-namespace {
-
-std::size_t count_of(const std::string& text, const std::string& part) {
-    std::size_t count = 0;
-    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
-        ++count;
-    }
-    return count;
-}
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-}  // namespace
+using test::contains;
+using test::count_of;
 
 TEST_CASE("a page holds all it needs, and its policy allows nothing else") {
     const std::string page = html_report(view_of(test::red_report("codec")));

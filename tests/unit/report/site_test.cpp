@@ -5,6 +5,7 @@
 #include "hostile_names.hpp"
 #include "markup_tags.hpp"
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 #include <algorithm>
 #include <set>
@@ -13,21 +14,11 @@
 
 using namespace perfmon;
 using namespace perfmon::report;
+using test::contains;
+using test::count_of;
 using verdict::Verdict;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-std::size_t count_of(const std::string& text, const std::string& part) {
-    std::size_t count = 0;
-    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
-        ++count;
-    }
-    return count;
-}
 
 /// A run a day, in March 2026 and on.
 history::Point run(std::size_t day, double value, Verdict judged = Verdict::ok, const std::string& branch = "main") {

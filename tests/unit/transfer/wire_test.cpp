@@ -2,6 +2,7 @@
 
 #include "loopback_server.hpp"
 #include "test_framework.hpp"
+#include "text_search.hpp"
 
 #include <cstdlib>
 #include <memory>
@@ -21,6 +22,7 @@ using namespace std::chrono_literals;
 namespace {
 
 using Then = LoopbackServer::Answer::Then;
+using perfmon::test::contains;
 
 std::string answer(const std::string& status, const std::string& headers = "", const std::string& body = "") {
     return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + std::to_string(body.size()) +
@@ -44,10 +46,6 @@ Try sent(const HttpRequest& request, const TryLimits& limits = {2s, 2s}) {
 Try answered(LoopbackServer::Answer bytes, const TryLimits& limits = {2s, 2s}) {
     const LoopbackServer server({std::move(bytes)});
     return sent(post_to(server.url()), limits);
-}
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ using namespace perfmon::test;
 
 namespace {
 
-Accepted accepted(const std::string& name, double nanoseconds) {
+Accepted accepted_both(const std::string& name, double nanoseconds) {
     return {{name, accepted_time_and_rate(nanoseconds, 1e9 / nanoseconds)}};
 }
 
@@ -35,7 +35,7 @@ Outcome outcome(const std::vector<Measured>& run, const Accepted& baselines, con
 }  // namespace
 
 TEST_CASE("time and operations per second are both judged, and the second is no second alarm") {
-    const auto judgements = judge({measured("t/a", 2000)}, accepted("t/a", 1000), {});
+    const auto judgements = judge({measured("t/a", 2000)}, accepted_both("t/a", 1000), {});
     REQUIRE(judgements.size() == 2);
     const Judgement& time = find(judgements, "t/a", "time");
     const Judgement& rate = find(judgements, "t/a", "ops_per_second");
@@ -54,7 +54,7 @@ TEST_CASE("time and operations per second are both judged, and the second is no 
 TEST_CASE("a rate that regresses by a narrower threshold of its own is told") {
     Policy policy;
     policy.declared.by_metric["ops_per_second"] = 1;
-    const auto judgements = judge({measured("t/a", 1030)}, accepted("t/a", 1000), policy);
+    const auto judgements = judge({measured("t/a", 1030)}, accepted_both("t/a", 1000), policy);
     CHECK(find(judgements, "t/a", "time").verdict == Verdict::ok);
     CHECK(find(judgements, "t/a", "ops_per_second").verdict == Verdict::regressed);
     CHECK_FALSE(find(judgements, "t/a", "ops_per_second").echoes_primary);
@@ -63,7 +63,7 @@ TEST_CASE("a rate that regresses by a narrower threshold of its own is told") {
 TEST_CASE("a rate without a threshold of its own follows the time") {
     Policy policy;
     policy.declared.by_metric["time"] = 500;
-    const auto judgements = judge({measured("t/a", 5000)}, accepted("t/a", 1000), policy);
+    const auto judgements = judge({measured("t/a", 5000)}, accepted_both("t/a", 1000), policy);
     CHECK(find(judgements, "t/a", "time").verdict == Verdict::ok);
     CHECK(find(judgements, "t/a", "ops_per_second").verdict == Verdict::ok);
     CHECK(*find(judgements, "t/a", "ops_per_second").limit == Approx(1e9 / 6000));
@@ -78,7 +78,7 @@ TEST_CASE("a rate is judged against its own baseline, which averages otherwise t
 }
 
 TEST_CASE("a new benchmark passes, fails by policy, and alone is a skipped check") {
-    const auto baselines = accepted("t/a", 1000);
+    const auto baselines = accepted_both("t/a", 1000);
     const std::vector<Measured> run{measured("t/a", 1000), measured("t/b", 5)};
     CHECK(find(judge(run, baselines, {}), "t/b", "time").verdict == Verdict::new_benchmark);
     CHECK(outcome(run, baselines) == Outcome::passed);
@@ -96,11 +96,11 @@ TEST_CASE("a vanished benchmark is missing, and a comparison of nothing does not
         decide(judgements, NewBenchmarks::tolerate, Strictness::lenient, {}, MissingBenchmarks::fail);
     CHECK(strict_on_missing.outcome == Outcome::failed);
     CHECK(strict_on_missing.fails_on_missing);
-    CHECK(decide(judge({measured("t/a", 1000)}, accepted("t/a", 1000), {}), NewBenchmarks::tolerate,
+    CHECK(decide(judge({measured("t/a", 1000)}, accepted_both("t/a", 1000), {}), NewBenchmarks::tolerate,
                  Strictness::lenient, {}, MissingBenchmarks::fail)
               .outcome == Outcome::passed);
-    CHECK(outcome({measured("t/b", 5)}, accepted("t/a", 1000)) == Outcome::nothing_compared);
-    CHECK(outcome({}, accepted("t/a", 1000)) == Outcome::nothing_compared);
+    CHECK(outcome({measured("t/b", 5)}, accepted_both("t/a", 1000)) == Outcome::nothing_compared);
+    CHECK(outcome({}, accepted_both("t/a", 1000)) == Outcome::nothing_compared);
 }
 
 TEST_CASE("what a test case skips is not missing, whether it has a baseline or only the counterpart has it") {
@@ -153,13 +153,13 @@ TEST_CASE("what only the counterpart has is missing once, and is no baseline") {
             .fails_on_missing;
     };
     CHECK(fails_on_missing(gone_only));
-    CHECK_FALSE(fails_on_missing(accepted("t/a", 1000)));
+    CHECK_FALSE(fails_on_missing(accepted_both("t/a", 1000)));
 }
 
 TEST_CASE("a run without a finite sample is incomparable, and alone nothing was compared") {
     const std::vector<Measured> run{measured_nothing("t/a")};
-    CHECK(find(judge(run, accepted("t/a", 1000), {}), "t/a", "time").verdict == Verdict::incomparable);
-    CHECK(outcome(run, accepted("t/a", 1000)) == Outcome::nothing_compared);
+    CHECK(find(judge(run, accepted_both("t/a", 1000), {}), "t/a", "time").verdict == Verdict::incomparable);
+    CHECK(outcome(run, accepted_both("t/a", 1000)) == Outcome::nothing_compared);
 }
 
 TEST_CASE("baselines of another environment make a run incomparable and the check skipped") {
@@ -183,7 +183,7 @@ TEST_CASE("a critical target fails without a baseline, a warning does not") {
     Policy policy;
     policy.targets.emplace_back(*parse_rule_key("time"), TargetBounds{{}, 100, 200});
     CHECK(outcome({measured("t/a", 250)}, {}, policy) == Outcome::failed);
-    CHECK(outcome({measured("t/a", 150)}, accepted("t/a", 150), policy) == Outcome::passed);
+    CHECK(outcome({measured("t/a", 150)}, accepted_both("t/a", 150), policy) == Outcome::passed);
     CHECK(outcome({measured("t/a", 90)}, {}, policy) == Outcome::skipped);  // met, but nothing was compared
     CHECK(decide(judge({measured("t/a", 150)}, {}, policy), NewBenchmarks::tolerate).warnings == 1);
 }
@@ -191,14 +191,14 @@ TEST_CASE("a critical target fails without a baseline, a warning does not") {
 TEST_CASE("with the comparison off only targets are judged") {
     Policy policy;
     policy.compare = Compare::targets_only;
-    CHECK(outcome({measured("t/a", 9000)}, accepted("t/a", 1000), policy) == Outcome::skipped);
+    CHECK(outcome({measured("t/a", 9000)}, accepted_both("t/a", 1000), policy) == Outcome::skipped);
     policy.targets.emplace_back(*parse_rule_key("time"), TargetBounds{{}, {}, 5000});
-    CHECK(outcome({measured("t/a", 9000)}, accepted("t/a", 1000), policy) == Outcome::failed);
-    CHECK(outcome({measured("t/a", 4000)}, accepted("t/a", 1000), policy) == Outcome::passed);
+    CHECK(outcome({measured("t/a", 9000)}, accepted_both("t/a", 1000), policy) == Outcome::failed);
+    CHECK(outcome({measured("t/a", 4000)}, accepted_both("t/a", 1000), policy) == Outcome::passed);
 }
 
 TEST_CASE("a benchmark that is compiled otherwise than what was accepted is not compared with it") {
-    auto before = accepted("t/a", 1000);
+    auto before = accepted_both("t/a", 1000);
     before["t/a"]["time"].build = before["t/a"]["ops_per_second"].build = "gcc 12.2.0 Release -O1";
     Measured run = measured("t/a", 5000);
     const auto judgements = judge({run}, before, {});
@@ -214,9 +214,9 @@ TEST_CASE("a benchmark that is compiled otherwise than what was accepted is not 
 TEST_CASE("how two revisions are built is a part of what is compared, how a snapshot is built is not") {
     Measured run = in_lockstep("t/a", 0.0, earliest_look);
     run.build = "gcc 12.2.0 Release -O1";
-    CHECK(find(judge({run}, accepted("t/a", 1000), {}), "t/a", "time").rule == Rule::paired);
+    CHECK(find(judge({run}, accepted_both("t/a", 1000), {}), "t/a", "time").rule == Rule::paired);
     run.paired_with_accepted = true;
-    CHECK(find(judge({run}, accepted("t/a", 1000), {}), "t/a", "time").verdict == Verdict::incomparable);
+    CHECK(find(judge({run}, accepted_both("t/a", 1000), {}), "t/a", "time").verdict == Verdict::incomparable);
 }
 
 namespace {
@@ -278,7 +278,7 @@ TEST_CASE("processor time is judged where somebody asks for it, and not unasked"
     const metric::Metric& cpu = *metric::find("cpu_time");
     Measured run = measured("t/a", 1000);
     run.metrics["cpu_time"] = {.metric = cpu, .summary = stats::RunSummary{2000, 1.0, 6}};
-    Accepted before = accepted("t/a", 1000);
+    Accepted before = accepted_both("t/a", 1000);
     before["t/a"]["cpu_time"] = accepted_value(cpu, 1000);
     CHECK(judge({run}, before, {}).size() == 2);
     Policy policy;
@@ -291,7 +291,7 @@ TEST_CASE("processor time is judged where somebody asks for it, and not unasked"
 
 TEST_CASE("an exact metric whose launches differ is judged by all of them") {
     const metric::Metric& allocations = *metric::find("allocations");
-    Accepted before = accepted("t/a", 1000);
+    Accepted before = accepted_both("t/a", 1000);
     before["t/a"]["allocations"] = accepted_value(allocations, 100);
     const auto judged = [&](const std::vector<double>& counts) {
         Measured run = measured("t/a", 1000);
@@ -315,13 +315,13 @@ TEST_CASE("a number of the user's own that goes from 0 or to 0 is compared as a 
         Measured run = measured("t/a", 1000);
         run.metrics["loss"] = {.metric = loss, .summary = stats::RunSummary{counts.measured.front(), 1.0, 6}};
         run.metrics["loss"].counts = std::move(counts);
-        return find(judge({run}, accepted("t/a", 1000), {}), "t/a", "loss").verdict;
+        return find(judge({run}, accepted_both("t/a", 1000), {}), "t/a", "loss").verdict;
     };
     CHECK(beside({{50, 50, 50, 50, 50, 50}, {0, 0, 0, 0, 0, 0}}) == Verdict::regressed);
     CHECK(beside({{0, 0, 0, 0, 0, 0}, {50, 50, 50, 50, 50, 50}}) == Verdict::improved);
     CHECK(beside({{0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}}) == Verdict::ok);
     CHECK(beside({{0, 3, 0, 1, 0, 4}, {1, 0, 0, 2, 0, 0}}) == Verdict::inconclusive);
-    Accepted before = accepted("t/a", 1000);
+    Accepted before = accepted_both("t/a", 1000);
     before["t/a"]["loss"] = accepted_value(loss, 0);
     Measured run = measured("t/a", 1000);
     run.metrics["loss"] = {.metric = loss, .summary = stats::RunSummary{50, 1.0, 6}};
@@ -347,7 +347,7 @@ TEST_CASE("a number in another unit than what was accepted is not compared, nor 
 TEST_CASE(
     "a number of the user's own that is no longer recorded is missing, and a percentile that is not there is not") {
     const metric::Metric hits = counted("hits", metric::Nature::per_launch);
-    Accepted before = accepted("t/a", 1000);
+    Accepted before = accepted_both("t/a", 1000);
     before["t/a"]["hits"] = accepted_value(hits, 50);
     before["t/a"]["latency_p99"] = accepted_value(*metric::find("latency_p99"), 5000);
     const auto judgements = judge({measured("t/a", 1000)}, before, {});
@@ -359,7 +359,7 @@ TEST_CASE(
 
 TEST_CASE("where more was accepted than the base revision counts, the accepted number is the reference") {
     const metric::Metric& allocations = *metric::find("allocations");
-    Accepted before = accepted("t/a", 1000);
+    Accepted before = accepted_both("t/a", 1000);
     before["t/a"]["allocations"] = accepted_value(allocations, 3);
     Circumstances since_base;
     since_base.allowances["t/a"].numbers["allocations"] = 3;

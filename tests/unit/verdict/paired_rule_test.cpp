@@ -16,7 +16,7 @@ PairedQuestion five_percent() {
     return paired_question(metric::Direction::lower, 5, {0.5, 1e6});
 }
 
-First first_of(std::size_t launch) {
+First first_at(std::size_t launch) {
     return launch % 2 == 0 ? First::current : First::snapshot;
 }
 
@@ -25,8 +25,8 @@ std::vector<LaunchRatio> about(double centre, std::size_t launches, double half_
     std::vector<LaunchRatio> values;
     for (std::size_t i = 0; i < launches; ++i) {
         const double place = static_cast<double>((i / 2 * 7 + i % 2 * 3) % 13) / 6.0 - 1.0;
-        const double sign = first_of(i) == First::current ? 1.0 : -1.0;
-        values.push_back({centre + half_width * place + sign * bias, first_of(i)});
+        const double sign = first_at(i) == First::current ? 1.0 : -1.0;
+        values.push_back({centre + half_width * place + sign * bias, first_at(i)});
     }
     return values;
 }
@@ -232,7 +232,7 @@ TEST_CASE("simulated launches: false alarms and misses stay where they belong") 
             while (judgement.decision == PairedDecision::undecided && judgement.launches_wanted <= 60) {
                 while (launches.size() < judgement.launches_wanted) {
                     const double stretch = uniform(generator) < 0.1 ? 5.0 : 1.0;
-                    const First first = first_of(launches.size());
+                    const First first = first_at(launches.size());
                     const double bias = first == First::current ? 0.2 : -0.2;
                     launches.push_back({std::log1p(change) + bias + stretch * normal(generator), first});
                 }
