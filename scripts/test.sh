@@ -63,7 +63,7 @@ tests_not_run() {
 run_tests() {
     local junit=$logs/$1.xml log=$logs/$1-tests.log status=0 total bad not_run
     rm -f -- "$junit"
-    # Tests that measure are declared RUN_SERIAL, so the others may run side by side.
+    # Tests that another one beside them would disturb are declared RUN_SERIAL.
     ctest --preset "$1" --parallel "$(nproc)" --output-junit "$junit" >"$log" 2>&1 </dev/null || status=$?
     if [[ ! -s $junit ]]; then
         cat -- "$log"
