@@ -18,6 +18,8 @@
 
 namespace perfmon {
 
+using test::contains;
+
 struct Answer {
     int code = 0;
     std::string out;

@@ -12,8 +12,8 @@ using namespace perfmon::stats;
 namespace {
 
 /// Any numbers: what counts is their ranks.
-const std::vector<double> one_way{0.3, -1.2, 2.7, 0.9, 1.4, -0.2, 3.1};
-const std::vector<double> other_way{0.6, 1.1, 2.2, -0.7, 1.8, 0.05};
+const std::vector<double> current_first{0.3, -1.2, 2.7, 0.9, 1.4, -0.2, 3.1};
+const std::vector<double> snapshot_first{0.6, 1.1, 2.2, -0.7, 1.8, 0.05};
 
 std::vector<double> changed(std::vector<double> values, double factor, double shift) {
     for (double& value : values) {
@@ -83,9 +83,9 @@ TEST_CASE("limits: ties are values like others") {
 }
 
 TEST_CASE("limits move with the values, stretch with them, and mirror") {
-    const CrossAverages plain(one_way, other_way);
-    const CrossAverages moved(changed(one_way, 2.0, 7.0), changed(other_way, 2.0, 7.0));
-    const CrossAverages mirrored(changed(one_way, -1.0, 0.0), changed(other_way, -1.0, 0.0));
+    const CrossAverages plain(current_first, snapshot_first);
+    const CrossAverages moved(changed(current_first, 2.0, 7.0), changed(snapshot_first, 2.0, 7.0));
+    const CrossAverages mirrored(changed(current_first, -1.0, 0.0), changed(snapshot_first, -1.0, 0.0));
     for (const double alpha : {0.05, 0.01, 0.001}) {
         CHECK(*moved.lower_limit(alpha) == Approx(*plain.lower_limit(alpha) * 2 + 7));
         CHECK(*moved.upper_limit(alpha) == Approx(*plain.upper_limit(alpha) * 2 + 7));
@@ -97,8 +97,8 @@ TEST_CASE("limits move with the values, stretch with them, and mirror") {
 }
 
 TEST_CASE("by how much one way is too high and the other too low changes nothing") {
-    const CrossAverages plain(one_way, other_way);
-    const CrossAverages apart(changed(one_way, 1.0, 100.0), changed(other_way, 1.0, -100.0));
+    const CrossAverages plain(current_first, snapshot_first);
+    const CrossAverages apart(changed(current_first, 1.0, 100.0), changed(snapshot_first, 1.0, -100.0));
     CHECK(*apart.centre() == Approx(*plain.centre()));
     CHECK(*apart.lower_limit(0.01) == Approx(*plain.lower_limit(0.01)));
     CHECK(*apart.upper_limit(0.01) == Approx(*plain.upper_limit(0.01)));
@@ -108,15 +108,15 @@ TEST_CASE("the limit is the value at which the test turns") {
     // Just above its lower limit the hypothesis survives, just below it is rejected: of two samples, the values of one
     // way and the negatives of the other, the first is higher than twice the centre.
     const double alpha = 0.05;
-    const double limit = *CrossAverages(one_way, other_way).lower_limit(alpha);
+    const double limit = *CrossAverages(current_first, snapshot_first).lower_limit(alpha);
     const auto p_value = [&](double centre) {
         std::size_t below = 0;
-        for (const double one : one_way) {
-            for (const double other : other_way) {
+        for (const double one : current_first) {
+            for (const double other : snapshot_first) {
                 below += one - centre < -(other - centre) ? 1U : 0U;
             }
         }
-        return rank_sum_probability(one_way.size(), other_way.size(), below);
+        return rank_sum_probability(current_first.size(), snapshot_first.size(), below);
     };
     CHECK(p_value(limit - 1e-6) <= alpha);
     CHECK(p_value(limit + 1e-6) > alpha);

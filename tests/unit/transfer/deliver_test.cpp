@@ -14,7 +14,7 @@ using test::FakeClock;
 
 namespace {
 
-const Try busy{Try::Kind::may_pass, 503, "", "answers with status 503"};
+const Try unavailable{Try::Kind::may_pass, 503, "", "answers with status 503"};
 
 HttpRequest hook() {
     HttpRequest request;
@@ -45,7 +45,7 @@ TEST_CASE("what is delivered at once is sent once") {
 TEST_CASE("a failure that may pass is tried again, each time after twice the pause") {
     FakeWire wire;
     FakeClock clock;
-    wire.answers = {busy, busy, busy};
+    wire.answers = {unavailable, unavailable, unavailable};
     CHECK(deliver(wire, hook(), {}, clock).kind == Try::Kind::delivered);
     CHECK(wire.requests.size() == 4);
     CHECK(clock.waits == std::vector<double>{1, 2, 4});
@@ -54,7 +54,7 @@ TEST_CASE("a failure that may pass is tried again, each time after twice the pau
 TEST_CASE("after the last try the failure is told with the number of tries") {
     FakeWire wire;
     FakeClock clock;
-    wire.answers = {busy, busy, busy, busy, busy};
+    wire.answers = {unavailable, unavailable, unavailable, unavailable, unavailable};
     CHECK(failure_of(wire, hook(), clock) == "https://hooks.example.com/…: answers with status 503 (4 tries)");
     CHECK(wire.requests.size() == 4);
 }
@@ -70,7 +70,7 @@ TEST_CASE("what is refused is not tried again") {
 TEST_CASE("a server that asks to be left alone is left alone for that long") {
     FakeWire wire;
     FakeClock clock;
-    Try later = busy;
+    Try later = unavailable;
     later.retry_after = 7s;
     wire.answers = {later};
     CHECK(deliver(wire, hook(), {}, clock).kind == Try::Kind::delivered);
@@ -80,7 +80,7 @@ TEST_CASE("a server that asks to be left alone is left alone for that long") {
 TEST_CASE("a server that asks for more time than there is fails at once, and says so") {
     FakeWire wire;
     FakeClock clock;
-    Try later = busy;
+    Try later = unavailable;
     later.retry_after = 3600s;
     wire.answers = {later};
     CHECK(failure_of(wire, hook(), clock) ==
@@ -93,7 +93,7 @@ TEST_CASE("no try takes longer than what is left of the total") {
     FakeClock clock;
     Patience patience;
     patience.total = 4s;
-    wire.answers = {busy, busy, busy};
+    wire.answers = {unavailable, unavailable, unavailable};
     CHECK(failure_of(wire, hook(), clock, patience) ==
           "https://hooks.example.com/…: answers with status 503 (3 tries)");  // 1 s and 2 s; 4 s more are too many
     REQUIRE(wire.limits.size() == 3);
