@@ -116,8 +116,7 @@ judges).
     one.  Needs GNU ld, mold, or lld 13 or later.
 
   ``SAMPLES <n>``
-    Number of samples of each benchmark in each launch (default 8).  Where
-    launches scatter widely, the further ones have 2.5 times as many.
+    Samples of each benchmark in each launch (default 8).  More if it scatters.
 
   ``SAMPLE_TIME <milliseconds>``
     Intended length of a sample (default 0.5), up to four times as long for
