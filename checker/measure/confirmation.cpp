@@ -125,32 +125,40 @@ bool Confirmation::has_time_for(double seconds) {
     return has_time;
 }
 
+/// Those of one sampling after those of another: in turns, each would have the same executable first in all launches.
 bool Confirmation::launch_pairs(const std::vector<InLockstep>& next) {
+    std::map<Sampling, std::vector<InLockstep>> alike;
+    for (const InLockstep& each : next) {
+        alike[sampling_of(each)].push_back(each);
+    }
+    bool launched = false;
+    for (const auto& [sampling, benchmarks] : alike) {
+        launched |= launch_pairs(benchmarks, sampling);
+    }
+    return launched;
+}
+
+bool Confirmation::launch_pairs(const std::vector<InLockstep>& next, Sampling sampling) {
     bool launched = false;
     for (std::size_t round = 0;; ++round) {
         const auto costs = evaluate::costs_of(run_.result());
-        std::map<Sampling, Names> names;
+        Names names;
         double round_s = 0.0;
-        std::size_t undecided = 0;
         for (const InLockstep& each : next) {
             if (round < each.more) {
-                names[sampling_of(each)].push_back(own_name(each.benchmark));
+                names.push_back(own_name(each.benchmark));
                 round_s += costs.at(each.benchmark).latest_seconds;
-                ++undecided;
             }
         }
         if (names.empty() || !has_time_for(round_s)) {
             return launched;
         }
-        terminal_.progress(fmt::format("{}: undecided, {} more", run_.result().perf_test, undecided));
-        const std::int64_t before = launches_;
-        for (const auto& [sampling, benchmarks] : names) {
-            launches_ += run_.add_paired(benchmarks, sampling) ? 1 : 0;
-        }
-        if (launches_ == before) {
+        terminal_.progress(fmt::format("{}: undecided, {} more", run_.result().perf_test, names.size()));
+        if (!run_.add_paired(names, sampling)) {
             return launched;
         }
         launched = true;
+        ++launches_;
     }
 }
 

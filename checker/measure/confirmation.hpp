@@ -43,6 +43,7 @@ private:
 
     bool launch(const verdict::NextLaunches& next);
     bool launch_pairs(const std::vector<InLockstep>& next);
+    bool launch_pairs(const std::vector<InLockstep>& next, Sampling sampling);
     [[nodiscard]] Sampling sampling_of(const InLockstep& next) const;
     bool run_again(const Names& benchmarks);
     void let_disturbances_pass(double run_s);

@@ -106,22 +106,25 @@ TEST_CASE("benchmarks share launches as far as each needs them") {
     CHECK(codec.calls() == Names{"lockstep 3: one/a two/c", "lockstep 4: one/a"});
 }
 
-TEST_CASE(
-    "what scatters so that it would need many launches is measured for longer in them, where starting takes long") {
+TEST_CASE("what scatters widely is measured for longer, where starting takes long, and its roles still alternate") {
     Confirmed codec;
     codec.launcher.startup_s = GENERATE(0.0, 0.03, 0.1);
     codec.settle([&](const auto&) {
         auto scattering = undecided("codec/one/a", 2, 4);
         scattering.paired->judgement.launches_needed = verdict::launches_to_fail + 1;
-        return codec.looks == 1 ? Judgements{scattering, undecided("codec/two/c", 2, 3)} : Judgements{};
+        return codec.looks == 1 ? Judgements{scattering, undecided("codec/two/c", 2, 4)} : Judgements{};
     });
     const std::map<double, Names> expected{
-        {0.0, {"lockstep 3: one/a two/c", "lockstep 4: one/a"}},
-        {0.03, {"lockstep 3: two/c", "lockstep 4, more samples: one/a", "lockstep 5, more samples: one/a"}},
+        {0.0, {"lockstep 3: one/a two/c", "lockstep 4: one/a two/c"}},
+        {0.03,
+         {"lockstep 3: two/c", "lockstep 4: two/c", "lockstep 5, more samples: one/a",
+          "lockstep 6, more samples: one/a"}},
         {0.1,
-         {"lockstep 3: two/c", "lockstep 4, more and longer samples: one/a",
-          "lockstep 5, more and longer samples: one/a"}}};
+         {"lockstep 3: two/c", "lockstep 4: two/c", "lockstep 5, more and longer samples: one/a",
+          "lockstep 6, more and longer samples: one/a"}}};
     CHECK(codec.calls() == expected.at(codec.launcher.startup_s));
+    CHECK(codec.launches_of("one/a") == "psps");
+    CHECK(codec.launches_of("two/c") == "psps");
 }
 
 TEST_CASE("a benchmark whose further launches gave no pair gets no more of them") {
