@@ -5,7 +5,6 @@
 #include "checker/measure/process_launcher.hpp"
 #include "checker/measure/run.hpp"
 #include "runtime/base/error.hpp"
-#include "tables.hpp"
 
 #include <fmt/format.h>
 
@@ -95,11 +94,11 @@ private:
         return check;
     }
 
-    /// As the wider threshold wants the next launch, and once that is decided, the narrower one.
-    /// @returns nothing when both are decided
+    /// As the first threshold wants the next launch, and once that is decided, the one after it.
+    /// @returns nothing when all are decided
     [[nodiscard]] std::optional<measure::Sampling> sampling_of_next() const {
         const Check check = as_it_stands();
-        for (const double threshold : {default_threshold, strict_threshold}) {
+        for (const double threshold : bench_.thresholds_percent_) {
             const Outcome outcome = judge(check, {threshold, bench_.settings_.time_budget_s});
             if (outcome.wanted > 0) {
                 return outcome.scatters ? measure::worthwhile_sampling(run_.benchmark(planned_.benchmark))
@@ -127,12 +126,16 @@ private:
     std::vector<double> wall_s_;
 };
 
-Bench::Bench(const std::filesystem::path& records, const documents::Settings& settings, std::size_t layouts)
+Bench::Bench(const std::filesystem::path& records, const documents::Settings& settings,
+             std::vector<double> thresholds_percent, std::size_t layouts)
     : records_(records),
       fresh_files_(records.parent_path() / "builds", most_files, 2 * layouts),
       settings_(settings),
+      thresholds_percent_(std::move(thresholds_percent)),
       terminal_(std::cout, text::Colour::off, std::cerr, text::Colour::off, text::Progress::hidden, text::Log::quiet) {
     settings_.launches = static_cast<std::int64_t>(verdict::earliest_look);
+    // Git took 70 ms of each check's first launch. `perfmon measure` asks it while it prepares.
+    ::setenv("PERFMON_COMMIT", "", 1);
 }
 
 std::string Bench::machine(const std::filesystem::path& executable) {

@@ -24,13 +24,15 @@ class Bench {
 public:
     /// @param records   the file that checks are written to; beside it are files of their own
     /// @param settings  the launches are as many as every check has
+    /// @param thresholds_percent  under which each check has to be decided
     /// @param layouts   that an executable has at most
-    Bench(const std::filesystem::path& records, const documents::Settings& settings, std::size_t layouts = 1);
+    Bench(const std::filesystem::path& records, const documents::Settings& settings,
+          std::vector<double> thresholds_percent, std::size_t layouts = 1);
 
     /// What a session says of the machine, by an executable that was built for it.
     [[nodiscard]] std::string machine(const std::filesystem::path& executable);
 
-    /// A check: its launches, until the benchmark is decided under both thresholds, each executable in a file that no
+    /// A check: its launches, until the benchmark is decided under all thresholds, each executable in a file that no
     /// other check has. Its record has the samples of the launches that every check has.
     /// @param planned  what of a record is known before
     [[nodiscard]] Check checked(Check planned, const Layouts& accepted, const Layouts& variant);
@@ -49,6 +51,7 @@ private:
     std::filesystem::path records_;
     launch::FreshFiles fresh_files_;
     documents::Settings settings_;
+    std::vector<double> thresholds_percent_;
     text::Terminal terminal_;
     std::mt19937_64 generator_{std::random_device{}()};
 };

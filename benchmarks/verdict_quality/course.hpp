@@ -6,15 +6,26 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 /// One check as `perfmon` goes about it: looks at the launches, and asks for more until it is decided or the time
 /// budget is used. Both are the product's own: verdict::judge() and the stopping rule verdict::plan().
 namespace perfmon::quality {
 
-/// How checks are judged.
+constexpr double default_threshold = 5.0;  // percent
+constexpr double strict_threshold = 2.0;
+constexpr double strictest_threshold = 1.0;
+
+/// How a check is judged.
 struct Circumstances {
-    double threshold_percent = 5.0;
+    double threshold_percent = default_threshold;
     double time_budget_s = documents::Settings{}.time_budget_s;  ///< per benchmark, both executables together
+};
+
+/// How all checks are judged: under each of the thresholds.
+struct Judging {
+    std::vector<double> thresholds_percent{default_threshold, strict_threshold};
+    double time_budget_s = documents::Settings{}.time_budget_s;
 };
 
 /// How a check came out.

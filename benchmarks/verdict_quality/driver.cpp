@@ -54,7 +54,7 @@ public:
         : plan_(plan),
           progress_(progress),
           file_(plan.records),
-          bench_(plan.records, plan.settings),
+          bench_(plan.records, plan.settings, plan.thresholds_percent),
           session_(new_session()) {
         file_.append(std::vector{Session{session_, now_s(), bench_.machine(executable("accepted"))}});
     }

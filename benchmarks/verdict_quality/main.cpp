@@ -9,8 +9,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <functional>
 #include <iostream>
 
 namespace perfmon::quality {
@@ -49,6 +51,10 @@ void declare(CLI::App& app, Options& options) {
         ->delimiter(',')
         ->check(CLI::IsMember({quiet, loaded}))
         ->capture_default_str();
+    app.add_option("--thresholds", plan.thresholds_percent, "Under which checks are judged, in percent")
+        ->delimiter(',')
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
     app.add_option("--time-budget", plan.settings.time_budget_s, "Seconds that a benchmark may take in a check")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
@@ -77,6 +83,8 @@ void settle(Options& options) {
     options.out = std::filesystem::absolute(options.out);
     options.plan.records = options.out / "records.jsonl";
     options.plan.executables = own_directory();
+    auto& thresholds = options.plan.thresholds_percent;
+    std::sort(thresholds.begin(), thresholds.end(), std::greater<>());  // what is decided first asks first
     if (options.quick) {
         options.plan.identical_checks = 3 * workloads.size();
         options.plan.effect_checks = workloads.size();
@@ -85,7 +93,7 @@ void settle(Options& options) {
 }
 
 void write_tables(const Options& options, const Records& records) {
-    auto tables = make_tables(records, options.plan.settings.time_budget_s);
+    auto tables = make_tables(records, {options.plan.thresholds_percent, options.plan.settings.time_budget_s});
     if (!options.sap.empty()) {
         const auto rows = benchmarks::study_stored_rule(options.sap);
         add_sap_targets(tables.front(), rows);

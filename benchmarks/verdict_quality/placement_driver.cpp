@@ -30,7 +30,7 @@ public:
     explicit PlacementDriver(const PlacementPlan& plan)
         : plan_(plan),
           file_(plan.records),
-          bench_(plan.records, {.time_budget_s = plan.time_budget_s}, most_layouts()),
+          bench_(plan.records, {.time_budget_s = plan.time_budget_s}, Judging{}.thresholds_percent, most_layouts()),
           session_(new_session()) {
         file_.append(std::vector{Session{session_, now_s(), bench_.machine(executable("perfmon_default_accepted"))}});
         for (const std::string& tool : plan.tools) {

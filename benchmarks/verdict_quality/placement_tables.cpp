@@ -362,7 +362,7 @@ Table placement_targets(const std::vector<Judged>& judged) {
 }
 
 std::vector<Table> make_placement_tables(const Records& records, double time_budget_s) {
-    const auto judged = judge_all(records, time_budget_s);
+    const auto judged = judge_all(records, {.time_budget_s = time_budget_s});
     return {verdicts_by_change(judged), placement_targets(judged),        tools_by_change(records, judged),
             tools_that_ran(records),    rules_by_change(records, judged), verdicts_by_workload(judged)};
 }

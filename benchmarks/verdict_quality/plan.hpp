@@ -1,5 +1,6 @@
 #pragma once
 
+#include "course.hpp"
 #include "record.hpp"
 #include "runtime/documents/result.hpp"
 #include "workloads.hpp"
@@ -39,6 +40,7 @@ struct Plan {
     std::size_t effect_checks = 300;      ///< of benchmarks, of each other variant in each condition
     std::size_t repetitions = 20;         ///< of lockstep and alone, of each workload
     std::vector<std::string> conditions{quiet, loaded};
+    std::vector<double> thresholds_percent = Judging{}.thresholds_percent;  ///< under which checks are judged
     documents::Settings settings;         ///< of a launch; its number of launches is not used
     std::vector<std::string> variants{};  ///< that are compared, by their names; empty: all
     std::uint64_t seed = 1;               ///< of the order of variants

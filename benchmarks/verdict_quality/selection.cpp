@@ -46,6 +46,14 @@ std::vector<std::string> conditions_of(const std::vector<Judged>& judged) {
     return quiet_first(judged, [](const Judged& each) { return each.check->condition; });
 }
 
+std::set<double, std::greater<>> thresholds_of(const std::vector<Judged>& judged) {
+    std::set<double, std::greater<>> thresholds;
+    for (const Judged& each : judged) {
+        thresholds.insert(each.threshold);
+    }
+    return thresholds;
+}
+
 std::set<double> effects_of(const std::vector<Judged>& judged) {
     std::set<double> effects;
     for (const Judged& each : judged) {

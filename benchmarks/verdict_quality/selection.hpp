@@ -3,6 +3,7 @@
 #include "statistics.hpp"
 #include "tables.hpp"
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -27,6 +28,9 @@ struct Selection {
 /// Quiet first.
 [[nodiscard]] std::vector<std::string> conditions_of(const Records& records);
 [[nodiscard]] std::vector<std::string> conditions_of(const std::vector<Judged>& judged);
+
+/// The widest first.
+[[nodiscard]] std::set<double, std::greater<>> thresholds_of(const std::vector<Judged>& judged);
 
 [[nodiscard]] std::set<double> effects_of(const std::vector<Judged>& judged);
 

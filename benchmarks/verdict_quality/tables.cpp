@@ -105,7 +105,7 @@ const std::vector<std::string> power_columns{"checks", "caught",         "caught
 template <class Function>
 void for_each_effect(const std::vector<Judged>& judged, Function&& function) {
     for (const std::string& condition : conditions_of(judged)) {
-        for (const double threshold : {default_threshold, strict_threshold}) {
+        for (const double threshold : thresholds_of(judged)) {
             for (const double effect : effects_of(judged)) {
                 const auto selected = select(judged, {condition, threshold, effect, ""});
                 if (!selected.empty()) {
@@ -146,11 +146,11 @@ constexpr std::array<double, 4> effects_beside_peers{0.0, 5.0, 10.0, 20.0};
 
 }  // namespace
 
-std::vector<Judged> judge_all(const Records& records, double time_budget_s) {
+std::vector<Judged> judge_all(const Records& records, const Judging& judging) {
     std::vector<Judged> judged;
     for (const Check& check : records.checks) {
-        for (const double threshold : {default_threshold, strict_threshold}) {
-            const auto outcome = judge(check, {threshold, time_budget_s});
+        for (const double threshold : judging.thresholds_percent) {
+            const auto outcome = judge(check, {threshold, judging.time_budget_s});
             if (outcome.wanted == 0) {
                 judged.push_back({&check, threshold, outcome});
             }
@@ -166,7 +166,7 @@ Table false_alarms(const std::vector<Judged>& judged) {
                 joined({"condition", "threshold"}, false_alarm_columns),
                 {}};
     for (const std::string& condition : conditions_of(judged)) {
-        for (const double threshold : {default_threshold, strict_threshold}) {
+        for (const double threshold : thresholds_of(judged)) {
             const auto selected = select(judged, {condition, threshold, 0.0, ""});
             if (!selected.empty()) {
                 table.rows.push_back(joined({condition, threshold_text(threshold)}, false_alarm_cells(selected)));
@@ -183,7 +183,7 @@ Table false_alarms_by_workload(const std::vector<Judged>& judged) {
                 joined({"condition", "threshold", "workload"}, false_alarm_columns),
                 {}};
     for (const std::string& condition : conditions_of(judged)) {
-        for (const double threshold : {default_threshold, strict_threshold}) {
+        for (const double threshold : thresholds_of(judged)) {
             for (const Workload& workload : workloads) {
                 const auto selected = select(judged, {condition, threshold, 0.0, std::string(workload.name)});
                 if (!selected.empty()) {
@@ -261,7 +261,7 @@ Table costs(const std::vector<Judged>& judged) {
                 {"condition", "threshold", "code", "checks", "median s", "95th percentile s", "longest s"},
                 {}};
     for (const std::string& condition : conditions_of(judged)) {
-        for (const double threshold : {default_threshold, strict_threshold}) {
+        for (const double threshold : thresholds_of(judged)) {
             const auto selected = select(judged, {condition, threshold, std::nullopt, ""});
             for (const Kind& kind : kinds) {
                 std::vector<Judged> of_kind;
@@ -308,7 +308,7 @@ Table beside_peers(const Records& records, const std::vector<Judged>& judged) {
         table.rows.push_back(std::move(row));
     };
     for (const std::string& condition : conditions_of(records)) {
-        for (const double threshold : {default_threshold, strict_threshold}) {
+        for (const double threshold : thresholds_of(judged)) {
             add_row(condition, fmt::format("lockstep, threshold {}", threshold_text(threshold)), "PerfMon",
                     [&](double effect) {
                         return share_of(select(judged, {condition, threshold, effect, ""}), Verdict::regressed);
@@ -363,9 +363,9 @@ void leave_out_other_variants(Records& records) {
 
 }  // namespace
 
-std::vector<Table> make_tables(Records records, double time_budget_s) {
+std::vector<Table> make_tables(Records records, const Judging& judging) {
     leave_out_other_variants(records);
-    const auto judged = judge_all(records, time_budget_s);
+    const auto judged = judge_all(records, judging);
     std::vector<Table> tables{targets(records, judged),
                               false_alarms(judged),
                               power(judged),
@@ -374,7 +374,7 @@ std::vector<Table> make_tables(Records records, double time_budget_s) {
                               distortion(records),
                               false_alarms_by_workload(judged),
                               power_by_workload(judged)};
-    const std::size_t left_out = 2 * records.checks.size() - judged.size();
+    const std::size_t left_out = judging.thresholds_percent.size() * records.checks.size() - judged.size();
     if (left_out > 0) {
         tables.front().note += fmt::format(
             " {} judgements are left out, since launches that the rule asks for were "

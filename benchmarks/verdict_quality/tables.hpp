@@ -10,10 +10,6 @@
 
 namespace perfmon::quality {
 
-/// Checks are judged under both: the default, and a strict one.
-constexpr double default_threshold = 5.0;
-constexpr double strict_threshold = 2.0;
-
 /// A check as it was judged under one threshold.
 struct Judged {
     const Check* check = nullptr;
@@ -21,9 +17,9 @@ struct Judged {
     Outcome outcome;
 };
 
-/// All checks under both thresholds. Left out are those that lack launches which the rule would ask for.
+/// All checks under all thresholds. Left out are those that lack launches which the rule would ask for.
 /// @param records  which the result points into
-[[nodiscard]] std::vector<Judged> judge_all(const Records& records, double time_budget_s);
+[[nodiscard]] std::vector<Judged> judge_all(const Records& records, const Judging& judging = {});
 
 [[nodiscard]] Table false_alarms(const std::vector<Judged>& judged);
 [[nodiscard]] Table false_alarms_by_workload(const std::vector<Judged>& judged);
@@ -37,6 +33,6 @@ struct Judged {
 [[nodiscard]] Table targets(const Records& records, const std::vector<Judged>& judged);
 
 /// All of them, the targets first.
-[[nodiscard]] std::vector<Table> make_tables(Records records, double time_budget_s);
+[[nodiscard]] std::vector<Table> make_tables(Records records, const Judging& judging = {});
 
 }  // namespace perfmon::quality

@@ -149,16 +149,25 @@ void add_distortion(Rows& rows, const Records& records, double at_most) {
 
 Table targets(const Records& records, const std::vector<Judged>& judged) {
     Rows rows(judged);
+    const auto thresholds = thresholds_of(judged);
     for (const std::string& condition : conditions_of(judged)) {
-        rows.false_alarms(condition, default_threshold, 0.001, 0.002);
-        rows.false_alarms(condition, strict_threshold, 0.002);
-        rows.inconclusive(condition, condition == "quiet" ? 0.02 : 0.1);
-        rows.power(condition, default_threshold, 10.0, 0.99);
-        rows.power(condition, default_threshold, 7.5, 0.95);
-        rows.power(condition, strict_threshold, 5.0, 0.99);
-        rows.power(condition, strict_threshold, 3.0, 0.8);
-        rows.cost_of_clean(condition, 0.5);
-        rows.cost_of_undecided(condition, 5.0);
+        if (thresholds.contains(default_threshold)) {
+            rows.false_alarms(condition, default_threshold, 0.001, 0.002);
+            rows.inconclusive(condition, condition == "quiet" ? 0.02 : 0.1);
+            rows.power(condition, default_threshold, 10.0, 0.99);
+            rows.power(condition, default_threshold, 7.5, 0.95);
+            rows.cost_of_clean(condition, 0.5);
+        }
+        if (thresholds.contains(strict_threshold)) {
+            rows.false_alarms(condition, strict_threshold, 0.002);
+            rows.power(condition, strict_threshold, 5.0, 0.99);
+            rows.power(condition, strict_threshold, 3.0, 0.8);
+            rows.cost_of_undecided(condition, 5.0);
+        }
+        if (thresholds.contains(strictest_threshold)) {
+            rows.false_alarms(condition, strictest_threshold, 0.001);
+            rows.power(condition, strictest_threshold, 2.0, 0.95);
+        }
     }
     add_distortion(rows, records, 0.02);
     return {"targets",

@@ -9,11 +9,19 @@
 
 #include <chrono>
 #include <thread>
+#include <utility>
 
 namespace perfmon::launch {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+std::optional<Clock::time_point> deadline_of(const Command& command) {
+    if (!command.timeout) {
+        return std::nullopt;
+    }
+    return Clock::now() + std::chrono::duration_cast<Clock::duration>(*command.timeout);
+}
 
 /// Gathers a process's output until it ends.
 Child::Ending follow(Child& child, const Command& command, const std::optional<Clock::time_point>& deadline) {
@@ -44,12 +52,21 @@ Child::Ending follow(Child& child, const Command& command, const std::optional<C
 
 Exit run(const Command& command) {
     const platform::InterruptForwarding forwarding;
-    std::optional<Clock::time_point> deadline;
-    if (command.timeout) {
-        deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(*command.timeout);
-    }
+    const auto deadline = deadline_of(command);
     Child child(command);
     return child.finish(follow(child, command, deadline));
+}
+
+Background::Background(Command command) : command_(std::move(command)), deadline_(deadline_of(command_)) {
+    const platform::InterruptForwarding forwarding;
+    child_ = std::make_unique<Child>(command_);
+}
+
+Background::~Background() = default;
+
+Exit Background::wait() {
+    const platform::InterruptForwarding forwarding;
+    return child_->finish(follow(*child_, command_, deadline_));
 }
 
 std::string describe(const Exit& exit) {

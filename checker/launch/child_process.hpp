@@ -5,11 +5,14 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace perfmon::launch {
+
+class Child;
 
 struct Command : platform::ProgramStart {
     std::optional<std::chrono::duration<double>> timeout;
@@ -34,6 +37,24 @@ struct Exit {
 
 /// Runs a process to its end. What it has started ends with it, at the time-out as well; its standard input is empty.
 [[nodiscard]] Exit run(const Command& command);
+
+/// A process that goes on by itself until somebody waits for it. The end of this is its end.
+class Background {
+public:
+    /// Its time-out begins now.
+    explicit Background(Command command);
+    Background(const Background&) = delete;
+    Background& operator=(const Background&) = delete;
+    ~Background();
+
+    /// As run() says. Once.
+    [[nodiscard]] Exit wait();
+
+private:
+    Command command_;
+    std::optional<std::chrono::steady_clock::time_point> deadline_;
+    std::unique_ptr<Child> child_;
+};
 
 /// How it ended, as part of a sentence: "exited with 3", "was killed by signal 11 (Segmentation fault)", …
 [[nodiscard]] std::string describe(const Exit& exit);

@@ -8,6 +8,7 @@
 #include "checker/measure/pairing.hpp"
 #include "checker/measure/source_lines.hpp"
 #include "runtime/base/error.hpp"
+#include "runtime/machine/commit_text.hpp"
 #include "runtime/platform/affinity.hpp"
 
 #include <fmt/format.h>
@@ -51,12 +52,18 @@ ProcessLauncher::ProcessLauncher(std::string perf_test, documents::Invocation in
       commands_(invocation_, settings, frontend, scratch_.path()),
       callgrind_(scratch_.path()) {}
 
+void ProcessLauncher::sources_are_in(const std::string& directory) {
+    commands_.sources_are_in(directory);
+    source_commit_.emplace(directory);
+}
+
 void ProcessLauncher::restrict_to(std::string benchmark) {
     only_benchmark_ = std::move(benchmark);
     commands_.restrict_to(only_benchmark_);
 }
 
 documents::Result ProcessLauncher::alone(const std::string& label, const std::vector<std::string>& only) {
+    learn_commit();
     const auto began = clock_.now();
     commands_.remove_answers();
     const auto asked = commands_.alone(only);
@@ -70,6 +77,7 @@ documents::Result ProcessLauncher::alone(const std::string& label, const std::ve
 Launcher::Attempt ProcessLauncher::in_lockstep(const std::string& label, const Meeting& meeting,
                                                const documents::Lockstep& snapshot,
                                                const std::vector<std::string>& only) {
+    learn_commit();
     const auto began = clock_.now();
     commands_.remove_answers();
     auto asked = commands_.both(meeting.number, snapshot, only, meeting.sampling);
@@ -93,6 +101,7 @@ Launcher::Attempt ProcessLauncher::in_lockstep(const std::string& label, const M
 
 Launcher::Attempt ProcessLauncher::two_in_lockstep(const std::string& label, std::int64_t number,
                                                    const std::string& benchmark, const std::string& other) {
+    learn_commit();
     const auto began = clock_.now();
     commands_.remove_answers();
     const NamesOfBoth names{fmt::format("the process of \"{}\"", benchmark), fmt::format("that of \"{}\"", other)};
@@ -136,6 +145,7 @@ ProcessLauncher::Answers ProcessLauncher::take_turns(const std::string& label, s
 Launcher::Paired ProcessLauncher::one_by_one(const std::string& label, std::int64_t number, documents::FirstTurn first,
                                              const documents::Lockstep& snapshot,
                                              const std::vector<std::string>& only) {
+    learn_commit();
     const auto began = clock_.now();
     commands_.remove_answers();
     const auto asked = commands_.both(number, snapshot, only);
@@ -341,9 +351,16 @@ documents::Result ProcessLauncher::read_present(const Asked& asked, const launch
     return std::move(*result);
 }
 
+/// Before the first launch: git is not to run beside one.
+void ProcessLauncher::learn_commit() {
+    if (auto commit = source_commit_ ? source_commit_->take() : std::nullopt) {
+        commands_.commit_is(std::move(*commit));
+    }
+}
+
 void ProcessLauncher::remember_commit(const documents::Result& result) {
     if (result.conditions.commit) {
-        commands_.commit_is(*result.conditions.commit + (result.conditions.dirty.value_or(false) ? "-dirty" : ""));
+        commands_.commit_is(machine::text_of({*result.conditions.commit, result.conditions.dirty.value_or(false)}));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "checker/measure/failed_lockstep.hpp"
 #include "checker/measure/launch_commands.hpp"
 #include "checker/measure/launcher.hpp"
+#include "checker/measure/source_commit.hpp"
 #include "checker/store/snapshot_integrity.hpp"
 #include "checker/text/terminal.hpp"
 #include "runtime/base/clock.hpp"
@@ -36,7 +37,7 @@ public:
                     const base::Clock& clock = base::machine_clock());
 
     /// The directory whose commit is measured; else it is that of the benchmarks' source files.
-    void sources_are_in(std::string directory) { commands_.sources_are_in(std::move(directory)); }
+    void sources_are_in(const std::string& directory);
 
     /// Metrics that launches measure beside the usual ones.
     void also_measure(std::vector<std::string> extras) { commands_.also_measure(std::move(extras)); }
@@ -87,6 +88,7 @@ private:
                                                  const std::string& label);
     [[nodiscard]] launch::Exit run_present(launch::Command command);
     [[nodiscard]] launch::Exit run_patiently(launch::Command command) const;
+    void learn_commit();
     void remember_commit(const documents::Result& result);
     [[noreturn]] void fail_at_timeout(const std::string& label, const launch::Exit& exit);
     [[noreturn]] void fail(const std::string& message, const launch::Exit& exit);
@@ -100,6 +102,7 @@ private:
     store::SnapshotGuard snapshot_guard_;
     platform::Temporary scratch_;  ///< two runs at once must not read each other's documents
     LaunchCommands commands_;
+    std::optional<SourceCommit> source_commit_;
     std::string only_benchmark_;  ///< empty: all of them
     CountingLibrary counting_library_;
     Callgrind callgrind_;

@@ -2,23 +2,20 @@
 
 #include "checker/revision/repository.hpp"
 #include "runtime/base/error.hpp"
-#include "runtime/base/words.hpp"
+#include "runtime/machine/commit_text.hpp"
 
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 namespace perfmon::revision {
 
 void note_commit(documents::Conditions& conditions, const std::filesystem::path& source_directory,
                  const std::filesystem::path& build_directory) {
     if (const char* const told = std::getenv("PERFMON_COMMIT")) {
-        constexpr std::string_view changed = "-dirty";
-        std::string_view commit = base::trimmed(told);
-        const bool is_dirty = commit.ends_with(changed);
-        commit.remove_suffix(is_dirty ? changed.size() : 0);
-        if (!commit.empty()) {
-            conditions.commit = std::string(commit);
-            conditions.dirty = is_dirty;
+        if (auto commit = machine::commit_in(told)) {
+            conditions.commit = std::move(commit->id);
+            conditions.dirty = commit->dirty;
         }
         return;
     }

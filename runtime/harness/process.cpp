@@ -4,7 +4,7 @@
 #include "runtime/harness/machine.hpp"
 #include "runtime/harness/result_writer.hpp"
 #include "runtime/harness/sample_hook.hpp"
-#include "runtime/harness/source_commit.hpp"
+#include "runtime/machine/source_commit.hpp"
 #include "runtime/lockstep/participant.hpp"
 #include "runtime/machine/conditions.hpp"
 #include "runtime/metric/metric.hpp"
@@ -98,7 +98,7 @@ documents::Result Process::result(const ExecutableBuild& build) {
     result.environment = environment_of(build);
     result.conditions = std::move(conditions_);
     if (!recorder_.benchmarks().empty()) {
-        if (const auto commit = source_commit(recorder_.benchmarks().front().file)) {
+        if (const auto commit = machine::source_commit(recorder_.benchmarks().front().file)) {
             result.conditions.commit = commit->id;
             result.conditions.dirty = commit->dirty;
         }

@@ -12,7 +12,7 @@
 #include "checker/workspace/step_times.hpp"
 #include "checker/workspace/tests.hpp"
 #include "runtime/base/error.hpp"
-#include "runtime/harness/commit_text.hpp"
+#include "runtime/machine/commit_text.hpp"
 #include "runtime/machine/cgroup.hpp"
 #include "runtime/machine/system_text.hpp"
 #include "runtime/platform/elf.hpp"
@@ -66,8 +66,8 @@ void read_system_texts(std::string_view input) {
 }
 
 void read_commit(std::string_view input) {
-    (void)harness::commit_in(input);
-    (void)harness::commit_in_status(input);
+    (void)machine::commit_in(input);
+    (void)machine::commit_in_status(input);
 }
 
 void read_callgrind(std::string_view input) {

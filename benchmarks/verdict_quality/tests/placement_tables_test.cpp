@@ -45,7 +45,7 @@ ToolRun told(const std::string& tool, double percent, double change, double erro
 
 TEST_CASE("verdicts are counted by placement") {
     const auto records = some_records();
-    const auto table = verdicts_by_change(judge_all(records, 5.0));
+    const auto table = verdicts_by_change(judge_all(records));
     REQUIRE(table.rows.size() == 3);
     CHECK(cell(table, 0, "change").text == "the same objects in another order");
     CHECK(cell(table, 0, "placement").text == "functions aligned to 16, the compilers' default");
@@ -62,7 +62,7 @@ TEST_CASE("verdicts are counted by placement") {
 
 TEST_CASE("innocent changes are one row") {
     const auto records = some_records();
-    const auto table = verdicts_by_change(judge_all(records, 5.0));
+    const auto table = verdicts_by_change(judge_all(records));
     CHECK(cell(table, 2, "change").text == "another innocent change");
     CHECK(cell(table, 2, "checks").number == 2.0);
     CHECK(cell(table, 2, "red").number == 1.0);
@@ -70,7 +70,7 @@ TEST_CASE("innocent changes are one row") {
 
 TEST_CASE("verdicts by workload name those that move") {
     const auto records = some_records();
-    const auto table = verdicts_by_workload(judge_all(records, 5.0));
+    const auto table = verdicts_by_workload(judge_all(records));
     CHECK(cell(table, 0, "workload").text == "arithmetic");
     CHECK(cell(table, 0, "red").number == 1.0);
 }
@@ -78,7 +78,7 @@ TEST_CASE("verdicts by workload name those that move") {
 TEST_CASE("few checks show no target, but a red one misses it") {
     auto records = some_records();
     const auto result_of = [&](std::size_t row) {
-        return cell(placement_targets(judge_all(records, 5.0)), row, "result").text;
+        return cell(placement_targets(judge_all(records)), row, "result").text;
     };
     CHECK(result_of(0) == "**missed**");
     CHECK(result_of(1) == "not shown: too few checks");
@@ -92,7 +92,7 @@ TEST_CASE("other tools are counted by their own rule, PerfMon on the pairs that 
     records.tool_runs = {told("google", 0.0, 0.02, std::nan(""), 0.01), told("google", 0.0, -0.02, std::nan(""), 0.01),
                          told("google", 10.0, 0.1, std::nan(""), 0.01),
                          told("nanobench", 0.0, 0.07, 0.05, std::nan(""))};
-    const auto table = tools_by_change(records, judge_all(records, 5.0));
+    const auto table = tools_by_change(records, judge_all(records));
     REQUIRE(table.rows.size() == 5);  // PerfMon, two of Google Benchmark, two of nanobench
     CHECK(cell(table, 0, "tool").text == "PerfMon");
     CHECK(cell(table, 0, "checks").number == 4.0);
@@ -105,7 +105,7 @@ TEST_CASE("other tools are counted by their own rule, PerfMon on the pairs that 
 
     records.tool_runs.front().changed = "order_9";
     records.tool_runs.resize(1);
-    CHECK(cell(tools_by_change(records, judge_all(records, 5.0)), 0, "tool").text == "Google Benchmark");
+    CHECK(cell(tools_by_change(records, judge_all(records)), 0, "tool").text == "Google Benchmark");
 }
 
 TEST_CASE("rules of public tools compare with what was stored of the same placement") {
@@ -120,7 +120,7 @@ TEST_CASE("rules of public tools compare with what was stored of the same placem
             check.variant_ns = check.accepted_ns;
         }
     }
-    const auto table = rules_by_change(records, judge_all(records, 5.0));
+    const auto table = rules_by_change(records, judge_all(records));
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         if (cell(table, row, "of").text == "many scripts") {
             CHECK(cell(table, row, "checks").number == 1.0);

@@ -50,6 +50,45 @@ TEST_CASE("a program that is not there is told as such") {
     CHECK(describe(exit) == "could not be started: /nowhere/at all: No such file or directory");
 }
 
+TEST_CASE("a process in the background goes on by itself until somebody waits for it") {
+    const TemporaryDirectory directory;
+    const auto done = directory.path() / "done";
+    Command command;
+    command.arguments = {"/bin/sh", "-c", "echo out; : >'" + done.string() + "'; exit 3"};
+    command.timeout = std::chrono::seconds(60);
+    Background background(command);
+    while (!std::filesystem::exists(done)) {
+        CHECK(shell("sleep 0.01").succeeded());  // others run meanwhile
+    }
+    const Exit exit = background.wait();
+    CHECK(exit.code == 3);
+    CHECK(exit.output == "out\n");
+}
+
+TEST_CASE("the time-out of a process in the background begins with it") {
+    Command command;
+    command.arguments = {"/bin/sh", "-c", "sleep 60"};
+    command.timeout = std::chrono::milliseconds(50);
+    Background background(command);
+    CHECK((background.wait().kind == Exit::Kind::timed_out));
+}
+
+TEST_CASE("a process in the background ends with who has started it") {
+    const TemporaryDirectory directory;
+    const auto number = directory.path() / "number";
+    Command command;
+    command.arguments = {"/bin/sh", "-c", "echo $$ >'" + number.string() + "'; exec sleep 60"};
+    {
+        const Background background(command);
+        while (!std::filesystem::exists(number) || std::filesystem::file_size(number) == 0) {
+            CHECK(shell("sleep 0.01").succeeded());
+        }
+    }
+    pid_t process = 0;
+    std::ifstream(number) >> process;
+    CHECK(::kill(process, 0) != 0);
+}
+
 TEST_CASE("what a process has printed so far is told while it runs") {
     const TemporaryDirectory directory;
     const auto seen = directory.path() / "seen";

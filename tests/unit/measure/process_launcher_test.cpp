@@ -3,6 +3,7 @@
 #include "checker/measure/run.hpp"
 #include "fake_frontend.hpp"
 #include "fake_launcher.hpp"
+#include "git_tree.hpp"
 #include "runtime/base/error.hpp"
 #include "runtime/platform/file.hpp"
 #include "temporary_directory.hpp"
@@ -169,4 +170,18 @@ TEST_CASE("a snapshot that hangs by itself takes a quarter of the time that is l
     CHECK(paired.hung);
     CHECK(paired.problem.find("ran alone for") != std::string::npos);
     CHECK(paired.result.benchmarks.size() == 2);
+}
+
+TEST_CASE("every launch is told the commit of the sources, which git is asked for once") {
+    const test::ToldCommit nothing({});
+    const test::GitTree tree;
+    Scripts scripts(slower, faster);
+    scripts.launcher().sources_are_in(tree.path());
+    static_cast<void>(scripts.launcher().alone("a launch", {}));
+    tree.write("two");
+    static_cast<void>(scripts.launcher().one_by_one("a launch", 1, FirstTurn::current, scripts.snapshot(), {}));
+    REQUIRE(scripts.frontend.asked.size() == 3);
+    for (const auto& asked : scripts.frontend.asked) {
+        CHECK(asked.sources.commit == tree.commit());
+    }
 }

@@ -1,8 +1,8 @@
-#include "runtime/harness/commit_text.hpp"
+#include "runtime/machine/commit_text.hpp"
 
 #include "test_framework.hpp"
 
-using namespace perfmon::harness;  // NOLINT(google-build-using-namespace): the whole header is under test
+using namespace perfmon::machine;  // NOLINT(google-build-using-namespace): the whole header is under test
 
 TEST_CASE("git's status tells the commit and whether anything differs from it") {
     CHECK(commit_in_status("# branch.oid 0123abcd\n# branch.head main\n") == Commit{"0123abcd", false});
@@ -17,4 +17,6 @@ TEST_CASE("a commit may be dirty") {
     CHECK(commit_in("0123abcd-dirty\n") == Commit{"0123abcd", true});
     CHECK(commit_in("-dirty") == std::nullopt);
     CHECK(commit_in(" \n") == std::nullopt);
+    CHECK(text_of({"0123abcd", true}) == "0123abcd-dirty");
+    CHECK(text_of({"0123abcd", false}) == "0123abcd");
 }

@@ -1,11 +1,11 @@
-#include "runtime/harness/source_commit.hpp"
+#include "runtime/machine/source_commit.hpp"
 
 #include "runtime/platform/program.hpp"
 
 #include <cstdlib>
 #include <system_error>
 
-namespace perfmon::harness {
+namespace perfmon::machine {
 namespace {
 
 /// Nothing where the compiler was told to call the file by another name (-ffile-prefix-map): its directory, taken from
@@ -29,10 +29,8 @@ std::optional<Commit> source_commit(const std::filesystem::path& source_file) {
     if (!directory) {
         return std::nullopt;
     }
-    // Not `git describe --dirty`: it takes the lock of the index, and the user's own git would fail on that.
-    const auto status = platform::output_of({"git", "--no-optional-locks", "-C", directory->string(), "status",
-                                             "--porcelain=v2", "--branch", "--untracked-files=no"});
+    const auto status = platform::output_of(status_command(directory->string()));
     return status ? commit_in_status(*status) : std::nullopt;
 }
 
-}  // namespace perfmon::harness
+}  // namespace perfmon::machine
