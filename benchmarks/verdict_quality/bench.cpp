@@ -4,12 +4,14 @@
 #include "checker/evaluate/measured.hpp"
 #include "checker/measure/process_launcher.hpp"
 #include "checker/measure/run.hpp"
+#include "course.hpp"
 #include "runtime/base/error.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <iostream>
 #include <optional>
 #include <utility>
