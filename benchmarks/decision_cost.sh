@@ -56,10 +56,11 @@ printf '|---|--:|--:|--:|--:|--:|--:|\n'
 for design in "${designs[@]}"; do
     jq -r --arg design "${design%x*} × ${design#*x}" '
         def at_5: select(.threshold == "5 %");
+        def hundredths: . * 100 | round / 100;
         (.false_alarms.rows[] | at_5) as $clean |
         (.power.rows[] | at_5 | select(.effect == "+10 %")) as $slower |
         (.cost.rows[] | at_5 | select(.code == "identical, decided")) as $cost |
         "| \($design) | \($clean.checks) | \($clean.failed) | \($clean.inconclusive) | \($slower.caught) of \($slower.checks) | " +
-        "\($cost["median s"]) s | \($cost["95th percentile s"]) s |"' "$out/$design/verdict_quality.json"
+        "\($cost["median s"] | hundredths) s | \($cost["95th percentile s"] | hundredths) s |"' "$out/$design/verdict_quality.json"
 done
 printf '\nThreshold 5 %%. %d processors, load average %s at the end.\n' "$(nproc)" "$(cut -d ' ' -f 1 /proc/loadavg)"
