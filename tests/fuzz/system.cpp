@@ -12,8 +12,8 @@
 #include "checker/workspace/step_times.hpp"
 #include "checker/workspace/tests.hpp"
 #include "runtime/base/error.hpp"
-#include "runtime/machine/commit_text.hpp"
 #include "runtime/machine/cgroup.hpp"
+#include "runtime/machine/commit_text.hpp"
 #include "runtime/machine/system_text.hpp"
 #include "runtime/platform/elf.hpp"
 
