@@ -33,6 +33,7 @@ constexpr const char* description =
 
 std::vector<std::string> names_of_variants() {
     std::vector<std::string> names;
+    names.reserve(variants.size());
     for (const Variant& variant : variants) {
         names.emplace_back(variant.name);
     }
