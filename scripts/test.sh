@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Runs PerfMon's tests. Every stage runs, even after one has failed; the last line sums up.
 #
-#   scripts/test.sh           all of them: 25 minutes on two cores
-#   scripts/test.sh --quick   unoptimised, and without those that take long: the end-to-end tests, and those with the
-#                             label `long`; 8 minutes
+#   scripts/test.sh           all of them: 20 to 25 minutes on two cores
+#   scripts/test.sh --quick   unoptimised, with Ninja alone, and without those that take long: the end-to-end tests, and
+#                             those with the label `long`; 6 to 9 minutes
 #
 # scripts/sanitize.sh runs the tests with sanitizers. clang-tidy is left to scripts/analyze.sh: with it, a build took 32
 # minutes on two cores.
@@ -62,7 +62,7 @@ stage 'clang-format' check_format || true
 if stage build build $preset; then
     stage tests run_tests $preset || true
     if [[ $preset == quick ]]; then
-        left_out+=('what is optimised, end-to-end or long (--quick)')
+        left_out+=('what is optimised, end-to-end or long, and other generators (--quick)')
     elif [[ -z $own_base ]]; then
         left_out+=("PerfMon's own perf tests, which need PERFMON_BASE_REF")
     else
