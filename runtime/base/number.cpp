@@ -45,7 +45,7 @@ bool is_e(char c) {
 }
 
 /// As nearly all that was measured: without an exponent, and with a last digit behind the point that is not 0. Such a
-/// number is not whole. To take each apart first was a twentieth of a check.
+/// number is not whole. To take each apart first was a twentieth of a check's instructions.
 bool shows_fraction(std::string_view text) {
     return text.find('.') != std::string_view::npos && text.back() != '0' &&
            std::none_of(text.begin(), text.end(), is_e);

@@ -68,9 +68,12 @@ TEST_CASE("a process in the background goes on by itself until somebody waits fo
 TEST_CASE("the time-out of a process in the background begins with it") {
     Command command;
     command.arguments = {"/bin/sh", "-c", "sleep 60"};
-    command.timeout = std::chrono::milliseconds(50);
+    command.timeout = std::chrono::seconds(2);
     Background background(command);
-    CHECK((background.wait().kind == Exit::Kind::timed_out));
+    CHECK(shell("sleep 2").succeeded());
+    const Exit exit = background.wait();
+    CHECK((exit.kind == Exit::Kind::timed_out));
+    CHECK(exit.seconds < 4.0);  // were it counted from the waiting
 }
 
 TEST_CASE("a process in the background ends with who has started it") {
